@@ -1,0 +1,45 @@
+/** Canonical JSON and the hashes over it (SPEC C2, C9, C10). */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * JSON with keys sorted by code unit and no white space: one text for one meaning, on every device and version.
+ * Throws on anything that JSON cannot carry exactly, floats included: amounts and decimals are kept scaled.
+ */
+export function canonical(json: Json): string {
+  if (json === null || typeof json === 'boolean') return String(json);
+  if (typeof json === 'string') return JSON.stringify(json);
+  if (typeof json === 'number') {
+    if (!Number.isSafeInteger(json)) throw new Error('Only whole numbers can be hashed');
+    // -0 and 0 are one value.
+    return String(json === 0 ? 0 : json);
+  }
+  if (Array.isArray(json)) return `[${json.map(canonical).join(',')}]`;
+  const map = json as { readonly [key: string]: Json | undefined };
+  const parts: string[] = [];
+  for (const key of Object.keys(map).sort()) {
+    const value = map[key];
+    if (value !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(value)}`);
+  }
+  return `{${parts.join(',')}}`;
+}
+
+/** SHA-256 as 64 lower-case hex digits. Synchronous: awaiting WebCrypto inside an IndexedDB transaction closes it. */
+export const sha256Hex = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
+/** Hash of a JSON value's canonical text. */
+export const hashOfJson = (json: Json): string => sha256Hex(utf8ToBytes(canonical(json)));
+
+/** SHA-256(salt ‖ value) of a sensitive value (SPEC C9). `salt` is 16 bytes in hex. */
+export function saltedDigest(salt: string, value: Json): string {
+  const bytes = utf8ToBytes(canonical(value));
+  const both = new Uint8Array(16 + bytes.length);
+  both.set(hexToBytes(salt));
+  both.set(bytes, 16);
+  return sha256Hex(both);
+}
+
+/** Equality of stored values, blind to the order of keys. */
+export const sameJson = (a: Json, b: Json): boolean => a === b || canonical(a) === canonical(b);

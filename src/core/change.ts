@@ -1,0 +1,135 @@
+/**
+ * The change: the one thing that is stored, exchanged and backed up (SPEC C1–C3, C9). Everything else is folded from
+ * changes and can be made again.
+ */
+import { canonical, hashOfJson, saltedDigest, type Json } from './canonical.ts';
+
+export interface Op {
+  readonly record: string;
+  readonly kind: string;
+  /** `facts`, or `sessions.<itemId>` for one item of a map (SPEC C5), or `removed` (SPEC C6). */
+  readonly field: string;
+  /** null clears. Absent only after lawful erasure, when `digest` stands in its place. */
+  readonly value?: Json;
+  /** 16 fresh bytes in hex beside every sensitive value; the chain hashes the salted digest in place of the value. */
+  readonly salt?: string;
+  readonly digest?: string;
+  /** With `removed`: every head of the record that the remover had seen. */
+  readonly saw?: readonly string[];
+  /** Heads of this field that the writer saw, by change id, sorted. */
+  readonly replaces: readonly string[];
+}
+
+export interface Change {
+  readonly device: string;
+  readonly scope: string;
+  readonly n: number;
+  /** Id of change n−1 of this device in this scope; empty for n = 1. */
+  readonly prev: string;
+  /** One user action is one or more changes with one action id. */
+  readonly action: string;
+  readonly actor: string;
+  readonly stamp: string;
+  /** Version of the kinds with which it was written; older ones are upgraded on read (SPEC C8). */
+  readonly schema: number;
+  readonly ops: readonly Op[];
+}
+
+/** A change together with its id, which is its hash. */
+export interface IdentifiedChange extends Change {
+  readonly id: string;
+}
+
+export const SCHEMA = 1;
+/** SPEC C1. */
+export const MAX_CHANGE_BYTES = 64 * 1024;
+
+function hashedOp(op: Op): Json {
+  const { record, kind, field, replaces } = op;
+  const saw = op.saw === undefined ? {} : { saw: op.saw };
+  if (op.digest !== undefined) return { record, kind, field, replaces, ...saw, digest: op.digest };
+  const value = op.value ?? null;
+  if (op.salt !== undefined) return { record, kind, field, replaces, ...saw, digest: saltedDigest(op.salt, value) };
+  return { record, kind, field, replaces, ...saw, value };
+}
+
+/** The id of a change: SHA-256 over its canonical JSON, sensitive values standing as salted digests (SPEC C2, C9). */
+export function idOf(change: Change): string {
+  const { device, scope, n, prev, action, actor, stamp, schema, ops } = change;
+  return hashOfJson({ device, scope, n, prev, action, actor, stamp, schema, ops: ops.map(hashedOp) });
+}
+
+export const identified = (change: Change): IdentifiedChange => ({ ...change, id: idOf(change) });
+
+/** Drops value and salt of a sensitive op, leaving the digest, so that no hash changes (SPEC C9). */
+export function erased(op: Op): Op {
+  if (op.salt === undefined) return op;
+  const { value, salt, ...rest } = op;
+  return { ...rest, digest: saltedDigest(salt, value ?? null) };
+}
+
+/** Where a device's chain in one scope stands. */
+export interface ChainEnd {
+  readonly n: number;
+  readonly id: string;
+}
+export const CHAIN_START: ChainEnd = { n: 0, id: '' };
+
+/** What is common to the changes of one user action. */
+export interface Authorship {
+  readonly device: string;
+  readonly action: string;
+  readonly actor: string;
+  readonly nextStamp: () => string;
+}
+
+/** Rough size of an op in bytes of canonical JSON: Chinese characters take three. */
+const sizeOf = (op: Op): number => {
+  const text = canonical(op as unknown as Json);
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7ff) bytes += 2;
+    else if (unit > 0x7f) bytes += 1;
+  }
+  return bytes;
+};
+
+/**
+ * Puts ops of one scope into as few changes as stay under 64 KB, continuing the chain (SPEC C1, C2).
+ * Must run inside the transaction that stores the result: n and prev are only true there (SPEC C10).
+ */
+export function changesOf(ops: readonly Op[], scope: string, by: Authorship, end: ChainEnd): IdentifiedChange[] {
+  const changes: IdentifiedChange[] = [];
+  let at = end;
+  let batch: Op[] = [];
+  let size = 0;
+  const close = () => {
+    if (batch.length === 0) return;
+    const { device, action, actor } = by;
+    const stamp = by.nextStamp();
+    const change = identified({ device, scope, n: at.n + 1, prev: at.id, action, actor, stamp, schema: SCHEMA, ops: batch });
+    changes.push(change);
+    at = { n: change.n, id: change.id };
+    batch = [];
+    size = 0;
+  };
+  for (const op of ops) {
+    const bytes = sizeOf(op);
+    // Room for the change's own members beside its ops.
+    if (size + bytes > MAX_CHANGE_BYTES - 1024) close();
+    batch.push(op);
+    size += bytes;
+  }
+  close();
+  return changes;
+}
+
+/** Records that a change touches, each once. */
+export const recordsOf = (change: Change): string[] => [...new Set(change.ops.map((op) => op.record))];
+
+/** The field of an op's path: `sessions` of `sessions.<item>`. */
+export const fieldOfPath = (path: string): string => {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
+};

@@ -1,0 +1,23 @@
+/** Identifiers. Time and randomness are arguments. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/** Fills an array with random bytes; `crypto.getRandomValues` in the app, seeded in the simulator. */
+export type RandomBytes = (length: number) => Uint8Array;
+
+/** UUID version 7 (RFC 9562): sorts by the millisecond in which it was made. */
+export function uuid7(ms: number, randomBytes: RandomBytes): string {
+  const bytes = new Uint8Array(16);
+  bytes.set(randomBytes(10), 6);
+  let time = Math.max(0, Math.floor(ms));
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytesToHex(bytes);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** 16 fresh bytes in hex, for a sensitive value (SPEC C9). */
+export const freshSalt = (randomBytes: RandomBytes): string => bytesToHex(randomBytes(16));
