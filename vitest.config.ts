@@ -1,15 +1,36 @@
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { browserFlags, findBrowser } from './scripts/browser.ts';
+
+const browserTests = 'test/**/*.browser.test.{ts,tsx}';
+const executablePath = findBrowser();
 
 export default defineConfig({
   test: {
     projects: [
       {
-        extends: './vite.config.ts',
         test: {
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts'],
+          exclude: [browserTests],
+        },
+      },
+      {
+        // A real browser's IndexedDB, layout and focus; nothing of it is imitated.
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { args: browserFlags, ...(executablePath === null ? {} : { executablePath }) },
+              contextOptions: { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+            }),
+            instances: [{ browser: 'chromium', viewport: { width: 360, height: 740 } }],
+          },
         },
       },
     ],

@@ -1,0 +1,48 @@
+/** Size budgets: kilobytes are what a villager's data plan pays for. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const kB = 1000;
+
+interface Budget {
+  readonly name: string;
+  readonly bytes: number;
+  readonly limit: number;
+}
+
+export function sizeBudgets(dist = 'dist'): Budget[] {
+  return [
+    { name: 'initial JavaScript', bytes: gzipped(dist, initialScripts(dist)), limit: 180 * kB },
+    { name: 'everything precached', bytes: gzipped(dist, precached(dist)), limit: 1400 * kB },
+  ];
+}
+
+/** What the first screen cannot start without: the page's entry and all that it imports statically. */
+function initialScripts(dist: string): string[] {
+  type Chunk = { file: string; imports?: string[] };
+  const chunks: Record<string, Chunk> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
+  const needed = new Set<string>();
+  const visit = (key: string): void => {
+    const chunk = chunks[key];
+    if (!chunk) throw new Error(`the build's manifest names no chunk ${key}`);
+    if (needed.has(chunk.file)) return;
+    needed.add(chunk.file);
+    chunk.imports?.forEach(visit);
+  };
+  visit('index.html');
+  return [...needed];
+}
+
+/** The addresses written into the worker, read back from it: what counts is what a phone downloads. */
+function precached(dist: string): string[] {
+  const worker = readFileSync(join(dist, 'sw.js'), 'utf8');
+  const listed = new Set(Array.from(worker.matchAll(/"?url"?:\s*["'`]([^"'`]+)["'`]/g), ([, url = '']) => url));
+  const files = globSync('**/*.*', { cwd: dist }).filter((path) => listed.has(path));
+  if (!files.includes('index.html')) throw new Error('dist/sw.js precaches no index.html: its list could not be read');
+  return files;
+}
+
+function gzipped(dist: string, files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0);
+}
