@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { readFileSync } from 'node:fs';
 import type { Env } from '#server/env.ts';
 import { secureHeaders } from '#server/headers.ts';
-import { answerErrors } from '#server/problem.ts';
+import { answerErrors, sendProblem } from '#server/problem.ts';
 import type { Repo } from '#server/repo.ts';
 import { appFiles } from '#server/routes/app-files.ts';
 import { healthRoute } from '#server/routes/health.ts';
@@ -23,6 +23,8 @@ export async function createApp({ repo, version, dist, env }: AppOptions): Promi
     trustProxy: env.trustProxy,
     // A stop waits for answers under way, not for idle connections of browsers.
     forceCloseConnections: 'idle',
+    // Before any route or hook: an address that cannot be decoded.
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, error.statusCode ?? 400),
     https: env.tls && { cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) },
   });
 
