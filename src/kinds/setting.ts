@@ -1,0 +1,87 @@
+/** 设置: what differs from township to township (records.md; domain.md §1.3, §1.5). One record per township. */
+import { agreementForms, committeeKinds, difficulties } from './codes.ts';
+import { amount, code, count, day, items, text, type Value } from './field.ts';
+import { defineKind } from './kind.ts';
+
+const isMonthDay = (value: Value | undefined): boolean =>
+  value === undefined || (typeof value === 'string' && /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value));
+
+export const setting = defineKind('setting', {
+  title: '设置',
+  action: '改设置',
+  scope: 'shared',
+  heading: () => '乡镇设置',
+  fields: {
+    fileNumberPattern: text('卷号格式', {
+      first: true,
+      initially: () => '（{year}）{short}人调字第{seq}号',
+      hint: '{year}是年份，{short}是调委会简称，{seq}是序号',
+    }),
+    statisticalYearStart: text('统计年度开始', {
+      first: true,
+      max: 5,
+      initially: () => '01-01',
+      hint: '月-日，如 01-01',
+    }),
+    statisticalYearEnd: text('统计年度结束', {
+      first: true,
+      max: 5,
+      initially: () => '12-31',
+      hint: '月-日，如 12-31',
+    }),
+    followUpDays: count('回访间隔', '天', {
+      first: true,
+      total: false,
+      initially: () => 7,
+      hint: '履行期限之后多少天回访',
+    }),
+    holidays: items(
+      '节假日',
+      '节假日',
+      {
+        from: day('开始', { required: true }),
+        to: day('结束'),
+        name: text('名称', { max: 20 }),
+      },
+      { group: '更多' },
+    ),
+    // Empty by default: no national tariff exists and the county's was not found (domain.md §1.5).
+    subsidyTariff: items(
+      '以案定补标准',
+      '标准',
+      {
+        committeeKind: code('调委会类别', committeeKinds),
+        difficulty: code('难易程度', difficulties),
+        agreementForm: code('协议形式', agreementForms),
+        amount: amount('金额', { required: true }),
+      },
+      { group: '更多' },
+    ),
+    reportOutline: items(
+      '报告提纲',
+      '小标题',
+      {
+        heading: text('小标题', { required: true }),
+        order: count('顺序', ''),
+      },
+      { group: '更多' },
+    ),
+  },
+  rules: [
+    {
+      field: 'fileNumberPattern',
+      message: '卷号格式里要有{seq}',
+      holds: ({ fileNumberPattern }) => typeof fileNumberPattern !== 'string' || fileNumberPattern.includes('{seq}'),
+    },
+    {
+      field: 'statisticalYearStart',
+      message: '请写成 01-01 的样子',
+      holds: ({ statisticalYearStart }) => isMonthDay(statisticalYearStart),
+    },
+    {
+      field: 'statisticalYearEnd',
+      message: '请写成 12-31 的样子',
+      holds: ({ statisticalYearEnd }) => isMonthDay(statisticalYearEnd),
+    },
+  ],
+});
