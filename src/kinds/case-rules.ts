@@ -101,6 +101,14 @@ export const partyWarnings: readonly Rule[] = [
 const asksForSubsidy = (subsidy: Value | undefined): boolean =>
   isOneOf(partOf(subsidy, 'state'), 'granted', 'paid') || isFilled(partOf(subsidy, 'amount'));
 
+export const confirmationRules: readonly Rule[] = [
+  {
+    field: 'decidedOn',
+    message: '裁定日期不能早于申请日期',
+    holds: ({ appliedOn, decidedOn }) => inOrder(appliedOn, decidedOn),
+  },
+];
+
 export const caseRules: readonly Rule[] = [
   {
     field: 'disputeSubtype',

@@ -67,7 +67,7 @@ export const kinds: readonly Kind[] = [...ledgerKinds, ...settingKinds];
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 
 /** Misses a kind that only a newer version knows; its changes stay raw (SPEC C8). */
-export const findKind = (name: string): Kind | undefined => byName.get(name);
+export const kindByName = (name: string): Kind | undefined => byName.get(name);
 
 export function kindOf(name: string): Kind {
   const kind = byName.get(name);

@@ -4,109 +4,30 @@ import {
   caseWarnings,
   hasOutcome,
   isAccepted,
-  isMinor,
-  isNaturalPerson,
   isSettled,
   needsRightsNotice,
   needsSessions,
   needsSignatures,
+  confirmationRules,
   partyWarnings,
 } from './case-rules.ts';
+import * as lists from './codes.ts';
 import {
-  agreementForms,
-  applicationSides,
-  caseSources,
-  caseStatuses,
-  choosers,
-  confirmationStates,
-  difficulties,
-  disputeSubtypes,
-  disputeTypes,
-  languages,
-  opennesses,
-  partyKinds,
-  partySides,
-  performances,
-  retentions,
-  reviewStates,
-  risks,
-  routes,
-  satisfactions,
-  signatureManners,
-  signers,
-  subsidyStates,
-  terminationReasons,
-} from './codes.ts';
-import { ethnicGroups, sexes } from './codes-people.ts';
+  agreementItem,
+  followUp,
+  handingUp,
+  headingOfCase,
+  investigation,
+  judicialConfirmation,
+  party,
+  review,
+  session,
+  signature,
+  subsidy,
+} from './case-parts.ts';
 import { isOneOf, itemEntries } from './conditions.ts';
-import {
-  amount,
-  code,
-  codes,
-  count,
-  day,
-  flag,
-  group,
-  idNumber,
-  items,
-  link,
-  links,
-  longText,
-  phone,
-  text,
-  type Fields,
-  type Group,
-  type Values,
-} from './field.ts';
-import { defineKind, type Say } from './kind.ts';
-
-const party: Fields = {
-  side: code('甲方/乙方', partySides),
-  partyKind: code('类别', partyKinds, { initially: () => 'person' }),
-  name: text('姓名', { required: true, sensitive: true, mask: 'name', max: 60 }),
-  applicationSide: code('申请中的身份', applicationSides, {
-    shownWhen: (_party, around) => around?.record.source === 'application',
-  }),
-  sex: code('性别', sexes, { shownWhen: isNaturalPerson }),
-  ethnicGroup: code('民族', ethnicGroups, { shownWhen: isNaturalPerson }),
-  birthDate: day('出生日期', { past: true, sensitive: true, shownWhen: isNaturalPerson }),
-  age: count('年龄', '岁', { shownWhen: (values) => isNaturalPerson(values) && values.birthDate === undefined }),
-  occupation: text('职业', { shownWhen: isNaturalPerson }),
-  phone: phone('电话'),
-  address: text('住址', { sensitive: true, mask: 'address' }),
-  idNumber: idNumber('身份证号', { hint: '可不填', shownWhen: isNaturalPerson }),
-  representative: text('代理人', { sensitive: true, mask: 'name', max: 60 }),
-  guardian: text('监护人', { sensitive: true, mask: 'name', max: 60, shownWhen: isMinor }),
-};
-
-const session: Fields = {
-  heldOn: day('时间', { required: true, past: true }),
-  time: text('钟点', { max: 20 }),
-  place: text('地点'),
-  attendees: text('参加人', { max: 200, sensitive: true }),
-  invited: text('邀请参与人', { max: 200, sensitive: true }),
-  recorder: text('记录人', { max: 60 }),
-  body: longText('正文', { sensitive: true }),
-  result: longText('结果', { sensitive: true, max: 1000 }),
-};
-
-const investigation: Fields = {
-  heldOn: day('时间', { required: true, past: true }),
-  place: text('地点'),
-  attendees: text('参加人', { max: 200, sensitive: true }),
-  investigator: text('调查人', { max: 60 }),
-  interviewee: text('被调查人', { max: 60, sensitive: true, mask: 'name' }),
-  recorder: text('记录人', { max: 60 }),
-  body: longText('记录', { sensitive: true }),
-};
-
-const agreementItem: Fields = {
-  content: longText('内容', { required: true, sensitive: true, max: 2000 }),
-  performer: text('履行人', { max: 60, sensitive: true, mask: 'name' }),
-  amount: amount('金额', { sensitive: true }),
-  dueOn: day('期限'),
-  performedOn: day('履行日期', { past: true }),
-};
+import { amount, code, codes, count, day, flag, group, items, link, links, longText, text } from './field.ts';
+import { defineKind } from './kind.ts';
 
 export const mediationCase = defineKind('mediationCase', {
   title: '调解案件',
@@ -126,10 +47,10 @@ export const mediationCase = defineKind('mediationCase', {
       column: true,
       warnings: partyWarnings,
     }),
-    disputeType: code('纠纷类型', disputeTypes, { required: true, first: true, counted: true }),
+    disputeType: code('纠纷类型', lists.disputeTypes, { required: true, first: true, counted: true }),
     facts: longText('纠纷简要情况', { complete: true, first: true, sensitive: true, hint: '一句话就可以' }),
-    status: code('结果', caseStatuses, { required: true, first: true, counted: true }),
-    agreementForm: code('协议形式', agreementForms, {
+    status: code('结果', lists.caseStatuses, { required: true, first: true, counted: true }),
+    agreementForm: code('协议形式', lists.agreementForms, {
       first: true,
       counted: true,
       complete: isSettled,
@@ -143,7 +64,7 @@ export const mediationCase = defineKind('mediationCase', {
       initially: ({ today }) => today,
     }),
 
-    terminationReason: code('终止原因', terminationReasons, {
+    terminationReason: code('终止原因', lists.terminationReasons, {
       group: '结果',
       counted: true,
       complete: true,
@@ -157,24 +78,16 @@ export const mediationCase = defineKind('mediationCase', {
       shownWhen: hasOutcome,
       proposed: (_values, { today }) => today,
     }),
-    routesAdvised: codes('告知途径', routes, {
+    routesAdvised: codes('告知途径', lists.routes, {
       group: '结果',
       complete: ({ status }) => status === 'notSettled',
       hint: '调解不成的，要告知仲裁、行政、诉讼途径',
       shownWhen: ({ status }) => isOneOf(status, 'notSettled', 'terminated', 'declined'),
     }),
-    handedUp: group(
-      '移交乡镇调委会',
-      {
-        on: day('移交日期', { past: true }),
-        reason: text('移交原因', { max: 200 }),
-        newCase: link('乡镇新案', 'mediationCase'),
-      },
-      { group: '结果', counted: true },
-    ),
+    handedUp: group('移交乡镇调委会', handingUp, { group: '结果', counted: true }),
 
-    disputeSubtype: code('细类', disputeSubtypes, { group: '纠纷情况', counted: true }),
-    source: code('案件来源', caseSources, {
+    disputeSubtype: code('细类', lists.disputeSubtypes, { group: '纠纷情况', counted: true }),
+    source: code('案件来源', lists.caseSources, {
       group: '纠纷情况',
       required: true,
       counted: true,
@@ -198,12 +111,12 @@ export const mediationCase = defineKind('mediationCase', {
       },
     ),
     amountInvolved: amount('涉及金额', { group: '纠纷情况', counted: true }),
-    difficulty: code('难易程度', difficulties, {
+    difficulty: code('难易程度', lists.difficulties, {
       group: '纠纷情况',
       counted: true,
       hint: '参考：权属争议、10人以上、可能上访械斗或民转刑、非正常死亡、欠薪5人以上、工伤3人以上、10万元以上为疑难复杂或重大',
     }),
-    risk: code('激化风险', risks, { group: '纠纷情况', counted: true }),
+    risk: code('激化风险', lists.risks, { group: '纠纷情况', counted: true }),
     reportedTo: text('报告对象', {
       group: '纠纷情况',
       suggestions: ['派出所', '司法所', '乡镇人民政府'],
@@ -237,9 +150,9 @@ export const mediationCase = defineKind('mediationCase', {
       complete: isAccepted,
       initially: ({ me }) => (me === null ? null : [me]),
     }),
-    chosenBy: code('指定方式', choosers, { group: '调解过程' }),
-    language: code('调解所用语言', languages, { group: '调解过程' }),
-    openness: code('公开方式', opennesses, { group: '调解过程' }),
+    chosenBy: code('指定方式', lists.choosers, { group: '调解过程' }),
+    language: code('调解所用语言', lists.languages, { group: '调解过程' }),
+    openness: code('公开方式', lists.opennesses, { group: '调解过程' }),
     rightsNoticeOn: day('权利义务告知日期', { group: '调解过程', past: true, complete: needsRightsNotice }),
     sessions: items('调解记录', '调解记录', session, { group: '调解过程', sensitive: true, complete: needsSessions }),
     // Not marked in records.md; testimony is as personal as the facts and must be erasable (SPEC C9).
@@ -260,78 +173,34 @@ export const mediationCase = defineKind('mediationCase', {
       suggestions: ['当场履行', '一次性付清', '分期支付'],
       shownWhen: isSettled,
     }),
-    signatures: items(
-      '签名盖章情况',
-      '签名盖章',
-      {
-        signer: code('签名盖章人', signers, { required: true }),
-        name: text('姓名', { max: 60, sensitive: true, mask: 'name', shownWhen: ({ signer }) => signer !== 'seal' }),
-        signedOn: day('日期', { required: true, past: true }),
-        manner: code('方式', signatureManners),
-      },
-      { group: '协议与履行', sensitive: true, counted: true, complete: needsSignatures, shownWhen: isSettled },
-    ),
-    performance: code('履行情况', performances, { group: '协议与履行', counted: true, shownWhen: isSettled }),
+    signatures: items('签名盖章情况', '签名盖章', signature, {
+      group: '协议与履行',
+      sensitive: true,
+      counted: true,
+      complete: needsSignatures,
+      shownWhen: isSettled,
+    }),
+    performance: code('履行情况', lists.performances, { group: '协议与履行', counted: true, shownWhen: isSettled }),
     followUpDue: day('下次回访日期', {
       group: '协议与履行',
       counted: true,
       shownWhen: isSettled,
       proposedAfter: { field: 'performBy', days: 7, setting: 'followUpDays' },
     }),
-    followUps: items(
-      '回访记录',
-      '回访',
-      {
-        on: day('日期', { required: true, past: true, initially: ({ today }) => today }),
-        by: text('回访人', { max: 60 }),
-        findings: longText('情况', { sensitive: true, max: 2000 }),
-        satisfaction: code('满意度', satisfactions),
-      },
-      { group: '协议与履行', sensitive: true, shownWhen: isSettled },
-    ),
-    judicialConfirmation: group(
-      '司法确认',
-      {
-        state: code('进展', confirmationStates),
-        appliedOn: day('申请日期', { past: true }),
-        decidedOn: day('裁定日期', { past: true }),
-        court: text('法院'),
-        number: text('文书号', { max: 60 }),
-      },
-      {
-        group: '协议与履行',
-        counted: true,
-        shownWhen: isSettled,
-        hint: '协议生效之日起30日内由双方共同申请',
-        rules: [
-          {
-            field: 'decidedOn',
-            message: '裁定日期不能早于申请日期',
-            holds: ({ appliedOn, decidedOn }) =>
-              typeof appliedOn !== 'string' || typeof decidedOn !== 'string' || appliedOn <= decidedOn,
-          },
-        ],
-      },
-    ),
+    followUps: items('回访记录', '回访', followUp, { group: '协议与履行', sensitive: true, shownWhen: isSettled }),
+    judicialConfirmation: group('司法确认', judicialConfirmation, {
+      group: '协议与履行',
+      counted: true,
+      shownWhen: isSettled,
+      hint: '协议生效之日起30日内由双方共同申请',
+      rules: confirmationRules,
+    }),
 
-    review: group(
-      '审核',
-      {
-        state: code('审核', reviewStates),
-        opinion: text('审核意见', { max: 500 }),
-        by: text('审核人', { max: 60 }),
-        on: day('日期', { past: true }),
-      },
-      { group: '审核与归档', counted: true },
-    ),
-    subsidy: group(
-      '以案定补',
-      { amount: amount('补贴金额'), state: code('状态', subsidyStates) },
-      { group: '审核与归档', counted: true },
-    ),
+    review: group('审核', review, { group: '审核与归档', counted: true }),
+    subsidy: group('以案定补', subsidy, { group: '审核与归档', counted: true }),
     fileNumber: text('卷号', { group: '审核与归档', max: 60, hint: '不填由系统编号；已有卷号的照填' }),
     archivedOn: day('归档日期', { group: '审核与归档', past: true, counted: true }),
-    retention: code('保管期限', retentions, { group: '审核与归档' }),
+    retention: code('保管期限', lists.retentions, { group: '审核与归档' }),
 
     /** SPEC S4: 移交 copies the case into the other unit. */
     transferredFrom: link('移交自', 'mediationCase', { internal: true, column: false }),
@@ -341,21 +210,3 @@ export const mediationCase = defineKind('mediationCase', {
   rules: caseRules,
   warnings: caseWarnings,
 });
-
-const nameOf = (group: Group | undefined): string => (typeof group?.name === 'string' ? group.name : '');
-
-/** 张*与李*邻里纠纷: the first name of either side, 等 where there are more. */
-function headingOfCase(values: Values, say: Say): string {
-  const parties = itemEntries(values.parties)
-    .map(([, item]) => item)
-    .filter((item) => nameOf(item) !== '');
-  const others = parties.filter((item) => item.side === 'partyB');
-  const [one, two] =
-    others.length > 0 && others.length < parties.length
-      ? [parties.filter((item) => item.side !== 'partyB'), others]
-      : [parties.slice(0, 1), parties.slice(1)];
-  const sideText = (side: readonly Group[]) =>
-    side.length === 0 ? '' : say.name(nameOf(side[0])) + (side.length > 1 ? '等' : '');
-  const sides = [sideText(one), sideText(two)].filter((side) => side !== '').join('与');
-  return sides + (say.field('disputeType') || '纠纷');
-}

@@ -55,7 +55,7 @@ const roleRules: readonly Rule[] = [
   { field: 'to', message: '终止日期不能早于起始日期', holds: ({ from, to }) => inOrder(from, to) },
 ];
 
-const threeYearsOn = (day: string): string => `${Number(day.slice(0, 4)) + 3}${day.slice(4)}`;
+const threeYearsOn = (from: string): string => `${Number(from.slice(0, 4)) + 3}${from.slice(4)}`;
 const roleWarnings: readonly Rule[] = [
   {
     field: 'term',

@@ -39,10 +39,10 @@ const scores = (values: Values): number[] =>
   itemEntries(values.attendance).flatMap(([, { score }]) => (typeof score === 'number' ? [score] : []));
 const holdsScores: Condition = (values) => values.type === 'legalExam' || scores(values).length > 0;
 const ofScores =
-  (count: (all: readonly number[]) => number) =>
+  (figure: (all: readonly number[]) => number) =>
   (values: Values): Value | null => {
     const all = scores(values);
-    return all.length === 0 ? null : count(all);
+    return all.length === 0 ? null : figure(all);
   };
 
 export const training = defineKind('training', {
