@@ -95,6 +95,8 @@ export default defineConfig({
     'import/no-named-as-default-member': 'off',
     // Virtualised lists and tables are built of boxes, and the contract names their roles.
     'jsx-a11y/prefer-tag-over-role': 'off',
+    // Workers take no target origin, and nothing here talks to another window.
+    'unicorn/require-post-message-target-origin': 'off',
     // A small function beside its only use reads better than one hoisted to the top of the file.
     'unicorn/consistent-function-scoping': 'off',
   },
