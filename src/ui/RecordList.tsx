@@ -1,0 +1,84 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { CircleAlert, Clock, Split } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { LinkComponent } from './link.ts';
+import { StateBadge, type Tone } from './StateBadge.tsx';
+import styles from './RecordList.module.css';
+
+/** What a card says of a record. */
+export interface CardLine {
+  /** What it is: masked where the kind says so. */
+  readonly title: string;
+  /** Who and when. */
+  readonly second?: string;
+  readonly state?: { readonly text: string; readonly tone: Tone };
+  /** What it still lacks, as one quiet line. */
+  readonly missing?: string;
+  /** Where it stands beside this device. */
+  readonly standing?: 'pending' | 'refused' | 'conflict';
+}
+
+export interface RecordListProps<R extends { readonly id: string }> {
+  /** The kind's title: the accessible name. */
+  readonly title: string;
+  readonly rows: readonly R[];
+  readonly lineOf: (row: R) => CardLine;
+  readonly hrefOf: (row: R) => string;
+  readonly link: LinkComponent;
+}
+
+const standings = {
+  pending: { text: '待上报', tone: 'pace', Icon: Clock },
+  refused: { text: '被退回', tone: 'late', Icon: CircleAlert },
+  conflict: { text: '两处不一致', tone: 'soon', Icon: Split },
+} as const;
+
+/** Cards for the phone; only those near the window are made, however many there are. */
+export function RecordList<R extends { readonly id: string }>({ title, rows, lineOf, hrefOf, link: Link }: RecordListProps<R>) {
+  const list = useRef<HTMLUListElement>(null);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => {
+    const top = list.current === null ? 0 : list.current.getBoundingClientRect().top + window.scrollY;
+    setMargin((known) => (Math.abs(known - top) > 1 ? top : known));
+  });
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => 96,
+    overscan: 6,
+    scrollMargin: margin,
+    getItemKey: (at) => rows[at]?.id ?? at,
+  });
+  return (
+    <ul ref={list} role="list" aria-label={title} className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const { title: heading, second, state, missing, standing } = lineOf(row);
+        const mark = standing && standings[standing];
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className={styles.item}
+            aria-setsize={rows.length}
+            aria-posinset={index + 1}
+            style={{ transform: `translateY(${start - margin}px)` }}
+          >
+            <Link to={hrefOf(row)} className={styles.card ?? ''}>
+              <span>
+                <span className={styles.title}>{heading}</span>
+                {second !== undefined && <div className={styles.second}>{second}</div>}
+              </span>
+              <span className={styles.states}>
+                {state !== undefined && <StateBadge tone={state.tone}>{state.text}</StateBadge>}
+                {mark !== undefined && <StateBadge tone={mark.tone} icon={<mark.Icon size={14} aria-hidden />}>{mark.text}</StateBadge>}
+              </span>
+              {missing !== undefined && <span className={styles.missing}>{missing}</span>}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,67 @@
+import { CircleAlert, Info } from 'lucide-react';
+import { useState, type FocusEvent, type ReactNode } from 'react';
+import { classes } from '#ui/classes.ts';
+import type { Aria } from '#ui/ChipGroup.tsx';
+import { isBlank } from '#ui/typed.ts';
+import { domIdOf, type AnyFieldProps } from './form-api.ts';
+import styles from './FieldShell.module.css';
+
+export interface FieldShellProps extends AnyFieldProps {
+  /** `control`: the label is tied to one input; `group`: it names a group of them. */
+  readonly as: 'control' | 'group';
+  /** Beside the label at the right. */
+  readonly aside?: ReactNode;
+  /** A message of the control itself, shown before those of validation. */
+  readonly message?: string | undefined;
+  /** A quiet remark under the control. */
+  readonly note?: string | undefined;
+  readonly children: (aria: Aria & { readonly id: string }) => ReactNode;
+}
+
+/** Label, required mark, hint and message around a control, tied together for assistive technology. */
+export function FieldShell({ field, path, raw, problems, warnings, form, of, as, aside, message, note, children }: FieldShellProps) {
+  const [left, setLeft] = useState(false);
+  const id = domIdOf(form, path);
+  const own = problems.find((problem) => problem.field === path)?.message;
+  // Before the first failed save an empty field is not yet wrong, and nothing is said while the text is being typed.
+  const shown = message ?? (form.failed > 0 || (left && !isBlank(raw)) ? own : undefined);
+  const warning = warnings.find((problem) => problem.field === path)?.message;
+  const said = note ?? warning;
+  const label = of === undefined ? field.label : <><span>{of}</span> {field.label}</>;
+  const required = field.required === true;
+  const described = [
+    required && `${id}-required`,
+    field.hint !== undefined && `${id}-hint`,
+    shown !== undefined && `${id}-message`,
+    said !== undefined && `${id}-note`,
+  ].filter((one) => one !== false);
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setLeft(true);
+  };
+  return (
+    <div className={classes(styles.field, shown !== undefined && styles.wrong)} onBlur={onBlur} data-field={path}>
+      <div className={styles.head}>
+        {as === 'control'
+          ? <label className={styles.label} id={`${id}-label`} htmlFor={id}>{label}</label>
+          : <span className={styles.label} id={`${id}-label`}>{label}</span>}
+        {required && <span className={styles.required} id={`${id}-required`}>必填</span>}
+        {aside !== undefined && <span className={styles.aside}>{aside}</span>}
+      </div>
+      {field.hint !== undefined && <p className={styles.hint} id={`${id}-hint`}>{field.hint}</p>}
+      {children({
+        id,
+        ...(as === 'group' ? { 'aria-labelledby': `${id}-label` } : {}),
+        ...(described.length > 0 ? { 'aria-describedby': described.join(' ') } : {}),
+        ...(required ? { 'aria-required': true } : {}),
+        ...(shown !== undefined ? { 'aria-invalid': true } : {}),
+      })}
+      {shown !== undefined && (
+        <p className={styles.message} id={`${id}-message`} role="alert"><CircleAlert size={18} aria-hidden />{shown}</p>
+      )}
+      {said !== undefined && (
+        <p className={styles.note} id={`${id}-note`} role="status"><Info size={18} aria-hidden />{said}</p>
+      )}
+      {form.slots[path]}
+    </div>
+  );
+}

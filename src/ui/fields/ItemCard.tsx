@@ -1,0 +1,120 @@
+import { ChevronDown, Trash2 } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import type { Field, ItemsField } from '#kinds/field.ts';
+import { classes } from '#ui/classes.ts';
+import { asMap, asText, isBlank } from '#ui/typed.ts';
+import { isHidden, problemsUnder, type FieldProblem, type FormApi } from './form-api.ts';
+import { sideOf } from './item-start.ts';
+import styles from './ItemsField.module.css';
+
+export interface ItemCardProps {
+  readonly field: ItemsField;
+  readonly path: string;
+  readonly raw: unknown;
+  readonly problems: readonly FieldProblem[];
+  readonly warnings: readonly FieldProblem[];
+  readonly hidden: string;
+  readonly form: FormApi;
+  readonly number: number;
+  /** Only its line is shown until it is opened. */
+  readonly folded: boolean;
+  /** Just added: the cursor goes into its first input. */
+  readonly focused: boolean;
+  readonly onRemove: (() => void) | undefined;
+}
+
+/** One item of a list. On the first screen only what is required stands open, the rest behind one button. */
+export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
+  const { field, path, raw, problems, warnings, hidden, form, number, folded, focused, onRemove } = props;
+  const values = asMap(raw);
+  const [open, setOpen] = useState(!folded);
+  const [more, setMore] = useState(false);
+  const card = useRef<HTMLLIElement>(null);
+  const shown = open || (form.failed > 0 && problems.length > 0);
+  useEffect(() => {
+    if (focused) card.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, [focused]);
+
+  const asked = Object.keys(field.fields).filter((id) => field.fields[id]?.internal !== true && !isHidden(hidden, `${path}.${id}`));
+  const isPlain = (id: string) => field.first !== true || field.fields[id]?.required === true || field.fields[id]?.first === true;
+  const plain = asked.filter(isPlain);
+  const rest = asked.filter((id) => !isPlain(id));
+  const restShown = more || (form.failed > 0 && rest.some((id) => problemsUnder(problems, `${path}.${id}`).length > 0));
+  const side = sideOf(field);
+  const sideName = side === null ? undefined : side.codes.find(({ id }) => id === values[side.id])?.zh;
+  const title = sideName ?? `${field.item} ${number}`;
+
+  const part = (id: string, quick: boolean) => (
+    <form.Field
+      key={id}
+      field={field.fields[id] as Field}
+      path={`${path}.${id}`}
+      raw={values[id]}
+      problems={problemsUnder(problems, `${path}.${id}`)}
+      warnings={problemsUnder(warnings, `${path}.${id}`)}
+      hidden={hidden}
+      form={form}
+      {...(quick && sideName !== undefined ? { of: sideName } : {})}
+    />
+  );
+
+  if (field.first === true) {
+    return (
+      <li ref={card} className={styles.slot}>
+        {plain.map((id) => part(id, true))}
+        {restShown && <div className={styles.rest}>{rest.map((id) => part(id, false))}</div>}
+        <div className={styles.foot}>
+          {rest.length > 0 && (
+            <button type="button" className={styles.more} aria-expanded={restShown} onClick={() => setMore(!more)}>
+              <ChevronDown size={18} aria-hidden className={classes(restShown && styles.up)} />
+              <span className={styles.title}>{title}</span>
+              {restShown ? '收起' : summaryOf(rest, values, field)}
+            </button>
+          )}
+          {onRemove !== undefined && <RemoveButton title={title} onRemove={onRemove} />}
+        </div>
+      </li>
+    );
+  }
+  return (
+    <li ref={card} className={styles.item}>
+      <div className={styles.head}>
+        <button type="button" className={styles.toggle} aria-expanded={shown} onClick={() => setOpen(!open)}>
+          <ChevronDown size={20} aria-hidden className={classes(shown && styles.up)} />
+          <span><b>{title}</b> {!shown && <small>{lineOf(values, field)}</small>}</span>
+        </button>
+        {onRemove !== undefined && <RemoveButton title={title} onRemove={onRemove} />}
+      </div>
+      {shown && <div className={styles.body}>{asked.map((id) => part(id, false))}</div>}
+    </li>
+  );
+});
+
+function RemoveButton({ title, onRemove }: { readonly title: string; readonly onRemove: () => void }) {
+  return (
+    <button type="button" className={styles.remove} aria-label={`移去${title}`} onClick={onRemove}>
+      <Trash2 size={20} aria-hidden />
+    </button>
+  );
+}
+
+/** What waits behind the button: what is filled, else what could be. */
+function summaryOf(rest: readonly string[], values: { readonly [id: string]: unknown }, field: ItemsField): string {
+  const filled = rest.filter((id) => field.fields[id]?.initially === undefined && field.fields[id]?.type !== 'code' && !isBlank(values[id]));
+  if (filled.length > 0) return `已填${filled.map((id) => field.fields[id]?.label).join('、')}`;
+  const typed = rest.filter((id) => ['phone', 'idNumber'].includes(field.fields[id]?.type ?? ''));
+  return `补充${(typed.length > 0 ? typed : rest.slice(0, 3)).map((id) => field.fields[id]?.label).join('、')}等`;
+}
+
+/** What a folded item says of itself: its first texts. */
+function lineOf(values: { readonly [id: string]: unknown }, field: ItemsField): string {
+  const texts: string[] = [];
+  for (const id of Object.keys(field.fields)) {
+    const below = field.fields[id] as Field;
+    const text = asText(values[id]);
+    if (text === '' || below.type === 'link') continue;
+    texts.push(below.type === 'code' ? below.list.codes.find((code) => code.id === text)?.zh ?? text : text.slice(0, 24));
+    if (texts.length === 3) break;
+  }
+  return texts.join(' · ');
+}

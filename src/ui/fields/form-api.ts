@@ -1,0 +1,80 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { Context, Field, FieldOf, FieldType } from '#kinds/field.ts';
+
+/** A broken rule beside its field; `field` is a path such as `parties.<item>.name`. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A record that can be linked to. */
+export interface LinkChoice {
+  readonly id: string;
+  readonly label: string;
+  /** Small print that tells namesakes apart: village, roles. */
+  readonly detail?: string;
+  /** Further words by which it is found: pinyin, initials. */
+  readonly search?: string;
+  /** The unit it belongs to, snapshotted by attendance. */
+  readonly unit?: string;
+}
+
+export interface PhotoPort {
+  readonly add: (path: string, files: readonly File[]) => void;
+  /** Where the picture can be shown from; undefined while its bytes are not here. */
+  readonly url: (blob: string) => string | undefined;
+  /** Pictures being made smaller, 0 to 1. */
+  readonly busy?: readonly { readonly id: string; readonly name: string; readonly done: number }[];
+  /** Why a picture could not be kept. */
+  readonly problem?: string;
+}
+
+/** What every field may ask of its form. One object, stable while a text is being typed. */
+export interface FormApi {
+  /** Start of all DOM ids in this form. */
+  readonly prefix: string;
+  readonly context: Context;
+  /** Grows with every failed save; from then on every problem is shown. */
+  readonly failed: number;
+  readonly onChange: (path: string, raw: unknown) => void;
+  readonly choices: (to: string, role?: string) => readonly LinkChoice[];
+  /** What a linked record is called, also when it is no longer offered; undefined when it may not be seen. */
+  readonly nameOf: (to: string, id: string) => string | undefined;
+  /** Ids of codes used lately, newest first. */
+  readonly recent: (path: string) => readonly string[];
+  readonly newItemId: () => string;
+  /** Makes a record from the words typed and links to it; absent where that is not possible. */
+  readonly create: ((to: string, role: string | undefined, words: string, path: string) => void) | undefined;
+  readonly photos: PhotoPort | undefined;
+  /** Drawn under (or, for metrics, as) the field at this path. */
+  readonly slots: { readonly [path: string]: ReactNode };
+  readonly Field: ComponentType<AnyFieldProps>;
+}
+
+interface Common {
+  readonly path: string;
+  readonly raw: unknown;
+  /** Those of this path and below it. */
+  readonly problems: readonly FieldProblem[];
+  readonly warnings: readonly FieldProblem[];
+  /** Paths below this one that are not asked at present, each between bars: `|parties.1.sex|`. One string, so that it compares. */
+  readonly hidden: string;
+  readonly form: FormApi;
+  /** Said in front of the field's label where the label alone would be ambiguous: 当事人（甲方）. */
+  readonly of?: string;
+}
+export interface FieldProps<T extends FieldType> extends Common { readonly field: FieldOf<T> }
+export interface AnyFieldProps extends Common { readonly field: Field }
+
+export const NO_PROBLEMS: readonly FieldProblem[] = [];
+
+/** The problems at a path or below it. */
+export function problemsUnder(problems: readonly FieldProblem[], path: string): readonly FieldProblem[] {
+  if (problems.length === 0) return NO_PROBLEMS;
+  const under = problems.filter(({ field }) => field === path || field.startsWith(`${path}.`));
+  return under.length === 0 ? NO_PROBLEMS : under;
+}
+
+export const domIdOf = (form: Pick<FormApi, 'prefix'>, path: string): string => `${form.prefix}-${path}`;
+
+export const isHidden = (hidden: string, path: string): boolean => hidden.includes(`|${path}|`);
