@@ -42,7 +42,8 @@ registerRoute(
 
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
-  async ({ request }) => (await caches.match(request, { cacheName: previousCache })) ?? fetch(request),
+  // In every cache: Chromium asks while the worker still activates, and then a chunk may be at its old place or its new.
+  async ({ request }) => (await caches.match(request)) ?? fetch(request),
 );
 
 async function activate(event: ExtendableEvent): Promise<void> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export interface RunningServer {
   readonly url: string;
   readonly dataDir: string;
-  /** Stops as an operator would; answers with the exit code. The data are removed. */
+  /** Stops as an operator would; answers with the exit code. A data folder of its own is removed. */
   stop(): Promise<number | null>;
 }
 
@@ -35,7 +35,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     const ended = once(server, 'exit');
     server.kill('SIGTERM');
     await ended;
-    rmSync(dataDir, { recursive: true, force: true });
+    if (!('DATA_DIR' in env)) rmSync(dataDir, { recursive: true, force: true });
     return server.exitCode;
   };
   return { url, dataDir, stop };
