@@ -18,8 +18,11 @@ export default defineConfig({
       // The app registers the worker itself: when to update is the user's decision.
       injectRegister: false,
       manifest,
+      includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        // The system asks for these when it installs the app, never a screen.
+        globIgnores: ['icon-*.png', 'apple-touch-icon.png'],
         // Named by their content already: a query behind the address would only miss the precompressed file's cache.
         dontCacheBustURLsMatching: /^assets\//,
         manifestTransforms: [shellFirst],
