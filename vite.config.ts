@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -8,7 +9,22 @@ const floor = ['chrome87', 'safari14', 'firefox90'];
 
 const packages = (...names: string[]) => new RegExp(String.raw`[\\/]node_modules[\\/](${names.join('|')})[\\/]`);
 
+/**
+ * The app knows when it was made: a phone's clock that stands before that is wrong. The commit's time where there is one,
+ * so that the same sources give the same build.
+ */
+function builtAt(): number {
+  try {
+    return (
+      Number(execSync('git log -1 --format=%ct', { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1000
+    );
+  } catch {
+    return Date.now();
+  }
+}
+
 export default defineConfig({
+  define: { 'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())) },
   plugins: [
     react(),
     VitePWA({
