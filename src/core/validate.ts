@@ -1,0 +1,187 @@
+/** What is asked of a record: reading what was typed, what stops saving, what is still missing. */
+import { itemEntries } from '#kinds/conditions.ts';
+import type { Around, Context, Field, Fields, Group, Rule, Value, Values } from '#kinds/field.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { addDays, isDay, zhDay } from './day.ts';
+import { parseField } from './types/all.ts';
+import { problemsAt } from './types/group.ts';
+import { ownValue } from './types/plain.ts';
+import type { Problem } from './types/type-rules.ts';
+
+export type { Problem } from './types/type-rules.ts';
+
+/** † not yet filled: what a record lacks before it is complete. */
+export interface Missing {
+  readonly field: string;
+  readonly label: string;
+}
+
+type Today = Pick<Context, 'today'>;
+const NO_DAY: Today = { today: null };
+
+/** Anything with fields: a kind, or a field of several items. */
+interface Owner {
+  readonly fields: Fields;
+  readonly rules?: readonly Rule[];
+  readonly warnings?: readonly Rule[];
+}
+
+/**
+ * Reads a form field by field. `values` holds what is well-formed; a field typed empty is absent from it, which for
+ * the one who saves means: cleared. Fields that the kind does not know are left to the caller, never parsed away
+ * (SPEC C8).
+ */
+export function readDraft(
+  kind: Owner,
+  typed: { readonly [field: string]: unknown },
+  _context: Today = NO_DAY,
+): { readonly values: Values; readonly problems: readonly Problem[] } {
+  const values: { [field: string]: Value } = {};
+  const problems: Problem[] = [];
+  for (const id of Object.keys(kind.fields)) {
+    const [field, raw] = [kind.fields[id], ownValue(typed, id)];
+    if (field === undefined || raw === undefined) continue;
+    const parsed = parseField(field, raw);
+    if (!parsed.ok) problems.push(...problemsAt(id, parsed));
+    if (parsed.value !== undefined && parsed.value !== null) values[id] = parsed.value;
+  }
+  return { values, problems };
+}
+
+/** What stops a record from being saved. Asked of well-formed values: those that readDraft or the log gave. */
+export function problemsOf(kind: Kind, values: Values, { today }: Today): Problem[] {
+  const problems: Problem[] = [];
+  visit(kind, values, { record: values, today }, '', (path, field, value) => {
+    const message = problemOf(field, value, today);
+    if (message !== null) problems.push({ field: path, message });
+  });
+  return [...problems, ...brokenRules(kind, values, today, 'rules')];
+}
+
+/** What a record still lacks: * and † on the path that its case takes. */
+export function missingOf(kind: Kind, values: Values, { today }: Today = NO_DAY): Missing[] {
+  const missing: Missing[] = [];
+  visit(kind, values, { record: values, today }, '', (path, field, value, owner, around) => {
+    const { complete } = field;
+    const asked =
+      field.required === true || complete === true || (typeof complete === 'function' && complete(owner, around));
+    if (asked && !isEnough(field, value)) missing.push({ field: path, label: field.label });
+  });
+  return missing;
+}
+
+/** What looks wrong and stops nothing. */
+export const warningsOf = (kind: Kind, values: Values, { today }: Today = NO_DAY): Problem[] =>
+  brokenRules(kind, values, today, 'warnings');
+
+/** Ids of the fields that are asked of these values; `around` is needed for fields inside items. */
+export function shownFields(
+  { fields }: Owner,
+  values: Values,
+  around: Around = { record: values, today: null },
+): string[] {
+  return Object.keys(fields).filter((id) => {
+    const field = fields[id];
+    return field !== undefined && field.internal !== true && isShown(field, values, around);
+  });
+}
+
+/** The values with which a new record, or a new item, opens. */
+export function initialValues({ fields }: Owner, context: Context): Values {
+  const values: { [field: string]: Value } = {};
+  for (const id of Object.keys(fields)) {
+    const value = fields[id]?.initially?.(context) ?? null;
+    if (value !== null) values[id] = value;
+  }
+  return values;
+}
+
+/** What the filled fields suggest for empty ones; `settings` are the township's numbers, by name. */
+export function proposalsOf(
+  { fields }: Owner,
+  values: Values,
+  context: Context,
+  settings: { readonly [name: string]: number | undefined } = {},
+): Values {
+  const proposals: { [field: string]: Value } = {};
+  for (const id of shownFields({ fields }, values, { record: values, today: context.today })) {
+    const field = fields[id];
+    if (field === undefined || values[id] !== undefined) continue;
+    const proposed = field.proposed?.(values, context) ?? proposedDay(field, values, settings);
+    if (proposed !== null) proposals[id] = proposed;
+  }
+  return proposals;
+}
+
+function proposedDay(
+  field: Field,
+  values: Values,
+  settings: { readonly [name: string]: number | undefined },
+): string | null {
+  if (field.type !== 'day' || field.proposedAfter === undefined) return null;
+  const from = values[field.proposedAfter.field];
+  return isDay(from) ? addDays(from, settings[field.proposedAfter.setting] ?? field.proposedAfter.days) : null;
+}
+
+const isShown = (field: Field, values: Values, around: Around): boolean =>
+  field.shownWhen === undefined || field.shownWhen(values, around);
+
+type Visit = (path: string, field: Field, value: Value | undefined, owner: Values, around: Around) => void;
+
+/** Calls back for every field that is asked, those inside groups and items included. */
+function visit({ fields }: Owner, values: Values, around: Around, prefix: string, each: Visit): void {
+  for (const id of Object.keys(fields)) {
+    const field = fields[id];
+    if (field === undefined || !isShown(field, values, around)) continue;
+    const [path, value] = [`${prefix}${id}`, values[id]];
+    each(path, field, value, values, around);
+    for (const [item, inside] of insidesOf(field, value)) {
+      visit(field as Owner, inside, around, item === null ? `${path}.` : `${path}.${item}.`, each);
+    }
+  }
+}
+
+/** What lies inside a composite value: the group itself, or each item with its id. */
+function insidesOf(field: Field, value: Value | undefined): [item: string | null, inside: Group][] {
+  if (value === undefined) return [];
+  if (field.type === 'items' || field.type === 'photos') return itemEntries(value);
+  return field.type === 'group' && typeof value === 'object' && !Array.isArray(value) ? [[null, value as Group]] : [];
+}
+
+function brokenRules(kind: Kind, values: Values, today: string | null, which: 'rules' | 'warnings'): Problem[] {
+  const broken: Problem[] = [];
+  const around = { record: values, today };
+  const ask = (owner: Owner, inside: Values, prefix: string) => {
+    for (const { field, message, holds } of owner[which] ?? []) {
+      if (!holds(inside, around)) broken.push({ field: `${prefix}${field}`, message });
+    }
+  };
+  ask(kind, values, '');
+  for (const id of Object.keys(kind.fields)) {
+    const field = kind.fields[id];
+    if (field === undefined || (field.type !== 'group' && field.type !== 'items')) continue;
+    for (const [item, inside] of insidesOf(field, values[id]))
+      ask(field, inside, item === null ? `${id}.` : `${id}.${item}.`);
+  }
+  return broken;
+}
+
+function isEnough(field: Field, value: Value | undefined): boolean {
+  if (value === undefined) return false;
+  return field.type !== 'items' || itemEntries(value).length >= (field.min ?? 1);
+}
+
+function problemOf(field: Field, value: Value | undefined, today: string | null): string | null {
+  if (field.required === true && !isEnough(field, value)) return requiredText(field);
+  if (field.type === 'day' && field.past === true && today !== null && typeof value === 'string' && value > today) {
+    return `${field.label}不能晚于今天（${zhDay(today)}）`;
+  }
+  return null;
+}
+
+const CHOSEN = new Set(['code', 'codes', 'link', 'links', 'period', 'metric']);
+
+function requiredText(field: Field): string {
+  if (field.type === 'items') return `至少要有${field.min ?? 1}个${field.item}`;
+  return `请${CHOSEN.has(field.type) ? '选择' : '填写'}${field.label}`;
+}
