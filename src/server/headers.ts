@@ -3,7 +3,11 @@ import type { FastifyInstance } from 'fastify';
 const policy = [
   `default-src 'self'`,
   `script-src 'self'`,
-  `style-src 'self'`,
+  // ECharts writes style attributes into its SVG; style elements stay barred. Kernels that know neither -elem nor -attr
+  // (Safari before 15.4, Firefox before 108) read only the first line.
+  `style-src 'self' 'unsafe-inline'`,
+  `style-src-elem 'self'`,
+  `style-src-attr 'unsafe-inline'`,
   `img-src 'self' blob: data:`,
   `connect-src 'self'`,
   `worker-src 'self'`,
