@@ -36,6 +36,8 @@ export default defineConfig({
       manifest,
       includeManifestIcons: false,
       injectManifest: {
+        // A classic script: module workers are younger than the floor.
+        rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
         // The system asks for these when it installs the app, never a screen.
         globIgnores: ['icon-*.png', 'apple-touch-icon.png'],
@@ -65,7 +67,8 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  // Module workers are younger than the floor (Safari 15, Firefox 114): import a worker as `#workers/x.ts?worker`.
+  worker: { format: 'iife' },
   server: {
     proxy: { '/api': 'http://127.0.0.1:8787' },
   },
