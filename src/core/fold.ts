@@ -60,6 +60,17 @@ export function opsOf(changes: Iterable<IdentifiedChange>): RecordOp[] {
   return ops;
 }
 
+/** Ops by the record they touch. */
+export function opsByRecord(ops: readonly RecordOp[]): Map<string, RecordOp[]> {
+  const groups = new Map<string, RecordOp[]>();
+  for (const op of ops) {
+    const list = groups.get(op.op.record);
+    if (list === undefined) groups.set(op.op.record, [op]);
+    else list.push(op);
+  }
+  return groups;
+}
+
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byTouch = (a: RecordOp, b: RecordOp): number => byCode(a.stamp, b.stamp) || byCode(a.change, b.change);
 const touchOf = ({ stamp, actor, device }: Touch): Touch => ({ stamp, actor, device });
@@ -119,7 +130,10 @@ function foldPath(into: Folded, path: string, heads: readonly RecordOp[]): void 
 
 /** Removal holds only against heads that the remover had seen (SPEC C6). */
 function foldRemoval(into: Folded, heads: readonly RecordOp[]): string | null {
-  const removals = [...heads].filter(({ op }) => typeof op.value === 'string').sort(byTouch).reverse();
+  const removals = [...heads]
+    .filter(({ op }) => typeof op.value === 'string')
+    .sort(byTouch)
+    .reverse();
   const last = removals[0];
   if (last === undefined) return null;
   const saw = new Set(removals.flatMap(({ op }) => [...(op.saw ?? []), ...op.replaces]));
@@ -149,7 +163,12 @@ export function foldRecord(all: readonly RecordOp[], quarantined: ReadonlySet<st
     if (list === undefined) byPath.set(op.op.field, [op]);
     else list.push(op);
   }
-  const folded: Folded = { values: Object.create(null), heads: Object.create(null), conflicts: Object.create(null), erased: [] };
+  const folded: Folded = {
+    values: Object.create(null),
+    heads: Object.create(null),
+    conflicts: Object.create(null),
+    erased: [],
+  };
   let removalHeads: RecordOp[] = [];
   for (const path of [...byPath.keys()].sort(byCode)) {
     const heads = headsOf(byPath.get(path) ?? [], quarantined);
@@ -186,17 +205,19 @@ function plain<T>(map: Record<string, T>): { [key: string]: T } {
 /** Heads of a path as a form shows them: what an edit of it replaces (SPEC C3). */
 export function headsOfPath(row: Pick<Row, 'heads'> | undefined, path: string): string[] {
   if (row === undefined) return [];
-  return Object.keys(row.heads).filter((change) => (row.heads[change] ?? []).includes(path)).sort(byCode);
+  return Object.keys(row.heads)
+    .filter((change) => (row.heads[change] ?? []).includes(path))
+    .sort(byCode);
 }
 
 /**
- * Adds a change made here just now to its record without reading the log again; equal to folding everything anew
+ * Adds the ops of one change made here just now to their record without reading the log again; equal to folding everything anew
  * (tested as a property). Null where that would need more than the row knows, then fold the record from the log:
  * a value that arrived unseen, a removal, an erasure, a conflict on a touched path.
  */
-export function foldOwn(row: Row | undefined, change: IdentifiedChange, record: string): Row | null {
-  const ops = opsOf([change]).filter(({ op }) => op.record === record);
-  if (row === undefined) return foldRecord(ops);
+export function foldOwn(row: Row | undefined, ops: readonly RecordOp[]): Row | null {
+  const change = ops[0];
+  if (row === undefined || change === undefined) return foldRecord(ops);
   if (row.removed !== null || row.conflicts[REMOVED] !== undefined || change.stamp <= row.changed.stamp) return null;
   const touched = new Map(ops.map((op) => [op.op.field, op.op]));
   for (const [path, op] of touched) {
@@ -217,7 +238,7 @@ export function foldOwn(row: Row | undefined, change: IdentifiedChange, record: 
     const paths = (row.heads[id] ?? []).filter((path) => !touched.has(path));
     if (paths.length > 0) heads[id] = paths;
   }
-  heads[change.id] = [...touched.keys()].sort(byCode);
+  heads[change.change] = [...touched.keys()].sort(byCode);
   return { ...row, values: plain(values), heads: plain(heads), changed: touchOf(change) };
 }
 

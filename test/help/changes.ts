@@ -13,13 +13,23 @@ export interface Writer {
   stamp: Stamp;
 }
 
-export const aWriter = (device: string): Writer => ({ device, held: [], end: CHAIN_START, stamp: { ms: 0, counter: 0 } });
+export const aWriter = (device: string): Writer => ({
+  device,
+  held: [],
+  end: CHAIN_START,
+  stamp: { ms: 0, counter: 0 },
+});
 
 export const rowOf = (changes: Iterable<IdentifiedChange>, record = RECORD): Row | null =>
   foldRecord(opsOf(changes).filter(({ op }) => op.record === record));
 
 /** Writes ops as one change of the writer at `now`, replacing what the writer sees. */
-export function write(writer: Writer, edits: { [path: string]: Op['value'] }, now: number, more: Partial<Op> = {}): IdentifiedChange {
+export function write(
+  writer: Writer,
+  edits: { [path: string]: Op['value'] },
+  now: number,
+  more: Partial<Op> = {},
+): IdentifiedChange {
   const row = rowOf(writer.held) ?? undefined;
   const ops = Object.entries(edits).map(([field, value]): Op => ({
     record: RECORD,

@@ -1,0 +1,159 @@
+/** Where everything lives on the device: one IndexedDB database per workspace (SPEC D1). */
+import Dexie, { type Table } from 'dexie';
+import type { IdentifiedChange } from '#core/change.ts';
+import type { Row } from '#core/fold.ts';
+import { kinds } from '#kinds/index.ts';
+
+/** A change as stored: `seq` is the order of arrival here and nothing else; `records` finds a record's history. */
+export interface StoredChange extends IdentifiedChange {
+  readonly seq?: number;
+  readonly records: readonly string[];
+}
+
+/** A folded row; `at` counts writes of rows on this device, so that a projection can catch up from where it was. */
+export interface StoredRow extends Row {
+  readonly at: number;
+}
+
+/** Text being typed, kept on every keystroke. It belongs to one open form and remembers what that form showed (C3). */
+export interface Draft {
+  readonly id: string;
+  readonly kind: string;
+  /** Id of the record; minted when the form of a new record opens. */
+  readonly record: string;
+  readonly isNew: boolean;
+  readonly unit: string;
+  /** Raw, as typed: a field that cannot be read yet is kept too. Only fields that were touched. */
+  readonly typed: { readonly [field: string]: unknown };
+  /** By path: the heads when the form opened. */
+  readonly shown: { readonly [path: string]: readonly string[] };
+  /** Values as they were shown, to tell what was changed. */
+  readonly before: { readonly [field: string]: unknown };
+  readonly startedAt: number;
+  readonly changedAt: number;
+}
+
+export interface StoredBlob {
+  /** SHA-256 of `bytes` in hex. */
+  readonly id: string;
+  /** ArrayBuffers, not Blobs: WebKit loses Blobs kept in IndexedDB. */
+  readonly bytes: ArrayBuffer;
+  readonly type: string;
+  readonly thumbnail?: ArrayBuffer;
+}
+
+export interface Chain {
+  readonly device: string;
+  readonly scope: string;
+  readonly n: number;
+  readonly id: string;
+  /** Up to which n this device has signed the chain (SPEC D6). */
+  readonly signed: number;
+}
+
+/** A chain head signed by its device (SPEC D6). */
+export interface SignedHead {
+  readonly device: string;
+  readonly scope: string;
+  readonly n: number;
+  readonly id: string;
+  readonly signature: string;
+}
+
+/** What is known of a device: its public key proves who wrote what another device carries. */
+export interface KnownDevice {
+  readonly id: string;
+  readonly publicKey: string | null;
+  readonly name: string;
+}
+
+export interface Counter {
+  readonly id: string;
+  readonly value: number;
+}
+
+/** Server's judgement of a change (SPEC X4); none exists while standalone, but backups may carry them. */
+export interface Verdict {
+  readonly change: string;
+  readonly state: 'quarantined' | 'review' | 'accepted';
+  readonly reason: string;
+}
+
+export interface MetaEntry {
+  readonly id: string;
+  readonly value: unknown;
+}
+
+/** Kinds this version does not know are folded into one table, so that nothing is hidden when the app is updated (C8). */
+export const UNKNOWN_ROWS = 'rows_unknown';
+const tableOf = (kind: string): string => `rows_${kind}`;
+
+/** The tables of version 1: one per kind, with the field by which its lists are sorted. */
+const RECORDS_1 = {
+  mediationCase: 'acceptedOn',
+  screening: 'period.from',
+  training: 'heldOn',
+  publicityEvent: 'heldOn',
+  person: '',
+  serviceEntry: 'on',
+  venue: 'openedOn',
+  dutyEntry: 'on',
+  rectification: 'foundOn',
+  annualTask: 'due',
+  unit: '',
+  committee: '',
+  member: '',
+  calendarEntry: '',
+  codeEntry: '',
+  reportParagraph: '',
+  setting: '',
+};
+const rowTables = (records: { readonly [kind: string]: string }) =>
+  Object.fromEntries(
+    Object.entries(records).map(([kind, date]) => [tableOf(kind), date === '' ? 'id, at' : `id, at, values.${date}`]),
+  );
+
+/**
+ * Numbered schema versions, append only: a phone may come from any of them, with unsaved drafts in it (tested). A new
+ * kind or index is a new version that names only what it adds.
+ */
+export const versions: readonly { readonly [table: string]: string }[] = [
+  {
+    changes: '++seq, &id, [device+scope+n], *records',
+    drafts: 'id, changedAt',
+    chains: '[device+scope]',
+    heads: '[device+scope+n]',
+    devices: 'id',
+    cursors: 'scope',
+    acks: '[device+scope]',
+    verdicts: 'change',
+    blobs: 'id',
+    counters: 'id',
+    meta: 'id',
+    [UNKNOWN_ROWS]: 'id, at',
+    ...rowTables(RECORDS_1),
+  },
+];
+
+export class LedgerDb extends Dexie {
+  declare readonly changes: Table<StoredChange, number>;
+  declare readonly drafts: Table<Draft, string>;
+  declare readonly chains: Table<Chain, [string, string]>;
+  declare readonly heads: Table<SignedHead, [string, string, number]>;
+  declare readonly devices: Table<KnownDevice, string>;
+  declare readonly verdicts: Table<Verdict, string>;
+  declare readonly blobs: Table<StoredBlob, string>;
+  declare readonly counters: Table<Counter, string>;
+  declare readonly meta: Table<MetaEntry, string>;
+
+  constructor(name: string) {
+    // The only mode in which a commit has reached the disk when it is reported (SPEC D2).
+    super(name, { chromeTransactionDurability: 'strict' });
+    versions.forEach((stores, index) => this.version(index + 1).stores(stores));
+  }
+
+  /** The folded rows of a kind; those of an unknown kind stand together. */
+  rows(kind: string): Table<StoredRow, string> {
+    return this.table(kinds.some(({ name }) => name === kind) ? tableOf(kind) : UNKNOWN_ROWS);
+  }
+}

@@ -1,0 +1,179 @@
+/** Changes that were made elsewhere: a backup file, another device, the log itself (SPEC B2, D1). */
+import { recordsOf, type IdentifiedChange } from '#core/change.ts';
+import { foldRecord, opsByRecord, opsOf, type RecordOp, type Row } from '#core/fold.ts';
+import { parseStamp, witness } from '#core/stamp.ts';
+import { kinds } from '#kinds/index.ts';
+import type { KnownDevice, SignedHead, StoredBlob, Verdict } from './db.ts';
+import { UNKNOWN_ROWS } from './db.ts';
+import { storeRows } from './rows.ts';
+import { openTally, type Store } from './store.ts';
+
+/** What a file or an exchange brings beside changes. */
+export interface Incoming {
+  readonly changes: readonly IdentifiedChange[];
+  readonly verdicts?: readonly Verdict[];
+  readonly heads?: readonly SignedHead[];
+  readonly devices?: readonly KnownDevice[];
+  readonly blobs?: readonly StoredBlob[];
+}
+
+const SLICE = 1000;
+const slices = function* <T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += SLICE) yield list.slice(from, from + SLICE);
+};
+
+const everyTable = ({ db }: Store) => [
+  db.changes,
+  db.chains,
+  db.counters,
+  db.meta,
+  db.verdicts,
+  db.heads,
+  db.devices,
+  db.blobs,
+  db.table(UNKNOWN_ROWS),
+  ...kinds.map(({ name }) => db.rows(name)),
+];
+
+/** Changes that this device does not hold yet, each once. */
+async function unknownOf({ db }: Store, changes: readonly IdentifiedChange[]): Promise<IdentifiedChange[]> {
+  const fresh = new Map<string, IdentifiedChange>();
+  for (const slice of slices(changes)) {
+    const held = new Set(
+      (
+        await db.changes
+          .where('id')
+          .anyOf(slice.map(({ id }) => id))
+          .toArray()
+      ).map(({ id }) => id),
+    );
+    for (const change of slice) if (!held.has(change.id)) fresh.set(change.id, change);
+  }
+  return [...fresh.values()];
+}
+
+/** Own changes that come back (a restored profile) lengthen the own chain: their numbers must not be given again. */
+async function continueChains({ db, identity }: Store, fresh: readonly IdentifiedChange[]): Promise<void> {
+  for (const { device, scope, n, id } of fresh) {
+    if (device !== identity.device) continue;
+    const chain = await db.chains.get([device, scope]);
+    if (chain === undefined || chain.n < n) await db.chains.put({ device, scope, n, id, signed: chain?.signed ?? 0 });
+  }
+}
+
+async function storeFolded(store: Store, rows: readonly Row[], nextAt: () => number): Promise<void> {
+  const byKind = new Map<string, Row[]>();
+  for (const row of rows) {
+    const list = byKind.get(row.kind);
+    if (list === undefined) byKind.set(row.kind, [row]);
+    else list.push(row);
+  }
+  for (const [kind, list] of byKind) {
+    const before = await store.db.rows(kind).bulkGet(list.map(({ id }) => id));
+    await storeRows(
+      store,
+      list.map((row, i) => ({ row, before: before[i] })),
+      nextAt,
+    );
+  }
+}
+
+/** Folds records anew from the whole log, `extra` being ops that were just read and need not be read again. */
+async function refold(
+  store: Store,
+  records: readonly string[],
+  nextAt: () => number,
+  extra?: Map<string, RecordOp[]>,
+): Promise<void> {
+  const { db } = store;
+  const quarantined = new Set(
+    (await db.verdicts.toArray()).filter(({ state }) => state === 'quarantined').map(({ change }) => change),
+  );
+  for (const slice of slices(records)) {
+    const groups =
+      extra ??
+      opsByRecord(
+        opsOf(
+          await db.changes
+            .where('records')
+            .anyOf([...slice])
+            .distinct()
+            .toArray(),
+        ),
+      );
+    const rows = slice
+      .map((record) => foldRecord(groups.get(record) ?? [], quarantined))
+      .filter((row): row is Row => row !== null);
+    await storeFolded(store, rows, nextAt);
+  }
+}
+
+/**
+ * Takes in what was made elsewhere: a set union, in one transaction, so that a crash leaves all of it or nothing.
+ * The caller has checked hashes and shapes. Answers how many changes were new.
+ */
+export async function receive(
+  store: Store,
+  incoming: Incoming,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<number> {
+  const { db, ports } = store;
+  return db.transaction('rw', everyTable(store), async () => {
+    const tally = await openTally(store);
+    const empty = (await db.changes.count()) === 0;
+    const fresh = await unknownOf(store, incoming.changes);
+    let done = 0;
+    for (const slice of slices(fresh)) {
+      await db.changes.bulkAdd(slice.map((change) => ({ ...change, records: recordsOf(change) })));
+      onProgress((done += slice.length), fresh.length);
+    }
+    for (const { stamp } of fresh) {
+      const seen = parseStamp(stamp);
+      if (seen !== null) tally.witness(witness(tally.lastStamp(), seen, ports.now()));
+    }
+    await continueChains(store, fresh);
+    const known = new Set(
+      (await db.verdicts.bulkGet((incoming.verdicts ?? []).map(({ change }) => change))).map(
+        (verdict) => verdict?.change,
+      ),
+    );
+    const verdicts = (incoming.verdicts ?? []).filter(({ change }) => !known.has(change));
+    await db.verdicts.bulkPut([...verdicts]);
+    await db.heads.bulkPut([...(incoming.heads ?? [])]);
+    await keepMissing(store, incoming);
+    const groups = opsByRecord(opsOf(fresh));
+    const judged = await db.changes
+      .where('id')
+      .anyOf(verdicts.map(({ change }) => change))
+      .toArray();
+    const touched = new Set([...groups.keys(), ...judged.flatMap(recordsOf)]);
+    await refold(store, [...touched], tally.nextAt, empty ? groups : undefined);
+    await tally.write();
+    return fresh.length;
+  });
+}
+
+/** Devices and photos are never overwritten by a file: the first one known stays. */
+async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming): Promise<void> {
+  const heldDevices = new Set(await db.devices.toCollection().primaryKeys());
+  await db.devices.bulkPut(devices.filter(({ id }) => !heldDevices.has(id)));
+  const heldBlobs = new Set(await db.blobs.toCollection().primaryKeys());
+  await db.blobs.bulkPut(blobs.filter(({ id }) => !heldBlobs.has(id)));
+}
+
+/** Makes rows and counters anew from the log; on a sound device it changes nothing (tested, SPEC D1). */
+export async function rebuild(store: Store): Promise<void> {
+  const { db } = store;
+  await db.transaction('rw', everyTable(store), async () => {
+    const tally = await openTally(store);
+    await Promise.all([
+      db.counters.clear(),
+      db.table(UNKNOWN_ROWS).clear(),
+      ...kinds.map(({ name }) => db.rows(name).clear()),
+    ]);
+    const records = new Set<string>();
+    await db.changes.each((change) => change.ops.forEach(({ record }) => records.add(record)));
+    await refold(store, [...records], tally.nextAt);
+    await tally.write();
+  });
+}

@@ -1,0 +1,147 @@
+/**
+ * The projection: every listed record of a kind, slimmed to what lists, search and figures need, held in memory and
+ * kept up to date from any tab. It is filled once, a batch at a time, and then follows the `at` of rows that were
+ * written since, so that one change costs one row and not a table.
+ */
+import { liveQuery, type Subscription } from 'dexie';
+import { missingOf } from '#core/validate.ts';
+import type { Values } from '#kinds/field.ts';
+import { kindByName } from '#kinds/index.ts';
+import type { Kind } from '#kinds/kind.ts';
+import type { StoredRow } from './db.ts';
+import type { Store } from './store.ts';
+
+/** A record without what only its own page shows: long texts, heads, history. */
+export interface SlimRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly unit: string;
+  readonly values: Values;
+  /** Labels of what the record still lacks before it is complete. */
+  readonly missing: readonly string[];
+  readonly conflict: boolean;
+  readonly created: string;
+  readonly changed: string;
+}
+
+export interface Projection {
+  /** Grows while loading; a new array whenever anything changed. */
+  readonly rows: readonly SlimRow[];
+  /** false while figures would still be incomplete: then the screen says 仍在载入. */
+  readonly ready: boolean;
+}
+
+const BATCH = 1000;
+
+/** Fields that the projection carries. */
+export function slimFields(kind: Kind): string[] {
+  return Object.keys(kind.fields).filter((id) => {
+    const field = kind.fields[id];
+    return (
+      field !== undefined &&
+      (field.column !== false || field.counted === true || (field.first === true && field.type !== 'longText'))
+    );
+  });
+}
+
+export function slimOf(kind: Kind, fields: readonly string[], row: StoredRow): SlimRow {
+  const values: Record<string, unknown> = {};
+  for (const field of fields) if (row.values[field] !== undefined) values[field] = row.values[field];
+  return {
+    id: row.id,
+    kind: row.kind,
+    unit: row.unit,
+    values: values as Values,
+    missing: missingOf(kind, row.values as Values).map(({ label }) => label),
+    conflict: Object.keys(row.conflicts).length > 0,
+    created: row.created.stamp,
+    changed: row.changed.stamp,
+  };
+}
+
+/** One kind's projection as an external store for React: subscribe and snapshot. */
+export interface ProjectionSource {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly snapshot: () => Projection;
+}
+
+const EMPTY: Projection = { rows: [], ready: false };
+
+function createSource(store: Store, kind: Kind): ProjectionSource {
+  const fields = slimFields(kind);
+  const table = store.db.rows(kind.name);
+  const places = new Map<string, number>();
+  const listeners = new Set<() => void>();
+  let rows: (SlimRow | null)[] = [];
+  let current = EMPTY;
+  let watermark = 0;
+  let following: Subscription | null = null;
+  let loading = false;
+
+  const take = (row: StoredRow) => {
+    watermark = Math.max(watermark, row.at);
+    const place = places.get(row.id);
+    const slim = row.removed === null ? slimOf(kind, fields, row) : null;
+    if (place !== undefined) rows[place] = slim;
+    else if (slim !== null) {
+      places.set(row.id, rows.length);
+      rows.push(slim);
+    }
+  };
+  const publish = (ready: boolean) => {
+    current = { rows: rows.filter((row): row is SlimRow => row !== null), ready };
+    for (const listener of listeners) listener();
+  };
+  const follow = () => {
+    following = liveQuery(() => table.where('at').above(watermark).toArray()).subscribe((fresh) => {
+      if (fresh.length === 0 && current.ready) return;
+      fresh.forEach(take);
+      publish(true);
+      // The query's lower bound is the old watermark: start anew so that it never rereads what was taken.
+      if (fresh.length > 0) restart();
+    });
+  };
+  const restart = () => {
+    following?.unsubscribe();
+    if (listeners.size > 0) follow();
+  };
+  const load = async () => {
+    loading = true;
+    for (;;) {
+      const batch = await table.where('at').above(watermark).limit(BATCH).toArray();
+      batch.forEach(take);
+      if (batch.length < BATCH) break;
+      publish(false);
+    }
+    loading = false;
+    restart();
+  };
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      if (following === null && !loading) void load();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) {
+          following?.unsubscribe();
+          following = null;
+        }
+      };
+    },
+    snapshot: () => current,
+  };
+}
+
+const sources = new WeakMap<Store, Map<string, ProjectionSource>>();
+
+/** The projection of a kind in a store; made once and shared by every screen. */
+export function projectionOf(store: Store, kindName: string): ProjectionSource {
+  const kind = kindByName(kindName);
+  if (kind === undefined) throw new Error(`No kind ${kindName}`);
+  const map = sources.get(store) ?? new Map<string, ProjectionSource>();
+  sources.set(store, map);
+  const source = map.get(kindName) ?? createSource(store, kind);
+  map.set(kindName, source);
+  return source;
+}

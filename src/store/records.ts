@@ -1,0 +1,158 @@
+/** What a person does to a record: save, remove, bring back, choose between two values; and its history. */
+import { sameJson, type Json } from '#core/canonical.ts';
+import { headsOfPath, REMOVED, type Row } from '#core/fold.ts';
+import { readDraft, problemsOf, type Problem } from '#core/validate.ts';
+import type { Values } from '#kinds/field.ts';
+import { kindOf } from '#kinds/index.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { commit, type Edit } from './commit.ts';
+import type { Draft } from './db.ts';
+import { todayOf, type Store } from './store.ts';
+import { guarded, type Failure } from './guarded.ts';
+
+export type Saved =
+  | { readonly ok: true; readonly record: string }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** The scope of a kind's records in a unit (SPEC S2): shared and office belong to the township. */
+export const scopeOf = (kind: Kind, unit: string, township: string): string =>
+  `${kind.scope === 'shared' || kind.scope === 'office' ? township : unit}/${kind.scope}`;
+
+/** Fields whose items are kept one by one (SPEC C5). */
+const isMap = (kind: Kind, field: string): boolean => {
+  const type = kind.fields[field]?.type;
+  return type === 'items' || type === 'photos';
+};
+
+/** Paths whose value differs, with the new value; null where something was there and is gone. */
+export function changedPaths(kind: Kind, before: Values, after: Values): Map<string, Json> {
+  const changed = new Map<string, Json>();
+  const compare = (path: string, was: Json | undefined, is: Json | undefined) => {
+    if (!sameJson(was ?? null, is ?? null)) changed.set(path, is ?? null);
+  };
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const was = before[field] as Json | undefined;
+    const is = after[field] as Json | undefined;
+    if (!isMap(kind, field)) compare(field, was, is);
+    else {
+      const [wasItems, isItems] = [(was ?? {}) as Record<string, Json>, (is ?? {}) as Record<string, Json>];
+      for (const item of new Set([...Object.keys(wasItems), ...Object.keys(isItems)])) {
+        compare(`${field}.${item}`, wasItems[item], isItems[item]);
+      }
+    }
+  }
+  return changed;
+}
+
+/**
+ * Saves a form. Everything is stored as one change and the draft goes in the same transaction; or nothing is, and
+ * the answer says why. Replaces what the form showed, not what is here now (SPEC C3).
+ */
+export async function saveDraft(store: Store, draft: Draft): Promise<Saved> {
+  const kind = kindOf(draft.kind);
+  const context = { today: todayOf(store) };
+  const read = readDraft(kind, draft.typed, context);
+  const after: Record<string, unknown> = { ...draft.before };
+  for (const field of Object.keys(draft.typed)) {
+    const value = read.values[field];
+    if (value === undefined || value === null) delete after[field];
+    else after[field] = value;
+  }
+  const problems = read.problems.length > 0 ? read.problems : problemsOf(kind, after as Values, context);
+  if (problems.length > 0) return { ok: false, problems };
+  const fields: Record<string, { value: Json; replaces: readonly string[] }> = {};
+  for (const [path, value] of changedPaths(kind, draft.before as Values, after as Values)) {
+    fields[path] = { value, replaces: draft.shown[path] ?? [] };
+  }
+  const { township } = store.identity;
+  const edit: Edit = { kind: kind.name, record: draft.record, scope: scopeOf(kind, draft.unit, township), fields };
+  const dropDraft = () => store.db.drafts.delete(draft.id);
+  const done = await guarded(store, async () => {
+    if (Object.keys(fields).length > 0) await commit(store, [edit], dropDraft);
+    else await dropDraft();
+  });
+  return done.ok ? { ok: true, record: draft.record } : done;
+}
+
+/** Writes values of several records as one action: people pasted in, a case made from another record. */
+export async function saveValues(
+  store: Store,
+  entries: readonly { kind: Kind; record: string; unit: string; values: Values; row?: Row }[],
+) {
+  const edits: Edit[] = entries.map(({ kind, record, unit, values, row }) => {
+    const fields: Record<string, Edit['fields'][string]> = {};
+    for (const [path, value] of changedPaths(kind, (row?.values ?? {}) as Values, {
+      ...(row?.values as Values),
+      ...values,
+    })) {
+      fields[path] = { value, replaces: headsOfPath(row, path) };
+    }
+    return { kind: kind.name, record, scope: row?.scope ?? scopeOf(kind, unit, store.identity.township), fields };
+  });
+  return guarded(store, () =>
+    commit(
+      store,
+      edits.filter(({ fields }) => Object.keys(fields).length > 0),
+    ),
+  );
+}
+
+/** Takes a record out of lists and figures, with a reason; its history stays (SPEC C6). */
+export function removeRecord(store: Store, row: Row, reason: string) {
+  const saw = Object.keys(row.heads);
+  const fields = { [REMOVED]: { value: reason, replaces: headsOfPath(row, REMOVED), saw } };
+  return guarded(store, () => commit(store, [{ kind: row.kind, record: row.id, scope: row.scope, fields }]));
+}
+
+/** Brings a removed record back. */
+export function restoreRecord(store: Store, row: Row) {
+  const fields = { [REMOVED]: { value: null, replaces: headsOfPath(row, REMOVED) } };
+  return guarded(store, () => commit(store, [{ kind: row.kind, record: row.id, scope: row.scope, fields }]));
+}
+
+/** Settles a conflict: the chosen value replaces every head that stood there (SPEC C4). */
+export function chooseValue(store: Store, row: Row, path: string, value: Json) {
+  const saw = path === REMOVED && value !== null ? { saw: Object.keys(row.heads) } : {};
+  const fields = { [path]: { value, replaces: headsOfPath(row, path), ...saw } };
+  return guarded(store, () => commit(store, [{ kind: row.kind, record: row.id, scope: row.scope, fields }]));
+}
+
+/** One field's change in a record's history. */
+export interface HistoryEntry {
+  readonly change: string;
+  readonly path: string;
+  /** The values it replaced; empty when it is the first. */
+  readonly old: readonly Json[];
+  readonly value: Json;
+  readonly erased: boolean;
+  readonly stamp: string;
+  readonly actor: string;
+  readonly device: string;
+  readonly action: string;
+}
+
+/** Who changed which field when on which device, from what to what; the latest first. */
+export async function historyOf({ db }: Store, record: string): Promise<HistoryEntry[]> {
+  const changes = await db.changes.where('records').equals(record).toArray();
+  const values = new Map<string, Json>();
+  for (const change of changes) {
+    for (const op of change.ops) if (op.record === record) values.set(`${change.id}/${op.field}`, op.value ?? null);
+  }
+  const entries = changes.flatMap((change) =>
+    change.ops
+      .filter((op) => op.record === record)
+      .map((op) => ({
+        change: change.id,
+        path: op.field,
+        old: op.replaces.map((id) => values.get(`${id}/${op.field}`) ?? null),
+        value: op.value ?? null,
+        erased: op.digest !== undefined,
+        stamp: change.stamp,
+        actor: change.actor,
+        device: change.device,
+        action: change.action,
+      })),
+  );
+  return entries.sort((a, b) => (a.stamp < b.stamp ? 1 : a.stamp > b.stamp ? -1 : 0));
+}

@@ -1,0 +1,90 @@
+import Dexie from 'dexie';
+import { expect, test } from 'vitest';
+import { mediationCase } from '#kinds/index.ts';
+import { versions, type Draft } from '#store/db.ts';
+import { findDraft, keepDraft, newDraft } from '#store/drafts.ts';
+import { saveDraft } from '#store/records.ts';
+import type { Store } from '#store/store.ts';
+import { openWorkspace } from '#store/workspace.ts';
+import { aStore, freshName, testPorts } from '#test/help/store.ts';
+
+const aDraft = (store: Store): Draft =>
+  newDraft(
+    store,
+    mediationCase,
+    { today: '2026-03-01', unit: store.identity.units[0] ?? '', me: null, committee: 'c' },
+    {
+      parties: { a: { name: '张三' }, b: { name: '李四' } },
+      disputeType: 'neighbor',
+      facts: '水沟',
+      status: 'accepted',
+      acceptedOn: '2026-02-27',
+    },
+  );
+
+test('[D7] a connection that the system closed is reopened and the save goes through', async (t) => {
+  const store = await aStore(t);
+  store.db.backendDB().close();
+  expect(await saveDraft(store, aDraft(store))).toMatchObject({ ok: true });
+  expect(await store.db.rows('mediationCase').count()).toBe(1);
+});
+
+test('[D7] a full device says so, stores nothing of the change and keeps the draft', async (t) => {
+  const store = await aStore(t);
+  const draft = aDraft(store);
+  await keepDraft(store, draft);
+  const changes = await store.db.changes.count();
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
+  const original = IDBObjectStore.prototype.put;
+  // The last write of the transaction meets the full disk: everything before it must go as well.
+  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...args) {
+    if (this.name === 'rows_mediationCase') throw new DOMException('full', 'QuotaExceededError');
+    return original.apply(this, args);
+  };
+  const saved = await saveDraft(store, draft).finally(() => {
+    IDBObjectStore.prototype.put = original;
+  });
+  expect(saved).toEqual({ ok: false, failure: 'full' });
+  expect(await store.db.changes.count()).toBe(changes);
+  expect((await findDraft(store, draft.id))?.typed).toEqual(draft.typed);
+  expect(await saveDraft(store, draft)).toMatchObject({ ok: true });
+});
+
+test('every older schema version opens with its unsaved drafts in it', async (t) => {
+  for (let version = 1; version <= versions.length; version++) {
+    const name = freshName();
+    const old = new Dexie(name);
+    versions.slice(0, version).forEach((stores, index) => old.version(index + 1).stores(stores));
+    await old.open();
+    await old.table('drafts').put({ id: 'unsaved', kind: 'mediationCase', typed: { facts: '没写完' }, changedAt: 1 });
+    old.close();
+    const opened = await openWorkspace(name, testPorts());
+    if (opened.kind !== 'empty') throw new Error(opened.kind);
+    t.onTestFinished(() => opened.db.delete());
+    expect((await opened.db.drafts.get('unsaved'))?.typed).toEqual({ facts: '没写完' });
+    expect(opened.db.verno).toBe(versions.length);
+  }
+});
+
+test('a database that a newer app has upgraded is left alone and said to be newer', async (t) => {
+  const name = freshName();
+  const newer = new Dexie(name);
+  newer.version(versions.length + 7).stores({ ...Object.assign({}, ...versions), future: 'id' });
+  await newer.open();
+  newer.close();
+  t.onTestFinished(() => newer.delete());
+  expect((await openWorkspace(name, testPorts())).kind).toBe('newer');
+});
+
+test('a browser without usable IndexedDB is told apart from an empty one', async () => {
+  // oxlint-disable-next-line typescript/unbound-method -- put back as it was
+  const original = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  try {
+    expect((await openWorkspace(freshName(), testPorts())).kind).toBe('noStorage');
+  } finally {
+    IDBFactory.prototype.open = original;
+  }
+});
