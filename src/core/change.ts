@@ -108,7 +108,17 @@ export function changesOf(ops: readonly Op[], scope: string, by: Authorship, end
     if (batch.length === 0) return;
     const { device, action, actor } = by;
     const stamp = by.nextStamp();
-    const change = identified({ device, scope, n: at.n + 1, prev: at.id, action, actor, stamp, schema: SCHEMA, ops: batch });
+    const change = identified({
+      device,
+      scope,
+      n: at.n + 1,
+      prev: at.id,
+      action,
+      actor,
+      stamp,
+      schema: SCHEMA,
+      ops: batch,
+    });
     changes.push(change);
     at = { n: change.n, id: change.id };
     batch = [];

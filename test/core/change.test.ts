@@ -1,12 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical, saltedDigest, type Json } from '#core/canonical.ts';
-import { CHAIN_START, changesOf, erased, idOf, identified, MAX_CHANGE_BYTES, type Change, type Op } from '#core/change.ts';
+import {
+  CHAIN_START,
+  changesOf,
+  erased,
+  idOf,
+  identified,
+  MAX_CHANGE_BYTES,
+  type Change,
+  type Op,
+} from '#core/change.ts';
 import { parseStamp, nextStamp, stampText, witness, MAX_AHEAD_MS } from '#core/stamp.ts';
 
-const anOp = (more: Partial<Op> = {}): Op => ({ record: 'r', kind: 'mediationCase', field: 'facts', value: '争水', replaces: [], ...more });
+const anOp = (more: Partial<Op> = {}): Op => ({
+  record: 'r',
+  kind: 'mediationCase',
+  field: 'facts',
+  value: '争水',
+  replaces: [],
+  ...more,
+});
 const aChange = (more: Partial<Change> = {}): Change => ({
-  device: 'd', scope: 'u/cases', n: 1, prev: '', action: 'a', actor: 'm', stamp: '0000000001000-0000-d', schema: 1, ops: [anOp()], ...more,
+  device: 'd',
+  scope: 'u/cases',
+  n: 1,
+  prev: '',
+  action: 'a',
+  actor: 'm',
+  stamp: '0000000001000-0000-d',
+  schema: 1,
+  ops: [anOp()],
+  ...more,
 });
 
 describe('[C2] canonical hashing', () => {
@@ -40,8 +65,18 @@ describe('[C2] canonical hashing', () => {
   test('any altered member gives another id', () => {
     const id = idOf(aChange());
     const altered: Partial<Change>[] = [
-      { device: 'e' }, { scope: 'v/cases' }, { n: 2 }, { prev: 'p' }, { action: 'b' }, { actor: 'n' }, { stamp: 's' }, { schema: 2 },
-      { ops: [anOp({ value: '争地' })] }, { ops: [anOp({ replaces: ['x'] })] }, { ops: [anOp({ field: 'requests' })] }, { ops: [anOp({ saw: [] })] },
+      { device: 'e' },
+      { scope: 'v/cases' },
+      { n: 2 },
+      { prev: 'p' },
+      { action: 'b' },
+      { actor: 'n' },
+      { stamp: 's' },
+      { schema: 2 },
+      { ops: [anOp({ value: '争地' })] },
+      { ops: [anOp({ replaces: ['x'] })] },
+      { ops: [anOp({ field: 'requests' })] },
+      { ops: [anOp({ saw: [] })] },
     ];
     for (const change of altered) expect(idOf(aChange(change))).not.toBe(id);
   });
@@ -58,7 +93,9 @@ describe('[C9] lawful erasure', () => {
     expect(idOf(gone)).toBe(idOf(kept));
   });
   test('the same value under another salt has another id', () => {
-    expect(idOf(aChange({ ops: [anOp({ salt })] }))).not.toBe(idOf(aChange({ ops: [anOp({ salt: 'cd'.repeat(16) })] })));
+    expect(idOf(aChange({ ops: [anOp({ salt })] }))).not.toBe(
+      idOf(aChange({ ops: [anOp({ salt: 'cd'.repeat(16) })] })),
+    );
   });
 });
 
@@ -96,7 +133,10 @@ describe('[C7] the clock', () => {
   });
   test('a time more than ten minutes ahead is never adopted', () => {
     const own = { ms: 1000, counter: 0 };
-    expect(witness(own, { ms: 1000 + MAX_AHEAD_MS, counter: 3 }, 1000)).toEqual({ ms: 1000 + MAX_AHEAD_MS, counter: 3 });
+    expect(witness(own, { ms: 1000 + MAX_AHEAD_MS, counter: 3 }, 1000)).toEqual({
+      ms: 1000 + MAX_AHEAD_MS,
+      counter: 3,
+    });
     expect(witness(own, { ms: 1001 + MAX_AHEAD_MS, counter: 3 }, 1000)).toEqual(own);
   });
 });
