@@ -1,0 +1,210 @@
+/**
+ * Figures: what the records say about a period, for many metrics at once. One pass over each kind's rows fills every
+ * metric; afterwards only the rows that changed are taken off and put back, so that one saved record costs one record.
+ */
+import { canonical } from './canonical.ts';
+import { contributionOf, type ContributionOf } from './contribution.ts';
+import type { CountedRow, CountedUnits, RowsByKind } from './counted-units.ts';
+import { kindsOf, metricJson, type Countable, type Metric } from './metric.ts';
+import { calendarOf, type Period } from './period.ts';
+import { personsOf, rosterOf, supersededIn } from './row-index.ts';
+import { addRow, createSums, rateFigure, readSums, type Figure, type Sums } from './sums.ts';
+
+export type { Figure, Reading, Split } from './sums.ts';
+
+export interface FigureContext {
+  readonly period: Period;
+  /** Day on which stocks are counted (`asOfDay`). */
+  readonly asOf: string;
+  readonly units: CountedUnits;
+  /** Records that hold something the server has not confirmed; absent while standalone. */
+  readonly pending?: ReadonlySet<string>;
+}
+
+export interface Figures {
+  /** A figure per metric, in the same order; the very same object as long as nothing it depends on has changed. */
+  readonly of: (metrics: readonly Metric[], rows: RowsByKind, context: FigureContext) => Figure[];
+}
+
+const NONE: readonly CountedRow[] = [];
+/** `done` reads the task's own items, not the ledgers (progress.ts). */
+const NO_FIGURE: Figure = {
+  total: { n: 0 },
+  split: { stored: 0, confirmed: null, pending: null },
+  byUnit: new Map(),
+  byMonth: [],
+  cell: () => ({ n: 0 }),
+  undated: 0,
+};
+
+interface Tally {
+  readonly metric: Countable;
+  readonly contribution: ContributionOf;
+  readonly sums: Sums;
+  /** Everything beside the kind's own rows that the sums depend on. */
+  readonly basis: readonly unknown[];
+  rows: readonly CountedRow[];
+  figure: Figure | null;
+}
+
+/** Figures that are kept up to date: call `of` again whenever rows or the day have changed. */
+export function createFigures(): Figures {
+  const tallies = new Map<string, Tally>();
+  const keyOf = createKeys();
+  const rateOf = createRates();
+  const tallyOf = (metric: Countable, rows: RowsByKind, context: FigureContext): Tally => {
+    const key = keyOf(metric);
+    const basis = basisOf(metric, rows, context);
+    const known = tallies.get(key);
+    if (known !== undefined && sameList(known.basis, basis)) return known;
+    const tally = createTally(metric, rows, context, basis);
+    tallies.set(key, tally);
+    return tally;
+  };
+  return {
+    of: (metrics, rows, context) => {
+      const used = new Map(metrics.flatMap(countablesOf).map((metric) => [metric, tallyOf(metric, rows, context)]));
+      catchUp(new Set(used.values()), rows, context);
+      const figureOf = (metric: Countable): Figure => readTally(used.get(metric) as Tally, rows, context);
+      return metrics.map((metric) => {
+        if (metric.measure === 'done') return NO_FIGURE;
+        return metric.measure === 'rate' ? rateOf(figureOf(metric.part), figureOf(metric.whole)) : figureOf(metric);
+      });
+    },
+  };
+}
+
+/** The same, once. */
+export const figuresOf = (metrics: readonly Metric[], rows: RowsByKind, context: FigureContext): Figure[] =>
+  createFigures().of(metrics, rows, context);
+
+/**
+ * The records behind a figure, or behind one village's or one month's share of it. Of a rate those of `part` or
+ * `whole`. A record that counts for a village alone (handed up since) is listed there and not under the total.
+ */
+export function recordsBehind<R extends CountedRow>(
+  metric: Metric,
+  rows: ReadonlyMap<string, readonly R[]>,
+  context: FigureContext,
+  share: { readonly unit?: string; readonly month?: number; readonly of?: 'part' | 'whole' } = {},
+): R[] {
+  if (metric.measure === 'done') return [];
+  if (metric.measure === 'rate') return recordsBehind(metric[share.of ?? 'part'], rows, context, share);
+  const all = rows.get(metric.kind) ?? [];
+  const superseded = supersededIn(all);
+  const contribution = contributionOf(metric, frameOf(metric, rows, context));
+  return all.filter((row) => {
+    const added = contribution(row);
+    if (added === null || added === 'undated' || hides(metric, superseded, row)) return false;
+    if (share.month === undefined ? !added.now : !added.months.includes(share.month)) return false;
+    const of = share.unit === undefined ? [added] : added.shares.filter(({ unit }) => unit === share.unit);
+    if (share.unit === undefined && superseded.has(row.id)) return false;
+    return of.some(({ amount, keys }) => (keys === null ? amount !== 0 : keys.length > 0));
+  });
+}
+
+const countablesOf = (metric: Metric): Countable[] => {
+  if (metric.measure === 'done') return [];
+  return metric.measure === 'rate' ? [metric.part, metric.whole] : [metric];
+};
+
+/** A merged person is nowhere counted again; a case handed up still counts for the village that took it on. */
+const hides = ({ kind }: Countable, superseded: ReadonlySet<string>, { id }: CountedRow): boolean =>
+  kind === 'person' && superseded.has(id);
+
+const personRowsFor = (metric: Countable, rows: RowsByKind): readonly CountedRow[] =>
+  kindsOf(metric).includes('person') ? (rows.get('person') ?? NONE) : NONE;
+
+const frameOf = (metric: Countable, rows: RowsByKind, { period, asOf, units }: FigureContext) => ({
+  calendar: calendarOf(period),
+  asOf,
+  units,
+  persons: personsOf(personRowsFor(metric, rows)),
+});
+
+function basisOf(metric: Countable, rows: RowsByKind, { period, asOf, units, pending }: FigureContext): unknown[] {
+  const superseded = [...supersededIn(rows.get(metric.kind) ?? NONE)].sort().join(' ');
+  // A metric over persons follows its own rows; any other that reads persons is counted anew when they change.
+  const persons = metric.kind === 'person' ? NONE : personRowsFor(metric, rows);
+  return [period.from, period.to, asOf, units, pending, superseded, persons];
+}
+
+function createTally(metric: Countable, rows: RowsByKind, context: FigureContext, basis: readonly unknown[]): Tally {
+  const frame = frameOf(metric, rows, context);
+  const sums = createSums(metric.measure, frame.calendar.months.length, context.pending !== undefined);
+  return { metric, contribution: contributionOf(metric, frame), sums, basis, rows: NONE, figure: null };
+}
+
+function readTally(tally: Tally, rows: RowsByKind, { units, asOf }: FigureContext): Figure {
+  const { metric } = tally;
+  const roster =
+    metric.measure === 'coverage' ? rosterOf(rows.get('person') ?? NONE, metric.roster, asOf, units.canonical) : null;
+  tally.figure ??= readSums(tally.sums, units, roster);
+  return tally.figure;
+}
+
+/** Brings tallies up to the present rows: rows outside, metrics inside, so that each row is read while it is at hand. */
+function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending }: FigureContext): void {
+  const late = new Map<readonly CountedRow[], Tally[]>();
+  for (const tally of tallies) {
+    if (tally.rows === (rows.get(tally.metric.kind) ?? NONE)) continue;
+    // Tallies of one kind that stand at the same rows move on together.
+    const key = tally.rows === NONE ? (rows.get(tally.metric.kind) ?? NONE) : tally.rows;
+    late.set(key, [...(late.get(key) ?? []), tally]);
+  }
+  for (const together of late.values()) {
+    const first = together[0] as Tally;
+    const now = rows.get(first.metric.kind) ?? NONE;
+    const superseded = supersededIn(now);
+    const take = (row: CountedRow, sign: 1 | -1) => {
+      const state = { inTotal: !superseded.has(row.id), pending: pending?.has(row.id) === true };
+      for (const { metric, sums, contribution } of together) {
+        if (!hides(metric, superseded, row)) addRow(sums, contribution(row), sign, state);
+      }
+    };
+    const { gone, come } = differenceOf(first.rows, now);
+    for (const row of gone) take(row, -1);
+    for (const row of come) take(row, 1);
+    for (const tally of together) {
+      tally.rows = now;
+      tally.figure = null;
+    }
+  }
+}
+
+/** Rows that left and rows that came. Rows keep their place and identity, so two arrays have most of both ends in common. */
+export function differenceOf<T>(before: readonly T[], after: readonly T[]): { gone: T[]; come: T[] } {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  let [endBefore, endAfter] = [before.length, after.length];
+  while (endBefore > start && endAfter > start && before[endBefore - 1] === after[endAfter - 1]) {
+    endBefore--;
+    endAfter--;
+  }
+  const gone = new Set(before.slice(start, endBefore));
+  const come = after.slice(start, endAfter).filter((row) => !gone.delete(row));
+  return { gone: [...gone], come };
+}
+
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((each, index) => each === b[index]);
+
+function createKeys(): (metric: Metric) => string {
+  const keys = new WeakMap<Metric, string>();
+  return (metric) => {
+    const key = keys.get(metric) ?? canonical(metricJson(metric));
+    keys.set(metric, key);
+    return key;
+  };
+}
+
+function createRates(): (part: Figure, whole: Figure) => Figure {
+  const made = new WeakMap<Figure, WeakMap<Figure, Figure>>();
+  return (part, whole) => {
+    const byWhole = made.get(part) ?? new WeakMap<Figure, Figure>();
+    made.set(part, byWhole);
+    const figure = byWhole.get(whole) ?? rateFigure(part, whole);
+    byWhole.set(whole, figure);
+    return figure;
+  };
+}

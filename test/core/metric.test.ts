@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { isShare, isStock, kindsOf, metricJson, parseMetric } from '#core/metric.ts';
+import { aMetric } from '#test/help/figures.ts';
+
+const trainings = {
+  measure: 'count',
+  kind: 'training',
+  where: [{ field: 'type', operator: 'eq', value: 'businessTraining' }],
+};
+const reasonOf = (raw: unknown): string => {
+  const parsed = parseMetric(raw);
+  return parsed.ok ? '' : parsed.reason;
+};
+
+describe('a metric', () => {
+  test('is read with the defaults of its kind: flows by their day, rosters and venues as stocks', () => {
+    expect(aMetric(trainings)).toEqual({ ...trainings, when: { during: 'heldOn' }, by: 'heldAt' });
+    expect(aMetric({ measure: 'count', kind: 'person' })).toMatchObject({
+      when: { asOf: { from: 'roles.from', to: 'roles.to' } },
+    });
+    expect(aMetric({ measure: 'count', kind: 'venue' })).toMatchObject({
+      when: { asOf: { from: 'openedOn', to: 'closedOn' } },
+    });
+    expect(aMetric({ measure: 'count', kind: 'committee' })).toMatchObject({ when: { asOf: {} } });
+  });
+
+  test('survives being stored and read again', () => {
+    const metric = aMetric({
+      measure: 'rate',
+      part: { measure: 'distinct', field: 'mediationCase', kind: 'publicityEvent' },
+      whole: {
+        measure: 'count',
+        kind: 'mediationCase',
+        where: [{ field: 'status', operator: 'in', value: ['settled'] }],
+      },
+    });
+    expect(aMetric(metricJson(metric))).toEqual(metric);
+    expect(kindsOf(metric)).toEqual(['publicityEvent', 'mediationCase']);
+    expect([isShare(metric), isStock(metric)]).toEqual([true, false]);
+  });
+
+  test('of a newer app is unknown, with the reason, and never a crash [C8]', () => {
+    expect(reasonOf({ measure: 'count', kind: 'drone' })).toContain('drone');
+    expect(reasonOf({ ...trainings, measure: 'median' })).toContain('median');
+    expect(reasonOf({ ...trainings, where: [{ field: 'mood', operator: 'eq', value: 'x' }] })).toContain('mood');
+    expect(reasonOf({ ...trainings, where: [{ field: 'type', operator: 'like', value: 'x' }] })).toContain('like');
+    expect(reasonOf({ ...trainings, when: { never: true } })).not.toBe('');
+    expect(reasonOf({ ...trainings, by: 'moon' })).toContain('moon');
+    expect(reasonOf({ measure: 'coverage', kind: 'training', roster: 'astronaut' })).toContain('astronaut');
+  });
+
+  test('that could never count anything is refused instead of counting as nothing', () => {
+    expect(reasonOf({ ...trainings, where: [{ field: 'heldOn', operator: 'gte', value: '2024-02-30' }] })).not.toBe('');
+    expect(reasonOf({ ...trainings, where: [{ field: 'expected', operator: 'gte', value: '9' }] })).not.toBe('');
+    expect(reasonOf({ ...trainings, where: [{ field: 'expected', operator: 'gte', value: 0.5 }] })).not.toBe('');
+    expect(reasonOf({ ...trainings, where: [{ field: 'type', operator: 'in', value: [] }] })).not.toBe('');
+    expect(reasonOf({ measure: 'sum', field: 'title', kind: 'training' })).not.toBe('');
+    expect(reasonOf({ measure: 'personTimes', kind: 'venue' })).not.toBe('');
+    expect(reasonOf({ measure: 'people', kind: 'venue' })).not.toBe('');
+  });
+
+  test('over a field that screens do not carry is refused: screen and backup would disagree', () => {
+    expect(reasonOf({ ...trainings, where: [{ field: 'laws', operator: 'filled' }] })).toContain('laws');
+  });
+
+  test('knows no names from the prototype', () => {
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      expect(parseMetric({ measure: 'count', kind: name }).ok).toBe(false);
+      expect(parseMetric({ ...trainings, where: [{ field: name, operator: 'filled' }] }).ok).toBe(false);
+      expect(parseMetric({ ...trainings, where: [{ field: `roles.${name}`, operator: 'filled' }] }).ok).toBe(false);
+    }
+  });
+
+  test('is never a crash, whatever JSON stands there', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom('measure', 'kind', 'where', 'when', 'by', 'part'), (json, key) => {
+        expect(typeof parseMetric(json).ok).toBe('boolean');
+        expect(typeof parseMetric({ ...trainings, [key]: json }).ok).toBe('boolean');
+      }),
+    );
+  });
+});
