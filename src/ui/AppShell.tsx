@@ -29,7 +29,9 @@ export function AppShell({ tabs, link: Link, place, foot, banner, children }: Ap
   const typing = useTyping();
   return (
     <div className={classes(styles.shell, typing && styles.typing)}>
-      <a className={styles.skip} href="#main">跳到正文</a>
+      <a className={styles.skip} href="#main">
+        跳到正文
+      </a>
       <nav className={styles.tabs} aria-label="主导航">
         <div className={styles.brand}>
           <SealMark size={40} />
@@ -38,7 +40,10 @@ export function AppShell({ tabs, link: Link, place, foot, banner, children }: Ap
         <ul>
           {tabs.map(({ to, label, icon }) => (
             <li key={to}>
-              <Link to={to} className={styles.tab ?? ''}>{icon}<span>{label}</span></Link>
+              <Link to={to} className={styles.tab ?? ''}>
+                {icon}
+                <span>{label}</span>
+              </Link>
             </li>
           ))}
         </ul>

@@ -16,7 +16,15 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 export const buttonClass = (tone: ButtonTone = 'secondary', wide = false): string =>
   classes(styles.button, styles[tone], wide && styles.wide);
 
-export function Button({ tone = 'secondary', wide = false, icon, className, children, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  tone = 'secondary',
+  wide = false,
+  icon,
+  className,
+  children,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button {...rest} type={type} className={classes(buttonClass(tone, wide), className)}>
       {icon}

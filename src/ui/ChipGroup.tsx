@@ -33,7 +33,15 @@ export interface ChipGroupProps extends Aria {
 }
 
 /** Choices as chips: native radios or checkboxes underneath, so that keys and screen readers find what they know. */
-export function ChipGroup({ choices, value, multiple = false, onChange, limit = Infinity, children, ...aria }: ChipGroupProps) {
+export function ChipGroup({
+  choices,
+  value,
+  multiple = false,
+  onChange,
+  limit = Infinity,
+  children,
+  ...aria
+}: ChipGroupProps) {
   const name = useId();
   const [all, setAll] = useState(false);
   const folded = !all && choices.length > limit + 1;
@@ -51,7 +59,11 @@ export function ChipGroup({ choices, value, multiple = false, onChange, limit = 
         const checked = value.includes(id);
         const heading = parent !== undefined && parent !== shown[at - 1]?.parent ? parent : null;
         return [
-          heading === null ? null : <div key={heading} className={styles.parent}>{heading}</div>,
+          heading === null ? null : (
+            <div key={heading} className={styles.parent}>
+              {heading}
+            </div>
+          ),
           <label key={id} className={styles.slot}>
             <input
               className={styles.input}
@@ -64,7 +76,10 @@ export function ChipGroup({ choices, value, multiple = false, onChange, limit = 
                 if (!multiple && (event.key === 'Backspace' || event.key === 'Delete')) toggle(id, false);
               }}
             />
-            <span className={styles.chip}><Check size={18} className={styles.tick} aria-hidden />{label}</span>
+            <span className={styles.chip}>
+              <Check size={18} className={styles.tick} aria-hidden />
+              {label}
+            </span>
           </label>,
         ];
       })}

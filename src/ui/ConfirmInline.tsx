@@ -17,7 +17,16 @@ export interface ConfirmInlineProps {
 }
 
 /** Asks in place, in two steps, instead of in a dialog. */
-export function ConfirmInline({ label, question, confirm = label, tone = 'danger', icon, wide, disabled, onConfirm }: ConfirmInlineProps) {
+export function ConfirmInline({
+  label,
+  question,
+  confirm = label,
+  tone = 'danger',
+  icon,
+  wide,
+  disabled,
+  onConfirm,
+}: ConfirmInlineProps) {
   const [asking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
   const first = useRef<HTMLButtonElement>(null);
@@ -29,17 +38,38 @@ export function ConfirmInline({ label, question, confirm = label, tone = 'danger
   }, [asking]);
   if (!asking) {
     return (
-      <Button ref={first} tone={tone} icon={icon} wide={wide ?? false} disabled={disabled ?? false} onClick={() => setAsking(true)}>
+      <Button
+        ref={first}
+        tone={tone}
+        icon={icon}
+        wide={wide ?? false}
+        disabled={disabled ?? false}
+        onClick={() => setAsking(true)}
+      >
         {label}
       </Button>
     );
   }
   return (
-    <div className={styles.ask} role="group" aria-label={label} onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}>
+    <div className={styles.ask} role="group" aria-label={label}>
       <div role="alert">{question}</div>
       <div className={styles.choices}>
-        <Button ref={keep} onClick={() => setAsking(false)}>不，保留</Button>
-        <Button tone="danger" onClick={() => { setAsking(false); onConfirm(); }}>{confirm}</Button>
+        <Button
+          ref={keep}
+          onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}
+          onClick={() => setAsking(false)}
+        >
+          不，保留
+        </Button>
+        <Button
+          tone="danger"
+          onClick={() => {
+            setAsking(false);
+            onConfirm();
+          }}
+        >
+          {confirm}
+        </Button>
       </div>
     </div>
   );

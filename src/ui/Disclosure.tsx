@@ -36,7 +36,9 @@ export function Disclosure({ label, note, children, open, onToggle }: Disclosure
         {note !== undefined && <span className={styles.note}>{note}</span>}
         <ChevronDown size={22} aria-hidden />
       </button>
-      <div id={id} hidden={!shown} className={styles.body}>{(shown || made) && children}</div>
+      <div id={id} hidden={!shown} className={styles.body}>
+        {(shown || made) && children}
+      </div>
     </div>
   );
 }

@@ -12,7 +12,11 @@ export interface EmptyStateProps {
 export function EmptyState({ children, icon, action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
-      {icon !== undefined && <div className={styles.mark} aria-hidden>{icon}</div>}
+      {icon !== undefined && (
+        <div className={styles.mark} aria-hidden>
+          {icon}
+        </div>
+      )}
       <p>{children}</p>
       {action}
     </div>

@@ -1,11 +1,11 @@
 import type { Kind } from '#kinds/kind.ts';
-import type { FieldProblem } from './fields/form-api.ts';
+import type { Problem } from '#core/validate.ts';
 import { Notice } from './Notice.tsx';
 import styles from './RecordForm.module.css';
 
 export interface FormProblemsProps {
   readonly kind: Kind;
-  readonly problems: readonly FieldProblem[];
+  readonly problems: readonly Problem[];
   readonly onGo: (path: string) => void;
 }
 
@@ -22,7 +22,9 @@ export function FormProblems({ kind, problems, onGo }: FormProblemsProps) {
         tone="error"
         announced
         actions={[...places].map(([id, path]) => (
-          <button key={id} type="button" className={styles.go} onClick={() => onGo(path)}>{kind.fields[id]?.label ?? id}</button>
+          <button key={id} type="button" className={styles.go} onClick={() => onGo(path)}>
+            {kind.fields[id]?.label ?? id}
+          </button>
         ))}
       >
         还有 {problems.length} 处要改，写好的都还在：

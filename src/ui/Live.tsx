@@ -11,7 +11,12 @@ export interface LiveProps {
 
 /** The polite live region: it stays in the page, only its words come and go. */
 export function Live({ message, quiet = false }: LiveProps) {
-  if (quiet) return <div role="status" aria-live="polite"><Hidden>{message}</Hidden></div>;
+  if (quiet)
+    return (
+      <div role="status" aria-live="polite">
+        <Hidden>{message}</Hidden>
+      </div>
+    );
   return (
     <div role="status" aria-live="polite" className={styles.live}>
       {message !== '' && <Check size={18} aria-hidden />}

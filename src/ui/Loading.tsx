@@ -26,9 +26,11 @@ export function Loading({ what = '正在打开', done, of, after = 300 }: Loadin
         <>
           <span>{line}</span>
           <div className={styles.track} aria-hidden>
-            {known
-              ? <div className={styles.fill} style={{ width: `${Math.min(100, (100 * done) / of)}%` }} />
-              : <div className={`${styles.fill ?? ''} ${styles.going ?? ''}`} />}
+            {known ? (
+              <div className={styles.fill} style={{ width: `${Math.min(100, (100 * done) / of)}%` }} />
+            ) : (
+              <div className={`${styles.fill ?? ''} ${styles.going ?? ''}`} />
+            )}
           </div>
         </>
       )}

@@ -23,7 +23,8 @@ export function Page({ title, under, onBack, actions, bottom, full = false, chil
       <header className={classes(styles.bar, onBack !== undefined && styles.sub)}>
         {onBack !== undefined && (
           <button type="button" className={styles.back} onClick={onBack}>
-            <ChevronLeft size={24} aria-hidden />返回
+            <ChevronLeft size={24} aria-hidden />
+            返回
           </button>
         )}
         <h1>{title}</h1>

@@ -18,14 +18,25 @@ export function ProgressBar({ label, done, target, unit = '', pace, bare = false
   const share = (value: number) => `${Math.max(0, Math.min(100, target === 0 ? 100 : (100 * value) / target))}%`;
   const full = done >= target;
   const behind = pace !== undefined && !full && done < pace;
-  const words = full ? '已完成' : pace === undefined ? '' : behind ? `比序时进度少 ${round(pace - done)}${unit}` : '赶上序时进度';
+  const words = full
+    ? '已完成'
+    : pace === undefined
+      ? ''
+      : behind
+        ? `比序时进度少 ${round(pace - done)}${unit}`
+        : '赶上序时进度';
   const said = `${label}：${done}${unit}，目标 ${target}${unit}${pace === undefined ? '' : `，今天应到 ${round(pace)}${unit}`}${words === '' ? '' : `，${words}`}`;
   return (
     <div className={classes(styles.progress, bare && styles.slim)}>
       {!bare && (
         <div className={styles.head} aria-hidden>
           <span className={styles.label}>{label}</span>
-          <span className={styles.figure}><b>{done}</b> <small>/ {target} {unit}</small></span>
+          <span className={styles.figure}>
+            <b>{done}</b>{' '}
+            <small>
+              / {target} {unit}
+            </small>
+          </span>
         </div>
       )}
       <div className={styles.track} aria-hidden>
@@ -34,7 +45,13 @@ export function ProgressBar({ label, done, target, unit = '', pace, bare = false
       </div>
       {!bare && (words !== '' || pace !== undefined) && (
         <div className={styles.foot} aria-hidden>
-          {pace !== undefined && <><i />今天应到 {round(pace)}{words === '' ? '' : '　'}</>}
+          {pace !== undefined && (
+            <>
+              <i />
+              今天应到 {round(pace)}
+              {words === '' ? '' : '　'}
+            </>
+          )}
           <span className={classes(behind && styles.behind, full && styles.reached)}>{words}</span>
         </div>
       )}

@@ -1,12 +1,22 @@
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { Context, Field, Values } from '#kinds/field.ts';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Context, Field } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { NO_NAMES, type Names } from '#core/text.ts';
+import { rawOf } from '#core/raw.ts';
+import { proposalsOf, type Problem } from '#core/validate.ts';
 import { hiddenUnder, valuesOf } from './asked.ts';
+import type { Choice } from './ChipGroup.tsx';
 import { Card } from './Card.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { FieldInput } from './fields/FieldInput.tsx';
 import {
-  domIdOf, isHidden, NO_PROBLEMS, problemsUnder, type FieldProblem, type FormApi, type LinkChoice, type PhotoPort,
+  domIdOf,
+  isHidden,
+  NO_PROBLEMS,
+  problemsUnder,
+  type FormApi,
+  type LinkChoice,
+  type PhotoPort,
 } from './fields/form-api.ts';
 import { FormProblems } from './FormProblems.tsx';
 import { isBlank, type Typed } from './typed.ts';
@@ -17,9 +27,9 @@ export interface RecordFormProps {
   readonly typed: Typed;
   readonly context: Context;
   /** Everything validation says about what is typed; the form decides when to show it. */
-  readonly problems: readonly FieldProblem[];
+  readonly problems: readonly Problem[];
   /** Odd but allowed: shown at once, never in the way. */
-  readonly warnings?: readonly FieldProblem[];
+  readonly warnings?: readonly Problem[];
   /** Grows by one with every save that was refused: all problems are then shown and the first one takes the focus. */
   readonly failed?: number;
   /** `raw` null at the path of an item takes the item away. */
@@ -27,8 +37,13 @@ export interface RecordFormProps {
   readonly newItemId: () => string;
   /** What can be linked to; keep the function and its answers stable. */
   readonly choices: (to: string, role?: string) => readonly LinkChoice[];
-  /** What a linked record is called that is no longer offered; undefined when it may not be seen. */
-  readonly nameOf?: (to: string, id: string) => string | undefined;
+  /** What linked records are called, also those no longer offered; keep it stable. */
+  readonly names?: Names;
+  /** The township's own codes in an open list. */
+  readonly moreCodes?: (list: string) => readonly Choice[];
+  /** Numbers in the township's settings that proposals ask for. */
+  readonly settings?: { readonly [name: string]: number | undefined };
+  /** Ids of codes used lately at this path, newest first. */
   readonly recent?: (path: string) => readonly string[];
   readonly onCreate?: (to: string, role: string | undefined, words: string, path: string) => void;
   readonly photos?: PhotoPort;
@@ -38,7 +53,7 @@ export interface RecordFormProps {
   readonly unfolded?: boolean;
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 const NO_SLOTS = {};
 const UNGROUPED = '其他';
 
@@ -46,28 +61,35 @@ const UNGROUPED = '其他';
 export function RecordForm(props: RecordFormProps) {
   const { kind, typed, problems, warnings = NO_PROBLEMS, failed = 0, unfolded = false } = props;
   const form = useFormApi(props, failed);
-  const values = useValues(kind, typed);
-  const problemsOf = useStable(problems);
-  const warningsOf = useStable(warnings);
+  const values = valuesOf(kind.fields, typed);
+  const proposals = rawOf(kind.fields, proposalsOf(kind, values, props.context, props.settings));
   const [open, setOpen] = useState(unfolded);
   const ids = Object.keys(kind.fields).filter((id) => kind.fields[id]?.internal !== true);
   const first = ids.filter((id) => kind.fields[id]?.first === true);
   const rest = ids.filter((id) => kind.fields[id]?.first !== true);
   const wrongBelow = failed > 0 && problems.some(({ field }) => rest.includes(fieldOf(field)));
-  const ordered = useMemo(() => inOrder([...first, ...rest], problems), [kind, problems]);
+  const ordered = inOrder([...first, ...rest], problems);
 
   const root = useRef<HTMLDivElement>(null);
+  const go = (path: string | undefined) => {
+    // Two frames on, the fields behind 更多信息 have been made.
+    if (path !== undefined) {
+      requestAnimationFrame(() => requestAnimationFrame(() => focusField(root.current, form, path)));
+    }
+  };
+  const goToFirst = useEffectEvent(() => go(ordered[0]?.field));
   useEffect(() => {
-    if (failed === 0) return;
-    if (wrongBelow) setOpen(true);
-    const wrong = ordered[0];
-    // After the fields behind 更多信息 have been made.
-    if (wrong !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => focusField(root.current, form, wrong.field)));
+    if (failed > 0) goToFirst();
   }, [failed]);
+  const [told, setTold] = useState(0);
+  if (failed !== told) {
+    setTold(failed);
+    if (wrongBelow) setOpen(true);
+  }
 
   const row = (id: string) => {
     const field = kind.fields[id] as Field;
-    const hidden = hiddenUnder(id, field, values, props.context);
+    const hidden = hiddenUnder(id, field, typed[id], values, props.context);
     if (isHidden(hidden, id)) return null;
     return (
       <FieldInput
@@ -75,10 +97,11 @@ export function RecordForm(props: RecordFormProps) {
         field={field}
         path={id}
         raw={typed[id]}
-        problems={problemsOf(id)}
-        warnings={warningsOf(id)}
+        problems={problemsUnder(problems, id)}
+        warnings={problemsUnder(warnings, id)}
         hidden={hidden}
         form={form}
+        {...(isBlank(typed[id]) && typeof proposals[id] === 'string' ? { proposal: proposals[id] } : {})}
       />
     );
   };
@@ -97,14 +120,29 @@ export function RecordForm(props: RecordFormProps) {
   return (
     <div ref={root} className={styles.form}>
       {failed > 0 && ordered.length > 0 && (
-        <FormProblems kind={kind} problems={ordered} onGo={(path) => { setOpen(true); requestAnimationFrame(() => focusField(root.current, form, path)); }} />
+        <FormProblems
+          kind={kind}
+          problems={ordered}
+          onGo={(path) => {
+            setOpen(true);
+            go(path);
+          }}
+        />
       )}
       {first.length > 0 && <Card>{first.map(row)}</Card>}
-      {rest.length > 0 && (first.length === 0 || unfolded
-        ? body
-        : (
+      {rest.length > 0 &&
+        (first.length === 0 || unfolded ? (
+          body
+        ) : (
           <div className={styles.more}>
-            <Disclosure label="更多信息" {...(filled > 0 ? { note: `已填 ${filled} 项` } : {})} open={open} onToggle={setOpen}>{body}</Disclosure>
+            <Disclosure
+              label="更多信息"
+              {...(filled > 0 ? { note: `已填 ${filled} 项` } : {})}
+              open={open}
+              onToggle={setOpen}
+            >
+              {body}
+            </Disclosure>
           </div>
         ))}
     </div>
@@ -114,7 +152,7 @@ export function RecordForm(props: RecordFormProps) {
 const fieldOf = (path: string): string => path.split('.')[0] ?? path;
 
 /** Problems in the order of the form. */
-const inOrder = (ids: readonly string[], problems: readonly FieldProblem[]): readonly FieldProblem[] =>
+const inOrder = (ids: readonly string[], problems: readonly Problem[]): readonly Problem[] =>
   [...problems].sort((a, b) => ids.indexOf(fieldOf(a.field)) - ids.indexOf(fieldOf(b.field)));
 
 /** Fields by their heading, headings in order of first mention. */
@@ -152,7 +190,7 @@ function useFormApi(props: RecordFormProps, failed: number): FormApi {
   useEffect(() => {
     latest.current = props;
   });
-  const { choices, nameOf, photos, slots = NO_SLOTS, context, onCreate } = props;
+  const { choices, names = NO_NAMES, photos, slots = NO_SLOTS, context, onCreate } = props;
   const creates = onCreate !== undefined;
   return useMemo<FormApi>(
     () => ({
@@ -161,7 +199,8 @@ function useFormApi(props: RecordFormProps, failed: number): FormApi {
       failed,
       onChange: (path, raw) => latest.current.onChange(path, raw),
       choices,
-      nameOf: (to, id) => nameOf?.(to, id) ?? choices(to).find((choice) => choice.id === id)?.label,
+      nameOf: (to, id) => names.link(to, id) || '无权查看',
+      moreCodes: (list) => latest.current.moreCodes?.(list) ?? NONE,
       recent: (path) => latest.current.recent?.(path) ?? NONE,
       newItemId: () => latest.current.newItemId(),
       create: creates ? (...words) => latest.current.onCreate?.(...words) : undefined,
@@ -169,36 +208,6 @@ function useFormApi(props: RecordFormProps, failed: number): FormApi {
       slots,
       Field: FieldInput,
     }),
-    [prefix, context, failed, choices, nameOf, photos, slots, creates],
+    [prefix, context, failed, choices, names, photos, slots, creates],
   );
-}
-
-/** Values for conditions, computed anew only for fields whose text changed. */
-function useValues(kind: Kind, typed: Typed): Values {
-  const cache = useRef(new Map<string, { readonly raw: unknown; readonly values: Values }>());
-  const all: Record<string, Values[string]> = {};
-  for (const id of Object.keys(kind.fields)) {
-    const raw = typed[id];
-    let known = cache.current.get(id);
-    if (known === undefined || known.raw !== raw) {
-      known = { raw, values: valuesOf({ [id]: kind.fields[id] as Field }, { [id]: raw }) };
-      cache.current.set(id, known);
-    }
-    if (id in known.values) all[id] = known.values[id];
-  }
-  return all;
-}
-
-/** The problems of each top-level field, the same array as long as they say the same. */
-function useStable(problems: readonly FieldProblem[]): (id: string) => readonly FieldProblem[] {
-  const kept = useRef(new Map<string, { readonly said: string; readonly list: readonly FieldProblem[] }>());
-  return (id) => {
-    const list = problemsUnder(problems, id);
-    if (list.length === 0) return NO_PROBLEMS;
-    const said = list.map(({ field, message }) => `${field} ${message}`).join('\n');
-    const known = kept.current.get(id);
-    if (known?.said === said) return known.list;
-    kept.current.set(id, { said, list });
-    return list;
-  };
 }

@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, Clock, Split } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { LinkComponent } from './link.ts';
 import { StateBadge, type Tone } from './StateBadge.tsx';
 import styles from './RecordList.module.css';
@@ -34,13 +34,15 @@ const standings = {
 } as const;
 
 /** Cards for the phone; only those near the window are made, however many there are. */
-export function RecordList<R extends { readonly id: string }>({ title, rows, lineOf, hrefOf, link: Link }: RecordListProps<R>) {
-  const list = useRef<HTMLUListElement>(null);
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => {
-    const top = list.current === null ? 0 : list.current.getBoundingClientRect().top + window.scrollY;
-    setMargin((known) => (Math.abs(known - top) > 1 ? top : known));
-  });
+export function RecordList<R extends { readonly id: string }>({
+  title,
+  rows,
+  lineOf,
+  hrefOf,
+  link: Link,
+}: RecordListProps<R>) {
+  const list = useRef<HTMLDivElement>(null);
+  const margin = useTop(list);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => 96,
@@ -49,14 +51,21 @@ export function RecordList<R extends { readonly id: string }>({ title, rows, lin
     getItemKey: (at) => rows[at]?.id ?? at,
   });
   return (
-    <ul ref={list} role="list" aria-label={title} className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+    <div
+      ref={list}
+      role="list"
+      aria-label={title}
+      className={styles.list}
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {virtualizer.getVirtualItems().map(({ key, index, start }) => {
         const row = rows[index];
         if (row === undefined) return null;
         const { title: heading, second, state, missing, standing } = lineOf(row);
         const mark = standing && standings[standing];
         return (
-          <li
+          <div
+            role="listitem"
             key={key}
             ref={virtualizer.measureElement}
             data-index={index}
@@ -66,19 +75,39 @@ export function RecordList<R extends { readonly id: string }>({ title, rows, lin
             style={{ transform: `translateY(${start - margin}px)` }}
           >
             <Link to={hrefOf(row)} className={styles.card ?? ''}>
-              <span>
+              <span className={styles.line}>
                 <span className={styles.title}>{heading}</span>
-                {second !== undefined && <div className={styles.second}>{second}</div>}
-              </span>
-              <span className={styles.states}>
                 {state !== undefined && <StateBadge tone={state.tone}>{state.text}</StateBadge>}
-                {mark !== undefined && <StateBadge tone={mark.tone} icon={<mark.Icon size={14} aria-hidden />}>{mark.text}</StateBadge>}
               </span>
+              {(second !== undefined || mark !== undefined) && (
+                <span className={styles.line}>
+                  <span className={styles.second}>{second}</span>
+                  {mark !== undefined && (
+                    <StateBadge tone={mark.tone} icon={<mark.Icon size={14} aria-hidden />}>
+                      {mark.text}
+                    </StateBadge>
+                  )}
+                </span>
+              )}
               {missing !== undefined && <span className={styles.missing}>{missing}</span>}
             </Link>
-          </li>
+          </div>
         );
       })}
-    </ul>
+    </div>
   );
+}
+
+/** How far below the page's start a list begins; what stands above it may open and close. */
+function useTop(list: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => {
+      if (list.current !== null) setTop(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+  return top;
 }

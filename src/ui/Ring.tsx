@@ -22,7 +22,12 @@ export function Ring({ share, pace, description, figure, caption, size = 120 }: 
   const at = (radius: number) => [50 + radius * Math.cos(angle), 50 + radius * Math.sin(angle)] as const;
   const [[x1, y1], [x2, y2]] = [at(R - 7), at(R + 7)];
   return (
-    <div className={styles.ring} role="img" aria-label={description} style={{ width: `${size / 17}rem`, height: `${size / 17}rem` }}>
+    <div
+      className={styles.ring}
+      role="img"
+      aria-label={description}
+      style={{ width: `${size / 17}rem`, height: `${size / 17}rem` }}
+    >
       <svg viewBox="0 0 100 100" width="100%" height="100%" aria-hidden>
         <circle cx="50" cy="50" r={R} fill="none" stroke="var(--sunk)" strokeWidth="10" />
         {part > 0 && (
@@ -38,7 +43,9 @@ export function Ring({ share, pace, description, figure, caption, size = 120 }: 
             transform="rotate(-90 50 50)"
           />
         )}
-        {pace !== undefined && <line x1={x1} y1={y1} x2={x2} y2={y2} stroke="var(--pace)" strokeWidth="3" strokeLinecap="round" />}
+        {pace !== undefined && (
+          <line x1={x1} y1={y1} x2={x2} y2={y2} stroke="var(--pace)" strokeWidth="3" strokeLinecap="round" />
+        )}
       </svg>
       <div className={styles.middle} aria-hidden>
         <b>{figure}</b>

@@ -17,7 +17,13 @@ export function Segmented({ label, choices, value, onChange }: SegmentedProps) {
     <div role="radiogroup" aria-label={label} className={styles.track}>
       {choices.map((choice) => (
         <label key={choice.id} className={styles.slot}>
-          <input className={styles.input} type="radio" name={name} checked={choice.id === value} onChange={() => onChange(choice.id)} />
+          <input
+            className={styles.input}
+            type="radio"
+            name={name}
+            checked={choice.id === value}
+            onChange={() => onChange(choice.id)}
+          />
           <span className={styles.label}>{choice.label}</span>
         </label>
       ))}

@@ -15,13 +15,20 @@ export function StatTile({ label, value, unit, note, onOpen }: StatTileProps) {
   const content = (
     <>
       <span className={styles.label}>{label}</span>
-      <span className={styles.value}>{value}{unit !== undefined && <small>{unit}</small>}</span>
+      <span className={styles.value}>
+        {value}
+        {unit !== undefined && <small>{unit}</small>}
+      </span>
       {note !== undefined && <span className={styles.note}>{note}</span>}
     </>
   );
-  return onOpen === undefined
-    ? <div className={styles.tile}>{content}</div>
-    : <button type="button" className={styles.tile} onClick={onOpen}>{content}</button>;
+  return onOpen === undefined ? (
+    <div className={styles.tile}>{content}</div>
+  ) : (
+    <button type="button" className={styles.tile} onClick={onOpen}>
+      {content}
+    </button>
+  );
 }
 
 export function StatTiles({ children }: { readonly children: ReactNode }) {

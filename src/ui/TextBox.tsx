@@ -25,9 +25,23 @@ export interface TextBoxProps {
 }
 
 /** One labelled box of text outside a record's form: names on the start screen, a reason, a passphrase. */
-export function TextBox({ label, value, onChange, hint, optional = false, problem, lines, type = 'text', max, ref, ...rest }: TextBoxProps) {
+export function TextBox({
+  label,
+  value,
+  onChange,
+  hint,
+  optional = false,
+  problem,
+  lines,
+  type = 'text',
+  max,
+  ref,
+  ...rest
+}: TextBoxProps) {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`].filter(Boolean).join(' ');
+  const described = [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`]
+    .filter(Boolean)
+    .join(' ');
   const common = {
     id,
     value,
@@ -46,28 +60,42 @@ export function TextBox({ label, value, onChange, hint, optional = false, proble
   return (
     <div className={classes(shell.field, problem !== undefined && shell.wrong)}>
       <div className={shell.head}>
-        <label className={shell.label} htmlFor={id}>{label}</label>
+        <label className={shell.label} htmlFor={id}>
+          {label}
+        </label>
         {optional && <span className={shell.aside}>可不填</span>}
       </div>
-      {hint !== undefined && <p className={shell.hint} id={`${id}-hint`}>{hint}</p>}
+      {hint !== undefined && (
+        <p className={shell.hint} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <div className={classes(styles.box, problem !== undefined && styles.wrong)}>
-        {lines === undefined
-          ? (
-            <input
-              {...common} {...typed} ref={ref} type={type} className={styles.input}
-              {...(inputMode === undefined ? {} : { inputMode })}
-              onChange={(event) => onChange(withoutUnseen(event.currentTarget.value))}
-            />
-          )
-          : (
-            <textarea
-              {...common} {...typed} rows={lines} className={classes(styles.input, styles.area)}
-              onChange={(event) => onChange(withoutUnseen(event.currentTarget.value))}
-            />
-          )}
+        {lines === undefined ? (
+          <input
+            {...common}
+            {...typed}
+            ref={ref}
+            type={type}
+            className={styles.input}
+            {...(inputMode === undefined ? {} : { inputMode })}
+            onChange={(event) => onChange(withoutUnseen(event.currentTarget.value))}
+          />
+        ) : (
+          <textarea
+            {...common}
+            {...typed}
+            rows={lines}
+            className={classes(styles.input, styles.area)}
+            onChange={(event) => onChange(withoutUnseen(event.currentTarget.value))}
+          />
+        )}
       </div>
       {problem !== undefined && (
-        <p className={shell.message} id={`${id}-problem`} role="alert"><CircleAlert size={18} aria-hidden />{problem}</p>
+        <p className={shell.message} id={`${id}-problem`} role="alert">
+          <CircleAlert size={18} aria-hidden />
+          {problem}
+        </p>
       )}
     </div>
   );

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 
 /** Text needs the on-screen keyboard; dates, ticks and choices do not. */
 const takesKeyboard = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement
-  || (target instanceof HTMLInputElement && ['text', 'search', 'tel', 'number', 'password', 'email', 'url'].includes(target.type));
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement &&
+    ['text', 'search', 'tel', 'number', 'password', 'email', 'url'].includes(target.type));
 
 /**
  * Whether the on-screen keyboard is likely up: then the tab bar makes room for the form. A device with a mouse has

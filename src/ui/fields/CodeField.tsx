@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import type { CodeList } from '#kinds/code-list.ts';
 import { ChipGroup, type Choice } from '#ui/ChipGroup.tsx';
 import { classes } from '#ui/classes.ts';
 import { asText, asTexts } from '#ui/typed.ts';
@@ -16,7 +17,7 @@ const FIRST_CHIPS = 6;
 
 function useChoices({ field, path, form }: FieldProps<'code'> | FieldProps<'codes'>): readonly Choice[] {
   // Taken once: chips must not change places while the form is open.
-  const [choices] = useState(() => codeChoices(field.list, form.recent(path)));
+  const [choices] = useState(() => codeChoices(field.list, form.moreCodes(field.list.name), form.recent(path)));
   return choices;
 }
 
@@ -26,7 +27,9 @@ export function CodeField(props: FieldProps<'code'>) {
   const choices = withFreeWords(useChoices(props), [value]);
   const set = (id: string) => form.onChange(path, id);
   const known = field.list.codes.length;
-  const free = field.list.open && <FreeWord label={field.label} onWord={(word) => set(word)} />;
+  const free = field.list.open && (
+    <FreeWord label={field.label} chip={freeChip(field.list)} onWord={(word) => set(word)} />
+  );
   if (known <= CHIPS || field.first === true) {
     return (
       <FieldShell {...props} as="group">
@@ -79,6 +82,7 @@ export function CodesField(props: FieldProps<'codes'>) {
           {field.list.open && (
             <FreeWord
               label={field.label}
+              chip={freeChip(field.list)}
               onWord={(word, before) => {
                 const others = value.filter((one) => one !== before);
                 set(word === '' || others.includes(word) ? others : [...others, word]);
@@ -91,18 +95,29 @@ export function CodesField(props: FieldProps<'codes'>) {
   );
 }
 
+/** Where 其他 is a code of its own, free words need another name. */
+const freeChip = ({ codes }: CodeList): string => (codes.some(({ zh }) => zh === '其他') ? '自己写…' : '其他…');
+
 /** Options, under their headings where the list has any. */
 function options(choices: readonly Choice[]): ReactNode[] {
   const nodes: ReactNode[] = [];
   for (let at = 0; at < choices.length; at++) {
     const { id, label, parent } = choices[at] as Choice;
     if (parent === undefined) {
-      nodes.push(<option key={id} value={id}>{label}</option>);
+      nodes.push(
+        <option key={id} value={id}>
+          {label}
+        </option>,
+      );
     } else if (choices[at - 1]?.parent !== parent) {
       const under = choices.filter((choice) => choice.parent === parent);
       nodes.push(
         <optgroup key={parent} label={parent}>
-          {under.map((choice) => <option key={choice.id} value={choice.id}>{choice.label}</option>)}
+          {under.map((choice) => (
+            <option key={choice.id} value={choice.id}>
+              {choice.label}
+            </option>
+          ))}
         </optgroup>,
       );
     }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { addDays, isDay, weekday, zhDay } from '#core/day.ts';
+import { parseField } from '#core/types/all.ts';
 import { classes } from '#ui/classes.ts';
 import { asText } from '#ui/typed.ts';
-import { addDays, dayToMs, sayDay } from './days.ts';
 import { FieldShell } from './FieldShell.tsx';
 import type { FieldProps } from './form-api.ts';
 import styles from './controls.module.css';
@@ -17,36 +18,43 @@ function hasDateInput(): boolean {
   return native;
 }
 
+const sayDay = (day: unknown): string =>
+  isDay(day) ? `${zhDay(day)} 周${'一二三四五六日'.charAt(weekday(day) - 1)}` : '';
+
 /** The system's calendar, with the day in Chinese beside it: the calendar follows the system's language. */
 export function DayField(props: FieldProps<'day'>) {
   const { path, raw, form, field } = props;
   const text = asText(raw);
   const { today } = form.context;
   // A calendar cannot show 2024-02-30 or 三月九日; such text stays text, so that it is seen and can be put right.
-  const [plain] = useState(() => !hasDateInput() || (text !== '' && dayToMs(text) === null));
+  const [plain] = useState(() => !hasDateInput() || (text !== '' && !isDay(text)));
   const [broken, setBroken] = useState(false);
-  const said = sayDay(text);
+  const said = sayDay(parseField(field, text).value);
   return (
-    <FieldShell {...props} as="control" message={broken ? '日期没有填全，或没有这一天' : undefined}>
+    <FieldShell
+      {...props}
+      as="control"
+      aside={said === '' ? undefined : said}
+      message={broken ? '日期没有填全，或没有这一天' : undefined}
+    >
       {(aria) => (
-        <>
-          <div className={classes(styles.box, aria['aria-invalid'] && styles.wrong)}>
-            <input
-              {...aria}
-              className={styles.input}
-              type={plain ? 'text' : 'date'}
-              value={text}
-              {...(plain ? { placeholder: '如 2024-03-09', inputMode: 'numeric' as const } : { min: '1900-01-01', max: '2100-12-31' })}
-              onChange={(event) => {
-                setBroken(false);
-                form.onChange(path, event.currentTarget.value);
-              }}
-              onBlur={(event) => setBroken(event.currentTarget.validity.badInput)}
-            />
-            {said !== '' && <span className={styles.said}>{said}</span>}
-          </div>
+        <div className={classes(styles.box, styles.dayBox, aria['aria-invalid'] && styles.wrong)}>
+          <input
+            {...aria}
+            className={styles.input}
+            type={plain ? 'text' : 'date'}
+            value={text}
+            {...(plain
+              ? { placeholder: '如 2024-03-09', inputMode: 'numeric' as const }
+              : { min: '1900-01-01', max: '2100-12-31' })}
+            onChange={(event) => {
+              setBroken(false);
+              form.onChange(path, event.currentTarget.value);
+            }}
+            onBlur={(event) => setBroken(event.currentTarget.validity.badInput)}
+          />
           {today !== null && field.past === true && (
-            <div className={styles.under}>
+            <div className={styles.quicks}>
               {[['今天', today] as const, ['昨天', addDays(today, -1)] as const].map(([label, day]) => (
                 <button
                   key={label}
@@ -64,7 +72,7 @@ export function DayField(props: FieldProps<'day'>) {
               ))}
             </div>
           )}
-        </>
+        </div>
       )}
     </FieldShell>
   );

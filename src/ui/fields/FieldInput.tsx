@@ -1,4 +1,5 @@
 import { memo, type ComponentType } from 'react';
+import type { Problem } from '#core/validate.ts';
 import { fieldInputs } from './all.ts';
 import type { AnyFieldProps } from './form-api.ts';
 
@@ -7,4 +8,19 @@ export const FieldInput = memo(function FieldInput(props: AnyFieldProps) {
   // The map pairs every type with an input for just that type; the compiler cannot follow the pairing.
   const Input = fieldInputs[props.field.type] as ComponentType<AnyFieldProps>;
   return <Input {...props} />;
-});
+}, sameField);
+
+/** Validation makes its lists anew at every keystroke; they are the same as long as they say the same. */
+function sameField(before: AnyFieldProps, now: AnyFieldProps): boolean {
+  const { problems, warnings, line, ...rest } = before;
+  return (
+    sameProblems(problems, now.problems) &&
+    sameProblems(warnings, now.warnings) &&
+    line?.full === now.line?.full &&
+    (Object.keys(rest) as (keyof typeof rest)[]).every((key) => Object.is(rest[key], now[key])) &&
+    ('proposal' in rest || !('proposal' in now))
+  );
+}
+
+export const sameProblems = (a: readonly Problem[], b: readonly Problem[]): boolean =>
+  a.length === b.length && a.every(({ field, message }, at) => field === b[at]?.field && message === b[at]?.message);

@@ -2,22 +2,22 @@ import { FieldShell } from './FieldShell.tsx';
 import type { FieldProps } from './form-api.ts';
 import styles from './controls.module.css';
 
+/** A switch at the end of its line, with the word beside it: colour and shape are not enough. */
 export function FlagField(props: FieldProps<'flag'>) {
-  const { path, raw, form, field } = props;
+  const { path, raw, form } = props;
+  const on = raw === true;
   return (
-    <FieldShell {...props} as="control">
-      {({ 'aria-required': required, ...aria }) => (
+    <FieldShell {...props} as="row">
+      {({ 'aria-required': _required, ...aria }) => (
         <label className={styles.switch}>
+          <span aria-hidden>{on ? '是' : '否'}</span>
           <input
             {...aria}
-            className={styles.check}
+            aria-labelledby={`${aria.id}-label`}
             type="checkbox"
-            aria-label={field.label}
-            checked={raw === true}
-            required={required === true}
+            checked={on}
             onChange={(event) => form.onChange(path, event.currentTarget.checked)}
           />
-          <span>是</span>
         </label>
       )}
     </FieldShell>

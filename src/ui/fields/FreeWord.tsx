@@ -7,12 +7,14 @@ import styles from './FreeWord.module.css';
 export interface FreeWordProps {
   /** What the word is for, as the input's name. */
   readonly label: string;
+  /** What the chip says. */
+  readonly chip: string;
   /** The word as it grows; every keystroke is kept in the draft. */
   readonly onWord: (word: string, before: string) => void;
 }
 
 /** 其他…: a chip that becomes an input; what is typed there becomes a choice of its own. */
-export function FreeWord({ label, onWord }: FreeWordProps) {
+export function FreeWord({ label, chip, onWord }: FreeWordProps) {
   const [word, setWord] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -21,7 +23,9 @@ export function FreeWord({ label, onWord }: FreeWordProps) {
   if (word === null) {
     return (
       <div className={chipSlotClass}>
-        <button type="button" className={chipButtonClass} onClick={() => setWord('')}>其他…</button>
+        <button type="button" className={chipButtonClass} onClick={() => setWord('')}>
+          {chip}
+        </button>
       </div>
     );
   }
@@ -31,7 +35,7 @@ export function FreeWord({ label, onWord }: FreeWordProps) {
         ref={input}
         className={styles.input}
         type="text"
-        aria-label={`${label}：其他`}
+        aria-label={`${label}：${chip.replace('…', '')}`}
         placeholder="写几个字"
         value={word}
         onChange={(event) => {

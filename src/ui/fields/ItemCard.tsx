@@ -1,9 +1,10 @@
 import { ChevronDown, Trash2 } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { Field, ItemsField } from '#kinds/field.ts';
+import type { Problem } from '#core/validate.ts';
 import { classes } from '#ui/classes.ts';
 import { asMap, asText, isBlank } from '#ui/typed.ts';
-import { isHidden, problemsUnder, type FieldProblem, type FormApi } from './form-api.ts';
+import { isHidden, problemsUnder, type FormApi } from './form-api.ts';
 import { sideOf } from './item-start.ts';
 import styles from './ItemsField.module.css';
 
@@ -11,8 +12,8 @@ export interface ItemCardProps {
   readonly field: ItemsField;
   readonly path: string;
   readonly raw: unknown;
-  readonly problems: readonly FieldProblem[];
-  readonly warnings: readonly FieldProblem[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
   readonly hidden: string;
   readonly form: FormApi;
   readonly number: number;
@@ -35,8 +36,11 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
     if (focused) card.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
   }, [focused]);
 
-  const asked = Object.keys(field.fields).filter((id) => field.fields[id]?.internal !== true && !isHidden(hidden, `${path}.${id}`));
-  const isPlain = (id: string) => field.first !== true || field.fields[id]?.required === true || field.fields[id]?.first === true;
+  const asked = Object.keys(field.fields).filter(
+    (id) => field.fields[id]?.internal !== true && !isHidden(hidden, `${path}.${id}`),
+  );
+  const isPlain = (id: string) =>
+    field.first !== true || field.fields[id]?.required === true || field.fields[id]?.first === true;
   const plain = asked.filter(isPlain);
   const rest = asked.filter((id) => !isPlain(id));
   const restShown = more || (form.failed > 0 && rest.some((id) => problemsUnder(problems, `${path}.${id}`).length > 0));
@@ -54,25 +58,34 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       warnings={problemsUnder(warnings, `${path}.${id}`)}
       hidden={hidden}
       form={form}
-      {...(quick && sideName !== undefined ? { of: sideName } : {})}
+      {...(quick ? { line: { short: shortSide(title, field.label), full: title } } : {})}
     />
   );
 
   if (field.first === true) {
+    const lined = plain.filter((id) => LINES.includes(field.fields[id]?.type ?? ''));
     return (
       <li ref={card} className={styles.slot}>
-        {plain.map((id) => part(id, true))}
-        {restShown && <div className={styles.rest}>{rest.map((id) => part(id, false))}</div>}
-        <div className={styles.foot}>
+        <div className={styles.quick}>
+          <div>{lined.map((id) => part(id, true))}</div>
           {rest.length > 0 && (
-            <button type="button" className={styles.more} aria-expanded={restShown} onClick={() => setMore(!more)}>
+            <button
+              type="button"
+              className={styles.more}
+              aria-expanded={restShown}
+              aria-label={`${title}：${restShown ? '收起' : summaryOf(rest, values, field)}`}
+              onClick={() => setMore(!more)}
+            >
+              详情
               <ChevronDown size={18} aria-hidden className={classes(restShown && styles.up)} />
-              <span className={styles.title}>{title}</span>
-              {restShown ? '收起' : summaryOf(rest, values, field)}
             </button>
           )}
           {onRemove !== undefined && <RemoveButton title={title} onRemove={onRemove} />}
         </div>
+        {plain.length > lined.length && (
+          <div className={styles.rest}>{plain.filter((id) => !lined.includes(id)).map((id) => part(id, false))}</div>
+        )}
+        {restShown && <div className={styles.rest}>{rest.map((id) => part(id, false))}</div>}
       </li>
     );
   }
@@ -81,7 +94,9 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       <div className={styles.head}>
         <button type="button" className={styles.toggle} aria-expanded={shown} onClick={() => setOpen(!open)}>
           <ChevronDown size={20} aria-hidden className={classes(shown && styles.up)} />
-          <span><b>{title}</b> {!shown && <small>{lineOf(values, field)}</small>}</span>
+          <span>
+            <b>{title}</b> {!shown && <small>{lineOf(values, field)}</small>}
+          </span>
         </button>
         {onRemove !== undefined && <RemoveButton title={title} onRemove={onRemove} />}
       </div>
@@ -89,6 +104,13 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
     </li>
   );
 });
+
+/** Types that fit one line of a grouped box. */
+const LINES: readonly string[] = ['text', 'count', 'decimal', 'amount', 'phone', 'year'];
+
+/** 当事人（甲方） under the heading 当事人 is 甲方. */
+const shortSide = (title: string, heading: string): string =>
+  (title.startsWith(heading) ? title.slice(heading.length).replace(/^[（(\s]+|[）)\s]+$/g, '') : title) || title;
 
 function RemoveButton({ title, onRemove }: { readonly title: string; readonly onRemove: () => void }) {
   return (
@@ -100,7 +122,9 @@ function RemoveButton({ title, onRemove }: { readonly title: string; readonly on
 
 /** What waits behind the button: what is filled, else what could be. */
 function summaryOf(rest: readonly string[], values: { readonly [id: string]: unknown }, field: ItemsField): string {
-  const filled = rest.filter((id) => field.fields[id]?.initially === undefined && field.fields[id]?.type !== 'code' && !isBlank(values[id]));
+  const filled = rest.filter(
+    (id) => field.fields[id]?.initially === undefined && field.fields[id]?.type !== 'code' && !isBlank(values[id]),
+  );
   if (filled.length > 0) return `已填${filled.map((id) => field.fields[id]?.label).join('、')}`;
   const typed = rest.filter((id) => ['phone', 'idNumber'].includes(field.fields[id]?.type ?? ''));
   return `补充${(typed.length > 0 ? typed : rest.slice(0, 3)).map((id) => field.fields[id]?.label).join('、')}等`;
@@ -113,7 +137,9 @@ function lineOf(values: { readonly [id: string]: unknown }, field: ItemsField): 
     const below = field.fields[id] as Field;
     const text = asText(values[id]);
     if (text === '' || below.type === 'link') continue;
-    texts.push(below.type === 'code' ? below.list.codes.find((code) => code.id === text)?.zh ?? text : text.slice(0, 24));
+    texts.push(
+      below.type === 'code' ? (below.list.codes.find((code) => code.id === text)?.zh ?? text) : text.slice(0, 24),
+    );
     if (texts.length === 3) break;
   }
   return texts.join(' · ');

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
 import { asMap } from '#ui/typed.ts';
 import { AttendanceField } from './AttendanceField.tsx';
 import { FieldShell } from './FieldShell.tsx';
@@ -35,7 +36,7 @@ function RepeatedField(props: FieldProps<'items'>) {
     <FieldShell {...props} as="group">
       {({ id: domId, 'aria-labelledby': named, 'aria-describedby': described }) => (
         <div id={domId} role="group" aria-labelledby={named} aria-describedby={described}>
-          <ul className={styles.items}>
+          <ul className={classes(field.first === true ? styles.slots : styles.items, ids.length === 0 && styles.none)}>
             {ids.map((id, at) => (
               <ItemCard
                 key={id}
@@ -55,7 +56,8 @@ function RepeatedField(props: FieldProps<'items'>) {
           </ul>
           {removed !== null && !ids.includes(removed.id) && (
             <p className={styles.undo} role="status">
-              已移去一{field.item === '当事人' ? '名' : '项'}{field.item}
+              已移去一{field.item === '当事人' ? '名' : '项'}
+              {field.item}
               <Button
                 tone="quiet"
                 onClick={() => {
@@ -67,7 +69,9 @@ function RepeatedField(props: FieldProps<'items'>) {
               </Button>
             </p>
           )}
-          <Button tone="quiet" icon={<Plus size={20} aria-hidden />} onClick={add}>添加{field.item}</Button>
+          <Button tone="quiet" icon={<Plus size={20} aria-hidden />} onClick={add}>
+            添加{field.item}
+          </Button>
         </div>
       )}
     </FieldShell>

@@ -11,7 +11,6 @@ import styles from './Picker.module.css';
 
 /** So few can be seen at once and need no search. */
 const CHIPS = 6;
-const UNSEEN = '无权查看';
 
 export function LinkField(props: FieldProps<'link'>) {
   const { field, path, raw, form } = props;
@@ -25,22 +24,30 @@ export function LinkField(props: FieldProps<'link'>) {
     opener.current?.focus();
   };
   const create = form.create;
-  const onCreate = create && ((words: string) => {
-    create(to, role, words, path);
-    close();
-  });
+  const onCreate =
+    create &&
+    ((words: string) => {
+      create(to, role, words, path);
+      close();
+    });
   const known = value === '' || choices.some(({ id }) => id === value);
   if (choices.length > 0 && choices.length <= CHIPS && create === undefined) {
-    const all = known ? choices : [...choices, { id: value, label: form.nameOf(to, value) ?? UNSEEN }];
+    const all = known ? choices : [...choices, { id: value, label: form.nameOf(to, value) }];
     return (
       <FieldShell {...props} as="group">
         {(aria) => (
-          <ChipGroup {...aria} choices={all} value={value === '' ? [] : [value]} onChange={([id]) => form.onChange(path, id ?? '')} />
+          <ChipGroup
+            {...aria}
+            choices={all}
+            value={value === '' ? [] : [value]}
+            onChange={([id]) => form.onChange(path, id ?? '')}
+          />
         )}
       </FieldShell>
     );
   }
-  const chosen = value === '' ? `选择${label}` : choices.find(({ id }) => id === value)?.label ?? form.nameOf(to, value) ?? UNSEEN;
+  const chosen =
+    value === '' ? `选择${label}` : (choices.find(({ id }) => id === value)?.label ?? form.nameOf(to, value));
   return (
     <FieldShell {...props} as="control">
       {({ id, 'aria-required': _required, 'aria-invalid': _invalid, ...aria }) => (
@@ -55,10 +62,16 @@ export function LinkField(props: FieldProps<'link'>) {
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
-            <span id={`${id}-chosen`} className={classes(value === '' && styles.empty)}>{chosen}</span>
+            <span id={`${id}-chosen`} className={classes(value === '' && styles.empty)}>
+              {chosen}
+            </span>
             <ChevronDown size={20} aria-hidden />
           </button>
-          {value !== '' && open && field.required !== true && <Button tone="quiet" onClick={() => form.onChange(path, '')}>不选</Button>}
+          {value !== '' && open && field.required !== true && (
+            <Button tone="quiet" onClick={() => form.onChange(path, '')}>
+              不选
+            </Button>
+          )}
           {open && (
             <Picker
               label={label}
@@ -87,9 +100,11 @@ export function LinksField(props: FieldProps<'links'>) {
   const create = form.create;
   const set = (next: readonly string[]) => form.onChange(path, next);
   const toggle = (id: string) => set(value.includes(id) ? value.filter((one) => one !== id) : [...value, id]);
-  const nameOf = (id: string) => choices.find((choice) => choice.id === id)?.label ?? form.nameOf(to, id) ?? UNSEEN;
+  const nameOf = (id: string) => choices.find((choice) => choice.id === id)?.label ?? form.nameOf(to, id);
   if (choices.length > 0 && choices.length <= CHIPS && create === undefined) {
-    const others = value.filter((id) => !choices.some((choice) => choice.id === id)).map((id) => ({ id, label: nameOf(id) }));
+    const others = value
+      .filter((id) => !choices.some((choice) => choice.id === id))
+      .map((id) => ({ id, label: nameOf(id) }));
     return (
       <FieldShell {...props} as="group">
         {(aria) => <ChipGroup {...aria} multiple choices={[...choices, ...others]} value={value} onChange={set} />}
@@ -105,7 +120,9 @@ export function LinksField(props: FieldProps<'links'>) {
               {value.map((id) => (
                 <li key={id}>
                   {nameOf(id)}
-                  <button type="button" aria-label={`移去${nameOf(id)}`} onClick={() => toggle(id)}><X size={18} aria-hidden /></button>
+                  <button type="button" aria-label={`移去${nameOf(id)}`} onClick={() => toggle(id)}>
+                    <X size={18} aria-hidden />
+                  </button>
                 </li>
               ))}
             </ul>

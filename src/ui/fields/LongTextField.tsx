@@ -17,10 +17,10 @@ export function LongTextField(props: FieldProps<'longText'>) {
   const grows = text.length <= GROWS_TO;
   useLayoutEffect(() => {
     const box = area.current;
-    if (box === null || !grows) return;
+    if (box === null || text.length > GROWS_TO) return;
     box.style.height = 'auto';
     if (box.scrollHeight > box.clientHeight) box.style.height = `${box.scrollHeight + 2}px`;
-  }, [text, grows]);
+  }, [text]);
   return (
     <FieldShell {...props} as="control" note={note}>
       {(aria) => (
@@ -35,7 +35,11 @@ export function LongTextField(props: FieldProps<'longText'>) {
               onChange={(event) => onText(event.currentTarget.value)}
             />
           </div>
-          {text.length > field.max * 0.8 && <p className={styles.count}>{text.length} / {field.max} 字</p>}
+          {text.length > field.max * 0.8 && (
+            <p className={styles.count}>
+              {text.length} / {field.max} 字
+            </p>
+          )}
         </>
       )}
     </FieldShell>

@@ -1,19 +1,35 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { addDays, isDay, monthEnd, weekday, zhPeriod } from '#core/day.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { asMap, asText } from '#ui/typed.ts';
-import { addDays, dayToMs, monthOf, saySpan, weekOf, type Span } from './days.ts';
 import { FieldShell } from './FieldShell.tsx';
 import type { FieldProps } from './form-api.ts';
 import controls from './controls.module.css';
 import styles from './PeriodField.module.css';
 
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Monday to Sunday around a day. */
+function weekOf(day: string): Span {
+  const from = addDays(day, 1 - weekday(day));
+  return { from, to: addDays(from, 6) };
+}
+const monthOf = (day: string): Span => ({ from: `${day.slice(0, 8)}01`, to: monthEnd(day) });
+
 type Unit = 'week' | 'month' | 'days';
-const units = [{ id: 'week', label: '按周' }, { id: 'month', label: '按月' }, { id: 'days', label: '自选日期' }];
+const units = [
+  { id: 'week', label: '按周' },
+  { id: 'month', label: '按月' },
+  { id: 'days', label: '自选日期' },
+];
 
 const unitOf = ({ from, to }: Span): Unit => {
-  if (dayToMs(from) === null || dayToMs(to) === null) return from === '' && to === '' ? 'week' : 'days';
+  if (!isDay(from) || !isDay(to)) return from === '' && to === '' ? 'week' : 'days';
   const same = (span: Span) => span.from === from && span.to === to;
   return same(monthOf(from)) ? 'month' : same(weekOf(from)) ? 'week' : 'days';
 };
@@ -23,11 +39,11 @@ export function PeriodField(props: FieldProps<'period'>) {
   const { path, raw, form, field } = props;
   const span = { from: asText(asMap(raw).from), to: asText(asMap(raw).to) };
   const [unit, setUnit] = useState<Unit>(() => (form.context.today === null ? 'days' : unitOf(span)));
-  const at = dayToMs(span.from) !== null ? span.from : form.context.today;
+  const at = isDay(span.from) ? span.from : form.context.today;
   const around = unit === 'month' ? monthOf : weekOf;
   const set = (next: Span) => form.onChange(path, next);
   const step = (days: number) => at !== null && set(around(addDays(days < 0 ? around(at).from : around(at).to, days)));
-  const said = saySpan(span);
+  const said = isDay(span.from) && isDay(span.to) ? zhPeriod(span.from, span.to) : '';
   return (
     <FieldShell {...props} as="group">
       {(aria) => (
@@ -42,33 +58,39 @@ export function PeriodField(props: FieldProps<'period'>) {
               if (next !== 'days' && at !== null) set(next === 'month' ? monthOf(at) : weekOf(at));
             }}
           />
-          {unit === 'days' || at === null
-            ? (
-              <div className={styles.two}>
-                {(['from', 'to'] as const).map((end) => (
-                  <label key={end}>
-                    {end === 'from' ? '从' : '到'}
-                    <span className={controls.box}>
-                      <input
-                        className={controls.input}
-                        type="date"
-                        value={span[end]}
-                        onChange={(event) => set({ ...span, [end]: event.currentTarget.value })}
-                      />
-                    </span>
-                  </label>
-                ))}
-              </div>
-            )
-            : (
-              <div className={styles.step}>
-                <Button aria-label={unit === 'month' ? '上一月' : '上一周'} icon={<ChevronLeft size={22} aria-hidden />} onClick={() => step(-1)} />
-                <button type="button" className={styles.said} onClick={() => set(around(at))}>
-                  {said === '' ? `选${unit === 'month' ? '本月' : '本周'}` : said}
-                </button>
-                <Button aria-label={unit === 'month' ? '下一月' : '下一周'} icon={<ChevronRight size={22} aria-hidden />} onClick={() => step(1)} />
-              </div>
-            )}
+          {unit === 'days' || at === null ? (
+            <div className={styles.two}>
+              {(['from', 'to'] as const).map((end) => (
+                <label key={end}>
+                  {end === 'from' ? '从' : '到'}
+                  <span className={controls.box}>
+                    <input
+                      className={controls.input}
+                      type="date"
+                      value={span[end]}
+                      onChange={(event) => set({ ...span, [end]: event.currentTarget.value })}
+                    />
+                  </span>
+                </label>
+              ))}
+            </div>
+          ) : (
+            <div className={styles.step}>
+              <Button
+                aria-label={unit === 'month' ? '上一月' : '上一周'}
+                icon={<ChevronLeft size={22} aria-hidden />}
+                onClick={() => step(-1)}
+              />
+              <button type="button" className={styles.said} onClick={() => set(around(at))}>
+                {said === '' ? `选${unit === 'month' ? '本月' : '本周'}` : said}
+              </button>
+              <Button
+                aria-label={unit === 'month' ? '下一月' : '下一周'}
+                icon={<ChevronRight size={22} aria-hidden />}
+                onClick={() => step(1)}
+              />
+            </div>
+          )}
         </div>
       )}
     </FieldShell>

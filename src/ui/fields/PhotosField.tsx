@@ -28,16 +28,22 @@ export function PhotosField(props: FieldProps<'photos'>) {
               const name = `${field.item} ${at + 1}`;
               return (
                 <li key={id} className={styles.photo}>
-                  {url === undefined
-                    ? <div className={styles.absent}>照片不在本机</div>
-                    : <img src={url} alt={asText(photo.note) || name} loading="lazy" />}
+                  {url === undefined ? (
+                    <div className={styles.absent}>照片不在本机</div>
+                  ) : (
+                    <img src={url} alt={asText(photo.note) || name} loading="lazy" />
+                  )}
                   <select
                     aria-label={`${name}的内容`}
                     value={asText(photo.subject)}
                     onChange={(event) => form.onChange(`${path}.${id}.subject`, event.currentTarget.value)}
                   >
                     <option value="">内容</option>
-                    {subjects.map((code) => <option key={code.id} value={code.id}>{code.zh}</option>)}
+                    {subjects.map((code) => (
+                      <option key={code.id} value={code.id}>
+                        {code.zh}
+                      </option>
+                    ))}
                   </select>
                   <button
                     type="button"
@@ -55,7 +61,10 @@ export function PhotosField(props: FieldProps<'photos'>) {
             })}
             {port?.busy?.map(({ id, name, done }) => (
               <li key={id} className={classes(styles.photo, styles.busy)} role="status">
-                <span>正在缩小{name === '' ? '照片' : ` ${name}`} {Math.round(done * 100)}%</span>
+                <span>
+                  正在缩小{name === '' ? '照片' : ` ${name}`}
+                  {done > 0 ? ` ${Math.round(done * 100)}%` : '…'}
+                </span>
               </li>
             ))}
           </ul>
@@ -75,8 +84,17 @@ export function PhotosField(props: FieldProps<'photos'>) {
           )}
           {port !== undefined && (
             <div className={styles.add}>
-              <FileButton label="拍照" icon={<Camera size={22} aria-hidden />} capture onFiles={(files) => port.add(path, files)} />
-              <FileButton label="从相册选" icon={<Images size={22} aria-hidden />} onFiles={(files) => port.add(path, files)} />
+              <FileButton
+                label="拍照"
+                icon={<Camera size={22} aria-hidden />}
+                capture
+                onFiles={(files) => port.add(path, files)}
+              />
+              <FileButton
+                label="从相册选"
+                icon={<Images size={22} aria-hidden />}
+                onFiles={(files) => port.add(path, files)}
+              />
             </div>
           )}
         </div>
@@ -107,7 +125,8 @@ function FileButton({ label, icon, capture = false, onFiles }: FileButtonProps) 
           if (files.length > 0) onFiles(files);
         }}
       />
-      {icon}<span>{label}</span>
+      {icon}
+      <span>{label}</span>
     </label>
   );
 }

@@ -1,11 +1,13 @@
 import { Check, Plus, Search } from 'lucide-react';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { classes } from '#ui/classes.ts';
 import type { LinkChoice } from './form-api.ts';
 import styles from './Picker.module.css';
 
 /** Rows drawn at once; more ask for another letter. */
 const ROWS = 50;
+/** So many want to be searched at once; fewer are looked over, and the keyboard would only hide them. */
+const MANY = 12;
 
 export interface PickerProps {
   /** What is searched: 调解员. */
@@ -25,7 +27,12 @@ const matches = ({ label, detail, search }: LinkChoice, words: string): boolean 
 /** A list that narrows as one types; works by finger and by arrow keys alike. */
 export function Picker({ label, choices, value, onPick, onClose, onCreate, describedBy }: PickerProps) {
   const id = useId();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const many = choices.length > MANY;
+  useEffect(() => {
+    if (many) input.current?.focus();
+  }, [many]);
   const [words, setWords] = useState('');
   const [at, setAt] = useState(-1);
   const wanted = words.trim().toLowerCase();
@@ -66,7 +73,7 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate, descr
           {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
           {...(at >= 0 && at <= last ? { 'aria-activedescendant': `${id}-${at}` } : {})}
           autoComplete="off"
-          autoFocus={choices.length > 12}
+          ref={input}
           placeholder="输入姓名或拼音"
           value={words}
           onChange={(event) => {
@@ -76,9 +83,11 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate, descr
           onKeyDown={onKeyDown}
         />
       </div>
-      <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
         {shown.map((choice, row) => (
-          <li
+          <button
+            type="button"
+            tabIndex={-1}
             key={choice.id}
             id={`${id}-${row}`}
             role="option"
@@ -86,24 +95,36 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate, descr
             className={classes(styles.row, row === at && styles.at)}
             onClick={() => pick(row)}
           >
-            <span>{choice.label}{choice.detail !== undefined && <small>{choice.detail}</small>}</span>
+            <span>
+              {choice.label}
+              {choice.detail !== undefined && <small>{choice.detail}</small>}
+            </span>
             {value.includes(choice.id) && <Check size={20} aria-hidden />}
-          </li>
+          </button>
         ))}
         {creates && (
-          <li
+          <button
+            type="button"
+            tabIndex={-1}
             id={`${id}-${shown.length}`}
             role="option"
             aria-selected={false}
             className={classes(styles.row, styles.create, at === shown.length && styles.at)}
             onClick={() => pick(shown.length)}
           >
-            <span>新增“{words.trim()}”</span><Plus size={20} aria-hidden />
-          </li>
+            <span>新增“{words.trim()}”</span>
+            <Plus size={20} aria-hidden />
+          </button>
         )}
-      </ul>
+      </div>
       <p className={styles.foot} role="status">
-        {found.length === 0 ? (choices.length === 0 ? `还没有可选的${label}` : '没有找到') : found.length > ROWS ? `还有 ${found.length - ROWS} 个，再输几个字` : ''}
+        {found.length === 0
+          ? choices.length === 0
+            ? `还没有可选的${label}`
+            : '没有找到'
+          : found.length > ROWS
+            ? `还有 ${found.length - ROWS} 个，再输几个字`
+            : ''}
       </p>
     </div>
   );

@@ -21,7 +21,7 @@ function Line({ type = 'text', inputMode, unit, suggestions, capitals = false, .
   const list = useId();
   const { note, onText } = useClean((text) => form.onChange(path, text));
   const control = (aria: Aria) => (
-    <div className={classes(styles.box, aria['aria-invalid'] && styles.wrong)}>
+    <div className={classes(props.line === undefined ? styles.box : styles.bare, aria['aria-invalid'] && styles.wrong)}>
       <input
         {...aria}
         className={classes(styles.input, unit !== undefined && styles.number)}
@@ -30,15 +30,28 @@ function Line({ type = 'text', inputMode, unit, suggestions, capitals = false, .
         autoComplete="off"
         spellCheck={false}
         {...(inputMode === undefined ? {} : { inputMode })}
+        {...(props.line === undefined ? {} : { placeholder: props.field.label })}
         {...(capitals ? { autoCapitalize: 'characters' } : {})}
         {...(suggestions === undefined ? {} : { list })}
         onChange={(event) => onText(event.currentTarget.value)}
       />
       {unit !== undefined && <span className={styles.unit}>{unit}</span>}
-      {suggestions !== undefined && <datalist id={list}>{suggestions.map((one) => <option key={one} value={one} />)}</datalist>}
+      {suggestions !== undefined && (
+        <datalist id={list}>
+          {suggestions.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </datalist>
+      )}
     </div>
   );
-  return <FieldShell {...props} as="control" note={note}>{control}</FieldShell>;
+  return (
+    <FieldShell {...props} as="control" note={note}>
+      {control}
+    </FieldShell>
+  );
 }
 
 export function TextField(props: FieldProps<'text'>) {
@@ -46,8 +59,12 @@ export function TextField(props: FieldProps<'text'>) {
   return <Line {...props} {...(suggestions === undefined ? {} : { suggestions })} />;
 }
 export const YearField = (props: FieldProps<'year'>) => <Line {...props} inputMode="numeric" unit="年" />;
-export const CountField = (props: FieldProps<'count'>) => <Line {...props} inputMode="numeric" unit={props.field.unit} />;
-export const DecimalField = (props: FieldProps<'decimal'>) => <Line {...props} inputMode="decimal" unit={props.field.unit} />;
+export const CountField = (props: FieldProps<'count'>) => (
+  <Line {...props} inputMode="numeric" unit={props.field.unit} />
+);
+export const DecimalField = (props: FieldProps<'decimal'>) => (
+  <Line {...props} inputMode="decimal" unit={props.field.unit} />
+);
 export const AmountField = (props: FieldProps<'amount'>) => <Line {...props} inputMode="decimal" unit="元" />;
 export const PhoneField = (props: FieldProps<'phone'>) => <Line {...props} type="tel" inputMode="tel" />;
 export const IdNumberField = (props: FieldProps<'idNumber'>) => <Line {...props} capitals />;

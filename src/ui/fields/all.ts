@@ -11,7 +11,15 @@ import { LongTextField } from './LongTextField.tsx';
 import { MetricField } from './MetricField.tsx';
 import { PeriodField } from './PeriodField.tsx';
 import { PhotosField } from './PhotosField.tsx';
-import { AmountField, CountField, DecimalField, IdNumberField, PhoneField, TextField, YearField } from './TextField.tsx';
+import {
+  AmountField,
+  CountField,
+  DecimalField,
+  IdNumberField,
+  PhoneField,
+  TextField,
+  YearField,
+} from './TextField.tsx';
 
 /** How each type of field is typed in. */
 export const fieldInputs = {

@@ -1,15 +1,20 @@
 import type { CodeList } from '#kinds/code-list.ts';
 import type { Choice } from '#ui/ChipGroup.tsx';
 
-/** Codes as choices; those used lately stand first, unless headings order the list. */
-export function codeChoices(list: CodeList, recent: readonly string[]): Choice[] {
-  const all = list.codes.map(({ id, zh, parent }) => (parent === undefined ? { id, label: zh } : { id, label: zh, parent }));
+/** Codes as choices, the township's own after the official ones; those used lately stand first, unless headings order the list. */
+export function codeChoices(list: CodeList, more: readonly Choice[], recent: readonly string[]): Choice[] {
+  const official: Choice[] = list.codes.map(({ id, zh, parent }) =>
+    parent === undefined ? { id, label: zh } : { id, label: zh, parent },
+  );
+  const all = [...official, ...more];
   if (all.some(({ parent }) => parent !== undefined)) return all;
   const rank = (id: string) => {
     const at = recent.indexOf(id);
     return at < 0 ? recent.length : at;
   };
-  return all.map((choice, at) => ({ choice, at })).sort((a, b) => rank(a.choice.id) - rank(b.choice.id) || a.at - b.at)
+  return all
+    .map((choice, at) => ({ choice, at }))
+    .sort((a, b) => rank(a.choice.id) - rank(b.choice.id) || a.at - b.at)
     .map(({ choice }) => choice);
 }
 

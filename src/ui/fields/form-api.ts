@@ -1,11 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
+import type { Problem } from '#core/validate.ts';
+import type { Choice } from '#ui/ChipGroup.tsx';
 import type { Context, Field, FieldOf, FieldType } from '#kinds/field.ts';
-
-/** A broken rule beside its field; `field` is a path such as `parties.<item>.name`. */
-export interface FieldProblem {
-  readonly field: string;
-  readonly message: string;
-}
 
 /** A record that can be linked to. */
 export interface LinkChoice {
@@ -38,8 +34,10 @@ export interface FormApi {
   readonly failed: number;
   readonly onChange: (path: string, raw: unknown) => void;
   readonly choices: (to: string, role?: string) => readonly LinkChoice[];
-  /** What a linked record is called, also when it is no longer offered; undefined when it may not be seen. */
-  readonly nameOf: (to: string, id: string) => string | undefined;
+  /** What a linked record is called, also when it is no longer offered; 无权查看 when it may not be seen. */
+  readonly nameOf: (to: string, id: string) => string;
+  /** Codes that the township added to an open list. */
+  readonly moreCodes: (list: string) => readonly Choice[];
   /** Ids of codes used lately, newest first. */
   readonly recent: (path: string) => readonly string[];
   readonly newItemId: () => string;
@@ -55,21 +53,27 @@ interface Common {
   readonly path: string;
   readonly raw: unknown;
   /** Those of this path and below it. */
-  readonly problems: readonly FieldProblem[];
-  readonly warnings: readonly FieldProblem[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
   /** Paths below this one that are not asked at present, each between bars: `|parties.1.sex|`. One string, so that it compares. */
   readonly hidden: string;
+  /** What the other fields suggest for this one, as it would be typed. */
+  readonly proposal?: string;
   readonly form: FormApi;
-  /** Said in front of the field's label where the label alone would be ambiguous: 当事人（甲方）. */
-  readonly of?: string;
+  /** Drawn as one line of a grouped box: whose it is in short (甲方) and in full (当事人（甲方）), in front of the field's own label. */
+  readonly line?: { readonly short: string; readonly full: string };
 }
-export interface FieldProps<T extends FieldType> extends Common { readonly field: FieldOf<T> }
-export interface AnyFieldProps extends Common { readonly field: Field }
+export interface FieldProps<T extends FieldType> extends Common {
+  readonly field: FieldOf<T>;
+}
+export interface AnyFieldProps extends Common {
+  readonly field: Field;
+}
 
-export const NO_PROBLEMS: readonly FieldProblem[] = [];
+export const NO_PROBLEMS: readonly Problem[] = [];
 
 /** The problems at a path or below it. */
-export function problemsUnder(problems: readonly FieldProblem[], path: string): readonly FieldProblem[] {
+export function problemsUnder(problems: readonly Problem[], path: string): readonly Problem[] {
   if (problems.length === 0) return NO_PROBLEMS;
   const under = problems.filter(({ field }) => field === path || field.startsWith(`${path}.`));
   return under.length === 0 ? NO_PROBLEMS : under;

@@ -1,13 +1,16 @@
 import type { Context, Field, Fields, ItemsField } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { rawOf } from '#core/raw.ts';
+import { initialValues } from '#core/validate.ts';
 import { asMap, isBlank, type Typed } from '#ui/typed.ts';
 
 /** What a new record starts with: the kind's defaults, and the first items of lists that stand open on the first screen. */
 export function startOf(kind: Kind, context: Context, newItemId: () => string): Typed {
-  const typed: Record<string, unknown> = defaultsOf(kind.fields, context);
+  const typed: Record<string, unknown> = defaultsOf(kind, context);
   for (const id of Object.keys(kind.fields)) {
     const field = kind.fields[id];
-    if (field?.type !== 'items' || field.first !== true || field.keyedBy !== undefined || typed[id] !== undefined) continue;
+    if (field?.type !== 'items' || field.first !== true || field.keyedBy !== undefined || typed[id] !== undefined)
+      continue;
     const entries: Record<string, unknown> = {};
     for (let n = 0; n < (field.min ?? 0); n++) entries[newItemId()] = itemStart(field, entries, context);
     if (Object.keys(entries).length > 0) typed[id] = entries;
@@ -17,7 +20,7 @@ export function startOf(kind: Kind, context: Context, newItemId: () => string): 
 
 /** What a new item starts with. Where the sides of a list are as many as it needs items, each item takes the next side. */
 export function itemStart(field: ItemsField, others: Typed, context: Context): Typed {
-  const start: Record<string, unknown> = defaultsOf(field.fields, context);
+  const start: Record<string, unknown> = defaultsOf(field, context);
   const side = sideOf(field);
   if (side !== null && isBlank(start[side.id])) {
     const taken = Object.keys(others).map((id) => asMap(others[id])[side.id]);
@@ -36,16 +39,12 @@ export function sideOf(field: ItemsField): Side | null {
   if (field.min === undefined || field.min < 2) return null;
   for (const id of Object.keys(field.fields)) {
     const below = field.fields[id] as Field;
-    if (below.type === 'code' && !below.list.open && below.list.codes.length === field.min) return { id, codes: below.list.codes };
+    if (below.type === 'code' && !below.list.open && below.list.codes.length === field.min)
+      return { id, codes: below.list.codes };
   }
   return null;
 }
 
-function defaultsOf(fields: Fields, context: Context): Record<string, unknown> {
-  const typed: Record<string, unknown> = {};
-  for (const id of Object.keys(fields)) {
-    const value = fields[id]?.initially?.(context) ?? null;
-    if (value !== null) typed[id] = typeof value === 'number' ? String(value) : value;
-  }
-  return typed;
-}
+const defaultsOf = (owner: { readonly fields: Fields }, context: Context): Record<string, unknown> => ({
+  ...rawOf(owner.fields, initialValues(owner, context)),
+});

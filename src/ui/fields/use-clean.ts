@@ -2,7 +2,10 @@ import { useState } from 'react';
 import { withoutUnseen } from '#ui/clean.ts';
 
 /** Takes unseen characters out of what was typed or pasted, and says so. */
-export function useClean(emit: (raw: string) => void): { readonly note: string | undefined; readonly onText: (typed: string) => void } {
+export function useClean(emit: (raw: string) => void): {
+  readonly note: string | undefined;
+  readonly onText: (typed: string) => void;
+} {
   const [cleaned, setCleaned] = useState(false);
   const onText = (typed: string) => {
     const clean = withoutUnseen(typed);
