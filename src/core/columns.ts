@@ -15,7 +15,7 @@ export interface Column {
   readonly total: boolean;
   /** Masked unless revealed. */
   readonly text: (values: Values, names: Names, reveal?: boolean) => string;
-  /** Empty cells come last in either direction: negate only what is not 0 by emptiness. */
+  /** Empty cells come last. */
   readonly compare: (a: Values, b: Values, names?: Names) => number;
 }
 

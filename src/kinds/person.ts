@@ -68,15 +68,15 @@ const roleWarnings: readonly Rule[] = [
 ];
 
 /**
- * The roles that somebody holds, on a day or, without one, today and ever since. 退出 ends a role even where no day
- * of ending was written down.
+ * The roles that somebody holds on a day; without one, whatever was not given up. 退出 ends a role even where no day of
+ * ending was written down.
  */
 export function rolesOf(values: Values, on: string | null): string[] {
   const held: string[] = [];
   for (const [, item] of itemEntries(values.roles)) {
     const { role, from, to, state } = item;
     if (typeof role !== 'string' || held.includes(role)) continue;
-    const isOver = typeof to === 'string' ? on === null || to < on : state === 'exited';
+    const isOver = on !== null && typeof to === 'string' ? to < on : state === 'exited';
     const isAhead = on !== null && typeof from === 'string' && from > on;
     if (!isOver && !isAhead) held.push(role);
   }

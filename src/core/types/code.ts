@@ -1,7 +1,7 @@
 import type { Code, CodeList } from '#kinds/code-list.ts';
 import type { CodeField } from '#kinds/field.ts';
 import { parseLine } from './text.ts';
-import { bad, compareTexts, good, type Names, type Parsed, type TypeRules } from './type-rules.ts';
+import { bad, compareTexts, good, plainText, type Names, type Parsed, type TypeRules } from './type-rules.ts';
 
 const MAX_WORDS = 60;
 
@@ -28,14 +28,19 @@ function indexOf(list: CodeList): Index {
   return index;
 }
 
-/** An id, a name or an alias. What an open list does not know is its own text, or the id of a township's codeEntry. */
+/** The id that an id, a name or an alias stands for. */
+export function findCode(words: string, list: CodeList): string | undefined {
+  const { byId, byName } = indexOf(list);
+  return (byId.get(words) ?? byName.get(words))?.id;
+}
+
+/** What an open list does not know is its own text, or the id of a township's codeEntry. */
 export function parseCode(raw: unknown, list: CodeList): Parsed {
   const line = parseLine(raw, MAX_WORDS);
   if (!line.ok || line.value === null) return line;
   const words = line.value as string;
-  const { byId, byName } = indexOf(list);
-  const found = byId.get(words) ?? byName.get(words);
-  if (found !== undefined) return good(found.id);
+  const id = findCode(words, list);
+  if (id !== undefined) return good(id);
   return list.open ? line : bad(`“${words}”不在${list.zh}的选项里，请从中选择`);
 }
 
@@ -53,5 +58,5 @@ export function compareCodes(a: string, b: string, list: CodeList): number {
 export const codeRules: TypeRules<CodeField> = {
   parse: (raw, { list }) => parseCode(raw, list),
   text: (value, { list }, say) => (typeof value === 'string' ? codeText(value, list, say) : ''),
-  compare: (a, b, { list }) => compareCodes(String(a), String(b), list),
+  compare: (a, b, { list }) => compareCodes(plainText(a), plainText(b), list),
 };

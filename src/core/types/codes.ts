@@ -1,5 +1,5 @@
 import type { CodesField } from '#kinds/field.ts';
-import { codeText, compareCodes, parseCode } from './code.ts';
+import { codeText, compareCodes, findCode, parseCode } from './code.ts';
 import { strings } from './strings.ts';
 import { bad, EMPTY, good, isBlank, MISSHAPEN, type TypeRules } from './type-rules.ts';
 
@@ -9,9 +9,9 @@ const MAX_CODES = 100;
 export const codesRules: TypeRules<CodesField> = {
   parse: (raw, { list }) => {
     if (isBlank(raw)) return EMPTY;
-    // What is already a code may hold a separator of its own.
-    const whole = typeof raw === 'string' ? parseCode(raw, { ...list, open: false }) : null;
-    if (whole?.ok === true && whole.value !== null) return good([whole.value as string]);
+    // The name of one code may hold a separator of its own.
+    const whole = typeof raw === 'string' ? findCode(raw.trim(), list) : undefined;
+    if (whole !== undefined) return good([whole]);
     const parts = typeof raw === 'string' ? raw.split(/[、，,；;\n]/) : raw;
     if (!Array.isArray(parts)) return MISSHAPEN;
     const ids = new Set<string>();

@@ -5,6 +5,7 @@ import {
   good,
   isBlank,
   MISSHAPEN,
+  MISSHAPEN_TEXT,
   type ParseInner,
   type Parsed,
   type Problem,
@@ -38,8 +39,6 @@ export function parseFields(
   }
   return { values, problems };
 }
-
-const MISSHAPEN_TEXT = '内容读不出来，请重新填写';
 
 /** Problems of one field, with its name before the places inside it. */
 export function problemsAt(path: string, parsed: Parsed & { ok: false }): Problem[] {

@@ -1,6 +1,6 @@
 import { itemEntries } from '#kinds/conditions.ts';
-import type { Field, Fields, Group, Items, ItemsField, PhotosField, Value } from '#kinds/field.ts';
-import { groupText, parseFields, problemsAt } from './group.ts';
+import type { Field, Fields, Group, ItemsField, PhotosField, Value } from '#kinds/field.ts';
+import { groupText, parseFields } from './group.ts';
 import { isId, linkText } from './link.ts';
 import { isPlainMap } from './plain.ts';
 import {
@@ -8,6 +8,7 @@ import {
   good,
   isBlank,
   MISSHAPEN,
+  MISSHAPEN_TEXT,
   type ParseInner,
   type Parsed,
   type Problem,
@@ -36,7 +37,7 @@ export function parseItems(raw: unknown, fields: Fields, inner: ParseInner): Par
     const one = raw[id];
     if (isBlank(one)) continue;
     if (!isPlainMap(one)) {
-      problems.push(...problemsAt(id, MISSHAPEN as Parsed & { ok: false }));
+      problems.push({ field: id, message: MISSHAPEN_TEXT });
       continue;
     }
     const read = parseFields(fields, one, inner);
@@ -78,5 +79,3 @@ function shortText({ fields, keyedBy }: ItemsField, id: string, item: Group, say
 /** Everything that one item says. */
 export const itemText = (field: ItemsField | PhotosField, item: Group, say: Say): string =>
   groupText(item, field.fields, say);
-
-export const countItems = (value: Items | undefined): number => (value === undefined ? 0 : sizeOf(value));

@@ -1,7 +1,7 @@
 import type { LongTextField } from '#kinds/field.ts';
 import { withoutZeroWidth } from './characters.ts';
 import { checked } from './text.ts';
-import { compareTextValues, EMPTY, MISSHAPEN, type TypeRules } from './type-rules.ts';
+import { compareTextValues, EMPTY, MISSHAPEN, plainText, type TypeRules } from './type-rules.ts';
 
 export const longTextRules: TypeRules<LongTextField> = {
   parse: (raw, { max }) => {
@@ -11,6 +11,6 @@ export const longTextRules: TypeRules<LongTextField> = {
     // Lines and tabs belong to a long text; a space in their stead keeps the places counted.
     return checked(text, max, (lines) => lines.replace(/[\n\t]/g, ' '));
   },
-  text: (value) => (typeof value === 'object' ? '' : String(value)),
+  text: plainText,
   compare: compareTextValues,
 };

@@ -1,6 +1,15 @@
 import type { TextField } from '#kinds/field.ts';
 import { lengthOf, strayCharacter, withoutZeroWidth } from './characters.ts';
-import { bad, compareTextValues, EMPTY, good, MISSHAPEN, type Parsed, type TypeRules } from './type-rules.ts';
+import {
+  bad,
+  compareTextValues,
+  EMPTY,
+  good,
+  MISSHAPEN,
+  plainText,
+  type Parsed,
+  type TypeRules,
+} from './type-rules.ts';
 
 /** Any one-line text: NFC, no control characters, at most `max` code points. Line ends from a clipboard become spaces. */
 export function parseLine(raw: unknown, max: number): Parsed {
@@ -25,6 +34,6 @@ export function checked(text: string, max: number, inLine: (text: string) => str
 
 export const textRules: TypeRules<TextField> = {
   parse: (raw, { max }) => parseLine(raw, max),
-  text: (value) => (typeof value === 'object' ? '' : String(value)),
+  text: plainText,
   compare: compareTextValues,
 };

@@ -41,7 +41,8 @@ export const EMPTY: Parsed = { ok: true, value: null };
 export const good = (value: Value | null): Parsed => ({ ok: true, value });
 export const bad = (message: string): Parsed => ({ ok: false, message });
 /** For stored forms that no person can have typed. */
-export const MISSHAPEN = bad('内容读不出来，请重新填写');
+export const MISSHAPEN_TEXT = '内容读不出来，请重新填写';
+export const MISSHAPEN = bad(MISSHAPEN_TEXT);
 
 export const isBlank = (raw: unknown): boolean =>
   raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
@@ -50,7 +51,8 @@ const collator = new Intl.Collator('zh-CN', { numeric: true });
 /** Chinese text in pinyin order, numbers in it as numbers. */
 export const compareTexts = (a: string, b: string): number => collator.compare(a, b);
 
-export const compareTextValues = (a: Value, b: Value): number => compareTexts(String(a), String(b));
+export const plainText = (value: Value): string => (typeof value === 'object' ? '' : String(value));
+export const compareTextValues = (a: Value, b: Value): number => compareTexts(plainText(a), plainText(b));
 export const compareNumbers = (a: Value, b: Value): number => Number(a) - Number(b);
 /** Days and ids: by code unit, which for days is by time. */
 export const comparePlain = (a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
