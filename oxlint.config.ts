@@ -44,7 +44,7 @@ const onlyImport = (where: string, allowed: readonly string[]): NonNullable<Oxli
   ],
 });
 
-/** A page's folder sees itself and what lies directly in src/pages, never another page's folder. */
+/** A page's folder sees itself, what all pages share (shell) and what lies directly in src/pages, never another page's folder. */
 const pageFolders = readdirSync('src', { withFileTypes: true }).some(({ name }) => name === 'pages')
   ? readdirSync('src/pages', { withFileTypes: true }).filter((entry) => entry.isDirectory())
   : [];
@@ -56,7 +56,7 @@ const pageOverrides = [
   },
   ...pageFolders.map(({ name }) => ({
     files: [`src/pages/${name}/**`],
-    rules: onlyImport(`pages/${name}`, [...belowPages, ...pageLibraries, '#pages/*', `#pages/${name}/**`]),
+    rules: onlyImport(`pages/${name}`, [...belowPages, ...pageLibraries, '#pages/*', '#pages/shell/**', `#pages/${name}/**`]),
   })),
 ];
 

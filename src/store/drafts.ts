@@ -49,11 +49,13 @@ export function newDraft(store: Store, kind: Kind, context: Context, typed: Draf
   };
 }
 
+export const keepDraft = ({ db, ports }: Store, draft: Draft): Promise<string> =>
+  db.drafts.put({ ...draft, changedAt: ports.now() });
 /**
  * Keeps a draft as it stands now and answers when; null when another window wrote or ended the same draft since `seen`
  * (null: never kept so far), so that neither text overwrites the other unseen.
  */
-export const keepDraft = (store: Store, draft: Draft, seen: number | null): Promise<Guarded<number | null>> =>
+export const keepOpenDraft = (store: Store, draft: Draft, seen: number | null): Promise<Guarded<number | null>> =>
   guarded(store, () =>
     store.db.transaction('rw', store.db.drafts, async () => {
       const stored = await store.db.drafts.get(draft.id);

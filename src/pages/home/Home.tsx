@@ -1,0 +1,54 @@
+import { useCounters, useStore } from '#store/hooks.ts';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { Drafts } from './Drafts.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
+import { PlaceSwitch } from './PlaceSwitch.tsx';
+import { QuickButtons } from './QuickButtons.tsx';
+import { StoredLine } from './StoredLine.tsx';
+import styles from './home.module.css';
+
+/** What one sees first: usable from counters alone; everything that needs the records streams in below. */
+export function Home() {
+  const { identity } = useStore();
+  const place = usePlace();
+  const counters = useCounters();
+  const counted = countRecords(counters);
+  return (
+    <Screen
+      title={place.unitName}
+      documentTitle={identity.sample ? '示例' : '首页'}
+      actions={<PlaceSwitch place={place} />}
+      under={<StoredLine records={counted.ledger} />}
+    >
+      <div className={styles.home}>
+        <QuickButtons />
+        <Drafts />
+        {counters !== undefined && counted.work === 0 && <FirstSteps people={counted.people} />}
+      </div>
+    </Screen>
+  );
+}
+
+interface Counted {
+  /** All records of the ledgers. */
+  readonly ledger: number;
+  /** Without people: what has been done. */
+  readonly work: number;
+  readonly people: number;
+}
+
+/** `records/<kind>/<unit>`; what the township sets up is no entry of a ledger. */
+const SET_UP: readonly string[] = ['unit', 'committee', 'member', 'calendarEntry', 'codeEntry', 'setting', 'reportParagraph'];
+
+function countRecords(counters: ReadonlyMap<string, number> | undefined): Counted {
+  let [ledger, work, people] = [0, 0, 0];
+  for (const [id, value] of counters ?? []) {
+    const [what, kind = ''] = id.split('/');
+    if (what !== 'records' || SET_UP.includes(kind)) continue;
+    ledger += value;
+    if (kind === 'person') people += value;
+    else if (kind !== 'annualTask' && kind !== 'venue') work += value;
+  }
+  return { ledger, work, people };
+}

@@ -1,0 +1,76 @@
+import {
+  BookUser, Building2, CalendarDays, ClipboardCheck, FileText, Gavel, GraduationCap, HandHelping, ListPlus, MapPin, Megaphone, Scale,
+  Search, Settings, Target, UserCog, Wrench, type LucideIcon,
+} from 'lucide-react';
+import { Link } from 'react-router';
+import { ledgerKinds, settingKinds } from '#kinds/index.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { useCounters } from '#store/hooks.ts';
+import { Card, Section } from '#ui/Card.tsx';
+import { Screen } from '#pages/shell/Screen.tsx';
+import styles from './ledger.module.css';
+
+const icons: { readonly [kind: string]: LucideIcon } = {
+  mediationCase: Scale,
+  screening: Search,
+  training: GraduationCap,
+  publicityEvent: Megaphone,
+  person: BookUser,
+  serviceEntry: HandHelping,
+  venue: MapPin,
+  dutyEntry: Gavel,
+  rectification: Wrench,
+  annualTask: Target,
+  unit: Building2,
+  committee: ClipboardCheck,
+  member: UserCog,
+  calendarEntry: CalendarDays,
+  codeEntry: ListPlus,
+  reportParagraph: FileText,
+  setting: Settings,
+};
+
+/** Every kind with how many there are. */
+export function Ledgers() {
+  const counters = useCounters();
+  const counts = new Map<string, number>();
+  for (const [id, value] of counters ?? []) {
+    const [what, kind = ''] = id.split('/');
+    if (what === 'records') counts.set(kind, (counts.get(kind) ?? 0) + value);
+  }
+  return (
+    <Screen title="台账">
+      <div className={styles.groups}>
+        <Section title="工作台账"><KindList kinds={ledgerKinds} counts={counts} known={counters !== undefined} /></Section>
+        <Section title="单位与设置"><KindList kinds={settingKinds} counts={counts} known={counters !== undefined} /></Section>
+      </div>
+    </Screen>
+  );
+}
+
+interface KindListProps {
+  readonly kinds: readonly Kind[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly known: boolean;
+}
+
+function KindList({ kinds, counts, known }: KindListProps) {
+  return (
+    <Card flush>
+      <ul className={styles.kinds}>
+        {kinds.map(({ name, title }) => {
+          const Icon = icons[name] ?? FileText;
+          return (
+            <li key={name}>
+              <Link to={`/ledger/${name}`} className={styles.kind}>
+                <span className={styles.icon}><Icon size={24} aria-hidden /></span>
+                <span>{title}</span>
+                <span className={styles.count}>{known ? (counts.get(name) ?? 0) : ''}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

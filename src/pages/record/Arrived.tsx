@@ -1,0 +1,29 @@
+import { fieldOfPath } from '#core/change.ts';
+import { headsOfPath } from '#core/fold.ts';
+import type { Kind } from '#kinds/kind.ts';
+import type { Draft, StoredRow } from '#store/db.ts';
+import { useRecord } from '#store/hooks.ts';
+import { Notice } from '#ui/Notice.tsx';
+
+/** Tells that the record changed elsewhere while its form stands open; saving keeps both (SPEC C3, C4). */
+export function Arrived({ kind, draft }: { readonly kind: Kind; readonly draft: Draft }) {
+  const row = useRecord(draft.kind, draft.record);
+  const labels = row ? arrivedLabels(kind, draft, row) : [];
+  if (labels.length === 0) return null;
+  return (
+    <Notice announced>
+      打开这张表以后，别处改了：{labels.join('、')}。您写的照样能存；同一项两处都改了的，存好后再选定用哪个。
+    </Notice>
+  );
+}
+
+function arrivedLabels(kind: Kind, { shown }: Draft, row: StoredRow): string[] {
+  const paths = new Set(Object.keys(row.heads).flatMap((change) => row.heads[change] ?? []));
+  const labels = new Set<string>();
+  for (const path of paths) {
+    if (headsOfPath(row, path).join() === (shown[path] ?? []).join()) continue;
+    const label = kind.fields[fieldOfPath(path)]?.label;
+    if (label !== undefined) labels.add(label);
+  }
+  return [...labels];
+}

@@ -1,0 +1,142 @@
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Context } from '#kinds/field.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { problemsOf, readDraft, warningsOf } from '#core/validate.ts';
+import type { Draft } from '#store/db.ts';
+import type { Failure } from '#store/guarded.ts';
+import { useStore } from '#store/hooks.ts';
+import { saveDraft } from '#store/records.ts';
+import { newId } from '#store/store.ts';
+import { Button } from '#ui/Button.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { RecordForm } from '#ui/RecordForm.tsx';
+import { Select } from '#ui/Select.tsx';
+import { asTexts, type Typed } from '#ui/typed.ts';
+import { useSay } from '#pages/shell/announcer.ts';
+import { askToPersist } from '#pages/shell/persist.ts';
+import { Screen, useBack } from '#pages/shell/Screen.tsx';
+import { useLinked } from '#pages/shell/use-names.ts';
+import { usePlace, type Unit } from '#pages/shell/use-place.ts';
+import { Arrived } from './Arrived.tsx';
+import { FormNotices } from './FormNotices.tsx';
+import { useChoices } from './use-choices.ts';
+import { useCreatePerson } from './use-create-person.ts';
+import { useDraft } from './use-draft.ts';
+import { useFormContext } from './use-form-context.ts';
+import { useRecentCodes } from './use-recent-codes.ts';
+import styles from './record.module.css';
+
+export interface DraftFormProps {
+  readonly kind: Kind;
+  readonly opened: Draft;
+  /** It was read from the device: 继续填写. */
+  readonly isKept: boolean;
+}
+
+/** The form of any kind, over a draft of its own. */
+export function DraftForm(props: DraftFormProps) {
+  const { units } = usePlace();
+  const context = useFormContext(props.opened.unit);
+  const linked = useLinked(props.kind);
+  if (context === undefined) return <Loading what="正在打开表格" />;
+  return <OpenForm {...props} context={context} linked={linked} units={units} />;
+}
+
+interface OpenFormProps extends DraftFormProps {
+  readonly context: Context;
+  readonly linked: ReturnType<typeof useLinked>;
+  readonly units: readonly Unit[];
+}
+
+function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProps) {
+  const store = useStore();
+  const draft = useDraft(kind, opened, isKept);
+  const { typed, change } = draft;
+  const audience = useAudience(typed);
+  const choices = useChoices({ kind, linked, units, context, audience });
+  const create = useCreatePerson(kind, draft, choices);
+  const recent = useRecentCodes(kind);
+  const newItemId = useCallback(() => newId(store), [store]);
+  const { problems, warnings } = useChecked(kind, typed, context);
+  const { failed, failure, saving, save } = useSaving(kind, opened, draft);
+  const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
+  const title = opened.isNew ? kind.action : `修改${kind.title}`;
+  const ownUnits = kind.scope === 'work' || kind.scope === 'cases';
+  return (
+    <Screen
+      title={title}
+      onBack={() => void draft.flush().then(goBack)}
+      bottom={<Button tone="primary" wide disabled={saving} onClick={() => void save()}>保存</Button>}
+    >
+      <div className={styles.form}>
+        <FormNotices failure={failure ?? draft.failure} refused={failure !== null} forked={draft.forked} clockWrong={context.today === null} />
+        {!opened.isNew && <Arrived kind={kind} draft={opened} />}
+        {opened.isNew && ownUnits && units.length > 1 && (
+          <div className={styles.unit}>
+            <span>记到</span>
+            <Select label="单位" value={draft.unit} options={units.map(({ id, name }) => ({ id, label: name }))} onChange={draft.setUnit} />
+          </div>
+        )}
+        <RecordForm
+          kind={kind}
+          typed={typed}
+          context={context}
+          problems={problems}
+          warnings={warnings}
+          failed={failed}
+          onChange={change}
+          newItemId={newItemId}
+          choices={choices}
+          names={linked.names}
+          recent={recent}
+          onCreate={create}
+          unfolded={!opened.isNew}
+        />
+      </div>
+    </Screen>
+  );
+}
+
+/** 对象 of a training narrows the roster; the same array as long as the choice is the same. */
+function useAudience(typed: Typed): readonly string[] {
+  const chosen = asTexts(typed['audience']).join(' ');
+  return useMemo(() => (chosen === '' ? [] : chosen.split(' ')), [chosen]);
+}
+
+/** What validation says, a beat behind the keys: typing never waits for it. */
+function useChecked(kind: Kind, typed: Typed, context: Context) {
+  const settled = useDeferredValue(typed);
+  return useMemo(() => {
+    const read = readDraft(kind, settled, context);
+    const unread = new Set(read.problems.map(({ field }) => field.split('.')[0]));
+    // A field that cannot be read yet is not also empty.
+    const broken = problemsOf(kind, read.values, context).filter(({ field }) => !unread.has(field.split('.')[0]));
+    return { problems: [...read.problems, ...broken], warnings: warningsOf(kind, read.values, context) };
+  }, [kind, settled, context]);
+}
+
+function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>) {
+  const store = useStore();
+  const navigate = useNavigate();
+  const say = useSay();
+  const [failed, setFailed] = useState(0);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [saving, setSaving] = useState(false);
+  const save = async () => {
+    setSaving(true);
+    await draft.flush();
+    const done = await saveDraft(store, draft.current());
+    setSaving(false);
+    if (!done.ok) {
+      setFailure('failure' in done ? done.failure : null);
+      if ('problems' in done) setFailed((times) => times + 1);
+      return;
+    }
+    draft.close();
+    say('已存本机');
+    void askToPersist();
+    await navigate(`/ledger/${kind.name}/${opened.record}`, { replace: true });
+  };
+  return { failed, failure, saving, save };
+}

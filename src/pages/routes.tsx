@@ -1,0 +1,46 @@
+/** Every address of the app. What the first screen does not need comes in a chunk of its own. */
+import { lazy, Suspense, type ComponentType } from 'react';
+import type { RouteObject } from 'react-router';
+import { Loading } from '#ui/Loading.tsx';
+import { Home } from './home/Home.tsx';
+import { RouteFault } from './shell/faults.tsx';
+import { NotFound } from './shell/NotFound.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+const Start = lazy(async () => ({ default: (await import('./start/Start.tsx')).Start }));
+
+/** A screen whose code is fetched when it is first opened. */
+const later = (load: () => Promise<ComponentType>): Pick<RouteObject, 'lazy'> => ({
+  lazy: async () => ({ Component: await load() }),
+});
+
+const start = (
+  <Suspense fallback={<Loading />}>
+    <Start />
+  </Suspense>
+);
+
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    element: <Shell start={start} />,
+    ErrorBoundary: RouteFault,
+    HydrateFallback: () => <Loading />,
+    children: [
+      { index: true, Component: Home },
+      {
+        path: 'ledger',
+        children: [
+          { index: true, ...later(async () => (await import('./ledger/Ledgers.tsx')).Ledgers) },
+          { path: 'person/batch', ...later(async () => (await import('./record/Batch.tsx')).Batch) },
+          { path: ':kind', ...later(async () => (await import('./ledger/Ledger.tsx')).Ledger) },
+          { path: ':kind/new', ...later(async () => (await import('./record/FormPage.tsx')).NewRecord) },
+          { path: ':kind/:id', ...later(async () => (await import('./record/RecordPage.tsx')).RecordPage) },
+          { path: ':kind/:id/edit', ...later(async () => (await import('./record/FormPage.tsx')).EditRecord) },
+        ],
+      },
+      { path: 'draft/:id', ...later(async () => (await import('./record/FormPage.tsx')).ResumeDraft) },
+      { path: '*', Component: NotFound },
+    ],
+  },
+];

@@ -1,0 +1,94 @@
+import { Component, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { RouterProvider, type RouterProviderProps } from 'react-router/dom';
+import { Loading } from '#ui/Loading.tsx';
+import { StoreContext } from '#store/hooks.ts';
+import type { Ports, Store } from '#store/store.ts';
+import { openWorkspace, type Opened } from '#store/workspace.ts';
+import { AnnouncerContext, createAnnouncer } from './announcer.ts';
+import { FaultScreen, NewerScreen, NoStorageScreen } from './faults.tsx';
+import { UpdatesContext, type Updates } from './updates.ts';
+import { rememberSample, rememberedSample, WorkspaceContext, type Workspace } from './workspace.ts';
+
+export interface AppProps {
+  readonly ports: Ports;
+  /** Names of the databases; tests give their own. */
+  readonly databases: { readonly real: string; readonly sample: string };
+  readonly updates: Updates;
+  readonly router: RouterProviderProps['router'];
+}
+
+/** Opens the workspace and stands around every screen. */
+export function App(props: AppProps) {
+  const [announcer] = useState(createAnnouncer);
+  return (
+    <UpdatesContext value={props.updates}>
+      <AnnouncerContext value={announcer}>
+        <Boundary>
+          <OpenWorkspace {...props} />
+        </Boundary>
+      </AnnouncerContext>
+    </UpdatesContext>
+  );
+}
+
+function OpenWorkspace({ ports, databases, router }: AppProps) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const open = useCallback(
+    async (sample: boolean) => {
+      rememberSample(sample);
+      const next = sample ? await openSampleWorkspace(databases.sample, ports) : await openWorkspace(databases.real, ports);
+      setOpened(next);
+      return next;
+    },
+    [databases, ports],
+  );
+  useEffect(() => {
+    const first = async () => {
+      await open(rememberedSample());
+    };
+    void first();
+  }, [open]);
+  const workspace = useMemo<Workspace | null>(() => {
+    if (opened === null || opened.kind === 'noStorage' || opened.kind === 'newer') return null;
+    const change = async (sample: boolean) => {
+      await open(sample);
+      await router.navigate('/', { replace: true });
+    };
+    return {
+      ports,
+      store: opened.kind === 'open' ? opened.store : null,
+      empty: opened.kind === 'empty' ? opened.db : null,
+      enter: (store: Store) => setOpened({ kind: 'open', store }),
+      openSample: () => change(true),
+      leaveSample: () => change(false),
+    };
+  }, [opened, open, ports, router]);
+
+  if (opened === null) return <Loading what="正在打开法治台账" />;
+  if (opened.kind === 'noStorage') return <NoStorageScreen />;
+  if (opened.kind === 'newer') return <NewerScreen />;
+  return (
+    <WorkspaceContext value={workspace}>
+      <StoreContext value={workspace?.store ?? null}>
+        {/* Another workspace is another world: nothing of a screen may survive the change. */}
+        <RouterProvider key={workspace?.store?.db.name ?? 'start'} router={router} />
+      </StoreContext>
+    </WorkspaceContext>
+  );
+}
+
+async function openSampleWorkspace(name: string, ports: Ports): Promise<Opened> {
+  const { openSample } = await import('./sample-workspace.ts');
+  return openSample(name, ports);
+}
+
+/** Whatever a screen could not foresee ends here: one sentence and a way on; what was typed lies in the drafts. */
+class Boundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false };
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+  override render() {
+    return this.state.failed ? <FaultScreen /> : this.props.children;
+  }
+}

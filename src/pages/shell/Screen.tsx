@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { Page, type PageProps } from '#ui/Page.tsx';
+import { useTitle } from './use-title.ts';
+
+export interface ScreenProps extends Omit<PageProps, 'onBack'> {
+  /** For the document's title where the heading may show a name. */
+  readonly documentTitle?: string;
+  /** Where 返回 leads when there is no screen to go back to; absent on the screens of the menu. */
+  readonly back?: string;
+  /** Instead of leading back. */
+  readonly onBack?: () => void;
+}
+
+/** A page inside the app: its document title, the way back, and the focus at its start after navigation. */
+export function Screen({ documentTitle, back, onBack, ...page }: ScreenProps) {
+  useTitle(documentTitle ?? page.title);
+  const goBack = useBack(back ?? '/');
+  const { key } = useLocation();
+  useEffect(() => {
+    // The first screen keeps the browser's own focus.
+    if (key !== 'default') document.getElementById('main')?.focus({ preventScroll: true });
+  }, [key]);
+  const leading = onBack ?? (back === undefined ? undefined : goBack);
+  return <Page {...page} {...(leading === undefined ? {} : { onBack: leading })} />;
+}
+
+/** Back to where the reader came from; opened from outside, to the screen above. */
+export function useBack(above: string): () => void {
+  const navigate = useNavigate();
+  const { key } = useLocation();
+  return () => void (key === 'default' ? navigate(above, { replace: true }) : navigate(-1));
+}

@@ -1,0 +1,52 @@
+/** Where and for which year one works: the unit and year that every screen starts from. */
+import { useMemo } from 'react';
+import { setLocal, useLocal, useRecords, useStore } from '#store/hooks.ts';
+import type { SlimRow } from '#store/projection.ts';
+import { todayOf } from '#store/store.ts';
+import { dayOfMs } from '#core/day.ts';
+
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly unitKind: string;
+}
+
+export interface Place {
+  readonly unit: string;
+  readonly unitName: string;
+  /** Those that this device keeps, in the order of its identity; later ones by name. */
+  readonly units: readonly Unit[];
+  readonly year: number;
+  readonly setUnit: (id: string) => void;
+  readonly setYear: (year: number) => void;
+}
+
+const unitOf = ({ id, values }: SlimRow): Unit => ({
+  id,
+  name: typeof values['name'] === 'string' ? values['name'] : '未命名单位',
+  unitKind: typeof values['unitKind'] === 'string' ? values['unitKind'] : 'village',
+});
+
+export function usePlace(): Place {
+  const store = useStore();
+  const { rows } = useRecords('unit');
+  const chosen = useLocal<string>('unit');
+  const year = useLocal<number>('year');
+  const { identity, ports } = store;
+  return useMemo(() => {
+    const all = rows.map(unitOf);
+    const own = identity.units.map((id) => all.find((unit) => unit.id === id) ?? { id, name: '', unitKind: 'village' });
+    const added = identity.mode === 'township' ? all.filter(({ id }) => !identity.units.includes(id)) : [];
+    const units = [...own, ...added];
+    const current = units.find(({ id }) => id === chosen) ?? units[0];
+    const today = todayOf(store) ?? dayOfMs(ports.builtAt);
+    return {
+      unit: current?.id ?? identity.township,
+      unitName: current?.name ?? '',
+      units,
+      year: year ?? Number(today.slice(0, 4)),
+      setUnit: (id: string) => void setLocal(store, 'unit', id),
+      setYear: (to: number) => void setLocal(store, 'year', to),
+    };
+  }, [rows, chosen, year, store, identity, ports]);
+}

@@ -1,0 +1,117 @@
+import { Plus } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { useTitle } from '#pages/shell/use-title.ts';
+import { useWorkspace } from '#pages/shell/workspace.ts';
+import { createStandalone } from '#store/workspace.ts';
+import { Button } from '#ui/Button.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { Page } from '#ui/Page.tsx';
+import { TextBox } from '#ui/TextBox.tsx';
+import { namesIn } from './names-in.ts';
+import styles from './start.module.css';
+
+export interface NamesProps {
+  readonly mode: 'village' | 'township';
+  readonly back: () => void;
+}
+
+/** A name for each place, and the ledger is there. */
+export function Names({ mode, back }: NamesProps) {
+  const title = mode === 'village' ? '一个村' : '一个乡镇';
+  useTitle(title);
+  const { empty, ports, enter } = useWorkspace();
+  const navigate = useNavigate();
+  const [township, setTownship] = useState('');
+  const [villages, setVillages] = useState<readonly string[]>(mode === 'village' ? [''] : ['', '', '']);
+  const [me, setMe] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [state, setState] = useState<'ready' | 'working' | 'failed'>('ready');
+  const names = namesIn(villages.join('\n'));
+  const lacksTownship = mode === 'township' && township.trim() === '';
+  const lacksVillage = names.length === 0;
+
+  const begin = async (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (lacksTownship || lacksVillage || empty === null) return;
+    setState('working');
+    try {
+      enter(await createStandalone(empty, ports, { mode, township: township.trim(), villages: names, me: me.trim() }));
+      await navigate('/', { replace: true, state: null });
+    } catch (error) {
+      setState('failed');
+      reportError(error);
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => void begin(event)}>
+      <Page
+        title={title}
+        onBack={back}
+        bottom={<Button type="submit" tone="primary" wide disabled={state === 'working'}>开始使用</Button>}
+      >
+        {mode === 'village'
+          ? (
+            <TextBox
+              label="村名" value={villages[0] ?? ''} max={40} placeholder="例如：城墙村"
+              onChange={(name) => setVillages([name])}
+              problem={asked && lacksVillage ? '请填村名' : undefined}
+            />
+          )
+          : (
+            <TextBox
+              label="乡镇名" value={township} onChange={setTownship} max={40} placeholder="例如：双泉乡"
+              problem={asked && lacksTownship ? '请填乡镇名' : undefined}
+            />
+          )}
+        {mode === 'village'
+          ? <TextBox label="乡镇名" optional value={township} onChange={setTownship} max={40} />
+          : <VillageBoxes villages={villages} onChange={setVillages} problem={asked && lacksVillage ? '至少填一个村' : undefined} />}
+        <TextBox label="您的姓名" optional value={me} onChange={setMe} max={40} hint="填了以后，“调解员”“排查人”会自动填上您" />
+        {state === 'failed' && <Notice tone="error" announced>没能存到本机，可能是空间满了。清理一些空间后，再点“开始使用”。</Notice>}
+        <p className={styles.small}>名称以后可以在“我的”里改。</p>
+      </Page>
+    </form>
+  );
+}
+
+interface VillageBoxesProps {
+  readonly villages: readonly string[];
+  readonly onChange: (villages: readonly string[]) => void;
+  readonly problem: string | undefined;
+}
+
+/** One box a village; several lines pasted into one fill as many boxes. */
+function VillageBoxes({ villages, onChange, problem }: VillageBoxesProps) {
+  const put = (at: number, names: readonly string[]) => {
+    const next = [...villages.slice(0, at), ...names, ...villages.slice(at + 1).filter((name) => names.length < 2 || name !== '')];
+    onChange(next);
+  };
+  return (
+    <fieldset className={styles.villages}>
+      <legend>下辖的村</legend>
+      <p className={styles.small}>可以把村名一行一个粘贴进来。</p>
+      {villages.map((name, at) => (
+        <TextBox
+          // Boxes have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={at}
+          label={`村名 ${at + 1}`}
+          value={name}
+          max={40}
+          onChange={(typed) => put(at, [typed])}
+          onPaste={(event) => {
+            const pasted = namesIn(event.clipboardData.getData('text'));
+            if (pasted.length < 2) return;
+            event.preventDefault();
+            put(at, pasted);
+          }}
+          problem={at === 0 ? problem : undefined}
+        />
+      ))}
+      <Button icon={<Plus size={20} aria-hidden />} onClick={() => onChange([...villages, ''])}>再加一个村</Button>
+    </fieldset>
+  );
+}
