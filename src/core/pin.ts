@@ -27,6 +27,10 @@ export interface Sealed {
  */
 const PIN_ROUNDS = 20_000;
 
+/** For whoever seals with WebCrypto what is too slow to seal here. */
+export const hexOf = (bytes: Uint8Array): string => bytesToHex(bytes);
+export const bytesOfHex = (hex: string): Uint8Array => hexToBytes(hex);
+
 const hashOf = (secret: string, salt: string, rounds: number): string =>
   bytesToHex(pbkdf2(sha256, utf8ToBytes(secret), hexToBytes(salt), { c: rounds, dkLen: 32 }));
 
