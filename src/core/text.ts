@@ -49,13 +49,14 @@ function maskedText(field: Field, value: Value): string | null {
 
 /** The line by which a reader recognises a record: 张*与李*邻里纠纷. */
 export function headingOf(kind: Kind, values: Values, { names, reveal }: Reading): string {
-  return kind.heading(values, {
+  const heading = kind.heading(values, {
     field: (id) => {
       const field = kind.fields[id];
       return field === undefined ? '' : fieldText(field, values[id], names, reveal);
     },
     name: (name) => (reveal ? name : maskName(name)),
   });
+  return heading || kind.title;
 }
 
 /** The second line of a list card. */

@@ -276,35 +276,49 @@ const find = (fields: Fields, [id = '', ...rest]: readonly string[]): Field | un
   return rest.length === 0 ? field : field !== undefined && 'fields' in field ? find(field.fields, rest) : undefined;
 };
 
+const byText = (a: string, b: string) => (a < b ? -1 : 1);
+const allFields = (fields: Fields): Field[] =>
+  Object.values(fields).flatMap((field) => ['fields' in field ? allFields(field.fields) : [], field].flat());
+const everyKind = kinds.map((kind) => [kind.name, kind] as const);
+const rows = Object.entries(RECORDS).flatMap(([kind, { fields }]) =>
+  askedOf(fields).map((asked) => [`${kind}.${asked.path.join('.')}`, kind, asked] as const),
+);
+
+/** The marks that a field carries. */
+const marksOf = (field: Field | undefined): string =>
+  [
+    field?.required === true ? '*' : '',
+    field?.complete === undefined ? '' : '†',
+    field?.first === true ? '①' : '',
+    field?.sensitive === true ? '🔒' : '',
+  ].join('');
+
 describe('records.md', () => {
   test('every kind exists, in the ledger or in the settings, and none beside', () => {
     expect(kinds.map(({ name }) => name)).toEqual(Object.keys(RECORDS));
     expect([...ledgerKinds, ...settingKinds]).toEqual(kinds);
   });
 
-  for (const [name, { scope, fields }] of Object.entries(RECORDS)) {
-    describe(name, () => {
-      test(`lies in scope ${scope}`, () => expect(kindOf(name).scope).toBe(scope));
-      test.each(askedOf(fields).map((asked) => [asked.path.join('.'), asked] as const))('%s', (_path, asked) => {
-        const field = find(kindOf(name).fields, asked.path);
-        expect(field?.label).toBe(asked.label);
-        if (asked.marks.includes('*')) expect(field?.required).toBe(true);
-        if (asked.marks.includes('†')) expect(field?.complete).toBeDefined();
-        if (asked.marks.includes('①')) expect(field?.first).toBe(true);
-        if (asked.marks.includes('🔒')) expect(field?.sensitive).toBe(true);
-      });
-    });
-  }
+  test.each(Object.entries(RECORDS))('%s lies in its scope', (name, { scope }) =>
+    expect(kindOf(name).scope).toBe(scope),
+  );
 
-  test('* no ledger asks for more than the records name', () => {
-    for (const { name, fields } of ledgerKinds) {
+  test.each(rows)('%s has its label and marks', (_place, kind, { path, label, marks }) => {
+    const field = find(kindOf(kind).fields, path);
+    expect(field?.label).toBe(label);
+    expect(Array.from(marks).filter((mark) => !marksOf(field).includes(mark))).toEqual([]);
+  });
+
+  test.each(ledgerKinds.map((kind) => [kind.name, kind] as const))(
+    '* %s asks for no more than that',
+    (name, { fields }) => {
       const asked = askedOf(RECORDS[name]?.fields ?? '').filter(
         ({ marks, path }) => marks.includes('*') && path.length === 1,
       );
       const required = Object.keys(fields).filter((id) => fields[id]?.required === true);
-      expect(required.sort(), name).toEqual(asked.map(({ path }) => path[0]).sort());
-    }
-  });
+      expect(required.sort(byText)).toEqual(asked.map(({ path }) => path[0] ?? '').sort(byText));
+    },
+  );
 
   test('① the first screen of a case is parties, type, facts, result, form, date and nothing else', () => {
     const { fields } = kindOf('mediationCase');
@@ -312,50 +326,43 @@ describe('records.md', () => {
     expect(first).toEqual(['parties', 'disputeType', 'facts', 'status', 'agreementForm', 'acceptedOn']);
   });
 
-  test('whatever has required fields shows them on the first screen or gives them a value', () => {
+  test.each(everyKind)('%s shows what is required on the first screen, or gives it a value', (_name, { fields }) => {
     const context = { today: '2024-06-03', unit: 'u', me: 'm', committee: 'c' };
-    for (const { name, fields } of kinds) {
-      for (const [id, field] of Object.entries(fields)) {
-        if (field.required !== true || field.first === true) continue;
-        expect(field.initially?.(context) ?? null, `${name}.${id}`).not.toBeNull();
-      }
-    }
+    const folded = Object.values(fields).filter(({ required, first }) => required === true && first !== true);
+    expect(folded.filter(({ initially }) => (initially?.(context) ?? null) === null)).toEqual([]);
   });
 
-  test('every kind carries photos', () => {
-    for (const { fields } of kinds) expect(fields.photos?.type).toBe('photos');
+  test.each(everyKind)('%s carries photos', (_name, { fields }) => expect(fields.photos?.type).toBe('photos'));
+
+  test.each(everyKind)(
+    '[C9] %s: a map or group with a sensitive field inside is sensitive itself',
+    (_name, { fields }) => {
+      const open = Object.values(fields).filter((field) => 'fields' in field && field.sensitive !== true);
+      const leaks = open.filter(
+        (field) => 'fields' in field && allFields(field.fields).some(({ sensitive }) => sensitive === true),
+      );
+      expect(leaks).toEqual([]);
+    },
+  );
+
+  test.each(everyKind)('%s: rules, warnings, summary, state and date speak of fields that exist', (_name, kind) => {
+    const { fields, rules = [], warnings = [], summary = [], state, date } = kind;
+    const spoken = [...rules, ...warnings].map(({ field }) => field).concat(summary, state ?? [], date ?? []);
+    expect(spoken.filter((id) => fields[id] === undefined)).toEqual([]);
+    const inside = allFields(fields).flatMap((field) =>
+      field.type === 'items' || field.type === 'group'
+        ? [...(field.rules ?? []), ...(field.warnings ?? [])].filter((rule) => field.fields[rule.field] === undefined)
+        : [],
+    );
+    expect(inside).toEqual([]);
   });
 
-  test('[C9] a map or group with a sensitive field inside is sensitive itself', () => {
-    for (const { name, fields } of kinds) {
-      for (const [id, field] of Object.entries(fields)) {
-        if (!('fields' in field) || !Object.values(field.fields).some((inner) => inner.sensitive === true)) continue;
-        expect(field.sensitive, `${name}.${id}`).toBe(true);
-      }
-    }
-  });
-
-  test('rules, warnings, summary, state and date speak of fields that exist', () => {
-    for (const { name, fields, rules = [], warnings = [], summary = [], state, date } of kinds) {
-      const spoken = [...rules, ...warnings].map(({ field }) => field).concat(summary, state ?? [], date ?? []);
-      for (const id of spoken) expect(fields[id], `${name}.${id}`).toBeDefined();
-      for (const field of Object.values(fields)) {
-        if (field.type !== 'items' && field.type !== 'group') continue;
-        for (const rule of [...(field.rules ?? []), ...(field.warnings ?? [])])
-          expect(field.fields[rule.field]).toBeDefined();
-      }
-    }
-  });
-
-  test('links point at kinds that exist', () => {
-    const check = (fields: Fields): void => {
-      for (const field of Object.values(fields)) {
-        if (field.type === 'link' || field.type === 'links') expect(kindByName(field.to), field.label).toBeDefined();
-        if (field.type === 'items' && field.keyedBy !== undefined) expect(kindByName(field.keyedBy)).toBeDefined();
-        if ('fields' in field) check(field.fields);
-      }
-    };
-    for (const { fields } of kinds) check(fields);
+  test.each(everyKind)('%s links to kinds that exist', (_name, { fields }) => {
+    const targets = allFields(fields).flatMap((field) => {
+      if (field.type === 'link' || field.type === 'links') return [field.to];
+      return field.type === 'items' && field.keyedBy !== undefined ? [field.keyedBy] : [];
+    });
+    expect(targets.filter((name) => kindByName(name) === undefined)).toEqual([]);
   });
 
   test('[C8] an unknown kind is missed by kindByName and thrown at by kindOf', () => {
