@@ -1,7 +1,9 @@
 /** Where everything lives on the device: one IndexedDB database per workspace (SPEC D1). */
 import Dexie, { type Table } from 'dexie';
+import type { BackupBlob, Verdict } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import type { Row } from '#core/fold.ts';
+import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import { kinds } from '#kinds/index.ts';
 
 /** A change as stored: `seq` is the order of arrival here and nothing else; `records` finds a record's history. */
@@ -33,14 +35,9 @@ export interface Draft {
   readonly changedAt: number;
 }
 
-export interface StoredBlob {
-  /** SHA-256 of `bytes` in hex. */
-  readonly id: string;
-  /** ArrayBuffers, not Blobs: WebKit loses Blobs kept in IndexedDB. */
-  readonly bytes: ArrayBuffer;
-  readonly type: string;
-  readonly thumbnail?: ArrayBuffer;
-}
+/** `bytes` are ArrayBuffers, not Blobs: WebKit loses Blobs kept in IndexedDB. */
+export type StoredBlob = BackupBlob;
+export type { KnownDevice, SignedHead, Verdict };
 
 export interface Chain {
   readonly device: string;
@@ -51,32 +48,9 @@ export interface Chain {
   readonly signed: number;
 }
 
-/** A chain head signed by its device (SPEC D6). */
-export interface SignedHead {
-  readonly device: string;
-  readonly scope: string;
-  readonly n: number;
-  readonly id: string;
-  readonly signature: string;
-}
-
-/** What is known of a device: its public key proves who wrote what another device carries. */
-export interface KnownDevice {
-  readonly id: string;
-  readonly publicKey: string | null;
-  readonly name: string;
-}
-
 export interface Counter {
   readonly id: string;
   readonly value: number;
-}
-
-/** Server's judgement of a change (SPEC X4); none exists while standalone, but backups may carry them. */
-export interface Verdict {
-  readonly change: string;
-  readonly state: 'quarantined' | 'review' | 'accepted';
-  readonly reason: string;
 }
 
 export interface MetaEntry {

@@ -1,0 +1,120 @@
+/** Whether what a backup says about itself is true: hashes, chains, signatures, photos (SPEC C2, D6, B2). */
+import { readBase64 } from './base64.ts';
+import { sha256Hex } from './canonical.ts';
+import type { IdentifiedChange } from './change.ts';
+import type { BackupBlob, ChainTip } from './backup.ts';
+import type { RawBlob, Sections } from './backup-shape.ts';
+import { chainWords, deviceWords, finding, quoted, type Finding } from './finding.ts';
+import { unitOfScope } from './fold.ts';
+import { isSignedBy, type Verify } from './heads.ts';
+
+/** Says where a chain's link stands, in words. */
+export type Place = (link: Pick<ChainTip, 'device' | 'scope'>, n: number | string) => string;
+
+export function placeOf({ devices, units }: Pick<Sections, 'devices' | 'units'>): Place {
+  const deviceNames = new Map(devices.map(({ id, name }) => [id, name]));
+  const unitNames = new Map(units.map(({ id, name }) => [id, name]));
+  return ({ device, scope }, n) => {
+    const unit = unitNames.get(unitOfScope(scope)) ?? '';
+    const chain = `${unit === '' ? '' : quoted(unit)}${chainWords(scope)}`;
+    return `${deviceWords(device, deviceNames.get(device))}的${chain}第 ${n} 条`;
+  };
+}
+
+const linkKey = (device: string, scope: string, n: number): string => `${device} ${scope} ${n}`;
+const keyOf = ({ device, scope, n }: Pick<ChainTip, 'device' | 'scope' | 'n'>): string => linkKey(device, scope, n);
+
+/**
+ * What the rest of the file says an id must be: the next change names it as `prev`, the last one stands in the vector.
+ * So a change whose id nobody names was altered, and a change that is confirmed but continues nothing lost the link
+ * before it. Findings name the altered change alone, not all that hangs on it.
+ */
+export function chainFindings(
+  changes: readonly IdentifiedChange[],
+  vector: readonly ChainTip[],
+  place: Place,
+): Finding[] {
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const confirmed = new Set([...changes.map(({ prev }) => prev), ...vector.map(({ id }) => id)]);
+  const altered = changes.filter(({ id }) => !confirmed.has(id));
+  const loose = changes.filter((change) => change.n > 1 && !continues(change, byId.get(change.prev)));
+  const lost = vector.filter((tip) => !isAt(tip, byId.get(tip.id)));
+  const findings = altered.map((change) => finding('wrongHash', place(change, change.n)));
+  if (loose.length === 0 && lost.length === 0) return [...repeated(changes, place), ...findings];
+
+  const held = new Set(changes.map(keyOf));
+  const spoilt = new Set(altered.map(keyOf));
+  for (const change of loose) {
+    if (spoilt.has(linkKey(change.device, change.scope, change.n - 1)) || spoilt.has(keyOf(change))) continue;
+    const before = held.has(linkKey(change.device, change.scope, change.n - 1));
+    if (before) findings.push(finding('brokenChain', place(change, change.n)));
+    else findings.push(gapFinding(change, change.n - 1, held, place));
+  }
+  for (const tip of lost) {
+    if (spoilt.has(keyOf(tip))) continue;
+    if (held.has(keyOf(tip))) findings.push(finding('wrongHash', place(tip, tip.n)));
+    else findings.push(gapFinding(tip, tip.n, held, place));
+  }
+  return [...repeated(changes, place), ...findings];
+}
+
+const continues = (change: IdentifiedChange, before: IdentifiedChange | undefined): boolean =>
+  before !== undefined && before.device === change.device && before.scope === change.scope && before.n === change.n - 1;
+
+const isAt = (tip: ChainTip, change: IdentifiedChange | undefined): boolean =>
+  change !== undefined && keyOf(tip) === keyOf(change);
+
+function repeated(changes: readonly IdentifiedChange[], place: Place): Finding[] {
+  const seen = new Set<string>();
+  return changes
+    .filter(({ id }) => seen.size === seen.add(id).size)
+    .map((change) => finding('duplicate', place(change, change.n)));
+}
+
+/** From the last link that is there up to `until`. */
+function gapFinding(
+  link: ChainTip | IdentifiedChange,
+  until: number,
+  held: ReadonlySet<string>,
+  place: Place,
+): Finding {
+  let from = until;
+  // Ten thousand steps at the most: a made-up number must not cost time.
+  while (from > 1 && until - from < 10_000 && !held.has(linkKey(link.device, link.scope, from - 1))) from -= 1;
+  return finding('gap', place(link, from === until ? until : `${from}–${until}`));
+}
+
+/** Heads must stand on changes of the file and be signed by the device that they name. */
+export async function headFindings(
+  { heads, devices }: Pick<Sections, 'heads' | 'devices'>,
+  changes: readonly IdentifiedChange[],
+  verify: Verify,
+  place: Place,
+): Promise<Finding[]> {
+  const ids = new Map(changes.map((change) => [change.id, change]));
+  const keys = new Map(devices.map(({ id, publicKey }) => [id, publicKey]));
+  const findings: Finding[] = [];
+  for (const head of heads) {
+    const key = keys.get(head.device) ?? null;
+    // A head without its key could prove itself false later, in a file that has been merged with others.
+    const proves = isAt(head, ids.get(head.id)) && key !== null && (await isSignedBy(head, key, verify));
+    if (!proves) findings.push(finding('badSignature', place(head, head.n)));
+  }
+  return findings;
+}
+
+/** Entries that stand twice under one id. */
+export function duplicates(list: readonly { readonly id: string }[], name: string): Finding[] {
+  const seen = new Set<string>();
+  return list
+    .filter(({ id }) => seen.size === seen.add(id).size)
+    .map(({ id }) => finding('duplicate', `${name}${quoted(id.slice(0, 8))}`));
+}
+
+/** A photo's bytes; null when they are not those that its id promises. */
+export function blobOf({ id, type, data, thumbnail }: RawBlob): BackupBlob | null {
+  const bytes = readBase64(data);
+  const small = thumbnail === undefined ? undefined : readBase64(thumbnail);
+  if (bytes === null || small === null || sha256Hex(bytes) !== id) return null;
+  return { id, type, bytes: bytes.buffer, ...(small === undefined ? {} : { thumbnail: small.buffer }) };
+}

@@ -1,0 +1,236 @@
+/** From the open workspace to backup files (SPEC B1, D6). Reads in slices: a long log need not lie in memory as a whole. */
+import { backupName } from '#core/backup-name.ts';
+import { backupPieces, blobText, byPosition, changeText, JOINT, unitsOf, type ChainTip } from '#core/backup.ts';
+import type { SignedHead } from '#core/heads.ts';
+import type { LedgerDb, StoredChange } from './db.ts';
+import { signHeads } from './device.ts';
+import { guarded, type Guarded } from './guarded.ts';
+import type { Store } from './store.ts';
+
+export interface ExportOptions {
+  readonly photos: boolean;
+  /** Encrypts a finished file; none leaves it plain. */
+  readonly seal?: (plain: Blob) => Promise<Blob>;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+export interface BackupFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface Exported {
+  /** One, unless it would be more than a phone can read again: then each can be read by itself, in any order. */
+  readonly files: readonly BackupFile[];
+  readonly changes: number;
+  readonly photos: number;
+  /** For `rememberBackup`. */
+  readonly last: LastBackup;
+}
+
+/** When this workspace was last backed up, and how many changes this device had written by then. */
+export interface LastBackup {
+  readonly at: number;
+  readonly changes: number;
+}
+
+const SLICE = 250;
+const PHOTOS_AT_ONCE = 10;
+/** Encryption adds a third, and `MAX_BACKUP_BYTES` must not be reached. */
+const MAX_TEXT = 120_000_000;
+const MAX_PHOTOS = 48_000_000;
+const JSON_TYPE = 'application/json';
+
+interface ChainText {
+  readonly device: string;
+  readonly scope: string;
+  readonly pieces: readonly Blob[];
+  readonly bytes: number;
+  readonly tips: readonly ChainTip[];
+  readonly ids: ReadonlySet<string>;
+}
+
+/** What one file will hold. */
+interface Volume {
+  readonly chains: ChainText[];
+  readonly photos: Blob[];
+}
+
+type ChainName = Pick<ChainTip, 'device' | 'scope'>;
+const POSITION = '[device+scope+n]';
+
+/** Jumps from chain to chain: there are few, however long they are. */
+async function chainNames(db: LedgerDb): Promise<ChainName[]> {
+  const names: ChainName[] = [];
+  let next = await db.changes.orderBy(POSITION).first();
+  while (next !== undefined) {
+    const { device, scope } = next;
+    names.push({ device, scope });
+    next = await db.changes.where(POSITION).above([device, scope, Infinity]).first();
+  }
+  return names;
+}
+
+async function* chainSlices(db: LedgerDb, { device, scope }: ChainName, upTo: number): AsyncGenerator<StoredChange[]> {
+  let from = 0;
+  for (;;) {
+    const slice = await db.changes
+      .where(POSITION)
+      .between([device, scope, from], [device, scope, Infinity], false)
+      .limit(SLICE)
+      .toArray();
+    const last = slice[slice.length - 1];
+    if (last === undefined) return;
+    // Two contents at one position (a cloned phone) belong into one slice, or the second would be skipped.
+    const whole = await db.changes.where(POSITION).equals([device, scope, last.n]).toArray();
+    const changes = [...slice.filter(({ n }) => n < last.n), ...whole].filter(({ seq }) => (seq ?? 0) <= upTo);
+    yield changes.sort(byPosition);
+    from = last.n;
+  }
+}
+
+async function chainText(
+  db: LedgerDb,
+  chain: ChainName,
+  upTo: number,
+  onSlice: (changes: number) => void,
+): Promise<ChainText> {
+  const pieces: Blob[] = [];
+  const tips = new Map<string, ChainTip>();
+  const ids = new Set<string>();
+  for await (const changes of chainSlices(db, chain, upTo)) {
+    for (const { device, scope, n, id, prev } of changes) {
+      tips.delete(prev);
+      tips.set(id, { device, scope, n, id });
+      ids.add(id);
+    }
+    if (changes.length > 0) pieces.push(new Blob([changes.map(changeText).join(JOINT)]));
+    onSlice(changes.length);
+  }
+  return { ...chain, pieces, bytes: pieces.reduce((sum, { size }) => sum + size, 0), tips: [...tips.values()], ids };
+}
+
+/** The township's own chains come first: the first file alone can be restored. */
+const isShared = ({ scope }: ChainName): boolean => /\/(shared|office)$/.test(scope);
+
+function volumesOf(chains: readonly ChainText[]): Volume[] {
+  const volumes: Volume[] = [{ chains: [], photos: [] }];
+  let bytes = 0;
+  for (const chain of [...chains.filter(isShared), ...chains.filter((one) => !isShared(one))]) {
+    if (bytes > 0 && bytes + chain.bytes > MAX_TEXT) {
+      volumes.push({ chains: [], photos: [] });
+      bytes = 0;
+    }
+    volumes[volumes.length - 1]?.chains.push(chain);
+    bytes += chain.bytes;
+  }
+  return volumes;
+}
+
+/** Photos fill the last file and then more of them. Answers how many there are. */
+async function addPhotos(db: LedgerDb, volumes: Volume[]): Promise<number> {
+  const ids = await db.blobs.orderBy('id').primaryKeys();
+  const text = volumes[volumes.length - 1]?.chains.reduce((sum, chain) => sum + chain.bytes, 0) ?? 0;
+  let room = Math.min(MAX_PHOTOS, MAX_TEXT - text);
+  for (let at = 0; at < ids.length; at += PHOTOS_AT_ONCE) {
+    const blobs = (await db.blobs.bulkGet(ids.slice(at, at + PHOTOS_AT_ONCE))).filter((blob) => blob !== undefined);
+    const piece = new Blob([blobs.map(blobText).join(JOINT)]);
+    if (piece.size > room) {
+      volumes.push({ chains: [], photos: [] });
+      room = MAX_PHOTOS;
+    }
+    volumes[volumes.length - 1]?.photos.push(piece);
+    room -= piece.size;
+  }
+  return ids.length;
+}
+
+interface Common {
+  readonly createdAt: string;
+  readonly heads: readonly SignedHead[];
+  readonly store: Store;
+}
+
+async function fileOf({ chains, photos }: Volume, { createdAt, heads, store }: Common): Promise<Blob> {
+  const { db } = store;
+  const sorted = [...chains].sort((a, b) => byPosition({ ...a, n: 0, id: '' }, { ...b, n: 0, id: '' }));
+  const own = heads.filter(({ id }) => sorted.some(({ ids }) => ids.has(id)));
+  const verdicts = (await db.verdicts.toArray()).filter(({ change }) => sorted.some(({ ids }) => ids.has(change)));
+  const writers = new Set([...sorted.map(({ device }) => device), ...own.map(({ device }) => device)]);
+  const devices = (await db.devices.toArray()).filter(({ id }) => writers.has(id));
+  const scopes = sorted.map(({ scope }) => scope);
+  const units = unitsOf(scopes, sorted.length === 0 ? [] : await db.rows('unit').toArray());
+  const vector = sorted.flatMap(({ tips }) => tips).sort(byPosition);
+  const parts = { createdAt, units, devices, heads: own.sort(byPosition), verdicts, vector };
+  return new Blob(
+    backupPieces(
+      parts,
+      sorted.flatMap(({ pieces }) => pieces),
+      photos,
+    ),
+    { type: JSON_TYPE },
+  );
+}
+
+/** The unit after which the file is named: the village, or the township of an office. */
+async function unitName({ db, identity }: Store): Promise<string> {
+  const id = identity.mode === 'township' ? identity.township : identity.units[0];
+  const name = id === undefined ? undefined : (await db.rows('unit').get(id))?.values['name'];
+  return typeof name === 'string' ? name : '';
+}
+
+async function ownChanges({ db, identity }: Store): Promise<number> {
+  const chains = await db.chains.filter(({ device }) => device === identity.device).toArray();
+  return chains.reduce((sum, { n }) => sum + n, 0);
+}
+
+/**
+ * Writes everything that the workspace holds into files. Signs the heads first, so that whoever carries the file can
+ * prove whose it is. Changes that are written meanwhile wait for the next export.
+ */
+export function exportBackup(
+  store: Store,
+  { photos, seal, onProgress = () => {} }: ExportOptions,
+): Promise<Guarded<Exported>> {
+  return guarded(store, async () => {
+    const { db, ports } = store;
+    const at = ports.now();
+    const last: LastBackup = { at, changes: await ownChanges(store) };
+    await signHeads(store);
+    const upTo = (await db.changes.orderBy('seq').last())?.seq ?? 0;
+    const of = await db.changes.count();
+    let done = 0;
+    const chains: ChainText[] = [];
+    for (const name of await chainNames(db)) {
+      chains.push(await chainText(db, name, upTo, (changes) => onProgress((done += changes), of)));
+    }
+    const volumes = volumesOf(chains);
+    const photoCount = photos ? await addPhotos(db, volumes) : 0;
+    const common: Common = { createdAt: new Date(at).toISOString(), heads: await db.heads.toArray(), store };
+    const unit = await unitName(store);
+    const files: BackupFile[] = [];
+    for (const [i, volume] of volumes.entries()) {
+      const plain = await fileOf(volume, common);
+      files.push({ name: backupName(unit, at, i + 1), blob: seal === undefined ? plain : await seal(plain) });
+    }
+    return { files, changes: done, photos: photoCount, last };
+  });
+}
+
+const LAST = 'local/lastBackup';
+
+/** Call once the file has left the app: a share sheet that was closed is no backup. */
+export const rememberBackup = ({ db }: Store, { last }: Exported): Promise<string> =>
+  db.meta.put({ id: LAST, value: last });
+
+export interface BackupState {
+  /** Milliseconds since 1970; null when there never was one. */
+  readonly at: number | null;
+  /** Changes of this device that no backup holds: what would be lost with the phone (SPEC B4). */
+  readonly unsaved: number;
+}
+
+export async function backupStateOf(store: Store): Promise<BackupState> {
+  const last = (await store.db.meta.get(LAST))?.value as LastBackup | undefined;
+  return { at: last?.at ?? null, unsaved: (await ownChanges(store)) - (last?.changes ?? 0) };
+}
