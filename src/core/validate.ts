@@ -51,7 +51,7 @@ export function readDraft(
 /** What stops a record from being saved. Asked of well-formed values: those that readDraft or the log gave. */
 export function problemsOf(kind: Kind, values: Values, { today }: Today): Problem[] {
   const problems: Problem[] = [];
-  visit(kind, values, { record: values, today }, '', (path, field, value) => {
+  visit(fieldEntries, kind.fields, values, { record: values, today }, '', (path, field, value) => {
     const message = problemOf(field, value, today);
     if (message !== null) problems.push({ field: path, message });
   });
@@ -61,7 +61,7 @@ export function problemsOf(kind: Kind, values: Values, { today }: Today): Proble
 /** What a record still lacks: * and † on the path that its case takes. */
 export function missingOf(kind: Kind, values: Values, { today }: Today = NO_DAY): Missing[] {
   const missing: Missing[] = [];
-  visit(kind, values, { record: values, today }, '', (path, field, value, owner, around) => {
+  visit(askedFields, kind.fields, values, { record: values, today }, '', (path, field, value, owner, around) => {
     const { complete } = field;
     const asked =
       field.required === true || complete === true || (typeof complete === 'function' && complete(owner, around));
@@ -126,17 +126,47 @@ function proposedDay(
 const isShown = (field: Field, values: Values, around: Around): boolean =>
   field.shownWhen === undefined || field.shownWhen(values, around);
 
+type Entries = readonly (readonly [id: string, field: Field])[];
 type Visit = (path: string, field: Field, value: Value | undefined, owner: Values, around: Around) => void;
 
+const entriesOf = new WeakMap<Fields, Entries>();
+function fieldEntries(fields: Fields): Entries {
+  const known = entriesOf.get(fields);
+  if (known !== undefined) return known;
+  const entries = Object.keys(fields).flatMap((id): Entries => (fields[id] === undefined ? [] : [[id, fields[id]]]));
+  entriesOf.set(fields, entries);
+  return entries;
+}
+
+/** Whoever loads a list asks every row what it lacks, so fields that can never be missing are sorted out once. */
+const askedEntriesOf = new WeakMap<Fields, Entries>();
+function askedFields(fields: Fields): Entries {
+  const known = askedEntriesOf.get(fields);
+  if (known !== undefined) return known;
+  const isAsked = (field: Field): boolean =>
+    field.required === true ||
+    field.complete !== undefined ||
+    ('fields' in field && askedFields(field.fields).length > 0);
+  const entries = fieldEntries(fields).filter(([, field]) => isAsked(field));
+  askedEntriesOf.set(fields, entries);
+  return entries;
+}
+
 /** Calls back for every field that is asked, those inside groups and items included. */
-function visit({ fields }: Owner, values: Values, around: Around, prefix: string, each: Visit): void {
-  for (const id of Object.keys(fields)) {
-    const field = fields[id];
-    if (field === undefined || !isShown(field, values, around)) continue;
+function visit(
+  which: (fields: Fields) => Entries,
+  fields: Fields,
+  values: Values,
+  around: Around,
+  prefix: string,
+  each: Visit,
+): void {
+  for (const [id, field] of which(fields)) {
+    if (!isShown(field, values, around)) continue;
     const [path, value] = [`${prefix}${id}`, values[id]];
     each(path, field, value, values, around);
     for (const [item, inside] of insidesOf(field, value)) {
-      visit(field as Owner, inside, around, item === null ? `${path}.` : `${path}.${item}.`, each);
+      visit(which, (field as Owner).fields, inside, around, item === null ? `${path}.` : `${path}.${item}.`, each);
     }
   }
 }
