@@ -3,7 +3,7 @@
  * backups and newer versions of the app, so it is parsed before it is trusted; one that cannot be read is a defined
  * result, shown as 不能计算, and never a crash. Whole numbers only: metrics are hashed with the records they stand in.
  */
-import type { Field } from '#kinds/field.ts';
+import type { Field, Group } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { kindByName } from '#kinds/index.ts';
@@ -204,6 +204,9 @@ function filterValue(field: Field, operator: Operator, value: unknown): FilterVa
 export function metricJson(metric: Metric): { readonly [key: string]: Json } {
   return JSON.parse(JSON.stringify(metric)) as { [key: string]: Json };
 }
+
+/** What an annualTask's `metric` field holds. Filters stand in a list, for which `Value` has no word of its own. */
+export const metricValue = (metric: Metric): Group => metricJson(metric) as unknown as Group;
 
 /** Whether readings are a part of a whole, with targets in percent. */
 export const isShare = ({ measure }: Metric): boolean =>

@@ -1,0 +1,182 @@
+/** How far a task has come, and where it should be today (序时进度). Whole numbers throughout; the day is passed in. */
+import { addMonths, daysBetween } from './day.ts';
+import type { CountedUnits } from './counted-units.ts';
+import { isShare, isStock, type Metric } from './metric.ts';
+import { scaleOf, scaledText, unitWord } from './metric-words.ts';
+import type { Period } from './period.ts';
+import type { Figure, Reading } from './sums.ts';
+import { unitTargets, type Task } from './task.ts';
+
+/** done 完成, onTrack 正常, behind 落后; unknown: cannot be told; none: there is no target to measure by. */
+export type ProgressState = 'done' | 'onTrack' | 'behind' | 'unknown' | 'none';
+export const stateWords: { readonly [state in ProgressState]: string } = {
+  done: '完成',
+  onTrack: '正常',
+  behind: '落后',
+  unknown: '不能判断',
+  none: '无目标',
+};
+
+export interface Pace {
+  /** As figure and target are shown: 场, 元, percent; null where nothing stands below the line, or it cannot be counted. */
+  readonly done: number | null;
+  readonly target: number | null;
+  /** done ÷ target in tenths of a percent; null without a target. */
+  readonly ratio: number | null;
+  /** What there should be by today; null where no pace is known: stocks and rates before their day, a wrong clock. */
+  readonly expected: number | null;
+  readonly state: ProgressState;
+  /** One plain sentence: 比序时进度少2场. */
+  readonly words: string;
+}
+
+export interface UnitProgress extends Pace {
+  readonly unit: string;
+  readonly name: string;
+  readonly reading: Reading;
+}
+
+export interface Progress extends Pace {
+  readonly task: Task;
+  readonly reading: Reading;
+  readonly units: readonly UnitProgress[];
+  /** If it goes on as it went: figure on the day it is due. Null where that says nothing. */
+  readonly forecast: number | null;
+}
+
+export interface ProgressContext {
+  /** Null while the clock is wrong (SPEC C7): then no pace is told. */
+  readonly today: string | null;
+  /** The task's year. */
+  readonly period: Period;
+  readonly units: CountedUnits;
+}
+
+const NOTHING: Reading = { n: 0 };
+/** Earlier, one event more or less says nothing about a year. */
+const FORECAST_DAYS = 30;
+
+export function progressOf(task: Task, figure: Figure | null, context: ProgressContext): Progress {
+  const { metric } = task;
+  if (!metric.ok) {
+    const words = `不能计算：${metric.reason}`;
+    const pace = { done: null, target: task.target, ratio: null, expected: null, state: 'unknown', words } as const;
+    return { ...pace, task, reading: NOTHING, units: [], forecast: null };
+  }
+  const reading = metric.metric.measure === 'done' ? checksReading(task) : (figure?.total ?? NOTHING);
+  const pace = paceOf(task, metric.metric, reading, task.target, context);
+  return {
+    ...pace,
+    task,
+    reading,
+    units: figure === null ? [] : unitsProgress(task, metric.metric, figure, context),
+    forecast: forecastOf(task, metric.metric, pace, context),
+  };
+}
+
+const checksReading = ({ checks }: Task): Reading => ({
+  n: checks.filter(({ doneOn }) => doneOn !== null).length,
+  of: checks.length,
+});
+
+function unitsProgress(task: Task, metric: Metric, figure: Figure, context: ProgressContext): UnitProgress[] {
+  const targets = unitTargets(task, context.units);
+  const names = new Map(context.units.list.map(({ id, name }) => [id, name]));
+  return [...figure.byUnit].map(([unit, reading]) => ({
+    ...paceOf(task, metric, reading, targets.get(unit) ?? null, context),
+    unit,
+    name: names.get(unit) ?? '其他单位',
+    reading,
+  }));
+}
+
+/** In the unit of the target, rounded down: what is not whole is not done. */
+function doneOf(metric: Metric, { n, of }: Reading): number | null {
+  if (!isShare(metric)) return Math.floor(n / scaleOf(metric));
+  return of === undefined || of === 0 ? null : Math.floor((100 * n) / of);
+}
+
+function paceOf(task: Task, metric: Metric, reading: Reading, target: number | null, context: ProgressContext): Pace {
+  const done = doneOf(metric, reading);
+  if (target === null || target === 0) {
+    return { done, target, ratio: null, expected: null, state: 'none', words: '没有目标值' };
+  }
+  const expected = expectedBy(task, metric, target, context);
+  const ratio = done === null ? null : Math.floor((1000 * done) / target);
+  return { done, target, ratio, expected, ...stateOf(task, metric, done, target, expected, context) };
+}
+
+function stateOf(
+  task: Task,
+  metric: Metric,
+  done: number | null,
+  target: number,
+  expected: number | null,
+  { today, period }: ProgressContext,
+): Pick<Pace, 'state' | 'words'> {
+  if (done !== null && done >= target) return { state: 'done', words: metric.measure === 'rate' ? '已达标' : '已完成' };
+  if (today === null) return { state: 'unknown', words: '本机日期不对，不能判断进度' };
+  if (done === null) return { state: 'unknown', words: '还没有可以相比的总数' };
+  const short = (to: number): string => `${to - done}${isShare(metric) ? '个百分点' : unitWord(metric)}`;
+  const due = dueOf(task, period);
+  if (today > due) return { state: 'behind', words: `已过时限，还差${short(target)}` };
+  if (expected === null) return { state: 'onTrack', words: `未到时限，还差${short(target)}` };
+  if (done >= expected) return { state: 'onTrack', words: '进度正常' };
+  return { state: 'behind', words: `比序时进度少${short(expected)}` };
+}
+
+const dueOf = ({ due }: Task, { to }: Period): string => due ?? to;
+
+/**
+ * 序时进度: what should be done by today. Even: as much of the target as of the time has passed, rounded down, so that
+ * one meeting a year is not late in January. A stock, a rate or a list of things to do knows no line (records.md): it
+ * is asked for on its day, or where steps were set.
+ */
+export function expectedBy(task: Task, metric: Metric, target: number, context: ProgressContext): number | null {
+  const { today, period } = context;
+  if (today === null) return null;
+  const due = dueOf(task, period);
+  if (today > due) return target;
+  if (task.schedule !== 'even' && task.steps.length > 0) return steppedBy(task, target, today);
+  if (isStock(metric) || metric.measure === 'rate' || metric.measure === 'done') return null;
+  if (today < period.from || task.schedule === 'byDate') return 0;
+  if (task.schedule === 'byQuarter') {
+    const [passed, all] = [quartersBefore(period.from, today), quartersBefore(period.from, due) + 1];
+    return Math.floor((target * passed) / all);
+  }
+  return Math.floor((target * daysBetween(period.from, today)) / (daysBetween(period.from, due) + 1));
+}
+
+/** A village's part of a step is its part of the target. */
+function steppedBy({ steps, target: whole }: Task, target: number, today: string): number {
+  const reached = steps.filter(({ by }) => by < today);
+  const step = reached[reached.length - 1]?.target ?? 0;
+  return whole === null || whole === 0 ? 0 : Math.floor((step * target) / whole);
+}
+
+/** Quarters that ended before a day, counted from the first day of the year. */
+function quartersBefore(from: string, day: string): number {
+  let quarters = 0;
+  while (addMonths(from, 3 * (quarters + 1)) <= day) quarters += 1;
+  return quarters;
+}
+
+function forecastOf(task: Task, metric: Metric, { done }: Pace, { today, period }: ProgressContext): number | null {
+  const due = dueOf(task, period);
+  if (today === null || done === null || today > due || today < period.from) return null;
+  if (isStock(metric) || isShare(metric) || metric.measure === 'done' || metric.measure === 'distinct') return null;
+  const passed = daysBetween(period.from, today) + 1;
+  return passed < FORECAST_DAYS ? null : Math.floor((done * (daysBetween(period.from, due) + 1)) / passed);
+}
+
+/** Where a task behind its pace is missing: villages short of their own part, and those with nothing at all. */
+export function shortUnits({ units }: Progress): { readonly behind: UnitProgress[]; readonly empty: UnitProgress[] } {
+  return {
+    behind: units.filter(({ state }) => state === 'behind'),
+    empty: units.filter(({ target, reading }) => target !== null && target > 0 && reading.n === 0),
+  };
+}
+
+/** 5场, 83%, 1200.5元: a done or target number with its unit. */
+export const amountText = (metric: Metric, amount: number | null): string =>
+  amount === null ? '—' : `${scaledText(amount, 1)}${unitWord(metric)}`;

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { countedUnits } from '#core/counted-units.ts';
+import { figuresOf } from '#core/figures.ts';
+import { progressOf, shortUnits, type ProgressContext } from '#core/progress.ts';
+import { metricValue } from '#core/metric.ts';
+import { apportion, taskOf } from '#core/task.ts';
+import type { Values } from '#kinds/field.ts';
+import { aContext, aMetric, aRow, aUnit, EAST, rowsOf, someUnits, SOUTH, TOWNSHIP, WEST } from '#test/help/figures.ts';
+
+const sessions = { measure: 'count', kind: 'training' };
+const roster = metricValue(
+  aMetric({ measure: 'count', kind: 'person', where: [{ field: 'roles', operator: 'has', value: 'mediator' }] }),
+);
+const held = (count: number, unit: string = EAST) =>
+  Array.from({ length: count }, () => aRow({ heldOn: '2024-01-05' }, { unit }));
+
+function progress(values: Values, today: string | null, rows = held(0), kind = 'training', units = someUnits()) {
+  const context = aContext(today, 2024, units);
+  const task = taskOf({
+    id: 't',
+    values: { year: 2024, title: '任务', due: '2024-12-31', target: 12, schedule: 'even', metric: sessions, ...values },
+  });
+  const figure = task.metric.ok
+    ? (figuresOf([task.metric.metric], rowsOf({ [kind]: rows }), context)[0] ?? null)
+    : null;
+  const around: ProgressContext = { today, period: context.period, units: countedUnits(units, context.period) };
+  return progressOf(task, figure, around);
+}
+
+describe('序时进度', () => {
+  test('of an even flow grows with the days, rounded down', () => {
+    expect(progress({}, '2024-01-01').expected).toBe(0);
+    expect(progress({}, '2024-01-31').expected).toBe(0);
+    expect(progress({}, '2024-02-01').expected).toBe(1);
+    expect(progress({}, '2024-07-01').expected).toBe(5);
+    expect(progress({}, '2024-12-31').expected).toBe(11);
+    expect(progress({}, '2025-01-01').expected).toBe(12);
+    expect(progress({}, '2023-12-31').expected).toBe(0);
+  });
+
+  test('says how much is missing, and nothing is late before its share of the year is whole', () => {
+    expect(progress({}, '2024-07-01', held(3))).toMatchObject({
+      done: 3,
+      ratio: 250,
+      state: 'behind',
+      words: '比序时进度少2场',
+    });
+    expect(progress({}, '2024-07-01', held(5))).toMatchObject({ state: 'onTrack', words: '进度正常' });
+    expect(progress({}, '2024-07-01', held(12))).toMatchObject({ ratio: 1000, state: 'done', words: '已完成' });
+    expect(progress({ target: 1 }, '2024-12-31')).toMatchObject({ expected: 0, state: 'onTrack' });
+    expect(progress({ target: 1 }, '2025-01-01')).toMatchObject({ state: 'behind', words: '已过时限，还差1场' });
+  });
+
+  test('by quarter asks at the end of each quarter up to the day it is due', () => {
+    const quarterly = { schedule: 'byQuarter', target: 8 };
+    expect(
+      ['2024-03-31', '2024-04-01', '2024-09-30', '2024-10-01'].map((day) => progress(quarterly, day).expected),
+    ).toEqual([0, 2, 4, 6]);
+    expect(progress({ ...quarterly, due: '2024-06-30' }, '2024-04-01').expected).toBe(4);
+  });
+
+  test('by date asks what the steps say, from the day after, and of a village its part of it', () => {
+    const steps = { a: { by: '2024-06-30', target: 4 }, b: { by: '2024-09-30', target: 9 } };
+    const stepped = { schedule: 'byDate', steps, split: { over: 'village', manner: 'equal' } };
+    expect(['2024-06-30', '2024-07-01', '2024-10-01'].map((day) => progress(stepped, day).expected)).toEqual([0, 4, 9]);
+    expect(progress(stepped, '2024-10-01').units.find(({ unit }) => unit === EAST)).toMatchObject({
+      target: 4,
+      expected: 3,
+    });
+    expect(progress({ schedule: 'byDate' }, '2024-07-01').expected).toBe(0);
+  });
+
+  test('a stock knows no line: short in May is not late, short after its day is', () => {
+    const mediators = [aRow({ name: '甲', roles: { 1: { role: 'mediator' } } })];
+    const task = { metric: roster, target: 6, due: '2024-06-30' };
+    expect(progress(task, '2024-05-01', mediators, 'person')).toMatchObject({
+      done: 1,
+      expected: null,
+      state: 'onTrack',
+      words: '未到时限，还差5名',
+    });
+    expect(progress(task, '2024-07-01', mediators, 'person')).toMatchObject({ expected: 6, state: 'behind' });
+  });
+
+  test('a task of things to do goes by its items', () => {
+    const checks = { a: { title: '甲', doneOn: '2024-02-01' }, b: { title: '乙' } };
+    const task = { metric: { measure: 'done' }, target: 2, checks };
+    expect(progress(task, '2024-05-01')).toMatchObject({
+      done: 1,
+      reading: { n: 1, of: 2 },
+      expected: null,
+      state: 'onTrack',
+    });
+    expect(progress(task, '2025-05-01')).toMatchObject({ state: 'behind', words: '已过时限，还差1项' });
+  });
+
+  test('with a wrong clock is not told, and what is done is still done', () => {
+    expect(progress({}, null, held(3))).toMatchObject({
+      done: 3,
+      expected: null,
+      forecast: null,
+      state: 'unknown',
+      words: '本机日期不对，不能判断进度',
+    });
+    expect(progress({}, null, held(12)).state).toBe('done');
+  });
+
+  test('without a target, with a metric of a newer app, over nothing: defined, never a crash', () => {
+    expect(progress({ target: 0 }, '2024-07-01', held(3))).toMatchObject({ done: 3, ratio: null, state: 'none' });
+    expect(progress({ metric: { measure: 'count', kind: 'drone' } }, '2024-07-01')).toMatchObject({
+      done: null,
+      state: 'unknown',
+    });
+    expect(progress({ metric: 'nonsense' }, '2024-07-01').words).toContain('不能计算');
+    const rate = { measure: 'rate', part: sessions, whole: sessions };
+    expect(progress({ metric: rate, target: 90 }, '2024-07-01')).toMatchObject({
+      done: null,
+      ratio: null,
+      state: 'unknown',
+    });
+    expect(progress({ metric: rate, target: 90 }, '2024-07-01', held(1))).toMatchObject({
+      done: 100,
+      state: 'done',
+      words: '已达标',
+    });
+  });
+
+  test('forecasts a flow once a month has passed, and never a stock', () => {
+    expect(progress({}, '2024-01-20', held(3)).forecast).toBeNull();
+    expect(progress({}, '2024-07-01', held(6)).forecast).toBe(12);
+    expect(progress({ metric: roster }, '2024-07-01', [], 'person').forecast).toBeNull();
+  });
+});
+
+describe('a split target', () => {
+  const targetsOf = (split: Values, units = someUnits()) =>
+    Object.fromEntries(
+      progress({ target: 10, ...split }, '2024-07-01', [], 'training', units).units.map(({ unit, target }) => [
+        unit,
+        target,
+      ]),
+    );
+
+  test('adds up to the whole: equal, by population, typed; the township itself has no part', () => {
+    expect(targetsOf({ split: { over: 'village', manner: 'equal' } })).toEqual({
+      [TOWNSHIP]: null,
+      [EAST]: 4,
+      [WEST]: 3,
+      [SOUTH]: 3,
+    });
+    expect(targetsOf({ split: { over: 'village', manner: 'byPopulation' } })).toMatchObject({
+      [EAST]: 6,
+      [WEST]: 3,
+      [SOUTH]: 1,
+    });
+    expect(
+      targetsOf({ split: { over: 'village', manner: 'typed' }, splitTargets: { [EAST]: { target: 9 } } }),
+    ).toMatchObject({ [EAST]: 9, [WEST]: null });
+  });
+
+  test('by population is unknown while a village has none, not guessed', () => {
+    const units = [...someUnits(), aUnit('u4', '北村')];
+    expect(Object.values(targetsOf({ split: { over: 'village', manner: 'byPopulation' } }, units))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('shows which villages are behind and which have nothing', () => {
+    const { behind, empty } = shortUnits(
+      progress({ target: 9, split: { over: 'village', manner: 'equal' } }, '2024-07-01', [
+        ...held(1),
+        ...held(2, WEST),
+      ]),
+    );
+    expect(behind.map(({ name }) => name)).toEqual(['南村']);
+    expect(empty.map(({ name }) => name)).toEqual(['南村']);
+  });
+
+  test('whatever the weights, the parts are whole, none negative, and add up', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.array(fc.nat(5000), { minLength: 1, maxLength: 12 }), (whole, weights) => {
+        const parts = apportion(whole, weights);
+        fc.pre(weights.some((weight) => weight > 0));
+        expect(parts.reduce((a, b) => a + b, 0)).toBe(whole);
+        expect(parts.every((part, i) => Number.isInteger(part) && part >= 0 && (weights[i] !== 0 || part === 0))).toBe(
+          true,
+        );
+      }),
+    );
+  });
+});
