@@ -1,8 +1,9 @@
-import type { AriaAttributes, ComponentType, ReactNode } from 'react';
+import type { AriaAttributes, ComponentType, KeyboardEventHandler, ReactNode } from 'react';
 
 export interface LinkProps extends AriaAttributes {
   readonly to: string;
   readonly className?: string;
+  readonly onKeyDown?: KeyboardEventHandler<HTMLElement>;
   readonly children?: ReactNode;
 }
 

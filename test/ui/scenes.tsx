@@ -1,22 +1,32 @@
-import { CalendarDays, ClipboardList, Gavel, GraduationCap, House, Megaphone, Target, UserRound } from 'lucide-react';
-import { useState, type ComponentType } from 'react';
+import { CalendarDays, ClipboardList, Gavel, House, Target, UserRound } from 'lucide-react';
+import { useMemo, useState, type ComponentType } from 'react';
 import { mediationCase, publicityEvent, screening, training } from '#kinds/index.ts';
+import { columnsOf } from '#core/columns.ts';
+import { headingOf, NO_NAMES } from '#core/text.ts';
 import { AppShell } from '#ui/AppShell.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
+import { HBars } from '#ui/charts/HBars.tsx';
+import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
+import { ColumnChoice } from '#ui/ColumnChoice.tsx';
 import { ConfirmInline } from '#ui/ConfirmInline.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
+import { FilterBar } from '#ui/FilterBar.tsx';
 import type { LinkProps } from '#ui/link.ts';
+import { ListTools } from '#ui/ListTools.tsx';
 import { Live } from '#ui/Live.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Page } from '#ui/Page.tsx';
 import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { RecordList, type CardLine } from '#ui/RecordList.tsx';
+import { RecordTable } from '#ui/RecordTable.tsx';
 import { Ring } from '#ui/Ring.tsx';
+import { SearchBox } from '#ui/SearchBox.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
+import { sortRows, type Sort } from '#ui/sort-rows.ts';
 import { StateBadge } from '#ui/StateBadge.tsx';
 import { StatTile, StatTiles } from '#ui/StatTile.tsx';
 import { SyncLine } from '#ui/SyncLine.tsx';
@@ -181,7 +191,7 @@ function Parts() {
 }
 
 const types = ['邻里纠纷', '山林土地纠纷', '婚姻家庭纠纷', '拖欠农民工工资纠纷'];
-const rows = Array.from({ length: 100_000 }, (_, at) => ({ id: `r${at}`, at }));
+const cards = Array.from({ length: 100_000 }, (_, at) => ({ id: `r${at}`, at }));
 const lineOf = ({ at }: { readonly at: number }): CardLine => ({
   title: `冉*与田*${types[at % 4] ?? ''}`,
   second: `${1 + (at % 12)}月${1 + (at % 28)}日 · 城墙村 · 冉光明`,
@@ -208,7 +218,7 @@ function List() {
       <Page title="调解案件" actions={<Button tone="quiet">筛选</Button>}>
         <RecordList
           title="调解案件"
-          rows={rows}
+          rows={cards}
           lineOf={lineOf}
           hrefOf={({ id }) => `/record/${id}`}
           link={LedgerLink}
@@ -246,9 +256,146 @@ const filled = {
   mediators: ['p1', 'p2'],
 };
 
+const caseRows = Array.from({ length: 5000 }, (_, at) => ({
+  id: `r${at}`,
+  at,
+  values: {
+    parties: { a: { side: 'partyA', name: '冉光明' }, b: { side: 'partyB', name: '田秀英' } },
+    disputeType: ['neighbor', 'forestLand', 'marriageFamily'][at % 3] ?? 'other',
+    status: ['settled', 'inMediation', 'notSettled'][at % 3] ?? 'settled',
+    acceptedOn: `2024-${String(1 + (at % 12)).padStart(2, '0')}-${String(1 + (at % 28)).padStart(2, '0')}`,
+    ...(at % 4 === 0 ? {} : { amountInvolved: 10_000 * (at % 97) }),
+    peopleInvolved: 2 + (at % 5),
+  },
+}));
+const markOf = ({ at }: { readonly at: number }) => (at % 9 === 0 ? <StateBadge tone="pace">待上报</StateBadge> : null);
+const columns = columnsOf(mediationCase);
+const firstColumns = ['disputeType', 'status', 'acceptedOn', 'amountInvolved', 'peopleInvolved', 'agreementForm'];
+
+function Table() {
+  const [sort, setSort] = useState<Sort | null>({ id: 'acceptedOn', desc: true });
+  const [shown, setShown] = useState<readonly string[]>(firstColumns);
+  const [words, setWords] = useState('');
+  const [type, setType] = useState('');
+  const found = useMemo(() => caseRows.filter(({ values }) => type === '' || values.disputeType === type), [type]);
+  const rows = useMemo(
+    () =>
+      sortRows(
+        found,
+        columns.find(({ id }) => id === sort?.id),
+        sort?.desc === true,
+        NO_NAMES,
+      ),
+    [found, sort],
+  );
+  return (
+    <AppShell tabs={tabs} link={LedgerLink} place="双泉乡 · 2024" foot="已存本机 128">
+      <Page title="调解案件" full actions={<Button>导出表格</Button>}>
+        <ListTools
+          search={
+            <SearchBox
+              label="查找调解案件"
+              value={words}
+              onChange={setWords}
+              found={words === '' ? '' : `找到 ${rows.length} 条`}
+            />
+          }
+          filters={
+            <FilterBar
+              filters={[
+                {
+                  id: 'type',
+                  label: '纠纷类型',
+                  value: type,
+                  choices: [
+                    { id: 'neighbor', label: '邻里纠纷' },
+                    { id: 'forestLand', label: '山林土地纠纷' },
+                  ],
+                },
+                {
+                  id: 'year',
+                  label: '年份',
+                  all: '全部年份',
+                  value: '2024',
+                  choices: [{ id: '2024', label: '2024年' }],
+                },
+              ]}
+              range={{ from: '', to: '' }}
+              onRange={() => undefined}
+              onFilter={(id, value) => id === 'type' && setType(value)}
+              onClear={() => setType('')}
+            />
+          }
+          more={<ColumnChoice columns={columns} shown={shown} onShown={setShown} />}
+        />
+        <RecordTable
+          title="调解案件"
+          rows={rows}
+          columns={columns}
+          shown={shown}
+          names={NO_NAMES}
+          sort={sort}
+          onSort={setSort}
+          leadOf={({ values }) => headingOf(mediationCase, values, { names: NO_NAMES, reveal: false })}
+          hrefOf={({ id }) => `/record/${id}`}
+          link={LedgerLink}
+          markOf={markOf}
+        />
+      </Page>
+    </AppShell>
+  );
+}
+
+const bars = [
+  { id: 'a', label: '邻里纠纷', value: 46 },
+  { id: 'b', label: '山林土地纠纷', value: 31 },
+  { id: 'c', label: '婚姻家庭纠纷', value: 22 },
+  { id: 'd', label: '拖欠农民工工资纠纷', value: 9 },
+  { id: 'e', label: '其他纠纷', value: 0 },
+];
+const tasks = [
+  { id: 'a', label: '开展法治培训不少于4场', value: 3, target: 4, pace: 1.9, figure: '3 / 4' },
+  { id: 'b', label: '宪法宣传周各村至少1场', value: 2, target: 12, pace: 5.5, figure: '2 / 12' },
+];
+
+const Charts = () => (
+  <AppShell tabs={tabs} link={HomeLink} place="城墙村 · 2024">
+    <Page title="图">
+      <Section title="每月调解案件">
+        <Card>
+          <MonthBars
+            description="2024年每月调解案件"
+            months={[8, 5, 12, 9, 14, 11, 0, 0, 0, 0, 0, 0]}
+            unit="件"
+            now={6}
+            onOpen={() => undefined}
+          />
+        </Card>
+      </Section>
+      <Section title="纠纷类型">
+        <Card>
+          <HBars description="2024年调解案件按纠纷类型" bars={bars} unit="件" onOpen={() => undefined} />
+        </Card>
+      </Section>
+      <Section title="任务">
+        <Card>
+          <HBars description="年度任务进度" bars={tasks} unit="场" />
+        </Card>
+      </Section>
+      <Section title="培训">
+        <Card>
+          <MonthBars description="2024年每月培训" months={[1, 0, 2, 0, 1, 1, 0, 0, 0, 0, 0, 0]} unit="场" now={6} />
+        </Card>
+      </Section>
+    </Page>
+  </AppShell>
+);
+
 export const scenes: { readonly [name: string]: ComponentType } = {
   parts: Parts,
   list: List,
+  table: Table,
+  charts: Charts,
   quick: shelled(() => <TryForm kind={mediationCase} recent={['forestLand', 'neighbor']} />),
   wrong: shelled(() => <TryForm kind={mediationCase} problems={wrong} failed={1} />),
   full: shelled(() => <TryForm kind={mediationCase} typed={filled} unfolded />),
@@ -258,5 +405,3 @@ export const scenes: { readonly [name: string]: ComponentType } = {
   publicity: shelled(() => <TryForm kind={publicityEvent} folk={people(40)} />),
   screening: shelled(() => <TryForm kind={screening} unfolded />),
 };
-
-export const icons = { Gavel, GraduationCap, Megaphone };

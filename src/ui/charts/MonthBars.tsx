@@ -1,0 +1,72 @@
+import { classes } from '#ui/classes.ts';
+import { ChartTable } from './ChartTable.tsx';
+import styles from './Bars.module.css';
+
+/** The largest month, in rem. */
+const TALLEST = 5.5;
+
+export interface MonthBarsProps {
+  /** What the chart shows, as accessible name: 2024年每月调解案件. */
+  readonly description: string;
+  /** Twelve numbers, January first. */
+  readonly months: readonly number[];
+  readonly unit?: string;
+  /** The month we are in, 1 to 12. */
+  readonly now?: number;
+  readonly onOpen?: (month: number) => void;
+}
+
+/** Month by month, each with its number over the bar. */
+export function MonthBars({ description, months, unit = '', now, onOpen }: MonthBarsProps) {
+  const largest = Math.max(1, ...months);
+  const columns = months.map((value, at) => {
+    const month = at + 1;
+    const content = (
+      <>
+        <span className={styles.column} aria-hidden>
+          {value > 0 && <span>{value}</span>}
+          <span
+            className={classes(styles.bar, value === 0 && styles.zero)}
+            style={{ height: `${(TALLEST * value) / largest}rem` }}
+          />
+        </span>
+        <span className={classes(styles.tick, month === now && styles.now)}>{month}</span>
+      </>
+    );
+    const name = `${month}月 ${value}${unit}`;
+    return onOpen === undefined ? (
+      <div key={month} className={styles.month}>
+        {content}
+      </div>
+    ) : (
+      <button key={month} type="button" className={styles.month} aria-label={name} onClick={() => onOpen(month)}>
+        {content}
+      </button>
+    );
+  });
+  const unitLine = unit !== '' && (
+    <p className={styles.unit} aria-hidden>
+      {unit} / 月
+    </p>
+  );
+  if (onOpen !== undefined) {
+    return (
+      <div role="group" aria-label={description}>
+        {unitLine}
+        <div className={styles.months}>{columns}</div>
+      </div>
+    );
+  }
+  return (
+    <figure>
+      {unitLine}
+      <div role="img" aria-label={description} className={styles.months}>
+        {columns}
+      </div>
+      <ChartTable
+        caption={description}
+        rows={months.map((value, at) => ({ id: String(at), label: `${at + 1}月`, value: `${value}${unit}` }))}
+      />
+    </figure>
+  );
+}
