@@ -20,6 +20,7 @@ import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace, type Unit } from '#pages/shell/use-place.ts';
 import { Arrived } from './Arrived.tsx';
 import { FormNotices } from './FormNotices.tsx';
+import { useOpenAt } from './use-open-at.ts';
 import { useChoices } from './use-choices.ts';
 import { useCreatePerson } from './use-create-person.ts';
 import { useDraft } from './use-draft.ts';
@@ -60,6 +61,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
   const newItemId = useCallback(() => newId(store), [store]);
   const { problems, warnings } = useChecked(kind, typed, context);
   const { failed, failure, saving, save } = useSaving(kind, opened, draft);
+  const place = useOpenAt();
   const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
   const title = opened.isNew ? kind.action : `修改${kind.title}`;
   const ownUnits = kind.scope === 'work' || kind.scope === 'cases';
@@ -69,7 +71,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
       onBack={() => void draft.flush().then(goBack)}
       bottom={<Button tone="primary" wide disabled={saving} onClick={() => void save()}>保存</Button>}
     >
-      <div className={styles.form}>
+      <div ref={place} className={styles.form}>
         <FormNotices failure={failure ?? draft.failure} refused={failure !== null} forked={draft.forked} clockWrong={context.today === null} />
         {!opened.isNew && <Arrived kind={kind} draft={opened} />}
         {opened.isNew && ownUnits && units.length > 1 && (

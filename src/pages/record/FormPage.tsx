@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
+import type { Raw } from '#core/raw.ts';
 import type { Draft } from '#store/db.ts';
 import { draftOfRow, findDraft, newDraft } from '#store/drafts.ts';
 import { useRecord, useStore } from '#store/hooks.ts';
@@ -23,11 +24,12 @@ export function NewRecord() {
 
 function NewForm({ kind }: { readonly kind: Kind }) {
   const store = useStore();
+  const taken = useTaken();
   const { unit } = usePlace();
   const context = useFormContext(unit);
   const [draft, setDraft] = useState<Draft | null>(null);
   if (context !== undefined && draft === null) {
-    setDraft(newDraft(store, kind, context, startOf(kind, context, () => newId(store))));
+    setDraft(newDraft(store, kind, context, { ...startOf(kind, context, () => newId(store)), ...taken }));
   }
   return draft === null ? <Loading what="正在打开表格" /> : <DraftForm kind={kind} opened={draft} isKept={false} />;
 }
@@ -67,6 +69,13 @@ function ResumedForm({ id }: { readonly id: string }) {
   if (draft === undefined) return <Loading what="正在打开没写完的内容" />;
   if (draft === null || kind === undefined) return <NotFound />;
   return <DraftForm kind={kind} opened={draft} isKept />;
+}
+
+/** What another record lends to a new one; it travels beside the address, never in it. */
+function useTaken(): Raw {
+  const state: unknown = useLocation().state;
+  const typed = typeof state === 'object' && state !== null && 'typed' in state ? state.typed : undefined;
+  return typeof typed === 'object' && typed !== null ? (typed as Raw) : {};
 }
 
 const useKind = (): Kind | undefined => kindByName(useParams()['kind'] ?? '');

@@ -1,39 +1,115 @@
+import { Pencil } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import type { Values } from '#kinds/field.ts';
-import { fieldText } from '#core/text.ts';
-import { useRecord } from '#store/hooks.ts';
+import type { Items, Values } from '#kinds/field.ts';
+import { dateOf, headingOf } from '#core/text.ts';
+import { zhDay } from '#core/day.ts';
+import { missingOf } from '#core/validate.ts';
+import type { StoredRow } from '#store/db.ts';
+import { useDrafts, useRecord } from '#store/hooks.ts';
 import { buttonClass } from '#ui/Button.tsx';
-import { Card } from '#ui/Card.tsx';
 import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { Section } from '#ui/Card.tsx';
+import { StateBadge, toneOfCode } from '#ui/StateBadge.tsx';
+import { RecordPhotos } from '#pages/RecordPhotos.tsx';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
-import { useLinked } from '#pages/shell/use-names.ts';
+import { useLinked, type Linked } from '#pages/shell/use-names.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { Backlinks } from './Backlinks.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { History } from './History.tsx';
+import { MissingList } from './MissingList.tsx';
+import { NextSteps } from './NextSteps.tsx';
+import { RecordValues } from './RecordValues.tsx';
+import { Removal, RemovedNotice } from './Removal.tsx';
+import { useWho } from './use-who.ts';
+import styles from './record.module.css';
 
 export function RecordPage() {
   const { kind: name = '', id = '' } = useParams();
   const kind = kindByName(name);
-  return kind === undefined ? <NotFound /> : <OneRecord key={id} kind={kind} id={id} />;
+  return kind === undefined ? <NotFound /> : <FindRecord key={id} kind={kind} id={id} />;
 }
 
-function OneRecord({ kind, id }: { readonly kind: Kind; readonly id: string }) {
+function FindRecord({ kind, id }: { readonly kind: Kind; readonly id: string }) {
   const row = useRecord(kind.name, id);
-  const { names } = useLinked(kind);
-  if (row === undefined) return <Loading />;
+  const linked = useLinked(kind);
+  if (row === undefined) return <Loading what="正在打开记录" />;
   if (row === null) return <NotFound />;
+  return <OneRecord kind={kind} row={row} linked={linked} />;
+}
+
+interface OneRecordProps {
+  readonly kind: Kind;
+  readonly row: StoredRow;
+  readonly linked: Linked;
+}
+
+/** What it says, what it lacks, what stands against each other, and who wrote it when. */
+function OneRecord({ kind, row, linked }: OneRecordProps) {
+  const { names } = linked;
+  const values = row.values as Values;
+  const missing = missingOf(kind, values);
+  const photos = values['photos'] as Items | undefined;
+  const isRemoved = row.removed !== null;
   return (
-    <Screen title={kind.title} back={`/ledger/${kind.name}`} bottom={<Link className={buttonClass('primary', true)} to="edit">修改</Link>}>
-      <Card>
-        <dl>
-          {Object.keys(row.values).map((field) => {
-            const declared = kind.fields[field];
-            return declared === undefined ? null : (
-              <div key={field}><dt>{declared.label}</dt><dd>{fieldText(declared, (row.values as Values)[field], names)}</dd></div>
-            );
-          })}
-        </dl>
-      </Card>
+    <Screen
+      title={kind.title}
+      back={`/ledger/${kind.name}`}
+      {...(isRemoved
+        ? {}
+        : { bottom: <Link className={buttonClass('primary', true)} to="edit"><Pencil size={20} aria-hidden />修改</Link> })}
+    >
+      <div className={styles.record}>
+        {row.removed !== null && <RemovedNotice row={row} reason={row.removed} />}
+        <Heading kind={kind} row={row} linked={linked} />
+        <UnfinishedEdit record={row.id} />
+        <Conflicts kind={kind} row={row} names={names} />
+        {!isRemoved && <MissingList kind={kind} missing={missing} />}
+        {!isRemoved && <NextSteps kind={kind} row={row} />}
+        <RecordValues kind={kind} values={values} names={names} erased={row.erased} />
+        {photos !== undefined && <Section title="照片/附件"><RecordPhotos photos={photos} /></Section>}
+        <Backlinks kind={kind} id={row.id} names={names} />
+        <History kind={kind} record={row.id} names={names} />
+        {!isRemoved && <Removal row={row} />}
+      </div>
     </Screen>
+  );
+}
+
+function Heading({ kind, row, linked: { names } }: OneRecordProps) {
+  const { units } = usePlace();
+  const sayWho = useWho();
+  const values = row.values as Values;
+  const code = kind.state === undefined ? undefined : values[kind.state];
+  const state = kind.state === undefined ? undefined : kind.fields[kind.state];
+  const day = dateOf(kind, values);
+  const unit = units.length > 1 ? (units.find(({ id }) => id === row.unit)?.name ?? '') : '';
+  const { who, when } = sayWho(row.changed);
+  return (
+    <header className={styles.heading}>
+      <div className={styles.headline}>
+        <h2>{headingOf(kind, values, { names, reveal: true })}</h2>
+        {typeof code === 'string' && state?.type === 'code' && (
+          <StateBadge tone={toneOfCode(code)}>{state.list.codes.find(({ id }) => id === code)?.zh ?? code}</StateBadge>
+        )}
+      </div>
+      <p>{[day === null ? '' : zhDay(day), unit].filter((part) => part !== '').join(' · ')}</p>
+      <p className={styles.small}>{row.changed.stamp === row.created.stamp ? '记于' : '最近修改'} {when} · {who}</p>
+    </header>
+  );
+}
+
+/** Text that was typed into this record's form and never saved. */
+function UnfinishedEdit({ record }: { readonly record: string }) {
+  const draft = useDrafts()?.find((one) => one.record === record);
+  if (draft === undefined) return null;
+  return (
+    <Notice actions={<Link className={buttonClass('quiet')} to={`/draft/${draft.id}`}>继续填写</Link>}>
+      这条记录有没保存的修改。
+    </Notice>
   );
 }

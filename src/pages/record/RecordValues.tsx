@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { itemEntries } from '#kinds/conditions.ts';
+import type { Field, Value, Values } from '#kinds/field.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { fieldText, itemText, type Names } from '#core/text.ts';
+import { shownFields } from '#core/validate.ts';
+import { Card, Section } from '#ui/Card.tsx';
+import { phoneHref } from './phone-href.ts';
+import styles from './record.module.css';
+
+export interface RecordValuesProps {
+  readonly kind: Kind;
+  readonly values: Values;
+  readonly names: Names;
+  /** Paths whose value was lawfully erased. */
+  readonly erased: readonly string[];
+}
+
+/** What the record says, under the headings of its form; what was never filled takes no room. */
+export function RecordValues({ kind, values, names, erased }: RecordValuesProps) {
+  const asked = new Set(shownFields(kind, values));
+  const groups = new Map<string, string[]>();
+  for (const id of Object.keys(kind.fields)) {
+    const field = kind.fields[id] as Field;
+    const said = values[id] !== undefined || erased.some((path) => path.split('.')[0] === id);
+    // A value that is no longer asked for is kept and shown: it was written down once.
+    if (!said || field.type === 'photos' || (field.internal === true && !asked.has(id))) continue;
+    const title = field.first === true ? '主要内容' : (field.group ?? '其他');
+    groups.set(title, [...(groups.get(title) ?? []), id]);
+  }
+  return (
+    <>
+      {[...groups].map(([title, ids]) => (
+        <Section key={title} title={title}>
+          <Card>
+            <dl className={styles.values}>
+              {ids.map((id) => (
+                <div key={id} className={isWide(kind.fields[id] as Field) ? styles.wide : undefined}>
+                  <dt>{kind.fields[id]?.label}</dt>
+                  <dd>{erased.includes(id) ? '（已依法删除）' : valueNode(kind.fields[id] as Field, values[id], names)}</dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+        </Section>
+      ))}
+    </>
+  );
+}
+
+const isWide = ({ type }: Field): boolean => type === 'longText' || type === 'items' || type === 'group';
+
+function valueNode(field: Field, value: Value | undefined, names: Names): ReactNode {
+  if (value === undefined) return '（已依法删除）';
+  if (field.type === 'items') {
+    return (
+      <ol className={styles.items}>
+        {itemEntries(value).map(([id, item]) => {
+          const keyed = field.keyedBy === undefined ? '' : names.link(field.keyedBy, id);
+          const said = itemText(field, item, names);
+          return <li key={id}>{[keyed, said].filter((part) => part !== '').join('：')}</li>;
+        })}
+      </ol>
+    );
+  }
+  const words = fieldText(field, value, names);
+  if (field.type === 'phone' && typeof value === 'string') return <a href={phoneHref(value)}>{words}</a>;
+  if (field.type === 'link' && typeof value === 'string' && names.link(field.to, value) !== '') {
+    return <Link to={`/ledger/${field.to}/${value}`}>{words}</Link>;
+  }
+  return <span className={styles.words}>{words}</span>;
+}

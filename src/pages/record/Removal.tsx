@@ -1,0 +1,80 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { StoredRow } from '#store/db.ts';
+import type { Failure, Guarded } from '#store/guarded.ts';
+import { useStore } from '#store/hooks.ts';
+import { removeRecord, restoreRecord } from '#store/records.ts';
+import { Button } from '#ui/Button.tsx';
+import { ChipGroup } from '#ui/ChipGroup.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { TextBox } from '#ui/TextBox.tsx';
+import { useSay } from '#pages/shell/announcer.ts';
+import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
+import styles from './record.module.css';
+
+const REASONS = ['记重了', '记错了', '试填的'];
+
+/** Runs a write and says what came of it. */
+function useWrite() {
+  const say = useSay();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const run = async (work: () => Promise<Guarded<unknown>>, words: string) => {
+    const done = await work();
+    setFailure(done.ok ? null : done.failure);
+    if (done.ok) say(words);
+  };
+  return { failure, run };
+}
+
+/** Out of lists and figures with a reason; the record and its history stay (SPEC C6). */
+export function Removal({ row }: { readonly row: StoredRow }) {
+  const store = useStore();
+  const { failure, run } = useWrite();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  if (!open) {
+    return (
+      <div className={styles.removal}>
+        <Button tone="quiet" icon={<Trash2 size={20} aria-hidden />} onClick={() => setOpen(true)}>移除</Button>
+      </div>
+    );
+  }
+  const remove = () => {
+    setAsked(true);
+    if (reason.trim() !== '') void run(() => removeRecord(store, row, reason.trim()), '已移除，已存本机');
+  };
+  return (
+    <section className={styles.removing} aria-label="移除这条记录">
+      <p>移除后不再出现在台账和统计里，内容和修改记录都留着，随时可以恢复。</p>
+      <TextBox label="移除的原因" value={reason} onChange={setReason} max={200} problem={asked && reason.trim() === '' ? '请写明原因' : undefined} />
+      <ChipGroup
+        aria-label="常用原因"
+        choices={REASONS.map((words) => ({ id: words, label: words }))}
+        value={[reason]}
+        onChange={([words]) => setReason(words ?? '')}
+      />
+      {failure !== null && <FailureNotice failure={failure} />}
+      <div className={styles.pair}>
+        <Button onClick={() => setOpen(false)}>不移除</Button>
+        <Button tone="danger" onClick={remove}>移除</Button>
+      </div>
+    </section>
+  );
+}
+
+export function RemovedNotice({ row, reason }: { readonly row: StoredRow; readonly reason: string }) {
+  const store = useStore();
+  const { failure, run } = useWrite();
+  return (
+    <>
+      <Notice
+        tone="warn"
+        actions={<Button tone="quiet" onClick={() => void run(() => restoreRecord(store, row), '已恢复，已存本机')}>恢复</Button>}
+      >
+        这条记录已移除，原因：{reason}
+      </Notice>
+      {failure !== null && <FailureNotice failure={failure} />}
+    </>
+  );
+}
