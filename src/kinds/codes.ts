@@ -4,8 +4,6 @@
  */
 import { closed, code, named, open } from './code-list.ts';
 
-export type { Code, CodeList } from './code-list.ts';
-
 /** 人民调解纠纷类型: the 18-item statistical list with its roll-up to 15 (domain.md §2.1, §2.6). */
 export const disputeTypes = closed('disputeTypes', '纠纷类型', [
   code('marriageFamily', '婚姻家庭纠纷', { code: '01', rollup15: '婚姻家庭纠纷' }),

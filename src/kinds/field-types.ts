@@ -72,6 +72,8 @@ export interface TextField extends Common {
 export interface LongTextField extends Common {
   readonly type: 'longText';
   readonly max: number;
+  /** 常用语: sentences to begin with, by what else the record says. */
+  readonly phrases?: (values: Values) => readonly string[];
 }
 /** A calendar day `YYYY-MM-DD` in China time. */
 export interface DayField extends Common {

@@ -25,6 +25,7 @@ import type {
   PhotosField,
   Rule,
   TextField,
+  Values,
   YearField,
 } from './field-types.ts';
 
@@ -36,7 +37,10 @@ export const text = (
   label: string,
   options: Options & { max?: number; suggestions?: readonly string[]; mask?: 'name' | 'address' } = {},
 ): TextField => ({ max: 100, ...options, type: 'text', label });
-export const longText = (label: string, options: Options & { max?: number } = {}): LongTextField => ({
+export const longText = (
+  label: string,
+  options: Options & { max?: number; phrases?: (values: Values) => readonly string[] } = {},
+): LongTextField => ({
   max: 10_000,
   column: false,
   ...options,

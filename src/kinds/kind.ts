@@ -11,10 +11,8 @@ import {
   type Values,
 } from './field.ts';
 
-export type { Rule } from './field.ts';
-
 /** Where records of a kind live (SPEC S2): a unit's work or cases, the township's shared or office part. */
-export type ScopePart = 'cases' | 'work' | 'shared' | 'office';
+type ScopePart = 'cases' | 'work' | 'shared' | 'office';
 
 /** How values become words; given by `core/text.ts`, so that a kind can word its titles without importing it. */
 export interface Say {

@@ -27,6 +27,7 @@ import {
 } from './case-parts.ts';
 import { isOneOf, itemEntries } from './conditions.ts';
 import { amount, code, codes, count, day, flag, group, items, link, links, longText, text } from './field.ts';
+import { factPhrases } from './fact-phrases.ts';
 import { defineKind } from './kind.ts';
 
 export const mediationCase = defineKind('mediationCase', {
@@ -48,7 +49,13 @@ export const mediationCase = defineKind('mediationCase', {
       warnings: partyWarnings,
     }),
     disputeType: code('纠纷类型', lists.disputeTypes, { required: true, first: true, counted: true }),
-    facts: longText('纠纷简要情况', { complete: true, first: true, sensitive: true, hint: '一句话就可以' }),
+    facts: longText('纠纷简要情况', {
+      complete: true,
+      first: true,
+      sensitive: true,
+      hint: '一句话就可以',
+      phrases: factPhrases,
+    }),
     status: code('结果', lists.caseStatuses, { required: true, first: true, counted: true }),
     agreementForm: code('协议形式', lists.agreementForms, {
       first: true,

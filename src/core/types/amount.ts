@@ -7,7 +7,7 @@ import { bad, compareNumbers, EMPTY, good, isBlank, MISSHAPEN, type TypeRules } 
 const MAX_FEN = 10_000_000_000_000;
 
 /** 分 as 1,200元 or 1,200.50元. */
-export function yuanText(fen: number): string {
+function yuanText(fen: number): string {
   const rest = fen % 100;
   return `${grouped((fen - rest) / 100)}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}元`;
 }

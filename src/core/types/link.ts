@@ -12,7 +12,7 @@ import {
 import { isSafeKey } from './plain.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
-export const UNREADABLE = '无权查看';
+const UNREADABLE = '无权查看';
 
 /** Ids are minted, never typed: anything else was not made here. */
 export const isId = (raw: unknown): raw is string => typeof raw === 'string' && ID.test(raw) && isSafeKey(raw);
