@@ -21,13 +21,12 @@ export function placeOf({ devices, units }: Pick<Sections, 'devices' | 'units'>)
   };
 }
 
-const linkKey = (device: string, scope: string, n: number): string => `${device} ${scope} ${n}`;
-const keyOf = ({ device, scope, n }: Pick<ChainTip, 'device' | 'scope' | 'n'>): string => linkKey(device, scope, n);
+const linkKey = ({ device, scope }: Pick<ChainTip, 'device' | 'scope'>, n: number): string => `${device} ${scope} ${n}`;
+const keyOf = (link: Pick<ChainTip, 'device' | 'scope' | 'n'>): string => linkKey(link, link.n);
 
 /**
  * What the rest of the file says an id must be: the next change names it as `prev`, the last one stands in the vector.
- * So a change whose id nobody names was altered, and a change that is confirmed but continues nothing lost the link
- * before it. Findings name the altered change alone, not all that hangs on it.
+ * A change whose id nobody names was altered, and one that continues nothing has lost the link before it.
  */
 export function chainFindings(
   changes: readonly IdentifiedChange[],
@@ -35,19 +34,21 @@ export function chainFindings(
   place: Place,
 ): Finding[] {
   const byId = new Map(changes.map((change) => [change.id, change]));
-  const confirmed = new Set([...changes.map(({ prev }) => prev), ...vector.map(({ id }) => id)]);
-  const altered = changes.filter(({ id }) => !confirmed.has(id));
+  const named = new Set([...changes.map(({ prev }) => prev), ...vector.map(({ id }) => id)]);
+  const unnamed = changes.filter(({ id }) => !named.has(id));
   const loose = changes.filter((change) => change.n > 1 && !continues(change, byId.get(change.prev)));
   const lost = vector.filter((tip) => !isAt(tip, byId.get(tip.id)));
-  const findings = altered.map((change) => finding('wrongHash', place(change, change.n)));
-  if (loose.length === 0 && lost.length === 0) return [...repeated(changes, place), ...findings];
+  const findings = repeated(changes, place);
+  if (unnamed.length + loose.length + lost.length === 0) return findings;
 
   const held = new Set(changes.map(keyOf));
-  const spoilt = new Set(altered.map(keyOf));
+  const altered = alteredAmong(unnamed, changes, vector);
+  const spoilt = new Set(unnamed.map(keyOf));
+  findings.push(...altered.map((change) => finding('wrongHash', place(change, change.n))));
   for (const change of loose) {
-    if (spoilt.has(linkKey(change.device, change.scope, change.n - 1)) || spoilt.has(keyOf(change))) continue;
-    const before = held.has(linkKey(change.device, change.scope, change.n - 1));
-    if (before) findings.push(finding('brokenChain', place(change, change.n)));
+    const before = linkKey(change, change.n - 1);
+    if (spoilt.has(keyOf(change)) || (spoilt.has(before) && altered.some((one) => keyOf(one) === before))) continue;
+    if (held.has(before)) findings.push(finding('brokenChain', place(change, change.n)));
     else findings.push(gapFinding(change, change.n - 1, held, place));
   }
   for (const tip of lost) {
@@ -55,7 +56,26 @@ export function chainFindings(
     if (held.has(keyOf(tip))) findings.push(finding('wrongHash', place(tip, tip.n)));
     else findings.push(gapFinding(tip, tip.n, held, place));
   }
-  return [...repeated(changes, place), ...findings];
+  return findings;
+}
+
+/** Of the changes that nobody names, those that were altered: the neighbour of what is lost or altered is not to blame. */
+function alteredAmong(
+  unnamed: readonly IdentifiedChange[],
+  changes: readonly IdentifiedChange[],
+  vector: readonly ChainTip[],
+) {
+  const links = [...changes, ...vector];
+  const ends = new Map<string, number>();
+  for (const link of links) ends.set(linkKey(link, 0), Math.max(ends.get(linkKey(link, 0)) ?? 0, link.n));
+  const held = new Set(changes.map(keyOf));
+  const tips = new Set(vector.map(keyOf));
+  const doubtful = new Set(unnamed.map(keyOf));
+  return unnamed.filter((change) => {
+    const next = linkKey(change, change.n + 1);
+    const nextIsGone = !held.has(next) && (ends.get(linkKey(change, 0)) ?? 0) > change.n;
+    return tips.has(keyOf(change)) || !(doubtful.has(next) || nextIsGone);
+  });
 }
 
 const continues = (change: IdentifiedChange, before: IdentifiedChange | undefined): boolean =>
@@ -80,7 +100,7 @@ function gapFinding(
 ): Finding {
   let from = until;
   // Ten thousand steps at the most: a made-up number must not cost time.
-  while (from > 1 && until - from < 10_000 && !held.has(linkKey(link.device, link.scope, from - 1))) from -= 1;
+  while (from > 1 && until - from < 10_000 && !held.has(linkKey(link, from - 1))) from -= 1;
   return finding('gap', place(link, from === until ? until : `${from}–${until}`));
 }
 

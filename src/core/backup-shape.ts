@@ -71,21 +71,25 @@ const blobFault = (blob: Obj): Fault | null =>
   (typeof blob['data'] === 'string' ? null : shape('data')) ??
   (blob['thumbnail'] === undefined || typeof blob['thumbnail'] === 'string' ? null : shape('thumbnail'));
 
-const entryFaults: { readonly [section: string]: readonly [name: string, fault: (entry: Obj) => Fault | null] } = {
-  units: ['单位', unitFault],
-  devices: ['设备', deviceFault],
-  heads: ['签名', headFault],
-  changes: ['记录', changeFault],
-  verdicts: ['审核结果', verdictFault],
-  vector: ['末尾清单', tipFault],
-  blobs: ['照片', blobFault],
-};
+const sectionFaults = new Map<string, readonly [name: string, fault: (entry: Obj) => Fault | null]>([
+  ['units', ['单位', unitFault]],
+  ['devices', ['设备', deviceFault]],
+  ['heads', ['签名', headFault]],
+  ['changes', ['记录', changeFault]],
+  ['verdicts', ['审核结果', verdictFault]],
+  ['vector', ['末尾清单', tipFault]],
+  ['blobs', ['照片', blobFault]],
+]);
 
 const whereOf = (place: string, at: string): string => (at === '' ? place : `${place}的${quoted(at)}`);
 const findingOf = (place: string, { reason, at }: Fault): Finding => finding(reason, whereOf(place, at));
 
-function sectionFindings(section: string, entries: unknown): Finding[] {
-  const [name, faultOf] = entryFaults[section] as (typeof entryFaults)[string];
+function sectionFindings(
+  section: string,
+  entries: unknown,
+  name: string,
+  faultOf: (entry: Obj) => Fault | null,
+): Finding[] {
   if (!Array.isArray(entries)) return [finding('shape', `文件的${quoted(section)}`)];
   const findings: Finding[] = [];
   entries.forEach((entry: unknown, i) => {
@@ -110,13 +114,15 @@ export function sectionsOf(json: unknown): { readonly findings: readonly Finding
   const findings: Finding[] = [];
   for (const key of Object.keys(file)) {
     // Members that only a newer version knows are skipped, but nothing hostile hides in them.
-    const fault = key in entryFaults ? null : jsonFault({ [key]: file[key] });
+    const fault = sectionFaults.has(key) ? null : jsonFault({ [key]: file[key] });
     if (fault?.reason === 'name') findings.push(findingOf('文件', fault));
   }
   if (typeof file['createdAt'] !== 'string' || !TIME.test(file['createdAt'])) {
     findings.push(finding('shape', `文件的${quoted('createdAt')}`));
   }
-  for (const section of Object.keys(entryFaults)) findings.push(...sectionFindings(section, file[section]));
+  for (const [section, [name, faultOf]] of sectionFaults) {
+    findings.push(...sectionFindings(section, file[section], name, faultOf));
+  }
   if (findings.length > 0) return { findings };
   const sections = file as unknown as Sections;
   return { sections: { ...sections, changes: sections.changes.map(bareChange) } };
