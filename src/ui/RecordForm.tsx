@@ -18,6 +18,7 @@ import {
   type LinkChoice,
   type PhotoPort,
 } from './fields/form-api.ts';
+import { FormSections } from './FormSections.tsx';
 import { FormProblems } from './FormProblems.tsx';
 import { isBlank, type Typed } from './typed.ts';
 import styles from './RecordForm.module.css';
@@ -54,7 +55,6 @@ export interface RecordFormProps {
 }
 
 const NONE: readonly never[] = [];
-const NO_SLOTS = {};
 const UNGROUPED = '其他';
 
 /** The form of any kind: its first fields on one screen, everything else under 更多信息. */
@@ -90,7 +90,8 @@ export function RecordForm(props: RecordFormProps) {
   const row = (id: string) => {
     const field = kind.fields[id] as Field;
     const hidden = hiddenUnder(id, field, typed[id], values, props.context);
-    if (isHidden(hidden, id)) return null;
+    const noPhotos = field.type === 'photos' && props.photos === undefined && isBlank(typed[id]);
+    if (noPhotos || isHidden(hidden, id)) return null;
     return (
       <FieldInput
         key={id}
@@ -101,22 +102,19 @@ export function RecordForm(props: RecordFormProps) {
         warnings={problemsUnder(warnings, id)}
         hidden={hidden}
         form={form}
+        {...(props.slots?.[id] === undefined ? {} : { slot: props.slots[id] })}
         {...(isBlank(typed[id]) && typeof proposals[id] === 'string' ? { proposal: proposals[id] } : {})}
       />
     );
   };
   const filled = rest.filter((id) => !isBlank(typed[id])).length;
   const groups = groupsOf(kind, rest);
-  const body = groups.map(([title, members]) => {
+  const sections = groups.flatMap(([title, members]) => {
     const rows = members.map(row).filter((one) => one !== null);
-    if (rows.length === 0) return null;
-    return (
-      <section key={title} className={styles.group} aria-label={title}>
-        {groups.length > 1 && <h3 className={styles.title}>{title}</h3>}
-        <Card>{rows}</Card>
-      </section>
-    );
+    const plain = members.length === 1 && kind.fields[members[0] ?? '']?.label === title;
+    return rows.length === 0 ? [] : [{ title, rows, plain }];
   });
+  const body = <FormSections sections={sections} />;
   return (
     <div ref={root} className={styles.form}>
       {failed > 0 && ordered.length > 0 && (
@@ -130,20 +128,18 @@ export function RecordForm(props: RecordFormProps) {
         />
       )}
       {first.length > 0 && <Card>{first.map(row)}</Card>}
-      {rest.length > 0 &&
+      {sections.length > 0 &&
         (first.length === 0 || unfolded ? (
           body
         ) : (
-          <div className={styles.more}>
-            <Disclosure
-              label="更多信息"
-              {...(filled > 0 ? { note: `已填 ${filled} 项` } : {})}
-              open={open}
-              onToggle={setOpen}
-            >
-              {body}
-            </Disclosure>
-          </div>
+          <Disclosure
+            label="更多信息"
+            {...(filled > 0 ? { note: `已填 ${filled} 项` } : {})}
+            open={open}
+            onToggle={setOpen}
+          >
+            {body}
+          </Disclosure>
         ))}
     </div>
   );
@@ -190,7 +186,7 @@ function useFormApi(props: RecordFormProps, failed: number): FormApi {
   useEffect(() => {
     latest.current = props;
   });
-  const { choices, names = NO_NAMES, photos, slots = NO_SLOTS, context, onCreate } = props;
+  const { choices, names = NO_NAMES, photos, context, onCreate } = props;
   const creates = onCreate !== undefined;
   return useMemo<FormApi>(
     () => ({
@@ -205,9 +201,8 @@ function useFormApi(props: RecordFormProps, failed: number): FormApi {
       newItemId: () => latest.current.newItemId(),
       create: creates ? (...words) => latest.current.onCreate?.(...words) : undefined,
       photos,
-      slots,
       Field: FieldInput,
     }),
-    [prefix, context, failed, choices, names, photos, slots, creates],
+    [prefix, context, failed, choices, names, photos, creates],
   );
 }

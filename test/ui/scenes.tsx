@@ -1,6 +1,15 @@
 import { CalendarDays, ClipboardList, Gavel, House, Target, UserRound } from 'lucide-react';
 import { useMemo, useState, type ComponentType } from 'react';
-import { mediationCase, publicityEvent, screening, training } from '#kinds/index.ts';
+import {
+  annualTask,
+  dutyEntry,
+  mediationCase,
+  person,
+  publicityEvent,
+  screening,
+  training,
+  venue,
+} from '#kinds/index.ts';
 import { columnsOf } from '#core/columns.ts';
 import { headingOf, NO_NAMES } from '#core/text.ts';
 import { AppShell } from '#ui/AppShell.tsx';
@@ -403,5 +412,17 @@ export const scenes: { readonly [name: string]: ComponentType } = {
     <TryForm kind={training} typed={{ attendance: { p1: { state: 'present' }, p2: { state: 'leave' } } }} />
   )),
   publicity: shelled(() => <TryForm kind={publicityEvent} folk={people(40)} />),
+  person: shelled(() => (
+    <TryForm
+      kind={person}
+      typed={{ name: '冉光明', roles: { a: { role: 'mediator', basis: 'elected' }, b: { role: 'lawSavvyPerson' } } }}
+    />
+  )),
+  venue: shelled(() => <TryForm kind={venue} unfolded />),
+  task: shelled(() => <TryForm kind={annualTask} unfolded />),
+  duty: shelled(() => <TryForm kind={dutyEntry} unfolded />),
+  picker: shelled(() => (
+    <TryForm kind={screening} folk={people(30)} typed={{ by: ['p1', 'p2'] }} onCreate={() => undefined} />
+  )),
   screening: shelled(() => <TryForm kind={screening} unfolded />),
 };

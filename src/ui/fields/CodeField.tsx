@@ -12,6 +12,8 @@ import styles from './controls.module.css';
 
 /** Up to so many codes stand as chips; more fold into a select, unless the field is on the first screen. */
 const CHIPS = 8;
+/** So few more than fit at once are not worth a tap of their own. */
+const ALL_CHIPS = 10;
 /** On the first screen this many of a long list stand at once. */
 const FIRST_CHIPS = 6;
 
@@ -30,7 +32,7 @@ export function CodeField(props: FieldProps<'code'>) {
   const free = field.list.open && (
     <FreeWord label={field.label} chip={freeChip(field.list)} onWord={(word) => set(word)} />
   );
-  if (known <= CHIPS || field.first === true) {
+  if (props.line === undefined && (known <= CHIPS || field.first === true)) {
     return (
       <FieldShell {...props} as="group">
         {(aria) => (
@@ -38,7 +40,7 @@ export function CodeField(props: FieldProps<'code'>) {
             {...aria}
             choices={choices}
             value={value === '' ? [] : [value]}
-            limit={known <= CHIPS ? Infinity : FIRST_CHIPS}
+            limit={known <= ALL_CHIPS ? Infinity : FIRST_CHIPS}
             onChange={(next) => set(next[0] ?? '')}
           >
             {free}
@@ -51,7 +53,13 @@ export function CodeField(props: FieldProps<'code'>) {
     <FieldShell {...props} as="control">
       {(aria) => (
         <>
-          <div className={classes(styles.box, styles.selectBox, aria['aria-invalid'] && styles.wrong)}>
+          <div
+            className={classes(
+              props.line === undefined ? styles.box : styles.bare,
+              styles.selectBox,
+              aria['aria-invalid'] && styles.wrong,
+            )}
+          >
             <select
               {...aria}
               className={classes(styles.input, styles.select)}
@@ -63,7 +71,7 @@ export function CodeField(props: FieldProps<'code'>) {
             </select>
             <ChevronDown size={20} aria-hidden />
           </div>
-          {free !== false && <div className={styles.under}>{free}</div>}
+          {free !== false && props.line === undefined && <div className={styles.under}>{free}</div>}
         </>
       )}
     </FieldShell>

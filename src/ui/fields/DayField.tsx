@@ -53,7 +53,7 @@ export function DayField(props: FieldProps<'day'>) {
             }}
             onBlur={(event) => setBroken(event.currentTarget.validity.badInput)}
           />
-          {today !== null && field.past === true && (
+          {today !== null && field.past === true && field.sensitive !== true && (
             <div className={styles.quicks}>
               {[['今天', today] as const, ['昨天', addDays(today, -1)] as const].map(([label, day]) => (
                 <button

@@ -17,8 +17,8 @@ function sameField(before: AnyFieldProps, now: AnyFieldProps): boolean {
     sameProblems(problems, now.problems) &&
     sameProblems(warnings, now.warnings) &&
     line?.full === now.line?.full &&
-    (Object.keys(rest) as (keyof typeof rest)[]).every((key) => Object.is(rest[key], now[key])) &&
-    ('proposal' in rest || !('proposal' in now))
+    Object.keys(before).length === Object.keys(now).length &&
+    (Object.keys(rest) as (keyof typeof rest)[]).every((key) => Object.is(rest[key], now[key]))
   );
 }
 

@@ -31,6 +31,7 @@ export function FieldShell({
   form,
   line,
   proposal,
+  slot,
   as,
   aside,
   message,
@@ -80,7 +81,7 @@ export function FieldShell({
           {said}
         </p>
       )}
-      {form.slots[path]}
+      {slot}
     </>
   );
   if (line !== undefined) {

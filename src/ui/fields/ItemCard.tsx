@@ -40,7 +40,10 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
     (id) => field.fields[id]?.internal !== true && !isHidden(hidden, `${path}.${id}`),
   );
   const isPlain = (id: string) =>
-    field.first !== true || field.fields[id]?.required === true || field.fields[id]?.first === true;
+    field.first !== true ||
+    asked.length <= FEW ||
+    field.fields[id]?.required === true ||
+    field.fields[id]?.first === true;
   const plain = asked.filter(isPlain);
   const rest = asked.filter((id) => !isPlain(id));
   const restShown = more || (form.failed > 0 && rest.some((id) => problemsUnder(problems, `${path}.${id}`).length > 0));
@@ -58,7 +61,14 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       warnings={problemsUnder(warnings, `${path}.${id}`)}
       hidden={hidden}
       form={form}
-      {...(quick ? { line: { short: shortSide(title, field.label), full: title } } : {})}
+      {...(quick
+        ? {
+            line: {
+              short: sideName === undefined ? (field.fields[id]?.label ?? '') : shortSide(sideName, field.label),
+              full: title,
+            },
+          }
+        : {})}
     />
   );
 
@@ -106,7 +116,9 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
 });
 
 /** Types that fit one line of a grouped box. */
-const LINES: readonly string[] = ['text', 'count', 'decimal', 'amount', 'phone', 'year'];
+const LINES: readonly string[] = ['text', 'count', 'decimal', 'amount', 'phone', 'year', 'code'];
+/** An item of so few fields shows them all. */
+const FEW = 3;
 
 /** 当事人（甲方） under the heading 当事人 is 甲方. */
 const shortSide = (title: string, heading: string): string =>

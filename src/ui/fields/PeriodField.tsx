@@ -38,7 +38,10 @@ const unitOf = ({ from, to }: Span): Unit => {
 export function PeriodField(props: FieldProps<'period'>) {
   const { path, raw, form, field } = props;
   const span = { from: asText(asMap(raw).from), to: asText(asMap(raw).to) };
-  const [unit, setUnit] = useState<Unit>(() => (form.context.today === null ? 'days' : unitOf(span)));
+  const [unit, setUnit] = useState<Unit>(() =>
+    // Inside an item it is a term or a validity: years, not weeks.
+    form.context.today === null || (path.includes('.') && span.from === '') ? 'days' : unitOf(span),
+  );
   const at = isDay(span.from) ? span.from : form.context.today;
   const around = unit === 'month' ? monthOf : weekOf;
   const set = (next: Span) => form.onChange(path, next);

@@ -21,7 +21,13 @@ function Line({ type = 'text', inputMode, unit, suggestions, capitals = false, .
   const list = useId();
   const { note, onText } = useClean((text) => form.onChange(path, text));
   const control = (aria: Aria) => (
-    <div className={classes(props.line === undefined ? styles.box : styles.bare, aria['aria-invalid'] && styles.wrong)}>
+    <div
+      className={classes(
+        props.line === undefined ? styles.box : styles.bare,
+        unit !== undefined && styles.numberBox,
+        aria['aria-invalid'] && styles.wrong,
+      )}
+    >
       <input
         {...aria}
         className={classes(styles.input, unit !== undefined && styles.number)}
@@ -30,7 +36,9 @@ function Line({ type = 'text', inputMode, unit, suggestions, capitals = false, .
         autoComplete="off"
         spellCheck={false}
         {...(inputMode === undefined ? {} : { inputMode })}
-        {...(props.line === undefined ? {} : { placeholder: props.field.label })}
+        {...(props.line === undefined
+          ? {}
+          : { placeholder: props.line.short === props.field.label ? '' : props.field.label })}
         {...(capitals ? { autoCapitalize: 'characters' } : {})}
         {...(suggestions === undefined ? {} : { list })}
         onChange={(event) => onText(event.currentTarget.value)}

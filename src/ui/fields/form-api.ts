@@ -44,8 +44,6 @@ export interface FormApi {
   /** Makes a record from the words typed and links to it; absent where that is not possible. */
   readonly create: ((to: string, role: string | undefined, words: string, path: string) => void) | undefined;
   readonly photos: PhotoPort | undefined;
-  /** Drawn under (or, for metrics, as) the field at this path. */
-  readonly slots: { readonly [path: string]: ReactNode };
   readonly Field: ComponentType<AnyFieldProps>;
 }
 
@@ -60,6 +58,8 @@ interface Common {
   /** What the other fields suggest for this one, as it would be typed. */
   readonly proposal?: string;
   readonly form: FormApi;
+  /** Drawn under the field; for metrics it is the editor itself. */
+  readonly slot?: ReactNode;
   /** Drawn as one line of a grouped box: whose it is in short (甲方) and in full (当事人（甲方）), in front of the field's own label. */
   readonly line?: { readonly short: string; readonly full: string };
 }
