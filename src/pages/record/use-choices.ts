@@ -1,5 +1,5 @@
 /** What a form can link to, in the words by which people know it. */
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { hasRole, rolesOf } from '#kinds/person.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { kindByName } from '#kinds/index.ts';
@@ -11,7 +11,10 @@ import { zhDay } from '#core/day.ts';
 import type { SlimRow } from '#store/projection.ts';
 import type { LinkChoice } from '#ui/fields/form-api.ts';
 import type { Linked } from '#pages/shell/use-names.ts';
+import { useSounds } from '#pages/shell/use-sounds.ts';
 import type { Unit } from '#pages/shell/use-place.ts';
+
+const SILENT: SoundsOf = () => [];
 
 export type Choices = (to: string, role?: string) => readonly LinkChoice[];
 
@@ -25,7 +28,7 @@ export interface ChoicesFor {
 }
 
 export function useChoices({ kind, linked, units, context, audience }: ChoicesFor): Choices {
-  const soundsOf = useSounds();
+  const soundsOf = useSounds() ?? SILENT;
   const wanted = audience.join(' ');
   return useMemo(
     () => createChoices({ kind, linked, units, context, audience: wanted === '' ? [] : wanted.split(' ') }, soundsOf),
@@ -89,20 +92,3 @@ const spelt = (words: string, soundsOf: SoundsOf): string =>
     })
     .join(' ');
 
-const SILENT: SoundsOf = () => [];
-
-/** The table of sounds is large: it comes after the form is on the screen. */
-function useSounds(): SoundsOf {
-  const [sounds, setSounds] = useState<{ readonly of: SoundsOf }>({ of: SILENT });
-  useEffect(() => {
-    let alive = true;
-    const timer = setTimeout(() => {
-      void import('#core/pinyin.ts').then(({ soundsOf }) => alive && setSounds({ of: soundsOf }));
-    }, 500);
-    return () => {
-      alive = false;
-      clearTimeout(timer);
-    };
-  }, []);
-  return sounds.of;
-}

@@ -1,0 +1,42 @@
+/** The columns of a list: those of the kind, and before them the village where there are several. */
+import { columnsOf, type Column } from '#core/columns.ts';
+import { compareTexts } from '#core/types/type-rules.ts';
+import { text as textField, type Values } from '#kinds/field.ts';
+import type { Kind } from '#kinds/kind.ts';
+import type { SlimRow } from '#store/projection.ts';
+
+/** No field may be called so: the unit is not a value of the record. */
+export const UNIT = '@unit';
+
+const unitText = (values: Values): string => (typeof values[UNIT] === 'string' ? values[UNIT] : '');
+
+const unitColumn: Column = {
+  id: UNIT,
+  label: '单位',
+  field: textField('单位'),
+  numeric: false,
+  total: false,
+  text: unitText,
+  compare: (a, b) => compareTexts(unitText(a), unitText(b)),
+};
+
+export const listColumns = (kind: Kind, severalUnits: boolean): readonly Column[] =>
+  severalUnits ? [unitColumn, ...columnsOf(kind)] : columnsOf(kind);
+
+/** What a table shows until somebody chooses otherwise: what the card shows too, and the figures. */
+export function usualColumns(kind: Kind, columns: readonly Column[]): string[] {
+  const { date, state, summary = [], fields } = kind;
+  const wanted = new Set([UNIT, date, state, ...summary]);
+  return columns.filter(({ id }) => wanted.has(id) || fields[id]?.first === true).map(({ id }) => id);
+}
+
+const named = new WeakMap<SlimRow, SlimRow>();
+
+/** The row with its unit's name among its values. */
+export function withUnit(row: SlimRow, name: string): SlimRow {
+  const known = named.get(row);
+  if (known !== undefined && known.values[UNIT] === name) return known;
+  const made = { ...row, values: { ...row.values, [UNIT]: name } };
+  named.set(row, made);
+  return made;
+}

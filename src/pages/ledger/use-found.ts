@@ -1,0 +1,48 @@
+import { useEffect, useMemo, useState } from 'react';
+import { parseQuery, type Query } from '#core/search.ts';
+import type { Names } from '#core/text.ts';
+import type { Kind } from '#kinds/kind.ts';
+import type { SlimRow } from '#store/projection.ts';
+import { useSounds } from '#pages/shell/use-sounds.ts';
+import type { Unit } from '#pages/shell/use-place.ts';
+import { createSearchIndex, inSlices, searchInSlices } from './search-index.ts';
+
+export interface Found {
+  readonly rows: readonly SlimRow[];
+  /** The search has gone through all of them. */
+  readonly done: boolean;
+}
+
+export interface FoundProps {
+  readonly kind: Kind;
+  /** All that are loaded: their keys are made beforehand. */
+  readonly all: readonly SlimRow[];
+  /** Those that pass the filters, in order. */
+  readonly rows: readonly SlimRow[];
+  readonly names: Names;
+  readonly units: readonly Unit[];
+  readonly typed: string;
+}
+
+/** The rows in which what is typed is found. */
+export function useFound({ kind, all, rows, names, units, typed }: FoundProps): Found {
+  const soundsOf = useSounds();
+  const index = useMemo(() => {
+    const unitNames = new Map(units.length > 1 ? units.map(({ id, name }) => [id, name]) : []);
+    return createSearchIndex(kind, names, (id) => unitNames.get(id) ?? '', soundsOf);
+  }, [kind, names, units, soundsOf]);
+  useEffect(() => {
+    if (soundsOf === undefined) return undefined;
+    return inSlices(all, (row) => index.keyOf(row), () => {});
+  }, [all, index, soundsOf]);
+
+  const query = useMemo(() => parseQuery(typed), [typed]);
+  const [hits, setHits] = useState<Found & { readonly query: Query | null }>({ query: null, rows, done: true });
+  useEffect(() => {
+    if (query === null) return undefined;
+    return searchInSlices(rows, query, index, (found, done) => setHits({ query, rows: found, done }));
+  }, [rows, query, index]);
+  if (query === null) return { rows, done: true };
+  // Until the first hits of a new letter are here, those of the letter before stand.
+  return hits.query === null ? { rows, done: false } : { rows: hits.rows, done: hits.done && hits.query === query };
+}
