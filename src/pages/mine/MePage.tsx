@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { useSay } from '#pages/shell/announcer.ts';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { useRecords, useStore } from '#store/hooks.ts';
+import { Button } from '#ui/Button.tsx';
+import { Card } from '#ui/Card.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { Select } from '#ui/Select.tsx';
+import { TextBox } from '#ui/TextBox.tsx';
+import { saveMe, useMe, type Me } from './use-me.ts';
+import styles from './mine.module.css';
+
+export function MePage() {
+  const me = useMe();
+  return (
+    <Screen title="我的姓名" back="/mine">
+      {me === undefined ? <Loading /> : <MeForm me={me} />}
+    </Screen>
+  );
+}
+
+function MeForm({ me }: { readonly me: Me }) {
+  const store = useStore();
+  const say = useSay();
+  const people = useRecords('person').rows;
+  const [name, setName] = useState(me.name ?? '');
+  const [person, setPerson] = useState(me.person ?? '');
+  const [problem, setProblem] = useState('');
+  const options = people
+    .map(({ id, values }) => ({ id, label: typeof values['name'] === 'string' ? values['name'] : '未填姓名' }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'zh-CN'));
+  const save = async () => {
+    setProblem('');
+    if (name.trim() === '') {
+      setProblem('请填姓名');
+      return;
+    }
+    const saved = await saveMe(store, { name: name.trim(), person: person === '' ? null : person });
+    if (saved.ok) say('已存本机');
+    else setProblem(saved.failure === 'full' ? '手机空间不够，没有存下' : '没有存下，请重新打开再试');
+  };
+  return (
+    <Card>
+      <div className={styles.close}>
+        <TextBox
+          label="姓名"
+          value={name}
+          max={60}
+          hint="改动记录上写的就是这个名字。"
+          problem={problem === '' ? undefined : problem}
+          onChange={setName}
+        />
+        {options.length > 0 && (
+          <div>
+            <p>我在人员名册里是</p>
+            <Select
+              label="我在人员名册里是"
+              value={person}
+              options={[{ id: '', label: '没有选' }, ...options]}
+              onChange={setPerson}
+            />
+            <p className={styles.small}>选好以后，新记调解时“调解员”先写上你。</p>
+          </div>
+        )}
+        {options.length === 0 && <Notice>人员名册里还没有人。先在台账的“人员”里加上自己，再回这里选。</Notice>}
+        <Button tone="primary" wide onClick={() => void save()}>
+          保存
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,139 @@
+import {
+  Building2,
+  CaseSensitive,
+  DatabaseBackup,
+  Info,
+  LockKeyhole,
+  Smartphone,
+  SunMoon,
+  TabletSmartphone,
+  UserRound,
+} from 'lucide-react';
+import { useState } from 'react';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { readLook, setLook, type Look } from '#pages/shell/look.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { useBackupState } from '#store/backup-hooks.ts';
+import { useStore } from '#store/hooks.ts';
+import { usePin } from '#store/pin.ts';
+import { Section } from '#ui/Card.tsx';
+import { Segmented } from '#ui/Segmented.tsx';
+import { backupWords } from './backup-words.ts';
+import { isInstalled } from './installed.ts';
+import { lockAfterText } from './lock-words.ts';
+import { ControlRow, LinkRow, Rows, SwitchRow } from './Rows.tsx';
+import { useMe } from './use-me.ts';
+import styles from './mine.module.css';
+
+const themes = [
+  { id: 'auto', label: '跟随手机' },
+  { id: 'light', label: '浅色' },
+  { id: 'dark', label: '深色' },
+] as const;
+
+export function MinePage() {
+  const { identity } = useStore();
+  return (
+    <Screen title="我的">
+      <div className={styles.stack}>
+        <Who />
+        {!identity.sample && <Keeping />}
+        <Looks />
+        <Rows>
+          <LinkRow to="device" icon={<TabletSmartphone size={22} aria-hidden />} title="本机与存储" />
+          <LinkRow to="about" icon={<Info size={22} aria-hidden />} title="关于" />
+        </Rows>
+      </div>
+    </Screen>
+  );
+}
+
+const modeText = { village: '单机使用 · 一个村', township: '单机使用 · 一个乡镇' } as const;
+
+function Who() {
+  const { identity } = useStore();
+  const { units } = usePlace();
+  const me = useMe();
+  const [first] = units;
+  const name = units.length > 1 && first !== undefined ? `${first.name}等 ${units.length} 个单位` : (first?.name ?? '');
+  return (
+    <Rows>
+      <LinkRow
+        to="me"
+        icon={<UserRound size={22} aria-hidden />}
+        title={me?.name ?? '我的姓名'}
+        note={me === undefined ? undefined : me.name === null ? '还没有填，填了以后“调解员”等会先写上你' : me.roleText}
+      />
+      <LinkRow
+        to="units"
+        icon={<Building2 size={22} aria-hidden />}
+        title={name === '' ? '单位与设置' : name}
+        note={identity.sample ? '示例' : modeText[identity.mode]}
+      />
+    </Rows>
+  );
+}
+
+/** What keeps the records safe. */
+function Keeping() {
+  const { ports } = useStore();
+  const backup = useBackupState();
+  const pin = usePin();
+  const words = backup === undefined ? null : backupWords(backup, ports.now());
+  return (
+    <Section title="记录的安全">
+      <Rows>
+        <LinkRow
+          to="backup"
+          icon={<DatabaseBackup size={22} aria-hidden />}
+          title="备份与恢复"
+          note={words?.line ?? ' '}
+          soon={words?.soon ?? false}
+        />
+        <LinkRow
+          to="pin"
+          icon={<LockKeyhole size={22} aria-hidden />}
+          title="PIN 锁屏"
+          note={pin?.pin ? lockAfterText(pin.pin.minutes) : '打开法治台账要输数字密码'}
+          value={pin === undefined ? '' : pin.pin === null ? '未开' : '已开'}
+        />
+        {!isInstalled() && (
+          <LinkRow
+            to="install"
+            icon={<Smartphone size={22} aria-hidden />}
+            title="放到手机桌面"
+            note="像应用一样打开，记录也不容易被清理"
+          />
+        )}
+      </Rows>
+    </Section>
+  );
+}
+
+function Looks() {
+  const [look, setOwn] = useState(readLook);
+  const change = (next: Look) => {
+    setOwn(next);
+    setLook(next);
+  };
+  return (
+    <Section title="显示">
+      <Rows>
+        <SwitchRow
+          icon={<CaseSensitive size={22} aria-hidden />}
+          title="大字"
+          on={look.type === 'large'}
+          onChange={(on) => change({ ...look, type: on ? 'large' : 'normal' })}
+        />
+        <ControlRow icon={<SunMoon size={22} aria-hidden />} title="颜色">
+          <Segmented
+            label="颜色"
+            choices={themes}
+            value={look.theme}
+            onChange={(theme) => change({ ...look, theme: theme as Look['theme'] })}
+          />
+        </ControlRow>
+      </Rows>
+    </Section>
+  );
+}

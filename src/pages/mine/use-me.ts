@@ -1,0 +1,48 @@
+/** Who works with this device: the account record to which its changes are signed. */
+import { useMemo } from 'react';
+import { fieldText, NO_NAMES } from '#core/text.ts';
+import type { Values } from '#kinds/field.ts';
+import { member } from '#kinds/member.ts';
+import { useRecords, useStore } from '#store/hooks.ts';
+import { saveValues } from '#store/records.ts';
+import type { Store } from '#store/store.ts';
+
+export interface Me {
+  readonly name: string | null;
+  /** Id of the person in the roster, whom forms fill in first. */
+  readonly person: string | null;
+  /** 调解员, 司法所 … */
+  readonly roleText: string;
+}
+
+const textIn = (values: Values | undefined, field: string): string | null => {
+  const value = values?.[field];
+  return typeof value === 'string' ? value : null;
+};
+
+/** undefined while it is being read. */
+export function useMe(): Me | undefined {
+  const { identity } = useStore();
+  const members = useRecords('member');
+  return useMemo(() => {
+    if (!members.ready) return undefined;
+    const values = members.rows.find(({ id }) => id === identity.actor)?.values;
+    const role = values?.['role'];
+    return {
+      name: textIn(values, 'name'),
+      person: textIn(values, 'person'),
+      roleText: role === undefined ? '' : fieldText(member.fields.role, role, NO_NAMES),
+    };
+  }, [members, identity]);
+}
+
+/** A device that was restored from a backup has no account record yet: saving makes it. */
+export async function saveMe(store: Store, { name, person }: { name: string; person: string | null }) {
+  const { actor, township, units, mode } = store.identity;
+  const row = await store.db.rows('member').get(actor);
+  const unit = units[0] ?? township;
+  const usual: Values =
+    row === undefined ? { unit, role: mode === 'township' ? 'office' : 'mediator', caseDuty: true } : {};
+  const values: Values = { ...usual, name, ...(person === null ? { person: undefined } : { person }) };
+  return saveValues(store, [{ kind: member, record: actor, unit, values, ...(row === undefined ? {} : { row }) }]);
+}
