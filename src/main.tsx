@@ -5,6 +5,8 @@ import '#ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
+import { createReader, ReadBackupContext } from '#pages/backups.ts';
+import { createShrink, ShrinkContext } from '#pages/photos.ts';
 import { routes } from '#pages/routes.tsx';
 import { App } from '#pages/shell/App.tsx';
 import { applyLook } from '#pages/shell/look.ts';
@@ -21,12 +23,24 @@ const ports: Ports = {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+const startWorker = {
+  photo: () => new Worker(new URL('./workers/photo.worker.ts', import.meta.url), { type: 'module' }),
+  backup: () => new Worker(new URL('./workers/backup.worker.ts', import.meta.url), { type: 'module' }),
+};
+const shrink = createShrink(startWorker.photo);
+const reader = createReader(startWorker.backup);
+const databases = { real: REAL_DB, sample: SAMPLE_DB };
+
 applyLook();
 const updates = createUpdates();
 if (import.meta.env.PROD) updates.register('/sw.js');
 
 createRoot(root).render(
   <StrictMode>
-    <App ports={ports} databases={{ real: REAL_DB, sample: SAMPLE_DB }} updates={updates} router={createBrowserRouter(routes)} />
+    <ShrinkContext value={shrink}>
+      <ReadBackupContext value={reader}>
+        <App ports={ports} databases={databases} updates={updates} router={createBrowserRouter(routes)} />
+      </ReadBackupContext>
+    </ShrinkContext>
   </StrictMode>,
 );

@@ -3,6 +3,8 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 import { Loading } from '#ui/Loading.tsx';
 import { Home } from './home/Home.tsx';
+import { LockGate } from './lock/LockGate.tsx';
+import { mineRoutes } from './mine/routes.tsx';
 import { RouteFault } from './shell/faults.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -23,7 +25,11 @@ const start = (
 export const routes: RouteObject[] = [
   {
     path: '/',
-    element: <Shell start={start} />,
+    element: (
+      <LockGate>
+        <Shell start={start} />
+      </LockGate>
+    ),
     ErrorBoundary: RouteFault,
     HydrateFallback: () => <Loading />,
     children: [
@@ -40,6 +46,7 @@ export const routes: RouteObject[] = [
         ],
       },
       { path: 'draft/:id', ...later(async () => (await import('./record/FormPage.tsx')).ResumeDraft) },
+      mineRoutes,
       { path: '*', Component: NotFound },
     ],
   },

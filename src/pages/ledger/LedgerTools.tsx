@@ -1,3 +1,6 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#ui/Button.tsx';
 import { ColumnChoice } from '#ui/ColumnChoice.tsx';
 import { FilterBar, type Filter } from '#ui/FilterBar.tsx';
 import { ListTools } from '#ui/ListTools.tsx';
@@ -23,6 +26,7 @@ const ONLY = [
 /** Search, filters, order and how many there are. */
 export function LedgerTools({ kind, ledger, wide }: LedgerToolsProps) {
   const { typed, setTyped, query, setQuery, columns, shown, setShown } = ledger;
+  const [open, setOpen] = useState(false);
   const setFilter = (id: string, value: string) => {
     if (id === 'unit' || id === 'year') setQuery({ [id]: value });
     else if (id === 'only') setQuery({ only: value as Only });
@@ -31,24 +35,37 @@ export function LedgerTools({ kind, ledger, wide }: LedgerToolsProps) {
       setQuery({ codes: value === '' ? codes : { ...codes, [id]: value } });
     }
   };
+  const filters = filtersOf(kind, ledger);
+  const bar = (
+    <FilterBar
+      filters={filters}
+      onFilter={setFilter}
+      {...(kind.date === undefined ? {} : { range: { from: query.from, to: query.to }, onRange: setQuery })}
+      onClear={() => setQuery(NOT_NARROWED)}
+    />
+  );
+  const active = filters.filter(({ value }) => value !== '').length + Number(query.from !== '' || query.to !== '');
   return (
     <>
       <ListTools
         search={<SearchBox label={`查找${kind.title}`} value={typed} onChange={setTyped} />}
-        filters={(
-          <FilterBar
-            filters={filtersOf(kind, ledger)}
-            onFilter={setFilter}
-            {...(kind.date === undefined ? {} : { range: { from: query.from, to: query.to }, onRange: setQuery })}
-            onClear={() => setQuery(NOT_NARROWED)}
-          />
-        )}
-        {...(wide ? { more: <ColumnChoice columns={columns} shown={shown} onShown={setShown} /> } : {})}
+        {...(wide ? { filters: bar, more: <ColumnChoice columns={columns} shown={shown} onShown={setShown} /> } : {})}
       />
-      <div className={styles.line}>
-        <p role="status">{countLine(ledger)}</p>
-        {!wide && <Order ledger={ledger} />}
-      </div>
+      {!wide && (
+        <div className={styles.narrow}>
+          <Button
+            tone={active > 0 ? 'primary' : 'secondary'}
+            icon={<SlidersHorizontal size={20} aria-hidden />}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {active > 0 ? `筛选 ${active} 项` : '筛选'}
+          </Button>
+          <Order ledger={ledger} />
+        </div>
+      )}
+      {!wide && open && <div className={styles.filters}>{bar}</div>}
+      <p role="status" className={styles.line}>{countLine(ledger)}</p>
     </>
   );
 }
