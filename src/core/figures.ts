@@ -108,9 +108,9 @@ const countablesOf = (metric: Metric): Countable[] => {
   return metric.measure === 'rate' ? [metric.part, metric.whole] : [metric];
 };
 
-/** A merged person is nowhere counted again; a case handed up still counts for the village that took it on. */
+/** A merged person or unit is nowhere counted again; a case handed up still counts for the village that took it on. */
 const hides = ({ kind }: Countable, superseded: ReadonlySet<string>, { id }: CountedRow): boolean =>
-  kind === 'person' && superseded.has(id);
+  (kind === 'person' || kind === 'unit') && superseded.has(id);
 
 const personRowsFor = (metric: Countable, rows: RowsByKind): readonly CountedRow[] =>
   kindsOf(metric).includes('person') ? (rows.get('person') ?? NONE) : NONE;

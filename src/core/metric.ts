@@ -150,6 +150,9 @@ export function defaultWhen(kind: Kind): When {
   if (kind.fields.closedOn !== undefined && kind.fields.openedOn !== undefined) {
     return { asOf: { from: 'openedOn', to: 'closedOn' } };
   }
+  if (kind.fields.validFrom !== undefined && kind.fields.validUntil !== undefined) {
+    return { asOf: { from: 'validFrom', to: 'validUntil' } };
+  }
   return kind.date === undefined ? { asOf: {} } : { during: kind.date };
 }
 

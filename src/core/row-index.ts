@@ -33,16 +33,18 @@ export const personsOf = byRows((rows): Persons => {
 
 /**
  * Records that another record here stands for: a case handed up to the township or copied into another unit, which
- * counts for its own committee and not a second time in the total (records.md, handedUp), and a merged person.
+ * counts for its own committee and not a second time in the total (records.md, handedUp), a merged person, and a unit
+ * that was entered twice.
  */
 export const supersededIn = byRows((rows): ReadonlySet<string> => {
   const claims: [id: string, by: string][] = [];
   for (const { id, values } of rows) {
-    const { handedUp, transferredFrom, mergedInto } = values;
+    const { handedUp, transferredFrom, mergedInto, sameAs } = values;
     const newCase = (handedUp as { readonly newCase?: unknown } | undefined)?.newCase;
     if (typeof newCase === 'string') claims.push([id, newCase]);
     if (typeof transferredFrom === 'string') claims.push([transferredFrom, id]);
     if (typeof mergedInto === 'string') claims.push([id, mergedInto]);
+    if (typeof sameAs === 'string') claims.push([id, sameAs]);
   }
   if (claims.length === 0) return new Set();
   const ids = new Set(rows.map(({ id }) => id));
