@@ -17,6 +17,21 @@ export default defineConfig({
         },
       },
       {
+        // Named, so that none is found late: Vite would reload the page in the middle of a test.
+        optimizeDeps: {
+          include: [
+            '@tanstack/react-table',
+            '@tanstack/react-virtual',
+            '@testing-library/react',
+            '@testing-library/user-event',
+            'axe-core',
+            'lucide-react',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+          ],
+        },
         // A real browser's IndexedDB, layout and focus; nothing of it is imitated.
         test: {
           name: 'browser',

@@ -38,7 +38,7 @@ export function FormSections({ sections }: { readonly sections: readonly FormSec
       )}
       {sections.map(({ title, rows, plain }, at) => (
         <section key={title} id={`${id}-${at}`} tabIndex={-1} className={styles.group} aria-label={title}>
-          {sections.length > 1 && !plain && <h3 className={styles.title}>{title}</h3>}
+          {sections.length > 1 && !plain && <h2 className={styles.title}>{title}</h2>}
           <Card>{rows}</Card>
         </section>
       ))}

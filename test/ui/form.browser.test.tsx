@@ -23,7 +23,7 @@ const of = (typed: Typed, ...path: readonly string[]): unknown =>
 
 test('a mediation is recorded from the first screen with two names and five taps', async () => {
   const { user, typed } = open({ kind: mediationCase });
-  const taps = vi.fn();
+  const taps = vi.fn<() => void>();
   document.addEventListener('click', taps);
 
   await user.type(screen.getByRole('textbox', { name: '当事人（甲方） 姓名' }), '冉光明');
@@ -134,7 +134,7 @@ test('pasted control characters are taken out, and the reader is told', async ()
 test('typing one character draws no other field again', async () => {
   const { user } = open({ kind: mediationCase });
   const before = screen.getByRole('radiogroup', { name: '结果' });
-  const changes = vi.fn();
+  const changes = vi.fn<() => void>();
   const observer = new MutationObserver(changes);
   observer.observe(before, { subtree: true, childList: true, attributes: true, characterData: true });
   await user.type(screen.getByRole('textbox', { name: '纠纷简要情况' }), '水');
@@ -144,7 +144,7 @@ test('typing one character draws no other field again', async () => {
 
 test('details of a party fold behind one button and tell what can be added', async () => {
   const { user, typed } = open({ kind: mediationCase });
-  const [details] = screen.getAllByRole('button', { name: /^当事人（甲方）：补充/ });
+  const [details] = screen.getAllByRole('button', { name: /^当事人（甲方）详情：补充/ });
   expect(screen.queryByLabelText('电话')).toBeNull();
   await user.click(details as HTMLElement);
   const phone = screen.getByLabelText<HTMLInputElement>('电话');
@@ -217,7 +217,7 @@ test('a link is found by typing and chosen by keys alone', async () => {
 });
 
 test('somebody not on the list can be made from the words typed', async () => {
-  const onCreate = vi.fn();
+  const onCreate = vi.fn<(to: string, role: string | undefined, words: string, path: string) => void>();
   const { user } = open({ kind: screening, folk: people(30), unfolded: true, onCreate });
   await user.click(screen.getByRole('button', { name: '选择排查人' }));
   await user.type(screen.getByRole('combobox', { name: '查找排查人' }), '秦良玉');

@@ -1,4 +1,5 @@
 import { classes } from '#ui/classes.ts';
+import { Hidden } from '#ui/Hidden.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import styles from './Bars.module.css';
 
@@ -23,23 +24,29 @@ export function MonthBars({ description, months, unit = '', now, onOpen }: Month
     const month = at + 1;
     const content = (
       <>
-        <span className={styles.column} aria-hidden>
-          {value > 0 && <span>{value}</span>}
+        <span className={classes(styles.tick, month === now && styles.now)}>
+          {month}
+          <Hidden>月</Hidden>
+        </span>
+        <span className={styles.column}>
+          <span className={classes(value === 0 && styles.nothing)}>
+            {value}
+            <Hidden>{unit}</Hidden>
+          </span>
           <span
+            aria-hidden
             className={classes(styles.bar, value === 0 && styles.zero)}
             style={{ height: `${(TALLEST * value) / largest}rem` }}
           />
         </span>
-        <span className={classes(styles.tick, month === now && styles.now)}>{month}</span>
       </>
     );
-    const name = `${month}月 ${value}${unit}`;
     return onOpen === undefined ? (
       <div key={month} className={styles.month}>
         {content}
       </div>
     ) : (
-      <button key={month} type="button" className={styles.month} aria-label={name} onClick={() => onOpen(month)}>
+      <button key={month} type="button" className={styles.month} onClick={() => onOpen(month)}>
         {content}
       </button>
     );

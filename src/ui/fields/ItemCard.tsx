@@ -83,7 +83,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
               type="button"
               className={styles.more}
               aria-expanded={restShown}
-              aria-label={`${title}：${restShown ? '收起' : summaryOf(rest, values, field)}`}
+              aria-label={`${title}详情：${restShown ? '收起' : summaryOf(rest, values, field)}`}
               onClick={() => setMore(!more)}
             >
               详情

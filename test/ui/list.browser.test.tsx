@@ -1,0 +1,46 @@
+import '#ui/tokens.css';
+import '#ui/base.css';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { LinkProps } from '#ui/link.ts';
+import { RecordList, type CardLine } from '#ui/RecordList.tsx';
+
+afterEach(() => {
+  cleanup();
+  window.scrollTo(0, 0);
+});
+
+const Link = ({ to, children, ...rest }: LinkProps) => (
+  <a {...rest} href={to}>
+    {children}
+  </a>
+);
+const lineOf = ({ at }: { readonly at: number }): CardLine => ({
+  title: `案件 ${at}`,
+  second: '3月9日 · 城墙村',
+  state: { text: '调解成功', tone: 'done' },
+  ...(at % 2 === 0 ? { missing: '还缺：纠纷简要情况' } : {}),
+  ...(at === 1 ? { standing: 'refused' as const } : {}),
+});
+
+function open(count: number) {
+  const rows = Array.from({ length: count }, (_, at) => ({ id: `r${at}`, at }));
+  return render(<RecordList title="调解案件" rows={rows} lineOf={lineOf} hrefOf={({ id }) => `#${id}`} link={Link} />);
+}
+
+test('the list is named by its kind, and a card says what, who and when, state, and what is missing', () => {
+  open(3);
+  const list = screen.getByRole('list', { name: '调解案件' });
+  const [first, second] = within(list).getAllByRole('listitem');
+  expect(first?.textContent).toBe('案件 0调解成功3月9日 · 城墙村还缺：纠纷简要情况');
+  expect(second?.textContent).toContain('被退回');
+});
+
+test('of 100,000 records only those near the window are drawn, to the very last', async () => {
+  open(100_000);
+  expect(screen.getAllByRole('listitem').length).toBeLessThan(40);
+  expect(screen.getAllByRole('listitem')[0]?.getAttribute('aria-setsize')).toBe('100000');
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  await waitFor(() => expect(screen.getByText('案件 99999')).toBeTruthy(), { timeout: 3000 });
+  expect(screen.getAllByRole('listitem').length).toBeLessThan(60);
+});
