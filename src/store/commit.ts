@@ -5,6 +5,7 @@ import { foldOwn, foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts
 import { freshSalt } from '#core/ids.ts';
 import { isSensitive } from '#core/sensitive.ts';
 import { kindByName } from '#kinds/index.ts';
+import type { Chain, StoredRow } from './db.ts';
 import { storeRows, type Folded } from './rows.ts';
 import { newId, openTally, type Store, type Tally } from './store.ts';
 
@@ -66,40 +67,68 @@ export const tablesOfKinds = ({ db }: Store, names: Iterable<string>) => [
   ...[...new Set(names)].map((name) => db.rows(name)),
 ];
 
-async function appendToChain(store: Store, scope: string, ops: readonly Op[], action: string, tally: Tally) {
-  const { db, identity } = store;
-  const key: [string, string] = [identity.device, scope];
-  // n and prev are taken inside the transaction that stores the change: two tabs must not fork the chain (SPEC C10).
-  const chain = await db.chains.get(key);
-  const changes = changesOf(ops, scope, tally.by(action), chain ?? CHAIN_START);
-  const last = changes[changes.length - 1];
-  if (last === undefined) return [];
-  await db.changes.bulkAdd(changes.map((change) => ({ ...change, records: recordsOf(change) })));
-  await db.chains.put({ device: identity.device, scope, n: last.n, id: last.id, signed: chain?.signed ?? 0 });
-  return changes;
+interface Held {
+  readonly chains: ReadonlyMap<string, Chain>;
+  readonly rows: ReadonlyMap<string, StoredRow>;
 }
 
-async function foldEdits(
-  store: Store,
-  edits: readonly Edit[],
-  written: readonly IdentifiedChange[],
-): Promise<Folded[]> {
+const scopesOf = (edits: readonly Edit[]): string[] => [...new Set(edits.map(({ scope }) => scope))].sort();
+
+/** Everything that the writes depend on, in one round trip: each wait inside a transaction costs a phone milliseconds. */
+async function read({ db, identity }: Store, edits: readonly Edit[]): Promise<Held> {
+  const kinds = [...new Set(edits.map(({ kind }) => kind))];
+  const [chains, ...rows] = await Promise.all([
+    db.chains.bulkGet(scopesOf(edits).map((scope): [string, string] => [identity.device, scope])),
+    ...kinds.map((kind) =>
+      db.rows(kind).bulkGet([...new Set(edits.filter((edit) => edit.kind === kind).map(({ record }) => record))]),
+    ),
+  ]);
+  const isHere = <T>(found: T | undefined): found is T => found !== undefined;
+  return {
+    chains: new Map(chains.filter(isHere).map((chain) => [chain.scope, chain])),
+    rows: new Map(
+      rows
+        .flat()
+        .filter(isHere)
+        .map((row) => [row.id, row]),
+    ),
+  };
+}
+
+/** The changes of an action, continuing this device's chain in every scope (SPEC C2, C10). */
+function changesOfEdits(store: Store, edits: readonly Edit[], { chains }: Held, tally: Tally): IdentifiedChange[] {
+  const by = tally.by(newId(store));
+  return scopesOf(edits).flatMap((scope) => {
+    const ops = edits.filter((edit) => edit.scope === scope).flatMap((edit) => opsOfEdit(edit, store));
+    return changesOf(ops, scope, by, chains.get(scope) ?? CHAIN_START);
+  });
+}
+
+/** Where the chains stand after the changes. */
+function chainEnds(changes: readonly IdentifiedChange[], { chains }: Held): Chain[] {
+  const last = new Map(changes.map((change) => [change.scope, change]));
+  return [...last.values()].map(({ device, scope, n, id }) => ({
+    device,
+    scope,
+    n,
+    id,
+    signed: chains.get(scope)?.signed ?? 0,
+  }));
+}
+
+async function foldEdits(store: Store, written: readonly IdentifiedChange[], { rows }: Held): Promise<Folded[]> {
   // A long action is several changes: a record takes them in one after the other.
   const steps = written.map((change) => opsByRecord(opsOf([change])));
   const folded: Folded[] = [];
-  for (const kind of new Set(edits.map((edit) => edit.kind))) {
-    const records = [...new Set(edits.filter((edit) => edit.kind === kind).map(({ record }) => record))];
-    const rows = await store.db.rows(kind).bulkGet(records);
-    for (const [i, record] of records.entries()) {
-      const before = rows[i];
-      let row: Row | null | undefined = before;
-      for (const step of steps) {
-        const ops = step.get(record);
-        if (ops !== undefined && row !== null) row = foldOwn(row, ops);
-      }
-      row ??= await foldFromLog(store, record);
-      if (row !== null && row !== before) folded.push({ before, row });
+  for (const record of new Set(steps.flatMap((step) => [...step.keys()]))) {
+    const before = rows.get(record);
+    let row: Row | null | undefined = before;
+    for (const step of steps) {
+      const ops = step.get(record);
+      if (ops !== undefined && row !== null) row = foldOwn(row, ops);
     }
+    row ??= await foldFromLog(store, record);
+    if (row !== null) folded.push({ before, row });
   }
   return folded;
 }
@@ -114,24 +143,17 @@ export async function commit(
   within?: () => Promise<unknown>,
 ): Promise<IdentifiedChange[]> {
   const { db } = store;
-  const action = newId(store);
-  return db.transaction(
-    'rw',
-    tablesOfKinds(
-      store,
-      edits.map(({ kind }) => kind),
-    ),
-    async () => {
-      const tally = await openTally(store);
-      const written: IdentifiedChange[] = [];
-      for (const scope of [...new Set(edits.map((edit) => edit.scope))].sort()) {
-        const ops = edits.filter((edit) => edit.scope === scope).flatMap((edit) => opsOfEdit(edit, store));
-        written.push(...(await appendToChain(store, scope, ops, action, tally)));
-      }
-      await storeRows(store, await foldEdits(store, edits, written), tally.nextAt);
-      await tally.write();
-      await within?.();
-      return written;
-    },
-  );
+  const kinds = edits.map(({ kind }) => kind);
+  return db.transaction('rw', tablesOfKinds(store, kinds), async () => {
+    // n and prev are only true inside the transaction that stores the change: two tabs must not fork the chain (SPEC C10).
+    const [tally, held] = await Promise.all([openTally(store), read(store, edits)]);
+    const written = changesOfEdits(store, edits, held, tally);
+    // The log first: a record that has to be folded anew is read from it.
+    const logged = db.changes.bulkAdd(written.map((change) => ({ ...change, records: recordsOf(change) })));
+    const folded = await foldEdits(store, written, held);
+    const stored = storeRows(store, folded, tally.nextAt);
+    // Not awaited one by one: a write that fails aborts the transaction whatever the others do.
+    await Promise.all([logged, stored, db.chains.bulkPut(chainEnds(written, held)), tally.write(), within?.()]);
+    return written;
+  });
 }

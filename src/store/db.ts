@@ -122,7 +122,7 @@ export class LedgerDb extends Dexie {
 
   constructor(name: string) {
     // The only mode in which a commit has reached the disk when it is reported (SPEC D2).
-    super(name, { chromeTransactionDurability: 'strict' });
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
     versions.forEach((stores, index) => this.version(index + 1).stores(stores));
   }
 

@@ -1,6 +1,6 @@
 /** Writing folded rows and the counters of listed records that go with them; always inside a transaction. */
 import type { Row } from '#core/fold.ts';
-import type { StoredRow } from './db.ts';
+import type { LedgerDb, StoredRow } from './db.ts';
 import type { Store } from './store.ts';
 
 export interface Folded {
@@ -29,8 +29,18 @@ export async function storeRows({ db }: Store, folded: readonly Folded[], nextAt
     move(before, -1);
     move(row, 1);
   }
-  for (const [kind, rows] of byKind) await db.rows(kind).bulkPut(rows);
-  const counters = [...moved].filter(([, by]) => by !== 0);
-  const now = await db.counters.bulkGet(counters.map(([id]) => id));
-  await db.counters.bulkPut(counters.map(([id, by], i) => ({ id, value: (now[i]?.value ?? 0) + by })));
+  const put = [...byKind].map(([kind, rows]) => db.rows(kind).bulkPut(rows));
+  await Promise.all([
+    ...put,
+    moveCounters(
+      db,
+      [...moved].filter(([, by]) => by !== 0),
+    ),
+  ]);
+}
+
+async function moveCounters(db: LedgerDb, moves: readonly (readonly [string, number])[]): Promise<void> {
+  if (moves.length === 0) return;
+  const now = await db.counters.bulkGet(moves.map(([id]) => id));
+  await db.counters.bulkPut(moves.map(([id, by], i) => ({ id, value: (now[i]?.value ?? 0) + by })));
 }

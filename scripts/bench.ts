@@ -1,0 +1,167 @@
+/**
+ * `npm run bench`: measures in a real browser, beside bare IndexedDB in the same run where a ratio is asked for, because machines are
+ * noisy. Prints a table and writes bench/results.json; it reports and never asserts.
+ */
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { build } from 'vite';
+import type { Bench } from '#test/bench/page.ts';
+import { startServer } from '#test/help/server.ts';
+import { bringBrowser, browserFlags } from './browser.ts';
+import { buildApp } from './build.ts';
+import { isStale } from './stale.ts';
+
+interface Line {
+  readonly what: string;
+  readonly measured: string;
+  readonly budget: string;
+}
+
+const lines: Line[] = [];
+const report = (what: string, measured: string, budget: string): void => {
+  lines.push({ what, measured, budget });
+  console.log(`${what}: ${measured} (budget ${budget})`);
+};
+const ms = (time: number): string => `${Math.round(time * 10) / 10} ms`;
+const ratio = ({ ms: own, bareMs }: { ms: number; bareMs: number }): string =>
+  `${(own / bareMs).toFixed(2)}× (${ms(own)} against ${ms(bareMs)})`;
+
+const executablePath = bringBrowser();
+const asked = process.argv.slice(2);
+if (asked.join() !== 'storage' && isStale()) await buildApp();
+const benchDist = mkdtempSync(join(tmpdir(), 'fazhi-bench-'));
+await build({
+  configFile: false,
+  root: resolve('test/bench'),
+  base: '/bench/',
+  logLevel: 'warn',
+  build: { outDir: benchDist, emptyOutDir: true, target: 'chrome87' },
+});
+const server = await startServer();
+const browser = await chromium.launch({ executablePath, args: browserFlags });
+
+/** `npm run bench -- storage` runs one part alone. */
+const parts: Record<string, (page: Page, context: BrowserContext) => Promise<void>> = {
+  storage,
+  search,
+  coldStart,
+  scrolling,
+};
+
+try {
+  for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`No part is called ${name}: ${Object.keys(parts).join(', ')}`);
+    await inContext(part);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(benchDist, { recursive: true });
+}
+mkdirSync('bench', { recursive: true });
+writeFileSync('bench/results.json', `${JSON.stringify({ measuredAt: new Date().toISOString(), lines }, null, 2)}\n`);
+console.table(lines);
+
+async function inContext(work: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    viewport: { width: 360, height: 740 },
+    locale: 'zh-CN',
+  });
+  const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+  await context.route('**/bench/**', (route) => {
+    const path = new URL(route.request().url()).pathname.replace('/bench/', '');
+    return route.fulfill({
+      body: readFileSync(join(benchDist, path)),
+      contentType: types[extname(path)] ?? 'text/plain',
+    });
+  });
+  await work(await context.newPage(), context);
+  await context.close();
+}
+
+function call<K extends keyof Bench>(page: Page, name: K, count: number): Promise<Awaited<ReturnType<Bench[K]>>> {
+  return page.evaluate(([what, of]) => window.bench[what as K](of as never, ((changes: unknown) => changes) as never), [
+    name,
+    count,
+  ] as const) as Promise<Awaited<ReturnType<Bench[K]>>>;
+}
+
+/** Slows the main thread as a cheap phone would; workers are not slowed, their time counts four times. */
+async function throttle(page: Page, context: BrowserContext, rate: number): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
+async function storage(page: Page): Promise<void> {
+  await page.goto('/bench/index.html');
+  report('durable save of a case', ratio(await call(page, 'saving', 200)), '≤1.5× five bare puts');
+  report('import of 10,000 records', ratio(await call(page, 'importing', 10_000)), '≤3× bare puts');
+  report('first 50 of 100,000 by day', ratio(await call(page, 'firstPage', 100_000)), '≤3× a bare cursor');
+}
+
+async function search(page: Page): Promise<void> {
+  await page.goto('/bench/index.html');
+  const { loadMs, keysMs, searchMs, found } = await call(page, 'filling', 20_000);
+  report('projection of 20,000 cases', ms(loadMs), 'part of ≤1 s at 4×');
+  report('search keys of 20,000 cases', ms(keysMs), 'in idle slices');
+  report(`search as typed over 20,000 (${found} found)`, ms(searchMs), '≤200 ms');
+}
+
+/** From the first byte of navigation, offline and throttled, until the home screen can be used and says what it holds. */
+async function coldStart(page: Page, context: BrowserContext): Promise<void> {
+  await page.goto('/bench/index.html');
+  await call(page, 'seedReal', 10_000);
+  await page.goto('/');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await page.getByRole('link', { name: '记调解' }).waitFor();
+  await page.waitForTimeout(2000);
+  await context.setOffline(true);
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const fresh = await context.newPage();
+    await throttle(fresh, context, 4);
+    await fresh.addInitScript(() => {
+      const seen = () => {
+        if (
+          /已存本机\D*[\d,]+/.test(document.body?.textContent ?? '') &&
+          document.body.textContent?.includes('记调解')
+        ) {
+          Object.assign(window, { usableAt: performance.now() });
+        } else requestAnimationFrame(seen);
+      };
+      requestAnimationFrame(seen);
+    });
+    await fresh.goto('/');
+    await fresh.waitForFunction(() => 'usableAt' in window, undefined, { timeout: 30_000 });
+    times.push(await fresh.evaluate(() => (window as unknown as { usableAt: number }).usableAt));
+    await fresh.close();
+  }
+  times.sort((a, b) => a - b);
+  report('cold start offline at 4×, 10,000 records', ms(times[2] ?? Number.NaN), '≤1,000 ms');
+}
+
+/** Heap after each pass through a list of 100,000, garbage collected. */
+async function scrolling(page: Page, context: BrowserContext): Promise<void> {
+  await page.goto('/bench/index.html');
+  await call(page, 'seedReal', 100_000);
+  await page.goto('/ledger/mediationCase');
+  await page.getByRole('list', { name: '调解案件' }).waitFor();
+  await page.waitForTimeout(8000);
+  const session = await context.newCDPSession(page);
+  const heaps: number[] = [];
+  for (let pass = 0; pass < 10; pass++) {
+    for (const to of [0.25, 0.5, 0.75, 1, 0]) {
+      await page.evaluate((part) => window.scrollTo(0, document.documentElement.scrollHeight * part), to);
+      await page.waitForTimeout(150);
+    }
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    heaps.push(usedSize / 1e6);
+  }
+  report('heap over ten passes through 100,000', heaps.map((mb) => mb.toFixed(0)).join(' '), 'no growth, MB');
+}

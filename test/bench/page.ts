@@ -1,0 +1,13 @@
+/** What the driver (scripts/bench.ts) may ask of the page. Numbers come back, sentences are made there. */
+import { filling, seedReal } from './reading.ts';
+import { firstPage, importing, saving } from './storage.ts';
+
+const bench = { saving, importing, firstPage, filling, seedReal };
+export type Bench = typeof bench;
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+window.bench = bench;

@@ -1,0 +1,74 @@
+/** Search and the projection over many records; and a workspace for the app itself to be measured with. */
+import { parseQuery, matches, searchKey, wordsOf, type SearchKey } from '#core/search.ts';
+import { soundsOf } from '#core/pinyin.ts';
+import { mediationCase } from '#kinds/index.ts';
+import { receive } from '#store/incoming.ts';
+import { projectionOf, type Projection } from '#store/projection.ts';
+import type { Store } from '#store/store.ts';
+import { REAL_DB } from '#store/workspace.ts';
+import { median, timed } from './bare.ts';
+import { caseChanges } from './make.ts';
+import { aStore, bigStore } from './storage.ts';
+
+const ready = (store: Store): Promise<Projection> =>
+  new Promise((resolve) => {
+    const source = projectionOf(store, 'mediationCase');
+    const stop = source.subscribe(() => {
+      if (!source.snapshot().ready) return;
+      stop();
+      resolve(source.snapshot());
+    });
+  });
+
+export interface Filling {
+  readonly loadMs: number;
+  readonly keysMs: number;
+  /** The slowest of several questions over every key. */
+  readonly searchMs: number;
+  readonly found: number;
+}
+
+/** Loads the projection of `count` cases, makes their search keys, and searches as typed. */
+export async function filling(count: number): Promise<Filling> {
+  const store = await bigStore(count);
+  let projection: Projection = { rows: [], ready: false };
+  const loadMs = await timed(async () => {
+    projection = await ready(store);
+  });
+  const rows = projection.rows.slice(0, count);
+  let keys: SearchKey[] = [];
+  const keysMs = await timed(async () => {
+    keys = rows.map(({ values }) =>
+      searchKey(
+        wordsOf(mediationCase.fields, values, () => undefined),
+        soundsOf,
+      ),
+    );
+  });
+  let found = 0;
+  const times = await Promise.all(
+    ['李', '伟', 'liwei', 'lw', 'wei', '邻里', '城墙', 'zzz'].map((typed) =>
+      timed(async () => {
+        const query = parseQuery(typed);
+        found += query === null ? 0 : keys.filter((key) => matches(key, query)).length;
+      }),
+    ),
+  );
+  return { loadMs, keysMs, searchMs: Math.max(...times, median(times)), found };
+}
+
+/** Makes the app's own workspace with `count` cases in it. */
+export async function seedReal(count: number): Promise<number> {
+  const store = await aStore(REAL_DB);
+  for (let from = 0, part = 1; from < count; from += 10_000, part++) {
+    const changes = caseChanges(
+      Math.min(10_000, count - from),
+      store.identity.units[0] ?? '',
+      String(part).repeat(32).slice(0, 32),
+      part,
+    );
+    await receive(store, { changes });
+  }
+  store.db.close();
+  return count;
+}

@@ -1,0 +1,111 @@
+/** Saving, importing and the first page, each beside bare IndexedDB in the same run. */
+import { mediationCase } from '#kinds/index.ts';
+import { newDraft } from '#store/drafts.ts';
+import { receive } from '#store/incoming.ts';
+import { saveDraft } from '#store/records.ts';
+import type { Ports, Store } from '#store/store.ts';
+import { createStandalone, openWorkspace } from '#store/workspace.ts';
+import { lastByCursor, median, openBare, putAll, timed, type Put } from './bare.ts';
+import { aCaseOf, caseChanges, chance } from './make.ts';
+
+const ports: Ports = {
+  now: () => Date.now(),
+  randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  builtAt: 0,
+};
+
+let made = 0;
+export const freshName = (): string => `bench-${Date.now()}-${(made += 1)}`;
+
+export async function aStore(name = freshName()): Promise<Store> {
+  const opened = await openWorkspace(name, ports);
+  if (opened.kind !== 'empty') throw new Error(opened.kind);
+  return createStandalone(opened.db, ports, { mode: 'village', township: '', villages: ['城墙村'] });
+}
+
+export interface Beside {
+  readonly ms: number;
+  readonly bareMs: number;
+}
+
+/** Nested values of a case, as a form gives them. */
+function typedCase(i: number): { [field: string]: unknown } {
+  const typed: Record<string, unknown> = { parties: {} };
+  const values = aCaseOf(chance(i), i);
+  for (const path of Object.keys(values)) {
+    const [field = '', item] = path.split('.');
+    if (item === undefined) typed[field] = values[path];
+    else (typed[field] as Record<string, unknown>)[item] = values[path];
+  }
+  return typed;
+}
+
+/** Median of a durable save, from the form's values to the commit, against its five writes alone. */
+export async function saving(rounds: number): Promise<Beside> {
+  const store = await aStore();
+  const bare = await openBare(freshName());
+  const unit = store.identity.units[0] ?? '';
+  const [own, theirs]: [number[], number[]] = [[], []];
+  for (let i = 0; i < rounds; i++) {
+    const draft = newDraft(store, mediationCase, { today: '2026-03-01', unit, me: null, committee: 'c' }, typedCase(i));
+    const saved = await timed(async () => {
+      const answer = await saveDraft(store, draft);
+      if (!answer.ok) throw new Error(JSON.stringify(answer));
+    });
+    own.push(saved);
+    const change = await store.db.changes.orderBy('seq').last();
+    if (change === undefined) throw new Error('nothing was saved');
+    const { seq: _seq, ...bytes } = change;
+    const puts: Put[] = [
+      { table: 'changes', value: bytes },
+      { table: 'chains', value: await store.db.chains.get([store.identity.device, `${unit}/cases`]) },
+      { table: 'rows_mediationCase', value: await store.db.rows('mediationCase').get(draft.record) },
+      { table: 'counters', value: { id: `records/mediationCase/${unit}`, value: i } },
+      { table: 'meta', value: await store.db.meta.get('ticks') },
+    ];
+    theirs.push(await timed(() => putAll(bare, puts)));
+  }
+  return { ms: median(own), bareMs: median(theirs) };
+}
+
+/** Taking in `count` records, against bare puts of the same changes and rows. */
+export async function importing(count: number): Promise<Beside> {
+  const store = await aStore();
+  const changes = caseChanges(count, store.identity.units[0] ?? '', 'd'.repeat(32));
+  const ms = await timed(async () => receive(store, { changes }));
+  const rows = await store.db.rows('mediationCase').toArray();
+  const stored = (await store.db.changes.toArray()).slice(-count);
+  const bare = await openBare(freshName());
+  const puts: Put[] = [
+    ...stored.map(({ seq, ...value }) => ({ table: 'changes', value })),
+    ...rows.map((value) => ({ table: 'rows_mediationCase', value })),
+  ];
+  return { ms, bareMs: await timed(() => putAll(bare, puts)) };
+}
+
+let big: Store | null = null;
+/** A store with `count` cases, made once. */
+export async function bigStore(count: number): Promise<Store> {
+  if (big !== null && (await big.db.rows('mediationCase').count()) >= count) return big;
+  big = await aStore();
+  const unit = big.identity.units[0] ?? '';
+  for (let from = 0, part = 1; from < count; from += 10_000, part++) {
+    await receive(big, {
+      changes: caseChanges(Math.min(10_000, count - from), unit, String(part).repeat(32).slice(0, 32), part),
+    });
+  }
+  return big;
+}
+
+/** The first 50 of a list sorted by day, against a bare cursor over the same index. */
+export async function firstPage(count: number): Promise<Beside> {
+  const store = await bigStore(count);
+  const [own, theirs]: [number[], number[]] = [[], []];
+  for (let i = 0; i < 15; i++) {
+    own.push(
+      await timed(() => store.db.rows('mediationCase').orderBy('values.acceptedOn').reverse().limit(50).toArray()),
+    );
+    theirs.push(await timed(() => lastByCursor(store.db.backendDB(), 'rows_mediationCase', 'values.acceptedOn', 50)));
+  }
+  return { ms: median(own), bareMs: median(theirs) };
+}
