@@ -5,7 +5,7 @@ import { rawOf, type Raw } from '#core/raw.ts';
 import type { Draft } from '#store/db.ts';
 import type { Failure } from '#store/guarded.ts';
 import { useStore } from '#store/hooks.ts';
-import { onFlush } from '#pages/shell/flush.ts';
+import { onFlush, type Flushed } from '#pages/shell/flush.ts';
 import { withTyped } from '#ui/typed.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 
@@ -40,7 +40,13 @@ export function useDraft(kind: Kind, opened: Draft, isKept: boolean): OpenDraft 
     },
     [keeper, base],
   );
-  useFlushOnLeaving(keeper.flush);
+  const keep = useCallback(async (): Promise<Flushed> => {
+    await keeper.flush();
+    const { draft: now, failure: full } = keeper.snapshot();
+    const written = isKept || now !== opened;
+    return { safe: full === null, ...(written ? { resume: `/draft/${now.id}` } : {}) };
+  }, [keeper, isKept, opened]);
+  useFlushOnLeaving(keeper.flush, keep);
   const { typed, unit } = draft;
   return {
     current: useCallback(() => keeper.snapshot().draft, [keeper]),
@@ -56,7 +62,7 @@ export function useDraft(kind: Kind, opened: Draft, isKept: boolean): OpenDraft 
 }
 
 /** A phone may end the page at any moment after it was hidden; nothing runs then. */
-function useFlushOnLeaving(flush: () => Promise<void>): void {
+function useFlushOnLeaving(flush: () => Promise<void>, keep: () => Promise<Flushed>): void {
   useEffect(() => {
     const now = () => void flush();
     const whenHidden = () => {
@@ -66,7 +72,7 @@ function useFlushOnLeaving(flush: () => Promise<void>): void {
     document.addEventListener('focusout', now);
     window.addEventListener('pagehide', now);
     window.addEventListener('blur', now);
-    const stop = onFlush(flush);
+    const stop = onFlush(keep);
     return () => {
       document.removeEventListener('visibilitychange', whenHidden);
       document.removeEventListener('focusout', now);
@@ -75,5 +81,5 @@ function useFlushOnLeaving(flush: () => Promise<void>): void {
       stop();
       now();
     };
-  }, [flush]);
+  }, [flush, keep]);
 }

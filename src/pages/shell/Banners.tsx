@@ -1,7 +1,7 @@
 import { Button } from '#ui/Button.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { useStore } from '#store/hooks.ts';
-import { useUpdates } from './updates.ts';
+import { useUpdates, type UpdateState } from './updates.ts';
 import { useWorkspace } from './workspace.ts';
 import styles from './banners.module.css';
 
@@ -9,29 +9,49 @@ import styles from './banners.module.css';
 export function Banners() {
   const { identity } = useStore();
   const { leaveSample } = useWorkspace();
-  const { ready, later, takeNow, postpone } = useUpdates();
-  if (!identity.sample && (!ready || later)) return null;
+  const updates = useUpdates();
+  if (!identity.sample && !asks(updates)) return null;
   return (
     <div className={styles.banners}>
       {identity.sample && (
         <div className={styles.sample}>
-          <span><b>示例</b>　双泉乡的样子，随便点，不会影响真实数据</span>
-          <Button tone="quiet" onClick={() => void leaveSample()}>退出示例</Button>
+          <span>
+            <b>示例</b>　双泉乡的样子，随便点，不会影响真实数据
+          </span>
+          <Button tone="quiet" onClick={() => void leaveSample()}>
+            退出示例
+          </Button>
         </div>
       )}
-      {ready && !later && (
-        <Notice
-          announced
-          actions={(
-            <>
-              <Button tone="quiet" onClick={() => void takeNow()}>现在更新</Button>
-              <Button tone="quiet" onClick={postpone}>稍后</Button>
-            </>
-          )}
-        >
-          新版本已备好
-        </Notice>
-      )}
+      {asks(updates) && <NewVersion {...updates} />}
     </div>
+  );
+}
+
+const asks = ({ ready, later }: UpdateState): boolean => ready && !later;
+
+function NewVersion({ replaced, unsaved, opening, takeNow, postpone }: ReturnType<typeof useUpdates>) {
+  if (opening) return <Notice announced>正在打开新版本…</Notice>;
+  const actions = (
+    <>
+      <Button tone="quiet" onClick={() => void takeNow()}>
+        现在更新
+      </Button>
+      <Button tone="quiet" onClick={postpone}>
+        稍后
+      </Button>
+    </>
+  );
+  if (unsaved) {
+    return (
+      <Notice tone="warn" announced actions={actions}>
+        手机空间不够，正在写的内容还没存好，所以先不更新。清出空间后再点“现在更新”。
+      </Notice>
+    );
+  }
+  return (
+    <Notice announced actions={actions}>
+      {replaced ? '新版本已在别的窗口启用，写完这一条再更新也可以' : '新版本已备好'}
+    </Notice>
   );
 }

@@ -1,22 +1,9 @@
 /** Screens for what stops the whole app: one plain sentence, and what to do. */
-import type { ReactNode } from 'react';
 import { useRouteError } from 'react-router';
 import { Button } from '#ui/Button.tsx';
-import { SealMark } from '#ui/SealMark.tsx';
-import { useTitle } from './use-title.ts';
-import styles from './faults.module.css';
-
-function FullScreen({ title, children, action }: { readonly title: string; readonly children: ReactNode; readonly action: ReactNode }) {
-  useTitle(title);
-  return (
-    <main className={styles.screen}>
-      <SealMark size={56} />
-      <h1>{title}</h1>
-      <div className={styles.words}>{children}</div>
-      {action}
-    </main>
-  );
-}
+import { FullScreen } from './FullScreen.tsx';
+import { Reopening } from './Reopening.tsx';
+import { isChunkGone } from './reopen.ts';
 
 const reload = <Button tone="primary" wide onClick={() => location.reload()}>重新打开</Button>;
 
@@ -57,6 +44,7 @@ export function FaultScreen() {
 /** What the router shows when a screen or its chunk failed. */
 export function RouteFault() {
   const error = useRouteError();
+  if (isChunkGone(error)) return <Reopening />;
   // The only trace of a bug on a phone without tools; it carries no text of records.
   if (error instanceof Error) reportError(error);
   return <FaultScreen />;

@@ -1,5 +1,13 @@
 /** Open forms register here, so that whoever is about to reload or leave can have every keystroke stored first. */
-type Flush = () => Promise<void>;
+
+export interface Flushed {
+  /** false: the device did not take what is typed. Nothing may reload then. */
+  readonly safe: boolean;
+  /** Where the same form is open again with its text. */
+  readonly resume?: string;
+}
+
+type Flush = () => Promise<Flushed | void>;
 
 const open = new Set<Flush>();
 
@@ -8,7 +16,13 @@ export function onFlush(flush: Flush): () => void {
   return () => open.delete(flush);
 }
 
-/** Resolves when all that is typed lies on the device. */
-export const flushDrafts = async (): Promise<void> => {
-  await Promise.all([...open].map((flush) => flush()));
-};
+/** Whether there is anything that a reload would interrupt. */
+export const isWriting = (): boolean => open.size > 0;
+
+/** Answers when all that is typed lies on the device, or could not be put there. */
+export async function flushDrafts(): Promise<Flushed> {
+  const answers = await Promise.all([...open].map((flush) => flush().catch((): Flushed => ({ safe: false }))));
+  const resume = answers.find((answer) => answer?.resume !== undefined)?.resume;
+  const safe = answers.every((answer) => answer === undefined || answer.safe);
+  return resume === undefined ? { safe } : { safe, resume };
+}

@@ -1,37 +1,52 @@
 /** A new version waiting on the device: found by the service worker, taken only when the user says so. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { flushDrafts } from './flush.ts';
+import { reopen } from './reopen.ts';
 
 export interface UpdateState {
   /** A new version lies ready. */
   readonly ready: boolean;
+  /** Another tab has started the new version; this one still shows the old. */
+  readonly replaced: boolean;
   /** 稍后 was chosen; asked again at the next start. */
   readonly later: boolean;
+  /** 现在更新 was chosen, and what is typed could not be stored. */
+  readonly unsaved: boolean;
+  /** The new version is being opened. */
+  readonly opening: boolean;
 }
 
 export interface Updates {
   readonly subscribe: (listener: () => void) => () => void;
   readonly snapshot: () => UpdateState;
-  /** Registers the worker and listens for its successor. */
-  readonly register: (url: string) => void;
-  /** Called by whoever found a new version; `take` starts it. */
+  /** Called by whoever found a new version; `take` starts it and reloads this page. */
   readonly found: (take: () => void) => void;
+  /** The new version has taken over while something was being written here. */
+  readonly replacedBelow: () => void;
   readonly postpone: () => void;
   /** Keeps what is being typed, then starts the new version. */
   readonly takeNow: () => Promise<void>;
 }
 
-export function createUpdates(): Updates {
+const NOTHING_NEW: UpdateState = { ready: false, replaced: false, later: false, unsaved: false, opening: false };
+
+export function createUpdates(open: typeof reopen = reopen): Updates {
   const listeners = new Set<() => void>();
-  let state: UpdateState = { ready: false, later: false };
+  let state = NOTHING_NEW;
   let take: (() => void) | null = null;
-  const set = (next: UpdateState) => {
-    state = next;
+  const set = (change: Partial<UpdateState>) => {
+    state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  const found = (start: () => void) => {
-    take = start;
-    set({ ready: true, later: false });
+  const takeNow = async () => {
+    const { safe } = await flushDrafts();
+    if (!safe) {
+      set({ unsaved: true });
+      return;
+    }
+    set({ unsaved: false, opening: true });
+    if (state.replaced || take === null) await open();
+    else take();
   };
   return {
     subscribe: (listener) => {
@@ -39,32 +54,14 @@ export function createUpdates(): Updates {
       return () => listeners.delete(listener);
     },
     snapshot: () => state,
-    register: (url) => void register(url, found),
-    found,
-    postpone: () => set({ ...state, later: true }),
-    takeNow: async () => {
-      await flushDrafts();
-      take?.();
+    found: (start) => {
+      take = start;
+      set({ ready: true, later: false });
     },
+    replacedBelow: () => set({ ready: true, replaced: true, later: false }),
+    postpone: () => set({ later: true, unsaved: false }),
+    takeNow,
   };
-}
-
-async function register(url: string, found: Updates['found']): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
-  const { Workbox } = await import('workbox-window');
-  const workbox = new Workbox(url, { updateViaCache: 'none' });
-  workbox.addEventListener('waiting', () => {
-    found(() => {
-      // Another tab may take the new version first; this page reloads only because its own user asked for it.
-      workbox.addEventListener('controlling', () => location.reload());
-      workbox.messageSkipWaiting();
-    });
-  });
-  try {
-    await workbox.register();
-  } catch {
-    // Without a worker the app works while the server is reachable; the install guide says so.
-  }
 }
 
 export const UpdatesContext = createContext<Updates>(createUpdates());

@@ -1,0 +1,61 @@
+/**
+ * The service worker seen from a page: finds new versions, starts them when asked, and follows when another tab started
+ * one. No page ever reloads before what is typed in it lies on the device.
+ */
+import { isWriting } from '#pages/shell/flush.ts';
+import { reopen } from '#pages/shell/reopen.ts';
+import type { Updates } from '#pages/shell/updates.ts';
+
+/** The browser itself looks only once a day, and an installed app may stay open for weeks. */
+const LOOK_AGAIN_MS = 60 * 60_000;
+
+/** Where the worker did not take over within this time, a plain reload shows whatever there is. */
+const PATIENCE_MS = 10_000;
+
+export async function watchWorker(updates: Updates, url: string): Promise<void> {
+  // Missing in WeChat on iOS and on plain http.
+  if (!('serviceWorker' in navigator)) return;
+  followController(updates, navigator.serviceWorker);
+  const { Workbox } = await import('workbox-window');
+  const workbox = new Workbox(url, { updateViaCache: 'none' });
+  workbox.addEventListener('waiting', () => {
+    updates.found(() => {
+      workbox.messageSkipWaiting();
+      setTimeout(() => void reopen(), PATIENCE_MS);
+    });
+  });
+  const look = () => {
+    if (navigator.onLine) workbox.update().catch(() => {});
+  };
+  try {
+    await workbox.register();
+  } catch {
+    // Without a worker the app works while the server is reachable; the install guide says so.
+    return;
+  }
+  setInterval(look, LOOK_AGAIN_MS);
+  document.addEventListener('visibilitychange', () => !document.hidden && look());
+}
+
+/** Exported for its test: `container` is navigator.serviceWorker. */
+export function followController(
+  updates: Updates,
+  container: Pick<ServiceWorkerContainer, 'controller' | 'addEventListener'>,
+  open: typeof reopen = reopen,
+): void {
+  let controlled = container.controller !== null;
+  container.addEventListener('controllerchange', () => {
+    // The very first worker takes over a page of its own version: nothing is new.
+    const first = !controlled;
+    controlled = true;
+    if (first) return;
+    const { opening } = updates.snapshot();
+    if (opening || document.hidden || !isWriting()) {
+      void open().then((done) => !done && updates.replacedBelow());
+      return;
+    }
+    // Somebody is writing here: the old version keeps its chunks until the page is left or its reader agrees.
+    updates.replacedBelow();
+    document.addEventListener('visibilitychange', () => document.hidden && void open());
+  });
+}
