@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { createReader, ReadBackupContext } from '#pages/backups.ts';
 import { createShrink, ShrinkContext } from '#pages/photos.ts';
+import { keepInstallOffer } from '#pages/mine/install-prompt.ts';
 import { routes } from '#pages/routes.tsx';
 import { App } from '#pages/shell/App.tsx';
 import { applyLook } from '#pages/shell/look.ts';
 import { createUpdates } from '#pages/shell/updates.ts';
+import { watchWorker } from '#pages/update/worker.ts';
 import type { Ports } from '#store/store.ts';
 import { REAL_DB, SAMPLE_DB } from '#store/workspace.ts';
 
@@ -33,7 +35,8 @@ const databases = { real: REAL_DB, sample: SAMPLE_DB };
 
 applyLook();
 const updates = createUpdates();
-if (import.meta.env.PROD) updates.register('/sw.js');
+if (import.meta.env.PROD) void watchWorker(updates, '/sw.js');
+keepInstallOffer();
 
 createRoot(root).render(
   <StrictMode>
