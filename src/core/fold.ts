@@ -111,9 +111,26 @@ function put(values: Record<string, Json>, path: string, value: Json): void {
     values[field] = value;
     return;
   }
-  // Without a prototype: an item id from outside may be any word, `__proto__` included.
-  const map = (values[field] ??= Object.create(null) as Record<string, Json>) as Record<string, Json>;
+  const map = ownMap(values[field]);
   map[path.slice(field.length + 1)] = value;
+  values[field] = map;
+}
+
+/** Maps that the fold made itself and may write into. */
+const made = new WeakSet<object>();
+
+/**
+ * A map of items, without a prototype because an item id from outside may be any word. What somebody wrote as the whole
+ * field belongs to the log and is copied; what is no map at all yields to the items.
+ */
+function ownMap(held: Json | undefined): Record<string, Json> {
+  const isMap = typeof held === 'object' && held !== null && !Array.isArray(held);
+  const whole = (isMap ? held : {}) as Record<string, Json>;
+  if (made.has(whole)) return whole;
+  const map = Object.create(null) as Record<string, Json>;
+  for (const key of Object.keys(whole)) map[key] = whole[key] ?? null;
+  made.add(map);
+  return map;
 }
 
 function foldPath(into: Folded, path: string, heads: readonly RecordOp[]): void {
@@ -225,6 +242,7 @@ export function foldOwn(row: Row | undefined, ops: readonly RecordOp[]): Row | n
     const inRow = op.kind === row.kind && change.scope === row.scope;
     if (!plainEdit || !inRow || !headsOfPath(row, path).every((head) => op.replaces.includes(head))) return null;
   }
+  if (mixesWholeAndItems(row, touched.keys())) return null;
   const values: Record<string, Json> = { ...row.values };
   for (const [path, op] of touched) {
     const field = fieldOfPath(path);
@@ -240,6 +258,12 @@ export function foldOwn(row: Row | undefined, ops: readonly RecordOp[]): Row | n
   }
   heads[change.change] = [...touched.keys()].sort(byCode);
   return { ...row, values: plain(values), heads: plain(heads), changed: touchOf(change) };
+}
+
+/** Whether a field is written both as a whole and item by item; no form does that, a file from elsewhere may. */
+function mixesWholeAndItems(row: Row, touched: Iterable<string>): boolean {
+  const paths = new Set([...Object.keys(row.heads).flatMap((change) => row.heads[change] ?? []), ...touched]);
+  return [...paths].some((path) => fieldOfPath(path) !== path && paths.has(fieldOfPath(path)));
 }
 
 const without = (map: Json | undefined, item: string): Json => {
