@@ -59,11 +59,6 @@ export async function sealBytes(
   return pieces;
 }
 
-/** As `sealBytes`, for a file that is being exported. */
-export async function sealBlob(plain: Blob, passphrase: Passphrase): Promise<Blob> {
-  return new Blob(await sealBytes(new Uint8Array(await plain.arrayBuffer()), passphrase), { type: plain.type });
-}
-
 export const isSealed = (json: unknown): boolean => isObj(json) && json['format'] === SEALED_FORMAT;
 
 /** What is needed to open an encrypted file, or why it cannot be one. */

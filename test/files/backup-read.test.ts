@@ -315,7 +315,7 @@ describe('[B2] hostile and misshapen members', () => {
   test('nesting without end', async () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     expect(await refusalOf(text.replace('"value":"accepted"', `"value":${deep}`))).toContain('内容不是应有的样子');
-    expect(await refusalOf(`${'{"a":'.repeat(200_000)}`)).toContain('文件到这里就断了');
+    expect(await refusalOf('{"a":'.repeat(200_000))).toContain('文件到这里就断了');
   });
 
   test('a hostile device name stays on one line and short', async () => {
@@ -381,15 +381,16 @@ describe('[B2] whatever is done to the changes of a file', () => {
         async (path, deed, value) => {
           const json = jsonOf(good);
           const key = path[path.length - 1] as string | number;
-          const parent = path.slice(0, -1).reduce((at, step) => at[step], json);
+          const parent = path.slice(0, -1).reduce<Spoilt>((at, step) => at[step], json);
           if (deed === 'write') parent[key] = value;
           else if (!Array.isArray(parent)) delete parent[key];
           else if (deed === 'drop') parent.splice(Number(key), 1);
           else if (deed === 'repeat') parent.push(parent[key]);
           else parent.reverse();
           const reading = await readBackup(JSON.stringify(json));
-          if (reading.state === 'read') expect(reading.backup.changes).toEqual(good.changes);
-          else expect(reading.state).toBe('refused');
+          expect(reading.state === 'read' ? reading.backup.changes : 'refused').toEqual(
+            reading.state === 'read' ? good.changes : reading.state,
+          );
         },
       ),
       { numRuns: 600 },
@@ -403,7 +404,7 @@ describe('[B2] whatever is done to the changes of a file', () => {
         const copy = bytes.slice();
         copy[at] = (copy[at] ?? 0) ^ by;
         const reading = await readBackup(copy);
-        if (reading.state === 'read') expect(reading.backup.changes).toEqual(good.changes);
+        expect(reading.state === 'read' ? reading.backup.changes : good.changes).toEqual(good.changes);
       }),
       { numRuns: 600 },
     );

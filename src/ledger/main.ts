@@ -1,0 +1,49 @@
+/** `npm run ledger -- COMMAND`: the core on the command line, without browser or server (contract.md). */
+import { figures, figuresUsage } from './figures.ts';
+import { merge, mergeUsage } from './merge.ts';
+import { isFailed, misused, type Failed, type Outcome } from './outcome.ts';
+import { show, showUsage } from './show.ts';
+import { readUsage, type Given, type Usage } from './usage.ts';
+import { verify, verifyUsage } from './verify.ts';
+
+interface Command {
+  readonly usage: Usage;
+  readonly run: (given: Given) => Promise<Outcome>;
+}
+
+const commands = new Map<string, Command>([
+  ['merge', { usage: mergeUsage, run: merge }],
+  ['verify', { usage: verifyUsage, run: verify }],
+  ['show', { usage: showUsage, run: show }],
+  ['figures', { usage: figuresUsage, run: figures }],
+]);
+
+const list = [...commands.keys()].join('、');
+
+async function run([name, ...input]: readonly string[]): Promise<Outcome> {
+  if (name === undefined) return misused(`没有给出命令；命令有：${list}`);
+  const command = commands.get(name);
+  if (command === undefined) return misused(`没有“${name}”这个命令；命令有：${list}`);
+  const given = readUsage(input, command.usage);
+  return isFailed(given) ? given : command.run(given);
+}
+
+function end({ exit, line }: Failed): void {
+  // Text from a file may hold anything: one line stays one line.
+  process.stderr.write(`${line.replace(/\p{Cc}+/gu, ' ')}\n`);
+  process.exitCode = exit;
+}
+
+// A reader that closed early (`… | head`) is no error.
+process.stdout.on('error', () => process.exit());
+try {
+  const outcome = await run(process.argv.slice(2));
+  if (outcome !== null) end(outcome);
+} catch (error) {
+  // A bug, or more than memory holds. Whoever looks for it asks for the whole story.
+  if (process.env['LOG_LEVEL'] === 'debug') throw error;
+  end({
+    exit: 1,
+    line: `程序出错：${error instanceof Error ? error.message : String(error)}；请把文件和这行字交给维护的人`,
+  });
+}
