@@ -12,7 +12,8 @@ import { Button } from '#ui/Button.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { RecordForm } from '#ui/RecordForm.tsx';
 import { Select } from '#ui/Select.tsx';
-import { asTexts, type Typed } from '#ui/typed.ts';
+import { asMap, asText, asTexts, type Typed } from '#ui/typed.ts';
+import { usePhotoPort } from '#pages/photos.ts';
 import { useSay } from '#pages/shell/announcer.ts';
 import { askToPersist } from '#pages/shell/persist.ts';
 import { Screen, useBack } from '#pages/shell/Screen.tsx';
@@ -25,6 +26,8 @@ import { useChoices } from './use-choices.ts';
 import { useCreatePerson } from './use-create-person.ts';
 import { useDraft } from './use-draft.ts';
 import { useFormContext } from './use-form-context.ts';
+import { useSlots } from './use-slots.tsx';
+import { useMoreCodes, useSettings } from './use-township.ts';
 import { useRecentCodes } from './use-recent-codes.ts';
 import styles from './record.module.css';
 
@@ -59,6 +62,8 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
   const create = useCreatePerson(kind, draft, choices);
   const recent = useRecentCodes(kind);
   const newItemId = useCallback(() => newId(store), [store]);
+  const photos = usePhotoPort({ blobs: useBlobs(typed), onChange: change, newItemId });
+  const slots = useSlots({ kind, record: opened.record, typed, onChange: change });
   const { problems, warnings } = useChecked(kind, typed, context);
   const { failed, failure, saving, save } = useSaving(kind, opened, draft);
   const place = useOpenAt();
@@ -93,11 +98,22 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
           names={linked.names}
           recent={recent}
           onCreate={create}
+          moreCodes={useMoreCodes()}
+          settings={useSettings()}
+          photos={photos}
+          slots={slots}
           unfolded={!opened.isNew}
         />
       </div>
     </Screen>
   );
+}
+
+/** Ids of the pictures in the form; the same array as long as they are the same. */
+function useBlobs(typed: Typed): readonly string[] {
+  const photos = asMap(typed['photos']);
+  const ids = Object.keys(photos).map((id) => asText(asMap(photos[id])['blob'])).join(' ');
+  return useMemo(() => ids.split(' ').filter((id) => id !== ''), [ids]);
 }
 
 /** 对象 of a training narrows the roster; the same array as long as the choice is the same. */

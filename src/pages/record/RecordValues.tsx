@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { itemEntries } from '#kinds/conditions.ts';
-import type { Field, Value, Values } from '#kinds/field.ts';
+import type { Field, Group, ItemsField, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { fieldText, itemText, type Names } from '#core/text.ts';
+import { fieldText, type Names } from '#core/text.ts';
 import { shownFields } from '#core/validate.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { phoneHref } from './phone-href.ts';
@@ -56,11 +56,7 @@ function valueNode(field: Field, value: Value | undefined, names: Names): ReactN
   if (field.type === 'items') {
     return (
       <ol className={styles.items}>
-        {itemEntries(value).map(([id, item]) => {
-          const keyed = field.keyedBy === undefined ? '' : names.link(field.keyedBy, id);
-          const said = itemText(field, item, names);
-          return <li key={id}>{[keyed, said].filter((part) => part !== '').join('：')}</li>;
-        })}
+        {itemEntries(value).map(([id, item]) => <OneItem key={id} field={field} id={id} item={item} names={names} />)}
       </ol>
     );
   }
@@ -71,3 +67,38 @@ function valueNode(field: Field, value: Value | undefined, names: Names): ReactN
   }
   return <span className={styles.words}>{words}</span>;
 }
+
+interface OneItemProps {
+  readonly field: ItemsField;
+  readonly id: string;
+  readonly item: Group;
+  readonly names: Names;
+}
+
+/** A party, a session, somebody who came: who or what in bold, codes as plain words beside it, everything else below. */
+function OneItem({ field, id, item, names }: OneItemProps) {
+  const ids = Object.keys(field.fields).filter((one) => item[one] !== undefined && field.fields[one]?.internal !== true);
+  const isCode = (one: string) => ['code', 'codes', 'flag'].includes(field.fields[one]?.type ?? '');
+  const say = (one: string) => fieldText(field.fields[one] as Field, item[one], names);
+  const keyed = field.keyedBy === undefined ? '' : names.link(field.keyedBy, id) || snapshot(item);
+  const lead = keyed === '' ? ids.find((one) => field.fields[one]?.required === true) : undefined;
+  const words = ids.filter((one) => one !== lead && isCode(one)).map(say);
+  const rest = ids.filter((one) => one !== lead && !isCode(one));
+  return (
+    <li>
+      <p>
+        <b>{keyed || (lead === undefined ? '' : say(lead))}</b>
+        {words.length > 0 && <span className={styles.small}>　{words.join(' · ')}</span>}
+      </p>
+      {rest.map((one) => (
+        <p key={one} className={styles.words}>
+          <span className={styles.small}>{field.fields[one]?.label}　</span>
+          {field.fields[one]?.type === 'phone' ? <a href={phoneHref(say(one))}>{say(one)}</a> : say(one)}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+/** The name as it was written then: who came stays readable after the person left the roster (SPEC S5). */
+const snapshot = (item: Group): string => (typeof item['name'] === 'string' ? item['name'] : '');

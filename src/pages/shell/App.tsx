@@ -2,9 +2,11 @@ import { Component, useCallback, useEffect, useMemo, useState, type ReactNode } 
 import { RouterProvider, type RouterProviderProps } from 'react-router/dom';
 import { Loading } from '#ui/Loading.tsx';
 import { StoreContext } from '#store/hooks.ts';
+import type { LedgerDb } from '#store/db.ts';
 import type { Ports, Store } from '#store/store.ts';
 import { openWorkspace, type Opened } from '#store/workspace.ts';
 import { AnnouncerContext, createAnnouncer } from './announcer.ts';
+import { flushDrafts } from './flush.ts';
 import { FaultScreen, NewerScreen, NoStorageScreen } from './faults.tsx';
 import { UpdatesContext, type Updates } from './updates.ts';
 import { rememberSample, rememberedSample, WorkspaceContext, type Workspace } from './workspace.ts';
@@ -37,6 +39,9 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
     async (sample: boolean) => {
       rememberSample(sample);
       const next = sample ? await openSampleWorkspace(databases.sample, ports) : await openWorkspace(databases.real, ports);
+      if (next.kind === 'open' || next.kind === 'empty') {
+        giveWay(next.kind === 'open' ? next.store.db : next.db, () => setOpened({ kind: 'newer' }));
+      }
       setOpened(next);
       return next;
     },
@@ -75,6 +80,18 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
       </StoreContext>
     </WorkspaceContext>
   );
+}
+
+/** Another tab brings a newer version of the database: it waits for this one, which keeps its text and steps aside. */
+function giveWay(db: LedgerDb, onNewer: () => void): void {
+  db.on('versionchange', (event) => {
+    void flushDrafts().then(() => {
+      db.close();
+      // Without a version the database is being deleted, which is its owner's own doing.
+      if (event.newVersion !== null) onNewer();
+    });
+    return false;
+  });
 }
 
 async function openSampleWorkspace(name: string, ports: Ports): Promise<Opened> {

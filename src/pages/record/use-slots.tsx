@@ -1,0 +1,99 @@
+/** What a form says under single fields of its own accord: sentences to begin with, a case that is probably here already. */
+import { useMemo, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { itemEntries } from '#kinds/conditions.ts';
+import type { Values } from '#kinds/field.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { daysBetween, isDay, zhDay } from '#core/day.ts';
+import { headingOf, NO_NAMES } from '#core/text.ts';
+import { useRecords } from '#store/hooks.ts';
+import type { SlimRow } from '#store/projection.ts';
+import { asMap, asText, type Typed } from '#ui/typed.ts';
+import { Notice } from '#ui/Notice.tsx';
+import styles from './record.module.css';
+
+/** The same people, the same kind of dispute, within so many days: most likely the same case. */
+const NEAR_DAYS = 60;
+const NO_SLOTS: { readonly [path: string]: ReactNode } = {};
+
+export interface SlotsProps {
+  readonly kind: Kind;
+  readonly record: string;
+  readonly typed: Typed;
+  readonly onChange: (path: string, raw: unknown) => void;
+}
+
+export function useSlots({ kind, record, typed, onChange }: SlotsProps): { readonly [path: string]: ReactNode } {
+  const isCase = kind.name === 'mediationCase';
+  const disputeType = asText(typed['disputeType']);
+  const names = isCase ? partyNames(typed['parties']) : '';
+  const acceptedOn = asText(typed['acceptedOn']);
+  const twin = useTwin(isCase ? record : '', names, disputeType, acceptedOn);
+  const phrases = phrasesOf(kind, typed);
+  const said = JSON.stringify(phrases);
+  return useMemo(() => {
+    const slots: { [path: string]: ReactNode } = twin === null ? {} : { parties: <Twin kind={kind} row={twin} /> };
+    for (const [id, words] of JSON.parse(said) as ReturnType<typeof phrasesOf>) {
+      slots[id] = <Phrases phrases={words} onPick={(one) => onChange(id, one)} />;
+    }
+    return Object.keys(slots).length === 0 ? NO_SLOTS : slots;
+  }, [said, twin, kind, onChange]);
+}
+
+/** Sentences for the long texts that are still empty. */
+function phrasesOf(kind: Kind, typed: Typed): readonly (readonly [id: string, words: readonly string[]])[] {
+  return Object.keys(kind.fields).flatMap((id) => {
+    const field = kind.fields[id];
+    if (field?.type !== 'longText' || field.phrases === undefined || asText(typed[id]).trim() !== '') return [];
+    const words = field.phrases(typed as Values);
+    return words.length === 0 ? [] : [[id, words] as const];
+  });
+}
+
+function Phrases({ phrases, onPick }: { readonly phrases: readonly string[]; readonly onPick: (words: string) => void }) {
+  return (
+    <div className={styles.phrases} role="group" aria-label="常用语">
+      {phrases.map((words) => (
+        <button key={words} type="button" onClick={() => onPick(words)}>{words}</button>
+      ))}
+    </div>
+  );
+}
+
+function Twin({ kind, row }: { readonly kind: Kind; readonly row: SlimRow }) {
+  const day = asText(row.values['acceptedOn']);
+  return (
+    <Notice tone="warn" announced actions={<Link to={`/ledger/${kind.name}/${row.id}`}>看看那一件</Link>}>
+      {zhDay(day)}记过“{headingOf(kind, row.values, { names: NO_NAMES, reveal: true })}”，可能是同一件。是同一纠纷的，可在更多信息里选“同一纠纷”。
+    </Notice>
+  );
+}
+
+/** Names of the parties, in one order. */
+function partyNames(parties: unknown): string {
+  const entries = asMap(parties);
+  const names = Object.keys(entries).map((id) => asText(asMap(entries[id])['name']).trim());
+  return names.filter((name) => name !== '').sort((a, b) => (a < b ? -1 : 1)).join('、');
+}
+
+function useTwin(record: string, names: string, disputeType: string, acceptedOn: string): SlimRow | null {
+  const { rows } = useRecords('mediationCase');
+  const byNames = useMemo(() => {
+    const index = new Map<string, SlimRow[]>();
+    if (record === '' || names === '') return index;
+    for (const row of rows) {
+      const key = partyNames(Object.fromEntries(itemEntries(row.values['parties'])));
+      if (key !== '') index.set(key, [...(index.get(key) ?? []), row]);
+    }
+    return index;
+    // Made once per form: a letter typed asks it, it does not make it anew.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [rows, record, names === '']);
+  if (!names.includes('、') || disputeType === '') return null;
+  return (byNames.get(names) ?? []).find((row) => row.id !== record && isNear(row.values, disputeType, acceptedOn)) ?? null;
+}
+
+function isNear({ disputeType, acceptedOn }: Values, type: string, day: string): boolean {
+  if (disputeType !== type) return false;
+  return !isDay(acceptedOn) || !isDay(day) || Math.abs(daysBetween(acceptedOn, day)) <= NEAR_DAYS;
+}
