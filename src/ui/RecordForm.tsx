@@ -46,6 +46,7 @@ export interface RecordFormProps {
   readonly settings?: { readonly [name: string]: number | undefined };
   /** Ids of codes used lately at this path, newest first. */
   readonly recent?: (path: string) => readonly string[];
+  /** Makes a person from the name typed and puts the link into `path`. */
   readonly onCreate?: (to: string, role: string | undefined, words: string, path: string) => void;
   readonly photos?: PhotoPort;
   /** Drawn under the field of that path: phrases to insert, a likely duplicate, the editor of a metric. */
@@ -55,6 +56,8 @@ export interface RecordFormProps {
 }
 
 const NONE: readonly never[] = [];
+/** Of these a name is enough; everything else is made on its own page. */
+const CREATED: readonly string[] = ['person'];
 const UNGROUPED = '其他';
 
 /** The form of any kind: its first fields on one screen, everything else under 更多信息. */
@@ -199,7 +202,8 @@ function useFormApi(props: RecordFormProps, failed: number): FormApi {
       moreCodes: (list) => latest.current.moreCodes?.(list) ?? NONE,
       recent: (path) => latest.current.recent?.(path) ?? NONE,
       newItemId: () => latest.current.newItemId(),
-      create: creates ? (...words) => latest.current.onCreate?.(...words) : undefined,
+      create: (to) =>
+        creates && CREATED.includes(to) ? (...words) => latest.current.onCreate?.(to, ...words) : undefined,
       photos,
       Field: FieldInput,
     }),

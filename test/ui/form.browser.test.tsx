@@ -207,7 +207,7 @@ test('an open list takes words of one’s own', async () => {
 
 test('a link is found by typing and chosen by keys alone', async () => {
   const { user, typed } = open({ kind: screening, folk: people(30), unfolded: true });
-  await user.click(screen.getByRole('button', { name: '选择排查人' }));
+  await user.click(screen.getByRole('button', { name: '排查人：找别人…' }));
   const box = screen.getByRole('combobox', { name: '查找排查人' });
   box.focus();
   await user.keyboard('txy{ArrowDown}{ArrowDown}{Enter}');
@@ -216,10 +216,18 @@ test('a link is found by typing and chosen by keys alone', async () => {
   expect(screen.queryByRole('combobox', { name: '查找排查人' })).toBeNull();
 });
 
+test('of many people the likeliest stand as chips, one tap each', async () => {
+  const { user, typed } = open({ kind: screening, folk: people(30), unfolded: true });
+  const chips = within(screen.getByRole('group', { name: '排查人' })).getAllByRole('checkbox');
+  expect(chips).toHaveLength(4);
+  await user.click(chips[2] as HTMLElement);
+  expect(of(typed(), 'by')).toEqual(['p1', 'p3']);
+});
+
 test('somebody not on the list can be made from the words typed', async () => {
   const onCreate = vi.fn<(to: string, role: string | undefined, words: string, path: string) => void>();
   const { user } = open({ kind: screening, folk: people(30), unfolded: true, onCreate });
-  await user.click(screen.getByRole('button', { name: '选择排查人' }));
+  await user.click(screen.getByRole('button', { name: '排查人：找别人…' }));
   await user.type(screen.getByRole('combobox', { name: '查找排查人' }), '秦良玉');
   await user.click(screen.getByRole('option', { name: '新增“秦良玉”' }));
   expect(onCreate).toHaveBeenCalledWith('person', undefined, '秦良玉', 'by');

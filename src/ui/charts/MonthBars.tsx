@@ -29,10 +29,11 @@ export function MonthBars({ description, months, unit = '', now, onOpen }: Month
           <Hidden>月</Hidden>
         </span>
         <span className={styles.column}>
-          <span className={classes(value === 0 && styles.nothing)}>
-            {value}
-            <Hidden>{unit}</Hidden>
-          </span>
+          {value > 0 && <span>{value}</span>}
+          <Hidden>
+            {value > 0 ? '' : 0}
+            {unit}
+          </Hidden>
           <span
             aria-hidden
             className={classes(styles.bar, value === 0 && styles.zero)}

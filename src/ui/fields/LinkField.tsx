@@ -1,53 +1,23 @@
 import { ChevronDown, Plus, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '#ui/Button.tsx';
-import { ChipGroup } from '#ui/ChipGroup.tsx';
+import { chipButtonClass, ChipGroup, chipSlotClass } from '#ui/ChipGroup.tsx';
 import { classes } from '#ui/classes.ts';
 import { asText, asTexts } from '#ui/typed.ts';
 import { FieldShell } from './FieldShell.tsx';
-import type { FieldProps } from './form-api.ts';
+import type { AnyFieldProps, FieldProps } from './form-api.ts';
 import { Picker } from './Picker.tsx';
+import { useLinks } from './use-links.ts';
 import styles from './Picker.module.css';
-
-/** So few can be seen at once and need no search. */
-const CHIPS = 6;
 
 export function LinkField(props: FieldProps<'link'>) {
   const { field, path, raw, form } = props;
   const { to, role, label } = field;
-  const value = asText(raw);
-  const choices = form.choices(to, role);
-  const [open, setOpen] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    opener.current?.focus();
-  };
-  const create = form.create;
-  const onCreate =
-    create &&
-    ((words: string) => {
-      create(to, role, words, path);
-      close();
-    });
-  const known = value === '' || choices.some(({ id }) => id === value);
-  if (choices.length > 0 && choices.length <= CHIPS && create === undefined) {
-    const all = known ? choices : [...choices, { id: value, label: form.nameOf(to, value) }];
-    return (
-      <FieldShell {...props} as="group">
-        {(aria) => (
-          <ChipGroup
-            {...aria}
-            choices={all}
-            value={value === '' ? [] : [value]}
-            onChange={([id]) => form.onChange(path, id ?? '')}
-          />
-        )}
-      </FieldShell>
-    );
-  }
-  const chosen =
-    value === '' ? `选择${label}` : (choices.find(({ id }) => id === value)?.label ?? form.nameOf(to, value));
+  const value = asText(raw) === '' ? [] : [asText(raw)];
+  const set = (id: string | undefined) => form.onChange(path, id ?? '');
+  const links = useLinks(props, { to, role, label, value, onPick: set, single: true });
+  const { open, opener, toggle, chosen, picker } = links;
+  if (links.chips.length > 0) return <LinkChips {...props} links={links} onChange={([id]) => set(id)} />;
   return (
     <FieldShell {...props} as="control">
       {({ id, 'aria-required': _required, 'aria-invalid': _invalid, ...aria }) => (
@@ -60,31 +30,19 @@ export function LinkField(props: FieldProps<'link'>) {
             className={styles.opener}
             aria-labelledby={`${id}-label ${id}-chosen`}
             aria-expanded={open}
-            onClick={() => setOpen(!open)}
+            onClick={toggle}
           >
-            <span id={`${id}-chosen`} className={classes(value === '' && styles.empty)}>
-              {chosen}
+            <span id={`${id}-chosen`} className={classes(chosen.length === 0 && styles.empty)}>
+              {chosen[0]?.label ?? `选择${label}`}
             </span>
             <ChevronDown size={20} aria-hidden />
           </button>
-          {value !== '' && open && field.required !== true && (
-            <Button tone="quiet" onClick={() => form.onChange(path, '')}>
+          {open && value.length > 0 && field.required !== true && (
+            <Button tone="quiet" onClick={() => set('')}>
               不选
             </Button>
           )}
-          {open && (
-            <Picker
-              label={label}
-              choices={choices}
-              value={value === '' ? [] : [value]}
-              onPick={(picked) => {
-                form.onChange(path, picked);
-                close();
-              }}
-              onClose={close}
-              onCreate={onCreate}
-            />
-          )}
+          {open && <Picker {...picker} />}
         </>
       )}
     </FieldShell>
@@ -95,52 +53,79 @@ export function LinksField(props: FieldProps<'links'>) {
   const { field, path, raw, form } = props;
   const { to, role, label } = field;
   const value = asTexts(raw);
-  const choices = form.choices(to, role);
-  const [open, setOpen] = useState(false);
-  const create = form.create;
   const set = (next: readonly string[]) => form.onChange(path, next);
-  const toggle = (id: string) => set(value.includes(id) ? value.filter((one) => one !== id) : [...value, id]);
-  const nameOf = (id: string) => choices.find((choice) => choice.id === id)?.label ?? form.nameOf(to, id);
-  if (choices.length > 0 && choices.length <= CHIPS && create === undefined) {
-    const others = value
-      .filter((id) => !choices.some((choice) => choice.id === id))
-      .map((id) => ({ id, label: nameOf(id) }));
-    return (
-      <FieldShell {...props} as="group">
-        {(aria) => <ChipGroup {...aria} multiple choices={[...choices, ...others]} value={value} onChange={set} />}
-      </FieldShell>
-    );
-  }
+  const onPick = (id: string) => set(value.includes(id) ? value.filter((one) => one !== id) : [...value, id]);
+  const links = useLinks(props, { to, role, label, value, onPick, single: false });
+  const { open, opener, toggle, chosen, picker } = links;
+  if (links.chips.length > 0) return <LinkChips {...props} links={links} multiple onChange={set} />;
   return (
     <FieldShell {...props} as="group">
       {({ 'aria-required': _required, 'aria-invalid': _invalid, ...aria }) => (
         <div role="group" {...aria}>
-          {value.length > 0 && (
+          {chosen.length > 0 && (
             <ul className={styles.chosen}>
-              {value.map((id) => (
+              {chosen.map(({ id, label: name }) => (
                 <li key={id}>
-                  {nameOf(id)}
-                  <button type="button" aria-label={`移去${nameOf(id)}`} onClick={() => toggle(id)}>
+                  {name}
+                  <button type="button" aria-label={`移去${name}`} onClick={() => onPick(id)}>
                     <X size={18} aria-hidden />
                   </button>
                 </li>
               ))}
             </ul>
           )}
-          <Button aria-expanded={open} icon={<Plus size={20} aria-hidden />} onClick={() => setOpen(!open)}>
+          <Button
+            ref={opener}
+            aria-expanded={open}
+            icon={open ? null : <Plus size={20} aria-hidden />}
+            onClick={toggle}
+          >
             {open ? '选好了' : `选择${label}`}
           </Button>
-          {open && (
-            <Picker
-              label={label}
-              choices={choices}
-              value={value}
-              onPick={toggle}
-              onClose={() => setOpen(false)}
-              onCreate={create && ((words) => create(to, role, words, path))}
-            />
-          )}
+          {open && <Picker {...picker} />}
         </div>
+      )}
+    </FieldShell>
+  );
+}
+
+interface LinkChipsProps extends AnyFieldProps {
+  readonly links: ReturnType<typeof useLinks>;
+  readonly multiple?: boolean;
+  readonly onChange: (value: readonly string[]) => void;
+}
+
+/** Few to choose from, or the likeliest of many with a way to the others. */
+function LinkChips({ links, multiple = false, onChange, ...props }: LinkChipsProps): ReactNode {
+  const { chips, chosen, more, open, opener, toggle, picker } = links;
+  return (
+    <FieldShell {...props} as="group">
+      {(aria) => (
+        <>
+          <ChipGroup
+            {...aria}
+            multiple={multiple}
+            choices={chips}
+            value={chosen.map(({ id }) => id)}
+            onChange={onChange}
+          >
+            {more !== null && (
+              <div className={chipSlotClass}>
+                <button
+                  ref={opener}
+                  type="button"
+                  className={chipButtonClass}
+                  aria-expanded={open}
+                  aria-label={`${props.field.label}：${open ? '选好了' : more}`}
+                  onClick={toggle}
+                >
+                  {open ? '选好了' : more}
+                </button>
+              </div>
+            )}
+          </ChipGroup>
+          {open && <Picker {...picker} />}
+        </>
       )}
     </FieldShell>
   );

@@ -18,14 +18,13 @@ export interface PickerProps {
   readonly onClose: () => void;
   /** Makes a new record from the words typed. */
   readonly onCreate: ((words: string) => void) | undefined;
-  readonly describedBy?: string | undefined;
 }
 
 const matches = ({ label, detail, search }: LinkChoice, words: string): boolean =>
   words === '' || [label, detail, search].some((one) => one !== undefined && one.toLowerCase().includes(words));
 
 /** A list that narrows as one types; works by finger and by arrow keys alike. */
-export function Picker({ label, choices, value, onPick, onClose, onCreate, describedBy }: PickerProps) {
+export function Picker({ label, choices, value, onPick, onClose, onCreate }: PickerProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -70,7 +69,6 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate, descr
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-label={`查找${label}`}
-          {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
           {...(at >= 0 && at <= last ? { 'aria-activedescendant': `${id}-${at}` } : {})}
           autoComplete="off"
           ref={input}

@@ -41,8 +41,8 @@ export interface FormApi {
   /** Ids of codes used lately, newest first. */
   readonly recent: (path: string) => readonly string[];
   readonly newItemId: () => string;
-  /** Makes a record from the words typed and links to it; absent where that is not possible. */
-  readonly create: ((to: string, role: string | undefined, words: string, path: string) => void) | undefined;
+  /** How a record of a kind is made from the words typed and linked to; undefined where that is not possible. */
+  readonly create: (to: string) => ((role: string | undefined, words: string, path: string) => void) | undefined;
   readonly photos: PhotoPort | undefined;
   readonly Field: ComponentType<AnyFieldProps>;
 }
