@@ -1,13 +1,14 @@
 /** The one way in which a device writes: edits become changes, rows and counters in one strict transaction (SPEC D2). */
 import type { Json } from '#core/canonical.ts';
 import { CHAIN_START, changesOf, fieldOfPath, recordsOf, type IdentifiedChange, type Op } from '#core/change.ts';
-import { foldOwn, foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
+import { foldOwn, foldRecord, opsByRecord, opsOf, unitOfScope, type Row } from '#core/fold.ts';
 import { freshSalt } from '#core/ids.ts';
 import { isSensitive } from '#core/sensitive.ts';
 import { kindByName } from '#kinds/index.ts';
-import type { Chain, StoredRow } from './db.ts';
-import { storeRows, type Folded } from './rows.ts';
-import { newId, openTally, type Store, type Tally } from './store.ts';
+import type { Chain, Counter, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
+import { rawTransaction, type RawTransaction } from './raw.ts';
+import { counterOf, movesOf, type Folded } from './rows.ts';
+import { newId, openTally, TICKS, type Store, type Tally } from './store.ts';
 
 /** New values of some fields of one record. */
 export interface Edit {
@@ -22,18 +23,6 @@ export interface Edit {
       readonly saw?: readonly string[];
     };
   };
-}
-
-/** Reads the record's whole history; the log is small per record. */
-export async function foldFromLog({ db }: Store, record: string): Promise<Row | null> {
-  const changes = await db.changes.where('records').equals(record).toArray();
-  const quarantined = new Set(
-    (await db.verdicts.toArray()).filter(({ state }) => state === 'quarantined').map(({ change }) => change),
-  );
-  return foldRecord(
-    opsOf(changes).filter(({ op }) => op.record === record),
-    quarantined,
-  );
 }
 
 function opsOfEdit(edit: Edit, store: Store): Op[] {
@@ -56,47 +45,37 @@ function opsOfEdit(edit: Edit, store: Store): Op[] {
     });
 }
 
-/** Every table that a commit may touch; a transaction has to name them beforehand. */
-export const tablesOfKinds = ({ db }: Store, names: Iterable<string>) => [
-  db.changes,
-  db.chains,
-  db.counters,
-  db.meta,
-  db.drafts,
-  db.verdicts,
-  ...[...new Set(names)].map((name) => db.rows(name)),
-];
-
 interface Held {
   readonly chains: ReadonlyMap<string, Chain>;
   readonly rows: ReadonlyMap<string, StoredRow>;
+  readonly counters: ReadonlyMap<string, number>;
+  readonly tally: Tally;
 }
 
 const scopesOf = (edits: readonly Edit[]): string[] => [...new Set(edits.map(({ scope }) => scope))].sort();
+const isHere = <T>(found: T | undefined): found is T => found !== undefined;
 
 /** Everything that the writes depend on, in one round trip: each wait inside a transaction costs a phone milliseconds. */
-async function read({ db, identity }: Store, edits: readonly Edit[]): Promise<Held> {
-  const kinds = [...new Set(edits.map(({ kind }) => kind))];
-  const [chains, ...rows] = await Promise.all([
-    db.chains.bulkGet(scopesOf(edits).map((scope): [string, string] => [identity.device, scope])),
-    ...kinds.map((kind) =>
-      db.rows(kind).bulkGet([...new Set(edits.filter((edit) => edit.kind === kind).map(({ record }) => record))]),
-    ),
+async function read(store: Store, edits: readonly Edit[], { get }: RawTransaction): Promise<Held> {
+  const { db, identity } = store;
+  const records = new Map(edits.map(({ record, kind }) => [record, kind]));
+  const counterIds = new Set(edits.map(({ kind, scope }) => counterOf(kind, unitOfScope(scope))));
+  const [ticks, chains, rows, counters] = await Promise.all([
+    get<MetaEntry>('meta', TICKS),
+    Promise.all(scopesOf(edits).map((scope) => get<Chain>('chains', [identity.device, scope]))),
+    Promise.all([...records].map(([record, kind]) => get<StoredRow>(db.rows(kind).name, record))),
+    Promise.all([...counterIds].map((id) => get<Counter>('counters', id))),
   ]);
-  const isHere = <T>(found: T | undefined): found is T => found !== undefined;
   return {
     chains: new Map(chains.filter(isHere).map((chain) => [chain.scope, chain])),
-    rows: new Map(
-      rows
-        .flat()
-        .filter(isHere)
-        .map((row) => [row.id, row]),
-    ),
+    rows: new Map(rows.filter(isHere).map((row) => [row.id, row])),
+    counters: new Map(counters.filter(isHere).map(({ id, value }) => [id, value])),
+    tally: openTally(store, ticks),
   };
 }
 
 /** The changes of an action, continuing this device's chain in every scope (SPEC C2, C10). */
-function changesOfEdits(store: Store, edits: readonly Edit[], { chains }: Held, tally: Tally): IdentifiedChange[] {
+function changesOfEdits(store: Store, edits: readonly Edit[], { chains, tally }: Held): IdentifiedChange[] {
   const by = tally.by(newId(store));
   return scopesOf(edits).flatMap((scope) => {
     const ops = edits.filter((edit) => edit.scope === scope).flatMap((edit) => opsOfEdit(edit, store));
@@ -116,7 +95,21 @@ function chainEnds(changes: readonly IdentifiedChange[], { chains }: Held): Chai
   }));
 }
 
-async function foldEdits(store: Store, written: readonly IdentifiedChange[], { rows }: Held): Promise<Folded[]> {
+/** Reads the record's whole history; it is small per record. */
+async function foldFromLog(record: string, { getAll, getAllBy }: RawTransaction): Promise<Row | null> {
+  const [changes, verdicts] = await Promise.all([
+    getAllBy<StoredChange>('changes', 'records', record),
+    getAll<Verdict>('verdicts'),
+  ]);
+  const quarantined = new Set(verdicts.filter(({ state }) => state === 'quarantined').map(({ change }) => change));
+  return foldRecord(opsByRecord(opsOf(changes)).get(record) ?? [], quarantined);
+}
+
+async function foldChanges(
+  written: readonly IdentifiedChange[],
+  { rows }: Held,
+  transaction: RawTransaction,
+): Promise<Folded[]> {
   // A long action is several changes: a record takes them in one after the other.
   const steps = written.map((change) => opsByRecord(opsOf([change])));
   const folded: Folded[] = [];
@@ -127,33 +120,30 @@ async function foldEdits(store: Store, written: readonly IdentifiedChange[], { r
       const ops = step.get(record);
       if (ops !== undefined && row !== null) row = foldOwn(row, ops);
     }
-    row ??= await foldFromLog(store, record);
+    row ??= await foldFromLog(record, transaction);
     if (row !== null) folded.push({ before, row });
   }
   return folded;
 }
 
-/**
- * Stores edits as one user action. `within` runs in the same transaction (it deletes the draft that was saved), so
- * that text is either still a draft or already a record, whatever happens.
- */
-export async function commit(
-  store: Store,
-  edits: readonly Edit[],
-  within?: () => Promise<unknown>,
-): Promise<IdentifiedChange[]> {
+/** Stores edits as one user action; `draft` ends in the same transaction, so that text is always a draft or a record. */
+export async function commit(store: Store, edits: readonly Edit[], draft?: string): Promise<IdentifiedChange[]> {
   const { db } = store;
-  const kinds = edits.map(({ kind }) => kind);
-  return db.transaction('rw', tablesOfKinds(store, kinds), async () => {
+  const rowTables = edits.map(({ kind }) => db.rows(kind).name);
+  const tables = ['changes', 'chains', 'counters', 'meta', 'drafts', 'verdicts', ...rowTables];
+  return rawTransaction(db, tables, async (transaction) => {
     // n and prev are only true inside the transaction that stores the change: two tabs must not fork the chain (SPEC C10).
-    const [tally, held] = await Promise.all([openTally(store), read(store, edits)]);
-    const written = changesOfEdits(store, edits, held, tally);
+    const held = await read(store, edits, transaction);
+    const written = changesOfEdits(store, edits, held);
     // The log first: a record that has to be folded anew is read from it.
-    const logged = db.changes.bulkAdd(written.map((change) => ({ ...change, records: recordsOf(change) })));
-    const folded = await foldEdits(store, written, held);
-    const stored = storeRows(store, folded, tally.nextAt);
-    // Not awaited one by one: a write that fails aborts the transaction whatever the others do.
-    await Promise.all([logged, stored, db.chains.bulkPut(chainEnds(written, held)), tally.write(), within?.()]);
+    for (const change of written) transaction.put('changes', { ...change, records: recordsOf(change) });
+    const folded = await foldChanges(written, held, transaction);
+    for (const { row } of folded) transaction.put(db.rows(row.kind).name, { ...row, at: held.tally.nextAt() });
+    for (const [id, by] of movesOf(folded))
+      transaction.put('counters', { id, value: (held.counters.get(id) ?? 0) + by });
+    for (const chain of chainEnds(written, held)) transaction.put('chains', chain);
+    transaction.put('meta', held.tally.entry());
+    if (draft !== undefined) transaction.remove('drafts', draft);
     return written;
   });
 }

@@ -6,7 +6,7 @@ import { kinds } from '#kinds/index.ts';
 import type { KnownDevice, SignedHead, StoredBlob, Verdict } from './db.ts';
 import { UNKNOWN_ROWS } from './db.ts';
 import { storeRows } from './rows.ts';
-import { openTally, type Store } from './store.ts';
+import { openTally, TICKS, type Store } from './store.ts';
 
 /** What a file or an exchange brings beside changes. */
 export interface Incoming {
@@ -70,11 +70,8 @@ async function storeFolded(store: Store, rows: readonly Row[], nextAt: () => num
   }
   for (const [kind, list] of byKind) {
     const before = await store.db.rows(kind).bulkGet(list.map(({ id }) => id));
-    await storeRows(
-      store,
-      list.map((row, i) => ({ row, before: before[i] })),
-      nextAt,
-    );
+    const folded = list.map((row, i) => ({ row, before: before[i] }));
+    await storeRows(store.db, kind, folded, nextAt);
   }
 }
 
@@ -119,7 +116,7 @@ export async function receive(
 ): Promise<number> {
   const { db, ports } = store;
   return db.transaction('rw', everyTable(store), async () => {
-    const tally = await openTally(store);
+    const tally = openTally(store, await db.meta.get(TICKS));
     const empty = (await db.changes.count()) === 0;
     const fresh = await unknownOf(store, incoming.changes);
     let done = 0;
@@ -148,7 +145,7 @@ export async function receive(
       .toArray();
     const touched = new Set([...groups.keys(), ...judged.flatMap(recordsOf)]);
     await refold(store, [...touched], tally.nextAt, empty ? groups : undefined);
-    await tally.write();
+    await db.meta.put(tally.entry());
     return fresh.length;
   });
 }
@@ -165,7 +162,7 @@ async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming
 export async function rebuild(store: Store): Promise<void> {
   const { db } = store;
   await db.transaction('rw', everyTable(store), async () => {
-    const tally = await openTally(store);
+    const tally = openTally(store, await db.meta.get(TICKS));
     await Promise.all([
       db.counters.clear(),
       db.table(UNKNOWN_ROWS).clear(),
@@ -174,6 +171,6 @@ export async function rebuild(store: Store): Promise<void> {
     const records = new Set<string>();
     await db.changes.each((change) => change.ops.forEach(({ record }) => records.add(record)));
     await refold(store, [...records], tally.nextAt);
-    await tally.write();
+    await db.meta.put(tally.entry());
   });
 }

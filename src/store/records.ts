@@ -67,10 +67,9 @@ export async function saveDraft(store: Store, draft: Draft): Promise<Saved> {
   }
   const { township } = store.identity;
   const edit: Edit = { kind: kind.name, record: draft.record, scope: scopeOf(kind, draft.unit, township), fields };
-  const dropDraft = () => store.db.drafts.delete(draft.id);
   const done = await guarded(store, async () => {
-    if (Object.keys(fields).length > 0) await commit(store, [edit], dropDraft);
-    else await dropDraft();
+    if (Object.keys(fields).length > 0) await commit(store, [edit], draft.id);
+    else await store.db.drafts.delete(draft.id);
   });
   return done.ok ? { ok: true, record: draft.record } : done;
 }

@@ -1,7 +1,6 @@
-/** Writing folded rows and the counters of listed records that go with them; always inside a transaction. */
+/** Folded rows with the counters of listed records that go with them. */
 import type { Row } from '#core/fold.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
-import type { Store } from './store.ts';
 
 export interface Folded {
   readonly before: StoredRow | undefined;
@@ -10,37 +9,32 @@ export interface Folded {
 
 export const counterOf = (kind: string, unit: string): string => `records/${kind}/${unit}`;
 
-const isListed = (row: Row | undefined): boolean => row !== undefined && row.removed === null;
-
-/** Puts rows, each under its next `at`, and moves the counters by what was listed before and is now. */
-export async function storeRows({ db }: Store, folded: readonly Folded[], nextAt: () => number): Promise<void> {
-  const byKind = new Map<string, StoredRow[]>();
-  const moved = new Map<string, number>();
+/** By how much each counter of listed records moves. */
+export function movesOf(folded: readonly Folded[]): Map<string, number> {
+  const moves = new Map<string, number>();
   const move = (row: Row | undefined, by: number) => {
-    if (row === undefined || !isListed(row)) return;
+    if (row === undefined || row.removed !== null) return;
     const id = counterOf(row.kind, row.unit);
-    moved.set(id, (moved.get(id) ?? 0) + by);
+    const now = (moves.get(id) ?? 0) + by;
+    if (now === 0) moves.delete(id);
+    else moves.set(id, now);
   };
   for (const { before, row } of folded) {
-    const list = byKind.get(row.kind);
-    const stored = { ...row, at: nextAt() };
-    if (list === undefined) byKind.set(row.kind, [stored]);
-    else list.push(stored);
     move(before, -1);
     move(row, 1);
   }
-  const put = [...byKind].map(([kind, rows]) => db.rows(kind).bulkPut(rows));
-  await Promise.all([
-    ...put,
-    moveCounters(
-      db,
-      [...moved].filter(([, by]) => by !== 0),
-    ),
-  ]);
+  return moves;
 }
 
-async function moveCounters(db: LedgerDb, moves: readonly (readonly [string, number])[]): Promise<void> {
-  if (moves.length === 0) return;
+/** Puts rows of one kind, each under its next `at`, and moves the counters; inside a Dexie transaction. */
+export async function storeRows(
+  db: LedgerDb,
+  kind: string,
+  folded: readonly Folded[],
+  nextAt: () => number,
+): Promise<void> {
+  await db.rows(kind).bulkPut(folded.map(({ row }) => ({ ...row, at: nextAt() })));
+  const moves = [...movesOf(folded)];
   const now = await db.counters.bulkGet(moves.map(([id]) => id));
   await db.counters.bulkPut(moves.map(([id, by], i) => ({ id, value: (now[i]?.value ?? 0) + by })));
 }

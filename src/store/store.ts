@@ -3,7 +3,7 @@ import type { Authorship } from '#core/change.ts';
 import { uuid7, type RandomBytes } from '#core/ids.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 import { dayOfMs } from '#core/day.ts';
-import type { LedgerDb } from './db.ts';
+import type { LedgerDb, MetaEntry } from './db.ts';
 
 export interface Ports {
   /** Milliseconds since 1970 by this device's own clock. */
@@ -53,13 +53,15 @@ export interface Tally {
   readonly nextAt: () => number;
   readonly lastStamp: () => Stamp;
   readonly witness: (stamp: Stamp) => void;
-  readonly write: () => Promise<void>;
+  /** What to write back into `meta` before the transaction ends. */
+  readonly entry: () => MetaEntry;
 }
 
-/** Opens the tally. Call inside the transaction: two tabs would give one stamp or one `at` twice otherwise. */
-export async function openTally({ db, identity, ports }: Store): Promise<Tally> {
-  const ticks = ((await db.meta.get('ticks'))?.value ?? NO_TICKS) as Ticks;
-  let { at, stamp } = ticks;
+export const TICKS = 'ticks';
+
+/** Opens the tally on what `meta` holds under TICKS, read inside the transaction: two tabs would give one stamp twice. */
+export function openTally({ identity, ports }: Pick<Store, 'identity' | 'ports'>, held: MetaEntry | undefined): Tally {
+  let { at, stamp } = (held?.value ?? NO_TICKS) as Ticks;
   return {
     by: (action) => ({
       device: identity.device,
@@ -75,8 +77,6 @@ export async function openTally({ db, identity, ports }: Store): Promise<Tally> 
     witness: (seen) => {
       stamp = seen;
     },
-    write: async () => {
-      await db.meta.put({ id: 'ticks', value: { at, stamp } satisfies Ticks });
-    },
+    entry: () => ({ id: TICKS, value: { at, stamp } satisfies Ticks }),
   };
 }

@@ -1,0 +1,91 @@
+/**
+ * A strict transaction on the browser's own IndexedDB. Dexie's bookkeeping makes a save of five small writes two and a half times
+ * as slow as the writes themselves (docs/decisions/0004-saving.md); everything but the one path of saving goes through
+ * Dexie. Live queries learn of the writes by the same event that Dexie gives, in all tabs.
+ */
+import Dexie, { RangeSet } from 'dexie';
+import type { LedgerDb } from './db.ts';
+
+type Key = string | readonly string[];
+
+export interface RawTransaction {
+  readonly get: <T>(table: string, key: Key) => Promise<T | undefined>;
+  readonly getAll: <T>(table: string) => Promise<T[]>;
+  readonly getAllBy: <T>(table: string, index: string, key: Key) => Promise<T[]>;
+  /** Not awaited: a write that fails aborts the transaction, and with it everything. */
+  readonly put: (table: string, value: unknown) => void;
+  readonly remove: (table: string, key: Key) => void;
+}
+
+const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('A request failed without a reason')));
+  });
+
+/** Runs `work`; answers after the commit has reached the disk, or throws and nothing was stored. */
+export async function rawTransaction<T>(
+  db: LedgerDb,
+  tables: readonly string[],
+  work: (transaction: RawTransaction) => Promise<T>,
+): Promise<T> {
+  const names = [...new Set(tables)];
+  const transaction = db.backendDB().transaction(names, 'readwrite', { durability: 'strict' });
+  const written = new Set<string>();
+  const store = (table: string) => transaction.objectStore(table);
+  const ended = new Promise<void>((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new DOMException('Aborted', 'AbortError')));
+  });
+  // Seen by `await ended` below; until then an abort must not count as unhandled.
+  ended.catch(() => undefined);
+  let result: T;
+  try {
+    result = await work({
+      get: (table, key) => answerOf(store(table).get(key as IDBValidKey)),
+      getAll: (table) => answerOf(store(table).getAll()),
+      getAllBy: (table, index, key) =>
+        answerOf(
+          store(table)
+            .index(index)
+            .getAll(key as IDBValidKey),
+        ),
+      put: (table, value) => {
+        store(table).put(value);
+        written.add(table);
+      },
+      remove: (table, key) => {
+        store(table).delete(key as IDBValidKey);
+        written.add(table);
+      },
+    });
+  } catch (error) {
+    abort(transaction);
+    // A write that failed earlier is the reason; what `work` met is only its consequence.
+    throw transaction.error ?? error;
+  }
+  await ended;
+  // After whoever waits for the commit: what the person sees comes first, the lists follow.
+  setTimeout(() => announce(db, written), 0);
+  return result;
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Already aborted or ended: that is what is wanted.
+  }
+}
+
+/** Tells live queries of this and other tabs that tables have changed. */
+function announce(db: LedgerDb, tables: Iterable<string>): void {
+  const parts: Record<string, RangeSet> = {};
+  for (const table of tables) {
+    const indexes = db.table(table).schema.indexes.map(({ name }) => name);
+    for (const part of ['', ':dels', ...indexes]) {
+      parts[`idb://${db.name}/${table}/${part}`] = new RangeSet(-Infinity, [[[]]]);
+    }
+  }
+  Dexie.on.storagemutated.fire(parts);
+}
