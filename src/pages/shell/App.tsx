@@ -57,7 +57,9 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
     if (opened === null || opened.kind === 'noStorage' || opened.kind === 'newer') return null;
     const change = async (sample: boolean) => {
       await open(sample);
-      await router.navigate('/', { replace: true });
+      await router.navigate('/', { replace: true, state: null });
+      // Whatever was tried out in the sample goes with it: the next visit finds it as it was.
+      if (!sample && opened.kind === 'open' && opened.store.identity.sample) await opened.store.db.delete();
     };
     return {
       ports,

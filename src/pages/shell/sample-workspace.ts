@@ -1,7 +1,41 @@
-/** 看看示例: the sample township, laid into a database of its own the first time it is asked for. */
-import type { Ports } from '#store/store.ts';
-import { openWorkspace, type Opened } from '#store/workspace.ts';
+/** 看看示例: the sample township, laid into a database of its own when it is asked for. */
+import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
+import { SAMPLE_YEAR, sampleChanges, sampleRecords } from '#core/sample.ts';
+import { setLocal } from '#store/hooks.ts';
+import { receive } from '#store/incoming.ts';
+import { newId, type Ports, type Store } from '#store/store.ts';
+import { adoptWorkspace, openWorkspace, type Opened } from '#store/workspace.ts';
 
 export async function openSample(name: string, ports: Ports): Promise<Opened> {
-  return openWorkspace(name, ports);
+  const opened = await openWorkspace(name, ports);
+  if (opened.kind === 'open') {
+    if ((await opened.store.db.changes.count()) > 0) return opened;
+    // The page was closed while the sample was being laid out: an identity without records is of no use.
+    await opened.store.db.delete();
+    return openSample(name, ports);
+  }
+  if (opened.kind !== 'empty') return opened;
+  const sample = sampleRecords({ newId: () => newId({ ports }) });
+  const store = await adoptWorkspace(opened.db, ports, {
+    township: sample.township,
+    units: sample.units,
+    mode: 'township',
+    sample: true,
+  });
+  await receive(store, { changes: sampleChanges(sample, authorOf(store), ports.randomBytes) });
+  await setLocal(store, 'year', SAMPLE_YEAR);
+  return { kind: 'open', store };
+}
+
+function authorOf({ identity: { device, actor }, ports }: Store) {
+  let last: Stamp = { ms: 0, counter: 0 };
+  return {
+    device,
+    actor,
+    action: newId({ ports }),
+    nextStamp: () => {
+      last = nextStamp(last, ports.now());
+      return stampText(last, device);
+    },
+  };
 }
