@@ -20,32 +20,30 @@ export function BackupPage() {
       <div className={styles.stack}>
         {identity.sample && <Notice>现在看的是示例。示例也能导出，但不能并进真实的台账。</Notice>}
         <InApp />
-        <Section title="导出备份">
+        <Section title="留一份在别处">
           <Card>
             <ExportBackup />
           </Card>
         </Section>
         {!identity.sample && (
-          <Section title="导入备份">
+          <Section title="把别处的并进来">
             <Card>
               <ImportBackup />
             </Card>
           </Section>
         )}
-        <Card>
-          <Disclosure label="恢复和合并有什么不同">
-            <div className={styles.prose}>
-              <p>
-                <b>换了手机、重装了浏览器：</b>在新手机打开法治台账，首屏选“从备份恢复”，选这份文件，记录就都回来了。
-              </p>
-              <p>
-                <b>两部手机都记过，或者村里的备份交到乡镇：</b>
-                在这里“导入备份”。两边的记录都保留，同一条只算一次；同一处两人改得不一样，两个内容都留着，请您选定。
-              </p>
-              <p>同一份备份导入几次都一样，不会重复。</p>
-            </div>
-          </Disclosure>
-        </Card>
+        <Disclosure label="换了手机、几部手机怎么办">
+          <div className={styles.prose}>
+            <p>
+              <b>换了手机、重装了浏览器：</b>在新手机打开法治台账，首屏选“从备份恢复”，选这份文件，记录就都回来了。
+            </p>
+            <p>
+              <b>两部手机都记过，或者村里的备份交到乡镇：</b>
+              在这里“导入备份”。两边的记录都保留，同一条只算一次；同一处两人改得不一样，两个内容都留着，请您选定。
+            </p>
+            <p>同一份备份导入几次都一样，不会重复。</p>
+          </div>
+        </Disclosure>
       </div>
     </Screen>
   );

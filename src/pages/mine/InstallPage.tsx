@@ -39,7 +39,7 @@ const glyphs: { readonly [glyph in Glyph]: LucideIcon } = {
 export function InstallPage() {
   const guide = guideOf(browserOf(navigator.userAgent, navigator.maxTouchPoints));
   return (
-    <Screen title="放到手机桌面" back="/mine">
+    <Screen title="放到桌面" back="/mine">
       <div className={styles.stack}>{isInstalled() ? <Installed /> : <HowTo guide={guide} />}</div>
     </Screen>
   );

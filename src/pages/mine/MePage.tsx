@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useSay } from '#pages/shell/announcer.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRecords, useStore } from '#store/hooks.ts';
-import { Button } from '#ui/Button.tsx';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -63,7 +64,17 @@ function MeForm({ me }: { readonly me: Me }) {
             <p className={styles.small}>选好以后，新记调解时“调解员”先写上你。</p>
           </div>
         )}
-        {options.length === 0 && <Notice>人员名册里还没有人。先在台账的“人员”里加上自己，再回这里选。</Notice>}
+        {options.length === 0 && (
+          <Notice
+            actions={
+              <Link className={buttonClass('quiet')} to="/ledger/person/batch">
+                去加人员
+              </Link>
+            }
+          >
+            人员名册里还没有人。把自己加进去，再回这里选，新记调解时“调解员”就先写上你。
+          </Notice>
+        )}
         <Button tone="primary" wide onClick={() => void save()}>
           保存
         </Button>

@@ -94,14 +94,14 @@ function Keeping() {
           to="pin"
           icon={<LockKeyhole size={22} aria-hidden />}
           title="PIN 锁屏"
-          note={pin?.pin ? lockAfterText(pin.pin.minutes) : '打开法治台账要输数字密码'}
+          note={pin?.pin ? lockAfterText(pin.pin.minutes) : '打开时要输数字密码'}
           value={pin === undefined ? '' : pin.pin === null ? '未开' : '已开'}
         />
         {!isInstalled() && (
           <LinkRow
             to="install"
             icon={<Smartphone size={22} aria-hidden />}
-            title="放到手机桌面"
+            title="放到桌面"
             note="像应用一样打开，记录也不容易被清理"
           />
         )}

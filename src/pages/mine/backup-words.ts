@@ -19,12 +19,12 @@ export interface BackupWords {
 /** How old the last backup is and how much exists only here (SPEC B4). */
 export function backupWords({ at, unsaved }: BackupState, now: number): BackupWords {
   if (at === null) {
-    return { line: '还没有备份过，记录只在这台手机上', soon: unsaved > SET_UP };
+    return { line: '还没有备份过，记录只存在本机', soon: unsaved > SET_UP };
   }
   const days = Math.max(0, Math.floor((now - at) / DAY_MS));
   if (unsaved <= 0) return { line: `上次备份 ${agoOf(days)}，之后没有新改动`, soon: false };
   return {
-    line: `上次备份 ${agoOf(days)}，之后 ${unsaved} 处改动只在这台手机上`,
+    line: `上次备份 ${agoOf(days)}，之后 ${unsaved} 处改动只在本机`,
     soon: days >= SOON_DAYS || unsaved >= SOON_CHANGES,
   };
 }

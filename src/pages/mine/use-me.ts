@@ -20,6 +20,9 @@ const textIn = (values: Values | undefined, field: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+/** What setting up writes where nobody was asked for a name. */
+const UNNAMED = '本机使用人';
+
 /** undefined while it is being read. */
 export function useMe(): Me | undefined {
   const { identity } = useStore();
@@ -28,8 +31,9 @@ export function useMe(): Me | undefined {
     if (!members.ready) return undefined;
     const values = members.rows.find(({ id }) => id === identity.actor)?.values;
     const role = values?.['role'];
+    const name = textIn(values, 'name');
     return {
-      name: textIn(values, 'name'),
+      name: name === UNNAMED ? null : name,
       person: textIn(values, 'person'),
       roleText: role === undefined ? '' : fieldText(member.fields.role, role, NO_NAMES),
     };
