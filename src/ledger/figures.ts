@@ -7,9 +7,9 @@ import { yearFigures, type YearFigures } from './figures-of.ts';
 import { isFailed, misused, print, type Outcome } from './outcome.ts';
 import { listedByKind, rowsByKind } from './records.ts';
 import { tableText } from './table.ts';
-import type { Given, Usage } from './usage.ts';
+import type { Command, Given, Usage } from './usage.ts';
 
-export const figuresUsage: Usage = {
+const usage: Usage = {
   line: 'figures BACKUP.json --year Y [--json] [--today YYYY-MM-DD] [--passphrase-file F]',
   options: { year: 'text', json: 'flag', today: 'text', 'passphrase-file': 'text' },
   required: ['year'],
@@ -18,8 +18,7 @@ export const figuresUsage: Usage = {
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-/** Every figure of a year and how far each task has come. */
-export async function figures({ files, texts, flags }: Given): Promise<Outcome> {
+async function run({ files, texts, flags }: Given): Promise<Outcome> {
   const { year = '', today = dayOfMs(Date.now()) } = texts;
   if (!/^(19|20)\d\d$/.test(year)) return misused(`--year“${year}”不是年份，请写成 2024 的样子`);
   if (!DAY.test(today)) return misused(`--today“${today}”不是日期，请写成 2024-12-31 的样子`);
@@ -31,6 +30,9 @@ export async function figures({ files, texts, flags }: Given): Promise<Outcome> 
   print(flags['json'] === true ? JSON.stringify(jsonOf(made), null, 2) : textOf(made));
   return null;
 }
+
+/** Every figure of a year and how far each task has come. */
+export const figures: Command = { usage, run };
 
 const entriesOf = <T>(map: ReadonlyMap<string, T>): { [id: string]: T } => Object.fromEntries(map);
 

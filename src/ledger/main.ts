@@ -1,29 +1,22 @@
 /** `npm run ledger -- COMMAND`: the core on the command line, without browser or server (contract.md). */
-import { figures, figuresUsage } from './figures.ts';
-import { merge, mergeUsage } from './merge.ts';
 import { isFailed, misused, type Failed, type Outcome } from './outcome.ts';
-import { show, showUsage } from './show.ts';
-import { readUsage, type Given, type Usage } from './usage.ts';
-import { verify, verifyUsage } from './verify.ts';
+import { readUsage, type Command } from './usage.ts';
 
-interface Command {
-  readonly usage: Usage;
-  readonly run: (given: Given) => Promise<Outcome>;
-}
-
-const commands = new Map<string, Command>([
-  ['merge', { usage: mergeUsage, run: merge }],
-  ['verify', { usage: verifyUsage, run: verify }],
-  ['show', { usage: showUsage, run: show }],
-  ['figures', { usage: figuresUsage, run: figures }],
+/** Loaded when asked for: checking a file needs none of what figures need. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['merge', async () => (await import('./merge.ts')).merge],
+  ['verify', async () => (await import('./verify.ts')).verify],
+  ['show', async () => (await import('./show.ts')).show],
+  ['figures', async () => (await import('./figures.ts')).figures],
 ]);
 
 const list = [...commands.keys()].join('、');
 
 async function run([name, ...input]: readonly string[]): Promise<Outcome> {
   if (name === undefined) return misused(`没有给出命令；命令有：${list}`);
-  const command = commands.get(name);
-  if (command === undefined) return misused(`没有“${name}”这个命令；命令有：${list}`);
+  const load = commands.get(name);
+  if (load === undefined) return misused(`没有“${name}”这个命令；命令有：${list}`);
+  const command = await load();
   const given = readUsage(input, command.usage);
   return isFailed(given) ? given : command.run(given);
 }

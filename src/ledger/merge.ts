@@ -1,17 +1,16 @@
 import { mergeBackups, type Backup } from '#core/backup.ts';
 import { backupIn, passphraseIn, writeBackup } from './files.ts';
 import { isFailed, print, type Outcome } from './outcome.ts';
-import type { Given, Usage } from './usage.ts';
+import type { Command, Given, Usage } from './usage.ts';
 
-export const mergeUsage: Usage = {
+const usage: Usage = {
   line: 'merge A.json B.json … --out C.json [--passphrase-file F]',
   options: { out: 'text', 'passphrase-file': 'text' },
   required: ['out'],
   files: { min: 1, max: Infinity },
 };
 
-/** Set union of backups (SPEC B2). With a passphrase the result is encrypted, as what leaves a device should be. */
-export async function merge({ files, texts }: Given): Promise<Outcome> {
+async function run({ files, texts }: Given): Promise<Outcome> {
   const passphrase = passphraseIn(texts['passphrase-file']);
   if (typeof passphrase === 'object') return passphrase;
   const backups: Backup[] = [];
@@ -27,3 +26,6 @@ export async function merge({ files, texts }: Given): Promise<Outcome> {
     print(`${out}：${files.length} 份备份合成一份，共 ${merged.changes.length} 条改动，${merged.blobs.length} 张照片`);
   return written;
 }
+
+/** Set union of backups (SPEC B2). With a passphrase the result is encrypted, as what leaves a device should be. */
+export const merge: Command = { usage, run };

@@ -7,16 +7,15 @@ import { backupIn, passphraseIn } from './files.ts';
 import { isFailed, misused, print, type Outcome } from './outcome.ts';
 import { isListed, listedByKind, rowsByKind, type RecordRow } from './records.ts';
 import { tableText } from './table.ts';
-import type { Given, Usage } from './usage.ts';
+import type { Command, Given, Usage } from './usage.ts';
 
-export const showUsage: Usage = {
+const usage: Usage = {
   line: 'show BACKUP.json [--kind KIND] [--json] [--passphrase-file F]',
   options: { kind: 'text', json: 'flag', 'passphrase-file': 'text' },
   files: { min: 1, max: 1 },
 };
 
-/** Folded records: as tables in which personal data are masked, or whole as JSON. */
-export async function show({ files, texts, flags }: Given): Promise<Outcome> {
+async function run({ files, texts, flags }: Given): Promise<Outcome> {
   const passphrase = passphraseIn(texts['passphrase-file']);
   if (typeof passphrase === 'object') return passphrase;
   const { kind } = texts;
@@ -31,6 +30,9 @@ export async function show({ files, texts, flags }: Given): Promise<Outcome> {
   else printTables(chosen, namesOf(listedByKind(all)));
   return null;
 }
+
+/** Folded records: as tables in which personal data are masked, or whole as JSON. */
+export const show: Command = { usage, run };
 
 /** One record a line. */
 const jsonOf = (rows: readonly RecordRow[]): string => `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`;

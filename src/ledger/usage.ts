@@ -1,6 +1,6 @@
 /** Reads a command's arguments: names of files and `--options`, each known and each given its value. */
 import { parseArgs } from 'node:util';
-import { isFailed, misused, type Failed } from './outcome.ts';
+import { isFailed, misused, type Failed, type Outcome } from './outcome.ts';
 
 export interface Usage {
   /** As printed when it was used wrongly. */
@@ -14,6 +14,11 @@ export interface Given {
   readonly files: readonly string[];
   readonly texts: { readonly [option: string]: string | undefined };
   readonly flags: { readonly [option: string]: boolean | undefined };
+}
+
+export interface Command {
+  readonly usage: Usage;
+  readonly run: (given: Given) => Promise<Outcome>;
 }
 
 function parsed(input: readonly string[], { options }: Usage) {

@@ -4,16 +4,15 @@ import { previewOf } from '#core/backup-preview.ts';
 import { sentenceOf } from '#core/finding.ts';
 import { lockedLine, passphraseIn, readingOf } from './files.ts';
 import { failed, isFailed, print, type Outcome } from './outcome.ts';
-import type { Given, Usage } from './usage.ts';
+import type { Command, Given, Usage } from './usage.ts';
 
-export const verifyUsage: Usage = {
+const usage: Usage = {
   line: 'verify BACKUP.json [--passphrase-file F]',
   options: { 'passphrase-file': 'text' },
   files: { min: 1, max: 1 },
 };
 
-/** Checks format, hashes, chains, signatures and photos; says everything that is wrong and where. */
-export async function verify({ files, texts }: Given): Promise<Outcome> {
+async function run({ files, texts }: Given): Promise<Outcome> {
   const file = files[0] as string;
   const passphrase = passphraseIn(texts['passphrase-file']);
   if (typeof passphrase === 'object') return passphrase;
@@ -28,6 +27,9 @@ export async function verify({ files, texts }: Given): Promise<Outcome> {
   findings.map(sentenceOf).forEach(print);
   return failed(file, `${sentenceOf(findings[0])}${findings.length > 1 ? `（共 ${findings.length} 处，见上）` : ''}`);
 }
+
+/** Checks format, hashes, chains, signatures and photos; says everything that is wrong and where. */
+export const verify: Command = { usage, run };
 
 /** What a sound backup is worth knowing for. */
 function notesOn(backup: Backup): string[] {
