@@ -55,22 +55,13 @@ export const presets: readonly Preset[] = [
 
 const REPORT = '双泉乡2024年法治政府建设情况的报告';
 
+/** The words a task stands for, and what to know about them; kept in its 备注. */
+export const presetNote = ({ quote, remark }: Preset): string =>
+  [`报告原文：“${quote}”`, ...(remark === undefined ? [] : [remark])].join('\n');
+
 /** The values of an annualTask made from a preset; `newId` names the items of its check list. */
 export function presetValues(preset: Preset, year: number, newId: () => string): Values {
-  const {
-    title,
-    quote,
-    place,
-    section,
-    metric,
-    target,
-    due,
-    schedule,
-    perVillage,
-    topic,
-    checks = [],
-    remark,
-  } = preset;
+  const { title, place, section, metric, target, due, schedule, perVillage, topic, checks = [] } = preset;
   return {
     year,
     title,
@@ -81,7 +72,7 @@ export function presetValues(preset: Preset, year: number, newId: () => string):
     section,
     basis: `${REPORT}${place}`,
     schedule,
-    note: [`报告原文：“${quote}”`, remark].filter((part) => part !== undefined).join('\n'),
+    note: presetNote(preset),
     ...(perVillage === true ? { split: { over: 'village', manner: 'equal' } } : {}),
     ...(topic === undefined ? {} : { topic }),
     ...(checks.length === 0 ? {} : { checks: checkItems(checks, newId) }),

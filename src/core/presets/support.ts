@@ -67,6 +67,21 @@ export const supportPresets: readonly Preset[] = [
     schedule: 'even',
   },
   {
+    id: 'headsInCharge',
+    title: '党政主要负责人抓普法和依法治理',
+    quote: '党政主要负责人履行推进法治建设第一责任人职责',
+    place: '三（一）',
+    section: 'support',
+    metric: {
+      measure: 'count',
+      kind: 'dutyEntry',
+      where: [duty('firstResponsible'), { field: 'who', operator: 'has', value: '主要负责人' }],
+    },
+    target: 4,
+    due: '12-31',
+    schedule: 'byQuarter',
+  },
+  {
     id: 'funding',
     title: '法治工作经费保障',
     quote: '强化保障落实',

@@ -1,0 +1,45 @@
+/** Tasks of the sample township: part one of the report as the plan of 2024, part three as the plan of 2025. */
+import type { Items, Values } from '#kinds/field.ts';
+import { presetNote, presets, presetValues, type Preset } from '#core/presets.ts';
+import { TOWNSHIP, type World } from './world.ts';
+
+/** Who answers for a topic is invented. */
+const RESPONSIBLE: { readonly [preset: string]: string } = {
+  ruralRevitalisation: '乡农业服务机构（示例）',
+  telecomFraud: '辖区派出所（示例）',
+  illegalFundraising: '乡经济发展机构（示例）',
+  workSafety: '乡应急管理机构（示例）',
+};
+const DONE_ON: { readonly [preset: string]: string } = { studyPlan: '2024-02-20' };
+
+export const yearOfPreset = ({ place }: Preset): number => (place.startsWith('三') ? 2025 : 2024);
+
+export function addPlan({ add, newId }: World): void {
+  for (const preset of presets) {
+    const values = presetValues(preset, yearOfPreset(preset), newId);
+    const responsible = RESPONSIBLE[preset.id];
+    const note = preset.targetFromReport === true ? '完成时限为示例。' : '目标值、完成时限为示例。';
+    add({
+      kind: 'annualTask',
+      key: `task.${preset.id}`,
+      unit: TOWNSHIP,
+      values: {
+        ...values,
+        note: `${presetNote(preset)}\n${note}`,
+        ...(responsible === undefined ? {} : { responsible }),
+        ...checksDone(values, DONE_ON[preset.id]),
+      },
+      quote: preset.quote,
+      invented: ['due', ...(preset.targetFromReport === true ? [] : ['target'])],
+    });
+  }
+}
+
+/** The report says that it was done; the day is invented. */
+function checksDone({ checks }: Values, doneOn: string | undefined): Values {
+  if (doneOn === undefined || checks === undefined) return {};
+  const items = checks as Items;
+  return {
+    checks: Object.fromEntries(Object.keys(items).map((id) => [id, { ...items[id], doneOn, by: '经办人（示例）' }])),
+  };
+}
