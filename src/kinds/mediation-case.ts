@@ -194,7 +194,13 @@ export const mediationCase = defineKind('mediationCase', {
       shownWhen: isSettled,
       proposedAfter: { field: 'performBy', days: 7, setting: 'followUpDays' },
     }),
-    followUps: items('回访记录', '回访', followUp, { group: '协议与履行', sensitive: true, shownWhen: isSettled }),
+    followUps: items('回访记录', '回访', followUp, {
+      group: '协议与履行',
+      sensitive: true,
+      // The home screen stops asking for a visit that was made.
+      counted: true,
+      shownWhen: isSettled,
+    }),
     judicialConfirmation: group('司法确认', judicialConfirmation, {
       group: '协议与履行',
       counted: true,

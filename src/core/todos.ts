@@ -1,0 +1,204 @@
+/** What waits to be done, from the records and the day: plain lines for the home screen, no party's name unmasked. */
+import { effectiveOn } from '#kinds/case-rules.ts';
+import { isOneOf, itemEntries, partOf } from '#kinds/conditions.ts';
+import type { Value, Values } from '#kinds/field.ts';
+import { kindOf, mediationCase } from '#kinds/index.ts';
+import type { CountedRow } from './counted-units.ts';
+import { addDays, daysBetween, zhDay } from './day.ts';
+import { confirmationDeadline, mediationLimit, type Holiday } from './deadlines.ts';
+import type { Progress } from './progress.ts';
+import { headingOf, NO_NAMES, type Names } from './text.ts';
+
+export type TodoType =
+  | 'caseLimit'
+  | 'followUp'
+  | 'confirmation'
+  | 'review'
+  | 'term'
+  | 'rectification'
+  | 'task'
+  | 'conflict'
+  | 'clock';
+
+export interface Todo {
+  /** The same for the same matter, so that a list keeps its place. */
+  readonly id: string;
+  readonly type: TodoType;
+  /** Where a tap leads; '' for what is no record. */
+  readonly kind: string;
+  readonly record: string;
+  readonly unit: string;
+  readonly text: string;
+  readonly due: string | null;
+  readonly level: 'overdue' | 'soon' | 'info';
+}
+
+export interface TodoRow extends CountedRow {
+  readonly conflict?: boolean;
+}
+
+export interface TodoContext {
+  /** Null while the clock is wrong: then nothing can be due, and the list says why (SPEC C7). */
+  readonly today: string | null;
+  readonly holidays?: readonly Holiday[];
+  readonly names?: Names;
+  /** Of the year's tasks; those behind become to-dos. */
+  readonly tasks?: readonly Progress[];
+}
+
+/** Amber after 20 days of the month in which a case should be settled (domain.md §1.2). */
+const AMBER_DAYS = 20;
+const FOLLOW_UP_AHEAD = 7;
+const CONFIRMATION_AHEAD = 10;
+const TERM_AHEAD = 60;
+const RECTIFICATION_AHEAD = 30;
+
+const CLOCK: Todo = {
+  id: 'clock',
+  type: 'clock',
+  kind: '',
+  record: '',
+  unit: '',
+  text: '本机日期不对，到期提醒先不显示，请校准日期',
+  due: null,
+  level: 'info',
+};
+
+export function todosOf(rows: ReadonlyMap<string, readonly TodoRow[]>, context: TodoContext): Todo[] {
+  const { today, tasks = [] } = context;
+  const conflicts = [...rows].flatMap(([kind, list]) =>
+    list.flatMap((row) => (row.conflict === true ? [conflictOf(kind, row, context)] : [])),
+  );
+  if (today === null) return [CLOCK, ...conflicts];
+  const todos = [
+    ...(rows.get('mediationCase') ?? []).flatMap((row) => caseTodos(row, today, context)),
+    ...(rows.get('person') ?? []).flatMap((row) => termTodos(row, today)),
+    ...(rows.get('rectification') ?? []).flatMap((row) => rectificationTodos(row, today)),
+    ...tasks.flatMap((progress) => taskTodos(progress, today)),
+    ...conflicts,
+  ];
+  return todos.sort(byUrgency);
+}
+
+const RANK = { overdue: 0, soon: 1, info: 2 } as const;
+const byUrgency = (a: Todo, b: Todo): number =>
+  RANK[a.level] - RANK[b.level] || compare(a.due ?? '9', b.due ?? '9') || compare(a.id, b.id);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const dayIn = (value: Value | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+/** Overdue from the day after. */
+const levelOf = (due: string, today: string): Todo['level'] => (due < today ? 'overdue' : 'soon');
+
+function todo(
+  type: TodoType,
+  kind: string,
+  { id, unit }: CountedRow,
+  text: string,
+  due: string | null,
+  level: Todo['level'],
+): Todo {
+  return { id: `${type}/${id}`, type, kind, record: id, unit, text, due, level };
+}
+
+function conflictOf(kind: string, row: TodoRow, { names = NO_NAMES }: TodoContext): Todo {
+  const heading = headingOf(kindOf(kind), row.values, { names, reveal: false });
+  return todo('conflict', kind, row, `${heading}：两处改动不一致，请选定`, null, 'soon');
+}
+
+function caseTodos(row: CountedRow, today: string, { holidays = [], names = NO_NAMES }: TodoContext): Todo[] {
+  const { values } = row;
+  const { status } = values;
+  const isOpen = isOneOf(status, 'accepted', 'inMediation');
+  const isReturned = partOf(values.review, 'state') === 'returned';
+  // Most cases are closed and want nothing: their headings are never made.
+  if (!isOpen && !isReturned && status !== 'settled') return [];
+  const about = (
+    type: TodoType,
+    words: (heading: string) => string,
+    due: string | null,
+    level: Todo['level'],
+  ): Todo => {
+    const heading = headingOf(mediationCase, values, { names, reveal: false });
+    return todo(type, 'mediationCase', row, words(heading), due, level);
+  };
+  const todos: Todo[] = [];
+  const acceptedOn = dayIn(values.acceptedOn);
+  if (isOpen && acceptedOn !== null && daysBetween(acceptedOn, today) >= AMBER_DAYS) {
+    const limit = mediationLimit(acceptedOn);
+    const days = daysBetween(acceptedOn, today);
+    todos.push(
+      about(
+        'caseLimit',
+        (heading) => `${heading}受理已${days}天，一般应在${zhDay(limit)}前调结`,
+        limit,
+        levelOf(limit, today),
+      ),
+    );
+  }
+  const visit = status === 'settled' ? followUpDue(values) : null;
+  if (visit !== null && visit <= addDays(today, FOLLOW_UP_AHEAD)) {
+    todos.push(about('followUp', (heading) => `${heading}：${zhDay(visit)}回访履行情况`, visit, levelOf(visit, today)));
+  }
+  const last = status === 'settled' ? confirmationDue(values, holidays) : null;
+  if (last !== null && last >= today && last <= addDays(today, CONFIRMATION_AHEAD)) {
+    todos.push(
+      about(
+        'confirmation',
+        (heading) => `${heading}：要申请司法确认的，${zhDay(last)}截止，双方共同申请`,
+        last,
+        'soon',
+      ),
+    );
+  }
+  if (isReturned) {
+    const on = dayIn(partOf(values.review, 'on'));
+    todos.push(about('review', (heading) => `${heading}：审核退回补正`, on, 'soon'));
+  }
+  return todos;
+}
+
+/** The next visit, unless somebody went there on that day or later. */
+function followUpDue(values: Values): string | null {
+  const due = dayIn(values.followUpDue);
+  if (due === null) return null;
+  const isDone = itemEntries(values.followUps).some(([, { on }]) => typeof on === 'string' && on >= due);
+  return isDone ? null : due;
+}
+
+/** Only while it would still help: not where it was applied for, nor where everything was performed. */
+function confirmationDue(values: Values, holidays: readonly Holiday[]): string | null {
+  const state = partOf(values.judicialConfirmation, 'state');
+  const isOpen = state === undefined || state === 'none';
+  const from = isOpen && values.performance !== 'performed' ? effectiveOn(values) : null;
+  return from === null ? null : confirmationDeadline(from, holidays);
+}
+
+/** A mediation committee serves three years (人民调解法 art. 9); whoever has no term written down is left in peace. */
+function termTodos(row: CountedRow, today: string): Todo[] {
+  const { name, roles, mergedInto } = row.values;
+  if (mergedInto !== undefined) return [];
+  return itemEntries(roles).flatMap(([item, { role, term, to }]) => {
+    const end = dayIn(partOf(term, 'to'));
+    const isOver = typeof to === 'string' && to < today;
+    if (role !== 'mediator' || end === null || isOver || end > addDays(today, TERM_AHEAD)) return [];
+    const who = typeof name === 'string' ? name : '';
+    const words = end < today ? `已于${zhDay(end)}届满，请更新任期` : `${zhDay(end)}届满`;
+    const line = todo('term', 'person', row, `${who}的人民调解员任期${words}`, end, levelOf(end, today));
+    return [{ ...line, id: `${line.id}/${item}` }];
+  });
+}
+
+function rectificationTodos(row: CountedRow, today: string): Todo[] {
+  const due = dayIn(row.values.dueOn);
+  if (due === null || row.values.doneOn !== undefined || due > addDays(today, RECTIFICATION_AHEAD)) return [];
+  const heading = headingOf(kindOf('rectification'), row.values, { names: NO_NAMES, reveal: false });
+  return [todo('rectification', 'rectification', row, `整改：${heading}，时限${zhDay(due)}`, due, levelOf(due, today))];
+}
+
+function taskTodos({ task, state, words }: Progress, today: string): Todo[] {
+  if (state !== 'behind') return [];
+  const level = task.due !== null && task.due < today ? 'overdue' : 'soon';
+  return [
+    todo('task', 'annualTask', { id: task.id, unit: '', values: {} }, `${task.title}：${words}`, task.due, level),
+  ];
+}

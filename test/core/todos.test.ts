@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { confirmationDeadline, mediationLimit } from '#core/deadlines.ts';
+import { progressOf } from '#core/progress.ts';
+import { taskOf } from '#core/task.ts';
+import { todosOf, type TodoRow } from '#core/todos.ts';
+import type { Values } from '#kinds/field.ts';
+import { aContext, aRow } from '#test/help/figures.ts';
+
+const parties = { a: { side: 'partyA', name: '田大明' }, b: { side: 'partyB', name: '冉小红' } };
+const aCase = (values: Values): TodoRow =>
+  aRow({ parties, disputeType: 'neighbor', acceptedOn: '2024-05-10', ...values });
+const todosFor = (kind: string, row: TodoRow, today: string | null, more = {}) =>
+  todosOf(new Map([[kind, [row]]]), { today, ...more });
+const levels = (values: Values, days: readonly string[]) =>
+  days.map((today) => todosFor('mediationCase', aCase(values), today)[0]?.level ?? null);
+
+describe('an open case', () => {
+  test('turns amber on day 20 and overdue after a month; none of it while nobody accepted it', () => {
+    expect(levels({ status: 'accepted' }, ['2024-05-29', '2024-05-30', '2024-06-10', '2024-06-11'])).toEqual([
+      null,
+      'soon',
+      'soon',
+      'overdue',
+    ]);
+    expect(levels({ status: 'registered' }, ['2024-08-01'])).toEqual([null]);
+    expect(mediationLimit('2024-01-31')).toBe('2024-02-29');
+  });
+
+  test('is named with masked parties', () => {
+    const [todo] = todosFor('mediationCase', aCase({ status: 'inMediation' }), '2024-06-20');
+    expect(todo?.text).toBe('田*明与冉*红邻里纠纷受理已41天，一般应在2024年6月10日前调结');
+    expect(JSON.stringify(todo)).not.toContain('田大明');
+  });
+});
+
+describe('a settled case', () => {
+  test('is to be visited from a week before the day, until somebody went', () => {
+    const due = { status: 'settled', performance: 'performed', followUpDue: '2024-06-20' };
+    expect(levels(due, ['2024-06-12', '2024-06-13', '2024-06-20', '2024-06-21'])).toEqual([
+      null,
+      'soon',
+      'soon',
+      'overdue',
+    ]);
+    expect(levels({ ...due, followUps: { a: { on: '2024-06-19' } } }, ['2024-06-21'])).toEqual(['overdue']);
+    expect(levels({ ...due, followUps: { a: { on: '2024-06-20' } } }, ['2024-06-21'])).toEqual([null]);
+  });
+
+  test('can be confirmed for 30 days, the first not counted, past a holiday', () => {
+    expect(confirmationDeadline('2024-06-03')).toBe('2024-07-03');
+    expect(confirmationDeadline('2024-09-02', [{ from: '2024-10-01', to: '2024-10-07' }])).toBe('2024-10-08');
+    const chained = [
+      { from: '2024-10-08', to: '2024-10-08' },
+      { from: '2024-10-01', to: '2024-10-07' },
+    ];
+    expect(confirmationDeadline('2024-09-02', chained)).toBe('2024-10-09');
+    const oral = { status: 'settled', agreementForm: 'oral', closedOn: '2024-06-03', performance: 'pending' };
+    expect(levels(oral, ['2024-06-22', '2024-06-23', '2024-07-03', '2024-07-04'])).toEqual([
+      null,
+      'soon',
+      'soon',
+      null,
+    ]);
+    expect(levels({ ...oral, performance: 'performed' }, ['2024-07-01'])).toEqual([null]);
+    expect(levels({ ...oral, judicialConfirmation: { state: 'applied' } }, ['2024-07-01'])).toEqual([null]);
+  });
+
+  test('sent back by the office waits for the village, without the office’s words', () => {
+    const [todo] = todosFor(
+      'mediationCase',
+      aCase({ status: 'settled', review: { state: 'returned', opinion: '田大明签名不清' } }),
+      '2024-06-20',
+    );
+    expect(todo).toMatchObject({ type: 'review', text: '田*明与冉*红邻里纠纷：审核退回补正' });
+  });
+});
+
+test('a term of office is announced 60 days ahead and asked for after it ended', () => {
+  const person = (role: Values) =>
+    aRow({
+      name: '白示例',
+      roles: { a: { role: 'mediator', term: { from: '2022-01-01', to: '2024-12-31' }, ...role } },
+    });
+  expect(todosFor('person', person({}), '2024-10-31')).toEqual([]);
+  expect(todosFor('person', person({}), '2024-11-01')[0]).toMatchObject({
+    level: 'soon',
+    text: '白示例的人民调解员任期2024年12月31日届满',
+  });
+  expect(todosFor('person', person({}), '2025-01-01')[0]).toMatchObject({ level: 'overdue' });
+  expect(todosFor('person', person({ to: '2024-06-30' }), '2025-01-01')).toEqual([]);
+});
+
+test('a shortcoming is due until it is put right', () => {
+  const problem = { problem: '机制还不够完善', dueOn: '2024-12-31' };
+  expect(todosFor('rectification', aRow(problem), '2024-11-30')).toEqual([]);
+  expect(todosFor('rectification', aRow(problem), '2025-01-01')[0]).toMatchObject({ level: 'overdue' });
+  expect(todosFor('rectification', aRow({ ...problem, doneOn: '2024-12-30' }), '2025-01-01')).toEqual([]);
+});
+
+test('a task behind its pace is one line, a record with two values another; overdue stands first', () => {
+  const { period, units } = aContext('2024-07-01');
+  const values = {
+    year: 2024,
+    title: '培训',
+    target: 12,
+    due: '2024-12-31',
+    schedule: 'even',
+    metric: { measure: 'count', kind: 'training' },
+  };
+  const behind = progressOf(taskOf({ id: 't', values }), null, { today: '2024-07-01', period, units });
+  const rows = new Map([['mediationCase', [{ ...aCase({ status: 'accepted' }), conflict: true }]]]);
+  const todos = todosOf(rows, { today: '2024-07-01', tasks: [behind] });
+  expect(todos.map(({ type, level }) => [type, level])).toEqual([
+    ['caseLimit', 'overdue'],
+    ['task', 'soon'],
+    ['conflict', 'soon'],
+  ]);
+  expect(todos[1]?.text).toBe('培训：比序时进度少5场');
+});
+
+test('with a wrong clock nothing is due, the list says why, and a conflict still waits [C7]', () => {
+  const todos = todosFor('mediationCase', { ...aCase({ status: 'accepted' }), conflict: true }, null);
+  expect(todos.map(({ type }) => type)).toEqual(['clock', 'conflict']);
+});
