@@ -1,8 +1,9 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, Clock, Split } from 'lucide-react';
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useRef } from 'react';
 import type { LinkComponent } from './link.ts';
 import { StateBadge, type Tone } from './StateBadge.tsx';
+import { useTop } from './use-top.ts';
 import styles from './RecordList.module.css';
 
 /** What a card says of a record. */
@@ -96,18 +97,4 @@ export function RecordList<R extends { readonly id: string }>({
       })}
     </div>
   );
-}
-
-/** How far below the page's start a list begins; what stands above it may open and close. */
-function useTop(list: RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () => {
-      if (list.current !== null) setTop(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [list]);
-  return top;
 }

@@ -14,6 +14,7 @@ import type { FieldType, Values } from '#kinds/field.ts';
 import { classes } from './classes.ts';
 import type { LinkComponent } from './link.ts';
 import type { Sort } from './sort-rows.ts';
+import { useTop } from './use-top.ts';
 import styles from './RecordTable.module.css';
 
 /** A record as the projection carries it. */
@@ -43,6 +44,9 @@ export interface RecordTableProps<R extends TableRow> {
 }
 
 const ROW = 44;
+/** Left free under the table. */
+const BELOW = 20;
+/** Width of the first column, in rem. */
 const LEAD = 13;
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature });
 
@@ -50,6 +54,7 @@ const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature });
 export function RecordTable<R extends TableRow>(props: RecordTableProps<R>) {
   const { title, rows, columns, shown, names, sort, onSort, leadOf, hrefOf, link: Link, markOf } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const top = useTop(scroller);
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, R>();
     return columns.map((column) =>
@@ -120,7 +125,7 @@ export function RecordTable<R extends TableRow>(props: RecordTableProps<R>) {
   };
 
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller} style={{ maxHeight: `calc(100vh - ${top + BELOW}px)` }}>
       <div
         role="table"
         aria-label={title}

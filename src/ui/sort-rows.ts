@@ -27,11 +27,22 @@ export function sortRows<R extends WithValues>(
   const filled = rows.filter(({ values }) => values[column.id] !== undefined);
   const empty = filled.length === rows.length ? [] : rows.filter(({ values }) => values[column.id] === undefined);
   const turn = desc ? -1 : 1;
-  const { type } = column.field;
-  if (type !== 'link' && type !== 'links') {
-    return [...filled.sort((a, b) => turn * column.compare(a.values, b.values, names)), ...empty];
-  }
-  // What a link says is looked up once a row, not once a comparison.
-  const said = filled.map((row) => ({ row, text: column.text(row.values, names) }));
-  return [...said.sort((a, b) => turn * compareTexts(a.text, b.text)).map(({ row }) => row), ...empty];
+  const order = WORDS.includes(column.field.type)
+    ? byWords(filled, (row) => column.text(row.values, names, true))
+    : (a: R, b: R) => column.compare(a.values, b.values, names);
+  return [...filled.sort((a, b) => turn * order(a, b)), ...empty];
+}
+
+/** Types that are sorted by what they say. */
+const WORDS: readonly string[] = ['text', 'link', 'links'];
+
+/**
+ * Comparing Chinese words is dear, and a column says the same few over and over: every word is put in its place once,
+ * rows are then sorted by places.
+ */
+function byWords<R>(rows: readonly R[], textOf: (row: R) => string): (a: R, b: R) => number {
+  const wordOf = new Map(rows.map((row) => [row, textOf(row)]));
+  const places = new Map([...new Set(wordOf.values())].sort(compareTexts).map((word, place) => [word, place]));
+  const placeOf = (row: R) => places.get(wordOf.get(row) ?? '') ?? 0;
+  return (a, b) => placeOf(a) - placeOf(b);
 }
