@@ -1,5 +1,5 @@
 /**
- * The PIN: a lock on the screen, not on the data (docs/decisions/0010-pin.md). Wrong tries are slowed down and never
+ * The PIN: a lock on the screen, not on the data (docs/decisions/0005-pin.md). Wrong tries are slowed down and never
  * punished; what is forgotten can be set anew. Time and chance are arguments.
  */
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
@@ -82,7 +82,7 @@ export function waitOf({ wrong, last }: Tries, now: number): number {
 
 export const afterWrong = ({ wrong }: Tries, now: number): Tries => ({ wrong: wrong + 1, last: now });
 
-/** How long a request to set the PIN anew without any secret waits (docs/decisions/0010-pin.md). */
+/** How long a request to set the PIN anew without any secret waits (docs/decisions/0005-pin.md). */
 export const RESET_WAIT = 24 * 60 * MINUTE;
 
 /** Milliseconds until a request made at `asked` is due. */

@@ -1,5 +1,5 @@
 /**
- * The PIN on this device (docs/decisions/0010-pin.md). It stands in the workspace's database, never in a backup, and
+ * The PIN on this device (docs/decisions/0005-pin.md). It stands in the workspace's database, never in a backup, and
  * locks the screen only: nothing here can reach, change or delete a record.
  */
 import { useLiveQuery } from 'dexie-react-hooks';

@@ -20,7 +20,7 @@ export interface ForgotProps {
   readonly onReset: () => void;
 }
 
-/** Every way back in; none of them touches a record (docs/decisions/0010-pin.md). */
+/** Every way back in; none of them touches a record (docs/decisions/0005-pin.md). */
 export function Forgot({ state, onBack, onReset }: ForgotProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

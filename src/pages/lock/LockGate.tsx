@@ -1,4 +1,4 @@
-import { useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { LockContext } from '#pages/locking.ts';
 import { StoreContext } from '#store/hooks.ts';
 import { usePin } from '#store/pin.ts';
@@ -35,7 +35,7 @@ function Gate({ children }: { readonly children: ReactNode }) {
 const LOCKED_TITLE = '已锁定 · 法治台账';
 
 function useHiddenTitle(hidden: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!hidden) return undefined;
     const before = document.title;
     document.title = LOCKED_TITLE;
