@@ -53,6 +53,8 @@ export default defineConfig({
     // Which chunks the first screen needs, for the size budget.
     manifest: true,
     rolldownOptions: {
+      // Else what only lazy screens share is moved into the entry, and the first screen pays for it.
+      experimental: { chunkOptimization: { mergeCommonChunks: false } },
       output: {
         codeSplitting: {
           groups: [

@@ -4,7 +4,6 @@ import type { BackupBlob, Verdict } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
-import { kinds } from '#kinds/index.ts';
 
 /** A change as stored: `seq` is the order of arrival here and nothing else; `records` finds a record's history. */
 export interface StoredChange extends IdentifiedChange {
@@ -109,6 +108,9 @@ export const versions: readonly { readonly [table: string]: string }[] = [
   },
 ];
 
+/** The tables of all versions, so that the kinds themselves need not be here to open the database. */
+const kindTables = new Set(versions.flatMap((stores) => Object.keys(stores)));
+
 export class LedgerDb extends Dexie {
   declare readonly changes: Table<StoredChange, number>;
   declare readonly drafts: Table<Draft, string>;
@@ -128,6 +130,6 @@ export class LedgerDb extends Dexie {
 
   /** The folded rows of a kind; those of an unknown kind stand together. */
   rows(kind: string): Table<StoredRow, string> {
-    return this.table(kinds.some(({ name }) => name === kind) ? tableOf(kind) : UNKNOWN_ROWS);
+    return this.table(kindTables.has(tableOf(kind)) ? tableOf(kind) : UNKNOWN_ROWS);
   }
 }

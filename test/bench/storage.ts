@@ -4,7 +4,8 @@ import { newDraft } from '#store/drafts.ts';
 import { receive } from '#store/incoming.ts';
 import { saveDraft } from '#store/records.ts';
 import type { Ports, Store } from '#store/store.ts';
-import { createStandalone, openWorkspace } from '#store/workspace.ts';
+import { createStandalone } from '#store/standalone.ts';
+import { openWorkspace } from '#store/workspace.ts';
 import { lastByCursor, median, openBare, putAll, timed, type Put } from './bare.ts';
 import { aCaseOf, caseChanges, chance } from './make.ts';
 

@@ -1,5 +1,6 @@
 /** A fresh real workspace per test, on the browser's own IndexedDB; only time and chance are given. */
-import { createStandalone, openWorkspace } from '#store/workspace.ts';
+import { createStandalone } from '#store/standalone.ts';
+import { openWorkspace } from '#store/workspace.ts';
 import type { Ports, Store } from '#store/store.ts';
 
 /** 2026-03-01 08:00 in China. */

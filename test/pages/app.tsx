@@ -9,7 +9,8 @@ import { routes } from '#pages/routes.tsx';
 import { App } from '#pages/shell/App.tsx';
 import { createUpdates, type Updates } from '#pages/shell/updates.ts';
 import type { Store } from '#store/store.ts';
-import { createStandalone, openWorkspace } from '#store/workspace.ts';
+import { createStandalone } from '#store/standalone.ts';
+import { openWorkspace } from '#store/workspace.ts';
 import { freshName, testPorts, type TestClock } from '#test/help/store.ts';
 
 export interface OpenApp {

@@ -32,7 +32,7 @@ test('[D7] a connection that the system closed is reopened and the save goes thr
 test('[D7] a full device says so, stores nothing of the change and keeps the draft', async (t) => {
   const store = await aStore(t);
   const draft = aDraft(store);
-  await keepDraft(store, draft, null);
+  await keepDraft(store, draft);
   const changes = await store.db.changes.count();
   // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
   const original = IDBObjectStore.prototype.put;

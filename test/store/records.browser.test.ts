@@ -25,7 +25,7 @@ const aCase = (more: { [field: string]: unknown } = {}) => ({
 
 async function saveCase(store: Store, more: { [field: string]: unknown } = {}): Promise<StoredRow> {
   const draft = newDraft(store, mediationCase, context(store), aCase(more));
-  await keepDraft(store, draft, null);
+  await keepDraft(store, draft);
   const saved = await saveDraft(store, draft);
   if (!saved.ok) throw new Error(JSON.stringify(saved));
   return (await store.db.rows('mediationCase').get(draft.record)) as StoredRow;
@@ -43,7 +43,7 @@ const counters = async (store: Store) => (await store.db.counters.toArray()).fil
 test('[D2] saving stores change, row and counter and ends the draft, all together', async (t) => {
   const store = await aStore(t);
   const draft = newDraft(store, mediationCase, context(store), aCase());
-  await keepDraft(store, draft, null);
+  await keepDraft(store, draft);
   expect(await saveDraft(store, draft)).toEqual({ ok: true, record: draft.record });
   expect(await findDraft(store, draft.id)).toBeUndefined();
   const row = await store.db.rows('mediationCase').get(draft.record);
@@ -77,7 +77,7 @@ test('problems are answered and nothing is stored, the draft stays', async (t) =
   const store = await aStore(t);
   const before = await store.db.changes.count();
   const draft = newDraft(store, mediationCase, context(store), aCase({ acceptedOn: '2024-02-30' }));
-  await keepDraft(store, draft, null);
+  await keepDraft(store, draft);
   const saved = await saveDraft(store, draft);
   expect(saved).toMatchObject({ ok: false, problems: [{ field: 'acceptedOn' }] });
   expect(await store.db.changes.count()).toBe(before);

@@ -1,12 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { useCounters, useStore } from '#store/hooks.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
-import { Drafts } from './Drafts.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
-import { PlaceSwitch } from './PlaceSwitch.tsx';
+import { UnitSwitch, YearSwitch } from './PlaceSwitch.tsx';
 import { QuickButtons } from './QuickButtons.tsx';
 import { StoredLine } from './StoredLine.tsx';
 import styles from './home.module.css';
+
+// What knows the kinds comes a moment after the buttons.
+const Drafts = lazy(async () => ({ default: (await import('./Drafts.tsx')).Drafts }));
 
 /** What one sees first: usable from counters alone; everything that needs the records streams in below. */
 export function Home() {
@@ -18,12 +21,15 @@ export function Home() {
     <Screen
       title={place.unitName}
       documentTitle={identity.sample ? '示例' : '首页'}
-      actions={<PlaceSwitch place={place} />}
+      actions={<YearSwitch place={place} />}
       under={<StoredLine records={counted.ledger} />}
     >
       <div className={styles.home}>
+        <UnitSwitch place={place} />
         <QuickButtons />
-        <Drafts />
+        <Suspense>
+          <Drafts />
+        </Suspense>
         {counters !== undefined && counted.work === 0 && <FirstSteps people={counted.people} />}
       </div>
     </Screen>
@@ -39,7 +45,15 @@ interface Counted {
 }
 
 /** `records/<kind>/<unit>`; what the township sets up is no entry of a ledger. */
-const SET_UP: readonly string[] = ['unit', 'committee', 'member', 'calendarEntry', 'codeEntry', 'setting', 'reportParagraph'];
+const SET_UP: readonly string[] = [
+  'unit',
+  'committee',
+  'member',
+  'calendarEntry',
+  'codeEntry',
+  'setting',
+  'reportParagraph',
+];
 
 function countRecords(counters: ReadonlyMap<string, number> | undefined): Counted {
   let [ledger, work, people] = [0, 0, 0];

@@ -23,11 +23,16 @@ const unitColumn: Column = {
 export const listColumns = (kind: Kind, severalUnits: boolean): readonly Column[] =>
   severalUnits ? [unitColumn, ...columnsOf(kind)] : columnsOf(kind);
 
+/** Said by the heading in the first cell already. */
+const HEADED: readonly string[] = ['text', 'items'];
+
 /** What a table shows until somebody chooses otherwise: what the card shows too, and the figures. */
 export function usualColumns(kind: Kind, columns: readonly Column[]): string[] {
   const { date, state, summary = [], fields } = kind;
   const wanted = new Set([UNIT, date, state, ...summary]);
-  return columns.filter(({ id }) => wanted.has(id) || fields[id]?.first === true).map(({ id }) => id);
+  return columns
+    .filter(({ id, field }) => wanted.has(id) || (fields[id]?.first === true && !HEADED.includes(field.type)))
+    .map(({ id }) => id);
 }
 
 const named = new WeakMap<SlimRow, SlimRow>();

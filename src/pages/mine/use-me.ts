@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { fieldText, NO_NAMES } from '#core/text.ts';
 import type { Values } from '#kinds/field.ts';
 import { member } from '#kinds/member.ts';
-import { useRecords, useStore } from '#store/hooks.ts';
+import { useStore } from '#store/hooks.ts';
+import { useRecords } from '#store/record-hooks.ts';
 import { saveValues } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
 

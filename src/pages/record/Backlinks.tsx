@@ -5,7 +5,7 @@ import { kinds } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { zhDay } from '#core/day.ts';
 import { dateOf, headingOf, type Names } from '#core/text.ts';
-import { useRecordsOf } from '#store/hooks.ts';
+import { useRecordsOf } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { Card } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';

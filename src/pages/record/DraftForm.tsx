@@ -69,6 +69,12 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
   const place = useOpenAt();
   const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
   const title = opened.isNew ? kind.action : `修改${kind.title}`;
+  const toUnit = (unit: string) => {
+    draft.setUnit(unit);
+    // The committee proposed for the one village goes with it; one that was chosen stays.
+    const own = (id: string) => linked.rows.get('committee')?.find(({ values }) => values['unit'] === id)?.id;
+    if ('committee' in kind.fields && typed['committee'] === own(draft.unit)) change('committee', own(unit) ?? '');
+  };
   const ownUnits = kind.scope === 'work' || kind.scope === 'cases';
   return (
     <Screen
@@ -82,7 +88,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
         {opened.isNew && ownUnits && units.length > 1 && (
           <div className={styles.unit}>
             <span>记到</span>
-            <Select label="单位" value={draft.unit} options={units.map(({ id, name }) => ({ id, label: name }))} onChange={draft.setUnit} />
+            <Select label="单位" value={draft.unit} options={units.map(({ id, name }) => ({ id, label: name }))} onChange={toUnit} />
           </div>
         )}
         <RecordForm

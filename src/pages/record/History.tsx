@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Names } from '#core/text.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { useHistory } from '#store/hooks.ts';
+import { useHistory } from '#store/record-hooks.ts';
 import type { HistoryEntry } from '#store/records.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';

@@ -53,10 +53,11 @@ const isWide = ({ type }: Field): boolean => type === 'longText' || type === 'it
 
 function valueNode(field: Field, value: Value | undefined, names: Names): ReactNode {
   if (value === undefined) return '（已依法删除）';
+  if (field.type === 'items' && field.keyedBy !== undefined) return <Roster field={field} value={value} names={names} />;
   if (field.type === 'items') {
     return (
       <ol className={styles.items}>
-        {itemEntries(value).map(([id, item]) => <OneItem key={id} field={field} id={id} item={item} names={names} />)}
+        {itemEntries(value).map(([id, item]) => <OneItem key={id} field={field} item={item} names={names} />)}
       </ol>
     );
   }
@@ -70,24 +71,22 @@ function valueNode(field: Field, value: Value | undefined, names: Names): ReactN
 
 interface OneItemProps {
   readonly field: ItemsField;
-  readonly id: string;
   readonly item: Group;
   readonly names: Names;
 }
 
-/** A party, a session, somebody who came: who or what in bold, codes as plain words beside it, everything else below. */
-function OneItem({ field, id, item, names }: OneItemProps) {
+/** A party, a session, a visit: who or what in bold, codes as plain words beside it, everything else below. */
+function OneItem({ field, item, names }: OneItemProps) {
   const ids = Object.keys(field.fields).filter((one) => item[one] !== undefined && field.fields[one]?.internal !== true);
   const isCode = (one: string) => ['code', 'codes', 'flag'].includes(field.fields[one]?.type ?? '');
   const say = (one: string) => fieldText(field.fields[one] as Field, item[one], names);
-  const keyed = field.keyedBy === undefined ? '' : names.link(field.keyedBy, id) || snapshot(item);
-  const lead = keyed === '' ? ids.find((one) => field.fields[one]?.required === true) : undefined;
+  const lead = ids.find((one) => field.fields[one]?.required === true);
   const words = ids.filter((one) => one !== lead && isCode(one)).map(say);
   const rest = ids.filter((one) => one !== lead && !isCode(one));
   return (
     <li>
       <p>
-        <b>{keyed || (lead === undefined ? '' : say(lead))}</b>
+        <b>{lead === undefined ? '' : say(lead)}</b>
         {words.length > 0 && <span className={styles.small}>　{words.join(' · ')}</span>}
       </p>
       {rest.map((one) => (
@@ -102,3 +101,30 @@ function OneItem({ field, id, item, names }: OneItemProps) {
 
 /** The name as it was written then: who came stays readable after the person left the roster (SPEC S5). */
 const snapshot = (item: Group): string => (typeof item['name'] === 'string' ? item['name'] : '');
+
+interface RosterProps {
+  readonly field: ItemsField;
+  readonly value: Value;
+  readonly names: Names;
+}
+
+/** Who came, who did not: names under each state, so that fifty people are still read at a glance. */
+function Roster({ field, value, names }: RosterProps) {
+  const ids = Object.keys(field.fields).filter((id) => field.fields[id]?.internal !== true);
+  const state = ids.find((id) => field.fields[id]?.type === 'code');
+  const rest = ids.filter((id) => id !== state);
+  const groups = new Map<string, string[]>();
+  for (const [id, item] of itemEntries(value)) {
+    const title = state === undefined ? '' : fieldText(field.fields[state] as Field, item[state], names);
+    const more = rest.map((one) => fieldText(field.fields[one] as Field, item[one], names)).filter((part) => part !== '');
+    const name = (field.keyedBy === undefined ? '' : names.link(field.keyedBy, id)) || snapshot(item) || '不在名册';
+    groups.set(title, [...(groups.get(title) ?? []), more.length === 0 ? name : `${name}（${more.join('，')}）`]);
+  }
+  return (
+    <ul className={styles.items}>
+      {[...groups].map(([title, people]) => (
+        <li key={title}><b>{title} {people.length}</b><p>{people.join('、')}</p></li>
+      ))}
+    </ul>
+  );
+}

@@ -1,7 +1,8 @@
 /** What a new record starts from: today, the village one works for, oneself and the village's committee. */
 import { useMemo } from 'react';
 import type { Context } from '#kinds/field.ts';
-import { useRecordsOf, useStore } from '#store/hooks.ts';
+import { useStore } from '#store/hooks.ts';
+import { useRecordsOf } from '#store/record-hooks.ts';
 import { todayOf } from '#store/store.ts';
 
 const AROUND = ['unit', 'committee', 'member'];

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Kind } from '#kinds/kind.ts';
-import { useRecords } from '#store/hooks.ts';
+import { useRecords } from '#store/record-hooks.ts';
 
 /** So many of the latest records say what is usual here. */
 const LATEST = 50;

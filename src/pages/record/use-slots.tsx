@@ -6,7 +6,7 @@ import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { daysBetween, isDay, zhDay } from '#core/day.ts';
 import { headingOf, NO_NAMES } from '#core/text.ts';
-import { useRecords } from '#store/hooks.ts';
+import { useRecords } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { asMap, asText, type Typed } from '#ui/typed.ts';
 import { Notice } from '#ui/Notice.tsx';

@@ -1,6 +1,6 @@
 /** What the township set up for its forms: own codes of open lists, and numbers that proposals ask for. */
 import { useCallback, useMemo } from 'react';
-import { useRecords } from '#store/hooks.ts';
+import { useRecords } from '#store/record-hooks.ts';
 import type { Choice } from '#ui/ChipGroup.tsx';
 
 const NONE: readonly Choice[] = [];

@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { Touch } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
-import { useRecords, useStore } from '#store/hooks.ts';
+import { useStore } from '#store/hooks.ts';
+import { useRecords } from '#store/record-hooks.ts';
 import { useDeviceNames } from '#store/lists.ts';
 import { zhMoment } from '#pages/shell/moment.ts';
 

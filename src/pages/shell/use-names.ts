@@ -4,7 +4,7 @@ import type { Field, Fields } from '#kinds/field.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { fieldText, type Names } from '#core/text.ts';
-import { useRecordsOf } from '#store/hooks.ts';
+import { useRecordsOf } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 
 const linkedByKind = new WeakMap<Kind, readonly string[]>();

@@ -1,7 +1,7 @@
 /** Where and for which year one works: the unit and year that every screen starts from. */
 import { useMemo } from 'react';
-import { setLocal, useLocal, useRecords, useStore } from '#store/hooks.ts';
-import type { SlimRow } from '#store/projection.ts';
+import type { Row } from '#core/fold.ts';
+import { setLocal, useLocal, useStore, useUnits } from '#store/hooks.ts';
 import { todayOf } from '#store/store.ts';
 import { dayOfMs } from '#core/day.ts';
 
@@ -21,7 +21,7 @@ export interface Place {
   readonly setYear: (year: number) => void;
 }
 
-const unitOf = ({ id, values }: SlimRow): Unit => ({
+const unitOf = ({ id, values }: Row): Unit => ({
   id,
   name: typeof values['name'] === 'string' ? values['name'] : '未命名单位',
   unitKind: typeof values['unitKind'] === 'string' ? values['unitKind'] : 'village',
@@ -29,12 +29,12 @@ const unitOf = ({ id, values }: SlimRow): Unit => ({
 
 export function usePlace(): Place {
   const store = useStore();
-  const { rows } = useRecords('unit');
+  const rows = useUnits();
   const chosen = useLocal<string>('unit');
   const year = useLocal<number>('year');
   const { identity, ports } = store;
   return useMemo(() => {
-    const all = rows.map(unitOf);
+    const all = (rows ?? []).map(unitOf);
     const own = identity.units.map((id) => all.find((unit) => unit.id === id) ?? { id, name: '', unitKind: 'village' });
     const added = identity.mode === 'township' ? all.filter(({ id }) => !identity.units.includes(id)) : [];
     const units = [...own, ...added];

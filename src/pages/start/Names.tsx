@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useTitle } from '#pages/shell/use-title.ts';
 import { useWorkspace } from '#pages/shell/workspace.ts';
-import { createStandalone } from '#store/workspace.ts';
+import { createStandalone } from '#store/standalone.ts';
 import { Button } from '#ui/Button.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Page } from '#ui/Page.tsx';

@@ -1,0 +1,72 @@
+/** 单机使用: the units that a device mints for itself (SPEC D8). */
+import type { Json } from '#core/canonical.ts';
+import { uuid7 } from '#core/ids.ts';
+import { commit, type Edit } from './commit.ts';
+import type { LedgerDb } from './db.ts';
+import type { Identity, Ports, Store } from './store.ts';
+import { mintIdentity } from './workspace.ts';
+
+const newRecord = (kind: string, record: string, scope: string, values: { [field: string]: Json }): Edit => ({
+  kind,
+  record,
+  scope,
+  fields: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value, replaces: [] }])),
+});
+
+export interface StandaloneUnits {
+  readonly mode: Identity['mode'];
+  /** Name of the township; '' when a single village does not say. */
+  readonly township: string;
+  readonly villages: readonly string[];
+  /** Name of the person who uses this device; '' or absent when it is not said. */
+  readonly me?: string;
+}
+
+/** 单机使用: mints a local township and its villages with their mediation committees (SPEC D8). */
+export async function createStandalone(
+  db: LedgerDb,
+  ports: Ports,
+  { mode, township, villages, me = '' }: StandaloneUnits,
+): Promise<Store> {
+  const id = () => uuid7(ports.now(), ports.randomBytes);
+  const townshipId = id();
+  const actor = id();
+  const units = villages.map((name) => ({ id: id(), name }));
+  const own = mode === 'township' ? [townshipId, ...units.map((unit) => unit.id)] : units.map((unit) => unit.id);
+  const store = await mintIdentity(db, ports, { actor, township: townshipId, units: own, mode, sample: false });
+  // Another tab was faster: its units stand.
+  if (store.identity.township !== townshipId) return store;
+  const shared = `${townshipId}/shared`;
+  const home = own[0] as string;
+  const person = id();
+  await commit(store, [
+    newRecord('unit', townshipId, shared, { unitKind: 'township', name: township === '' ? '本乡镇' : township }),
+    ...units.map((unit) => newRecord('unit', unit.id, shared, { unitKind: 'village', name: unit.name })),
+    ...units.map((unit) =>
+      newRecord('committee', id(), shared, {
+        name: `${unit.name}人民调解委员会`,
+        committeeKind: 'village',
+        unit: unit.id,
+      }),
+    ),
+    ...(mode === 'township' && township !== ''
+      ? [
+          newRecord('committee', id(), shared, {
+            name: `${township}人民调解委员会`,
+            committeeKind: 'township',
+            unit: townshipId,
+          }),
+        ]
+      : []),
+    // Without roles: what somebody is counts in the figures, and nobody has said it yet.
+    ...(me === '' ? [] : [newRecord('person', person, `${home}/work`, { name: me })]),
+    newRecord('member', actor, `${townshipId}/office`, {
+      name: me === '' ? '本机使用人' : me,
+      ...(me === '' ? {} : { person }),
+      unit: home,
+      role: mode === 'township' ? 'office' : 'mediator',
+      caseDuty: true,
+    }),
+  ]);
+  return store;
+}
