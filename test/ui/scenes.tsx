@@ -16,6 +16,7 @@ import { AppShell } from '#ui/AppShell.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { HBars } from '#ui/charts/HBars.tsx';
+import { Matrix, type MatrixCell } from '#ui/charts/Matrix.tsx';
 import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { ColumnChoice } from '#ui/ColumnChoice.tsx';
@@ -367,6 +368,26 @@ const tasks = [
   { id: 'b', label: '宪法宣传周各村至少1场', value: 2, target: 12, pace: 5.5, figure: '2 / 12' },
 ];
 
+const villages = ['永祥村', '天马村', '菖蒲村', '箐口村', '双石村', '城墙村'].map((label) => ({ id: label, label }));
+const undertakings = [
+  { id: 'a', label: '开展法治培训不少于4场' },
+  { id: 'b', label: '宪法宣传周各村至少1场' },
+  { id: 'c', label: '法律明白人每村不少于3名' },
+];
+const cellOf = (row: string, column: string): MatrixCell | null => {
+  const done = (row.charCodeAt(0) + column.charCodeAt(0)) % 6;
+  if (column === 'c')
+    return { text: `${done} / 3`, share: done / 3, ...(done >= 3 ? { tone: 'done' as const, note: '已完成' } : {}) };
+  if (row === '双石村' && column === 'b') return null;
+  if (done >= 4) return { text: `${done} / 4`, share: 1, tone: 'done', note: '已完成' };
+  return {
+    text: `${done} / 4`,
+    share: done / 4,
+    pace: 0.46,
+    ...(done < 2 ? { tone: 'soon' as const, note: `少 ${2 - done}` } : {}),
+  };
+};
+
 const Charts = () => (
   <AppShell tabs={tabs} link={HomeLink} place="城墙村 · 2024">
     <Page title="图">
@@ -390,6 +411,16 @@ const Charts = () => (
         <Card>
           <HBars description="年度任务进度" bars={tasks} unit="场" />
         </Card>
+      </Section>
+      <Section title="各村">
+        <Matrix
+          title="各村任务进度"
+          head="村"
+          rows={villages}
+          columns={undertakings}
+          cellOf={cellOf}
+          onOpen={() => undefined}
+        />
       </Section>
       <Section title="培训">
         <Card>
