@@ -103,6 +103,26 @@ export function recordsBehind<R extends CountedRow>(
   });
 }
 
+/** Who stands on the roster of a coverage and is not yet among those counted: whom to invite next. */
+export function notCovered<R extends CountedRow>(
+  metric: Metric,
+  rows: ReadonlyMap<string, readonly R[]>,
+  context: FigureContext,
+  unit?: string,
+): R[] {
+  if (metric.measure !== 'coverage') return [];
+  const contribution = contributionOf(metric, frameOf(metric, rows, context));
+  const covered = new Set<string>();
+  for (const row of rows.get(metric.kind) ?? []) {
+    const added = contribution(row);
+    if (added !== null && added !== 'undated' && added.now) for (const key of added.keys ?? []) covered.add(key);
+  }
+  const persons = rows.get('person') ?? [];
+  const roster = rosterOf(persons, metric.roster, context.asOf, context.units.canonical);
+  const lists = unit === undefined ? [...roster.values()] : [roster.get(unit) ?? new Set<string>()];
+  return persons.filter(({ id }) => !covered.has(id) && lists.some((list) => list.has(id)));
+}
+
 const countablesOf = (metric: Metric): Countable[] => {
   if (metric.measure === 'done') return [];
   return metric.measure === 'rate' ? [metric.part, metric.whole] : [metric];

@@ -1,4 +1,5 @@
 /** The span for which something is counted, and its months. Days are `YYYY-MM-DD` in China, both ends included. */
+import type { Values } from '#kinds/field.ts';
 import { monthEnd, yearOf } from './day.ts';
 
 export interface Period {
@@ -21,6 +22,12 @@ export const CALENDAR_YEAR: YearBounds = { start: '01-01', end: '12-31' };
 
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const pad = (number: number): string => String(number).padStart(2, '0');
+
+/** What a township has set; one that is missing or odd is the calendar's (`periodOfYear`). */
+export function yearBoundsOf(setting: Values | undefined): YearBounds {
+  const { statisticalYearStart: start, statisticalYearEnd: end } = setting ?? {};
+  return typeof start === 'string' && typeof end === 'string' ? { start, end } : CALENDAR_YEAR;
+}
 
 /** 02-29 in a common year, or 06-31, is the month's last day. */
 function dayIn(year: number, monthDay: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFigures, differenceOf, figuresOf, recordsBehind } from '#core/figures.ts';
+import { createFigures, differenceOf, figuresOf, notCovered, recordsBehind } from '#core/figures.ts';
 import { permilleOf, type Figure } from '#core/sums.ts';
 import { isStock } from '#core/metric.ts';
 import { aContext, aMetric, aRow, aUnit, EAST, rowsOf, someUnits, SOUTH, TOWNSHIP, WEST } from '#test/help/figures.ts';
@@ -144,6 +144,14 @@ describe('people', () => {
     expect(figure.total).toEqual({ n: 2, of: 2 });
     expect(figure.byUnit.get(WEST)).toEqual({ n: 1, of: 1 });
     expect(figure.byUnit.get(SOUTH)).toEqual({ n: 0, of: 0 });
+  });
+
+  test('coverage names whom to invite next', () => {
+    const metric = aMetric({ measure: 'coverage', kind: 'training', roster: 'mediator' });
+    const more = [...persons, aRow({ name: '己', roles: { 1: { role: 'mediator' } } }, { id: 'p6', unit: SOUTH })];
+    const names = (unit?: string) =>
+      notCovered(metric, rowsOf({ person: more, training }), aContext(), unit).map(({ id }) => id);
+    expect([names(), names(SOUTH), names(WEST)]).toEqual([['p6'], ['p6'], []]);
   });
 
   test('filters on one list speak of one and the same item', () => {
