@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import styles from './Notice.module.css';
 
-export type NoticeTone = 'info' | 'warn' | 'error' | 'success';
+type NoticeTone = 'info' | 'warn' | 'error' | 'success';
 const icons = { info: Info, warn: TriangleAlert, error: CircleAlert, success: CircleCheck };
 
 export interface NoticeProps {

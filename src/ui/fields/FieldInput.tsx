@@ -22,5 +22,5 @@ function sameField(before: AnyFieldProps, now: AnyFieldProps): boolean {
   );
 }
 
-export const sameProblems = (a: readonly Problem[], b: readonly Problem[]): boolean =>
+const sameProblems = (a: readonly Problem[], b: readonly Problem[]): boolean =>
   a.length === b.length && a.every(({ field, message }, at) => field === b[at]?.field && message === b[at]?.message);
