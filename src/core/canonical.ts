@@ -16,6 +16,7 @@ export function canonical(json: Json): string {
     // -0 and 0 are one value.
     return String(json === 0 ? 0 : json);
   }
+  if (isSorted(json)) return JSON.stringify(json);
   if (Array.isArray(json)) return `[${json.map(canonical).join(',')}]`;
   const map = json as { readonly [key: string]: Json | undefined };
   const parts: string[] = [];
@@ -24,6 +25,23 @@ export function canonical(json: Json): string {
     if (value !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(value)}`);
   }
   return `{${parts.join(',')}}`;
+}
+
+/**
+ * Whether the engine's own writer gives the canonical text: all keys stand in order, all numbers are whole. It is several
+ * times faster, and what was read from a backup or written by the log is sorted already.
+ */
+function isSorted(json: Json | undefined): boolean {
+  if (typeof json === 'number') return Number.isSafeInteger(json);
+  if (typeof json !== 'object' || json === null) return json !== undefined;
+  if (Array.isArray(json)) return json.every(isSorted);
+  const map = json as { readonly [key: string]: Json | undefined };
+  let before = '';
+  for (const key of Object.keys(map)) {
+    if (key < before || (map[key] !== undefined && !isSorted(map[key]))) return false;
+    before = key;
+  }
+  return true;
 }
 
 /** SHA-256 as 64 lower-case hex digits. Synchronous: awaiting WebCrypto inside an IndexedDB transaction closes it. */

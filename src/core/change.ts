@@ -45,18 +45,19 @@ export const SCHEMA = 1;
 export const MAX_CHANGE_BYTES = 64 * 1024;
 
 function hashedOp(op: Op): Json {
-  const { record, kind, field, replaces } = op;
+  // In the order of canonical JSON, which spares sorting; so in `idOf`.
+  const { field, kind, record, replaces } = op;
   const saw = op.saw === undefined ? {} : { saw: op.saw };
-  if (op.digest !== undefined) return { record, kind, field, replaces, ...saw, digest: op.digest };
+  if (op.digest !== undefined) return { digest: op.digest, field, kind, record, replaces, ...saw };
   const value = op.value ?? null;
-  if (op.salt !== undefined) return { record, kind, field, replaces, ...saw, digest: saltedDigest(op.salt, value) };
-  return { record, kind, field, replaces, ...saw, value };
+  if (op.salt !== undefined) return { digest: saltedDigest(op.salt, value), field, kind, record, replaces, ...saw };
+  return { field, kind, record, replaces, ...saw, value };
 }
 
 /** The id of a change: SHA-256 over its canonical JSON, sensitive values standing as salted digests (SPEC C2, C9). */
 export function idOf(change: Change): string {
   const { device, scope, n, prev, action, actor, stamp, schema, ops } = change;
-  return hashOfJson({ device, scope, n, prev, action, actor, stamp, schema, ops: ops.map(hashedOp) });
+  return hashOfJson({ action, actor, device, n, ops: ops.map(hashedOp), prev, schema, scope, stamp });
 }
 
 export const identified = (change: Change): IdentifiedChange => ({ ...change, id: idOf(change) });
