@@ -11,7 +11,8 @@ export interface Township {
   readonly me?: string;
 }
 
-export const SIX_VILLAGES = ['城墙村', '菖蒲村', '双泉村', '李家村', '石家村', '水田村'];
+/** The villages of 双泉乡 (domain.md §5). */
+export const SIX_VILLAGES = ['永祥村', '天马村', '菖蒲村', '箐口村', '双石村', '城墙村'];
 
 /** 单机使用 → 一个乡镇, as a newcomer does. */
 export async function beginTownship(

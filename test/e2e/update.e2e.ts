@@ -1,0 +1,124 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { aRelease, type Release } from './release.ts';
+import { appOnDevice, beginVillage, fillCase, goTo, openLedger, save, sideName } from './steps.ts';
+
+const test = base.extend<{ release: Release }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names a fixture needs from this pattern.
+  release: async ({}, provide) => {
+    const release = await aRelease();
+    await provide(release);
+    await release.close();
+  },
+});
+
+test('稍后 leaves the form as it is, 现在更新 brings the new version and the form with all that was typed', async ({
+  page,
+  release,
+}) => {
+  await beginWith(page, release);
+  const old = release.entry();
+  await page.getByRole('link', { name: '记调解' }).click();
+  await fillCase(page, { facts: '更新前写的' });
+  await publish(page, release);
+  await page.getByRole('button', { name: '稍后' }).click();
+  await expect(page.getByText('新版本已备好')).toBeHidden();
+  await expectTyped(page, '更新前写的');
+  await page.getByRole('textbox', { name: '纠纷简要情况' }).fill('更新前写的，又写了几句');
+  expect(await scriptOf(page)).toBe(old);
+
+  // 稍后 is asked again at the next start.
+  await goTo(page, '首页');
+  await page.reload();
+  await page.getByRole('link', { name: '继续填写' }).click();
+  await expect(page.getByText('新版本已备好')).toBeVisible();
+  await sideName(page, '甲').fill('冉大山');
+  await page.getByRole('button', { name: '现在更新' }).click();
+  await expect.poll(() => scriptOf(page)).toBe(release.entry());
+  await expectTyped(page, '更新前写的，又写了几句', '冉大山');
+  await save(page);
+  await expect(page.getByRole('heading', { level: 2, name: '冉大山与彭秀英邻里纠纷' })).toBeVisible();
+});
+
+test('a tab in which somebody writes keeps its old version working when another tab takes the new one', async ({
+  page,
+  context,
+  release,
+}) => {
+  await beginWith(page, release);
+  const old = release.entry();
+  await page.getByRole('link', { name: '记调解' }).click();
+  await fillCase(page, { facts: '旧窗口里写的' });
+  const other = await context.newPage();
+  await other.goto(release.url);
+  await publish(other, release);
+  await other.getByRole('button', { name: '现在更新' }).click();
+  await expect.poll(() => scriptOf(other)).toBe(release.entry());
+
+  await expect(page.getByText('新版本已在别的窗口启用')).toBeVisible();
+  expect(await scriptOf(page)).toBe(old);
+  await expectTyped(page, '旧窗口里写的');
+  await page.getByRole('textbox', { name: '纠纷简要情况' }).fill('旧窗口里接着写');
+  await save(page);
+  // A part of the app that this tab has never loaded.
+  await openLedger(page, '培训学法');
+  await openLedger(other, '调解案件');
+  await expect(other.getByRole('link', { name: /田\*山与彭\*英邻里纠纷/ })).toBeVisible();
+});
+
+test('a tab in which nobody writes follows by itself', async ({ page, context, release }) => {
+  await beginWith(page, release);
+  const other = await context.newPage();
+  await other.goto(release.url);
+  await publish(other, release);
+  await other.getByRole('button', { name: '现在更新' }).click();
+  await expect.poll(() => scriptOf(page)).toBe(release.entry());
+  await expect(page.getByRole('link', { name: '记调解' })).toBeVisible();
+});
+
+test('a tab two versions old says so plainly and comes back with what was typed', async ({
+  page,
+  context,
+  release,
+}) => {
+  await beginWith(page, release);
+  await page.getByRole('link', { name: '记调解' }).click();
+  await fillCase(page, { facts: '两个版本之前写的' });
+  const other = await context.newPage();
+  await other.goto(release.url);
+  for (let version = 0; version < 2; version++) {
+    await publish(other, release);
+    await other.getByRole('button', { name: '现在更新' }).click();
+    await expect.poll(() => scriptOf(other)).toBe(release.entry());
+  }
+  // Its chunks are gone from the device and from the server; the browser's own cache may forget them at any time.
+  await (await context.newCDPSession(page)).send('Network.clearBrowserCache');
+  await goTo(page, '我的');
+  await expect.poll(() => scriptOf(page)).toBe(release.entry());
+  await goTo(page, '首页');
+  await page.getByRole('link', { name: '继续填写' }).click();
+  await expectTyped(page, '两个版本之前写的');
+});
+
+async function beginWith(page: Page, release: Release): Promise<void> {
+  await page.goto(release.url);
+  await beginVillage(page);
+  await appOnDevice(page);
+}
+
+/** Another version is published, and the browser looks for it as it does every hour. */
+async function publish(page: Page, release: Release): Promise<void> {
+  release.publish();
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await expect(page.getByText('新版本已备好')).toBeVisible();
+}
+
+async function expectTyped(page: Page, facts: string, a = '田大山'): Promise<void> {
+  await expect(page.getByRole('textbox', { name: '纠纷简要情况' })).toHaveValue(facts);
+  await expect(sideName(page, '甲')).toHaveValue(a);
+  await expect(sideName(page, '乙')).toHaveValue('彭秀英');
+  await expect(page.getByRole('radio', { name: '邻里纠纷' })).toBeChecked();
+}
+
+async function scriptOf(page: Page): Promise<string | null> {
+  return page.locator('script[type=module]').getAttribute('src');
+}
