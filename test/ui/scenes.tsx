@@ -23,6 +23,7 @@ import { ColumnChoice } from '#ui/ColumnChoice.tsx';
 import { ConfirmInline } from '#ui/ConfirmInline.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
+import type { PhotoPort } from '#ui/fields/form-api.ts';
 import { FilterBar } from '#ui/FilterBar.tsx';
 import type { LinkProps } from '#ui/link.ts';
 import { ListTools } from '#ui/ListTools.tsx';
@@ -243,6 +244,13 @@ const wrong = [
   { field: 'disputeType', message: '请选纠纷类型' },
   { field: 'acceptedOn', message: '受理日期不能晚于今天' },
 ];
+/** One picture here, one whose bytes are elsewhere, one being made smaller. */
+const photos: PhotoPort = {
+  add: () => undefined,
+  url: (blob) => (blob === 'here' ? '/icon.svg' : undefined),
+  busy: [{ id: 'x', name: '签到表.jpg', done: 0.4 }],
+  problem: '有一张照片打不开，请换一张',
+};
 const shelled =
   (Form: ComponentType): ComponentType =>
   () => (
@@ -449,7 +457,14 @@ export const scenes: { readonly [name: string]: ComponentType } = {
       typed={{ name: '冉光明', roles: { a: { role: 'mediator', basis: 'elected' }, b: { role: 'lawSavvyPerson' } } }}
     />
   )),
-  venue: shelled(() => <TryForm kind={venue} unfolded />),
+  venue: shelled(() => (
+    <TryForm
+      kind={venue}
+      unfolded
+      photos={photos}
+      typed={{ photos: { a: { blob: 'here', subject: 'event' }, b: { blob: 'gone' } } }}
+    />
+  )),
   task: shelled(() => <TryForm kind={annualTask} unfolded />),
   duty: shelled(() => <TryForm kind={dutyEntry} unfolded />),
   picker: shelled(() => (
