@@ -13,6 +13,9 @@ const read = (word: string, surname: 'head' | 'off'): string => {
   return sound;
 };
 
+/** Surnames with a second reading of their own in some counties. */
+const ALSO: { readonly [surname: string]: string } = { 覃: 'tan' };
+
 const LIMIT = 50_000;
 const known = new Map<string, readonly string[]>();
 
@@ -26,7 +29,8 @@ export const soundsOf: SoundsOf = (word) => {
   if (kept !== undefined) return kept;
   const short = word.slice(0, MAX);
   const [asName, asWord] = [read(short, 'head'), read(short, 'off')];
-  const sounds = asName === asWord ? [asWord] : [asName, asWord];
+  const also = ALSO[short[0] ?? ''];
+  const sounds = [...new Set([asName, asWord, ...(also === undefined ? [] : [asName.replace(/^ [a-z]+/, ` ${also}`)])])];
   if (known.size < LIMIT) known.set(word, sounds);
   return sounds;
 };

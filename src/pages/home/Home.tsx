@@ -9,7 +9,7 @@ import { StoredLine } from './StoredLine.tsx';
 import styles from './home.module.css';
 
 // What knows the kinds comes a moment after the buttons.
-const Drafts = lazy(async () => ({ default: (await import('./Drafts.tsx')).Drafts }));
+const Below = lazy(async () => ({ default: (await import('./Below.tsx')).Below }));
 
 /** What one sees first: usable from counters alone; everything that needs the records streams in below. */
 export function Home() {
@@ -28,7 +28,7 @@ export function Home() {
         <UnitSwitch place={place} />
         <QuickButtons />
         <Suspense>
-          <Drafts />
+          <Below place={place} />
         </Suspense>
         {counters !== undefined && counted.work === 0 && <FirstSteps people={counted.people} />}
       </div>

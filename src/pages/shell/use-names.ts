@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import type { Field, Fields } from '#kinds/field.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { fieldText, type Names } from '#core/text.ts';
+import { namesOf } from '#core/names.ts';
+import type { Names } from '#core/text.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 
@@ -29,47 +30,6 @@ function linkedKinds(kind: Kind): readonly string[] {
 }
 
 type Rows = ReadonlyMap<string, readonly SlimRow[]>;
-
-const NOBODY: Names = { link: () => '', code: () => '' };
-
-/** A link says what its target is, never who its parties are: it may stand on a record that more people read. */
-function nameOfRow(kind: Kind, { values }: SlimRow, names: Names): string {
-  return kind.heading(values, {
-    field: (id) => {
-      const field = kind.fields[id];
-      return field === undefined ? '' : fieldText(field, values[id], names, false);
-    },
-    name: () => '',
-  });
-}
-
-/** Names are worded when they are first asked for: most rows of a large roster never are. */
-function namesOf(rows: Rows): Names {
-  const places = new Map<string, Map<string, SlimRow>>();
-  const said = new Map<string, string>();
-  const placesOf = (kind: string) => {
-    const known = places.get(kind);
-    if (known !== undefined) return known;
-    const made = new Map((rows.get(kind) ?? []).map((row) => [row.id, row]));
-    places.set(kind, made);
-    return made;
-  };
-  return {
-    link: (to, id) => {
-      const key = `${to}/${id}`;
-      const known = said.get(key);
-      if (known !== undefined) return known;
-      const [kind, row] = [kindByName(to), placesOf(to).get(id)];
-      const name = kind === undefined || row === undefined ? '' : nameOfRow(kind, row, NOBODY);
-      said.set(key, name);
-      return name;
-    },
-    code: (list, id) => {
-      const values = placesOf('codeEntry').get(id)?.values;
-      return values?.['list'] === list && typeof values['name'] === 'string' ? values['name'] : '';
-    },
-  };
-}
 
 export interface Linked {
   readonly names: Names;

@@ -1,0 +1,25 @@
+import { ChevronRight } from 'lucide-react';
+import { Link } from 'react-router';
+import { daysBetween, zhPeriod } from '#core/day.ts';
+import type { KeyDate } from '#core/key-dates.ts';
+import styles from './home.module.css';
+
+/** A tap begins the record of what is done on that day. */
+export function DateList({ dates, today }: { readonly dates: readonly KeyDate[]; readonly today: string }) {
+  return (
+    <ul className={styles.lines}>
+      {dates.map(({ id, name, from, to }) => (
+        <li key={id}>
+          <Link to="/ledger/publicityEvent/new" state={{ typed: { keyDate: id, title: `${name}宣传活动` } }} className={styles.line}>
+            <span>
+              {name}
+              <small>{zhPeriod(from, to)}</small>
+            </span>
+            <small>{from <= today ? '正在进行' : `还有 ${daysBetween(today, from)} 天`}</small>
+            <ChevronRight size={20} aria-hidden />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+import { ChevronRight, CircleAlert, Clock, Info } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { daysBetween } from '#core/day.ts';
+import type { Todo } from '#core/todos.ts';
+import { Button } from '#ui/Button.tsx';
+import { Card, Section } from '#ui/Card.tsx';
+import { classes } from '#ui/classes.ts';
+import styles from './home.module.css';
+
+const FEW = 5;
+const icons = { overdue: CircleAlert, soon: Clock, info: Info } as const;
+
+export interface TodoListProps {
+  readonly todos: readonly Todo[];
+  readonly today: string | null;
+  /** All records are loaded. */
+  readonly ready: boolean;
+}
+
+/** What waits to be done, the most urgent first. */
+export function TodoList({ todos, today, ready }: TodoListProps) {
+  const [all, setAll] = useState(false);
+  if (todos.length === 0) return null;
+  const shown = all ? todos : todos.slice(0, FEW);
+  return (
+    <Section title={`待办 ${todos.length}`} {...(ready ? {} : { aside: '仍在载入' })}>
+      <Card flush>
+        <ul className={styles.lines} aria-label="待办">
+          {shown.map((todo) => <TodoLine key={todo.id} todo={todo} today={today} />)}
+        </ul>
+        {shown.length < todos.length && (
+          <Button tone="quiet" wide onClick={() => setAll(true)}>
+            还有 {todos.length - shown.length} 项
+          </Button>
+        )}
+      </Card>
+    </Section>
+  );
+}
+
+function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string | null }) {
+  const { kind, record, text, due, level } = todo;
+  const Icon = icons[level];
+  const words = (
+    <>
+      <Icon size={22} aria-hidden />
+      <span>
+        {text}
+        {due !== null && today !== null && <small>{dueText(due, today)}</small>}
+      </span>
+    </>
+  );
+  if (kind === '') return <li className={classes(styles.todo, styles[level])}>{words}</li>;
+  const to = kind === 'annualTask' ? `/tasks/${record}` : `/ledger/${kind}/${record}`;
+  return (
+    <li>
+      <Link to={to} className={classes(styles.todo, styles[level])}>
+        {words}
+        <ChevronRight size={20} aria-hidden />
+      </Link>
+    </li>
+  );
+}
+
+function dueText(due: string, today: string): string {
+  const days = daysBetween(today, due);
+  if (days === 0) return '今天到期';
+  return days < 0 ? `已过 ${-days} 天` : `还有 ${days} 天`;
+}
