@@ -12,6 +12,13 @@ export interface ExportOptions {
   /** Encrypts a finished file; none leaves it plain. */
   readonly seal?: (plain: Blob) => Promise<Blob>;
   readonly onProgress?: (done: number, of: number) => void;
+  readonly limits?: Limits;
+}
+
+/** Bytes of records and of photos in one file. */
+export interface Limits {
+  readonly text: number;
+  readonly photos: number;
 }
 
 export interface BackupFile {
@@ -37,8 +44,7 @@ export interface LastBackup {
 const SLICE = 250;
 const PHOTOS_AT_ONCE = 10;
 /** Encryption adds a third, and `MAX_BACKUP_BYTES` must not be reached. */
-const MAX_TEXT = 120_000_000;
-const MAX_PHOTOS = 48_000_000;
+const LIMITS: Limits = { text: 120_000_000, photos: 48_000_000 };
 const JSON_TYPE = 'application/json';
 
 interface ChainText {
@@ -113,11 +119,11 @@ async function chainText(
 /** The township's own chains come first: the first file alone can be restored. */
 const isShared = ({ scope }: ChainName): boolean => /\/(shared|office)$/.test(scope);
 
-function volumesOf(chains: readonly ChainText[]): Volume[] {
+function volumesOf(chains: readonly ChainText[], { text }: Limits): Volume[] {
   const volumes: Volume[] = [{ chains: [], photos: [] }];
   let bytes = 0;
   for (const chain of [...chains.filter(isShared), ...chains.filter((one) => !isShared(one))]) {
-    if (bytes > 0 && bytes + chain.bytes > MAX_TEXT) {
+    if (bytes > 0 && bytes + chain.bytes > text) {
       volumes.push({ chains: [], photos: [] });
       bytes = 0;
     }
@@ -128,16 +134,16 @@ function volumesOf(chains: readonly ChainText[]): Volume[] {
 }
 
 /** Photos fill the last file and then more of them. Answers how many there are. */
-async function addPhotos(db: LedgerDb, volumes: Volume[]): Promise<number> {
+async function addPhotos(db: LedgerDb, volumes: Volume[], limits: Limits): Promise<number> {
   const ids = await db.blobs.orderBy('id').primaryKeys();
   const text = volumes[volumes.length - 1]?.chains.reduce((sum, chain) => sum + chain.bytes, 0) ?? 0;
-  let room = Math.min(MAX_PHOTOS, MAX_TEXT - text);
+  let room = Math.min(limits.photos, limits.text - text);
   for (let at = 0; at < ids.length; at += PHOTOS_AT_ONCE) {
     const blobs = (await db.blobs.bulkGet(ids.slice(at, at + PHOTOS_AT_ONCE))).filter((blob) => blob !== undefined);
     const piece = new Blob([blobs.map(blobText).join(JOINT)]);
     if (piece.size > room) {
       volumes.push({ chains: [], photos: [] });
-      room = MAX_PHOTOS;
+      room = limits.photos;
     }
     volumes[volumes.length - 1]?.photos.push(piece);
     room -= piece.size;
@@ -190,7 +196,7 @@ async function ownChanges({ db, identity }: Store): Promise<number> {
  */
 export function exportBackup(
   store: Store,
-  { photos, seal, onProgress = () => {} }: ExportOptions,
+  { photos, seal, onProgress = () => {}, limits = LIMITS }: ExportOptions,
 ): Promise<Guarded<Exported>> {
   return guarded(store, async () => {
     const { db, ports } = store;
@@ -204,8 +210,8 @@ export function exportBackup(
     for (const name of await chainNames(db)) {
       chains.push(await chainText(db, name, upTo, (changes) => onProgress((done += changes), of)));
     }
-    const volumes = volumesOf(chains);
-    const photoCount = photos ? await addPhotos(db, volumes) : 0;
+    const volumes = volumesOf(chains, limits);
+    const photoCount = photos ? await addPhotos(db, volumes, limits) : 0;
     const common: Common = { createdAt: new Date(at).toISOString(), heads: await db.heads.toArray(), store };
     const unit = await unitName(store);
     const files: BackupFile[] = [];

@@ -11,6 +11,7 @@ import {
 import { unitOfScope } from '#core/fold.ts';
 import type { LedgerDb } from './db.ts';
 import { guarded, type Failure, type Guarded } from './guarded.ts';
+import { freshAmong } from './held.ts';
 import { receive } from './incoming.ts';
 import type { Identity, Ports, Store } from './store.ts';
 import { adoptWorkspace } from './workspace.ts';
@@ -37,7 +38,6 @@ export interface Imported {
 
 type OnProgress = (done: number, of: number) => void;
 
-const SLICE = 1000;
 const PHOTOS_AT_ONCE = 20;
 
 /** A township keeps every village's records, a village its own and what is common to its township. */
@@ -71,37 +71,23 @@ function readable({ identity }: Pick<Store, 'identity'>, backup: Backup): Backup
   };
 }
 
-async function heldAmong(
-  ids: readonly string[],
-  keysOf: (slice: readonly string[]) => PromiseLike<readonly unknown[]>,
-): Promise<Set<unknown>> {
-  const held = new Set<unknown>();
-  for (let at = 0; at < ids.length; at += SLICE) {
-    for (const key of await keysOf(ids.slice(at, at + SLICE))) held.add(key);
-  }
-  return held;
-}
-
 /** What importing would bring. Reads only. */
 export async function previewImport(store: Store, backup: Backup): Promise<ImportPreview> {
   const { db } = store;
   const part = readable(store, backup);
-  const held = await heldAmong(
-    part.changes.map(({ id }) => id),
-    (slice) => db.changes.where('id').anyOf(slice).keys(),
-  );
-  const fresh = new Map<string, Set<string>>();
-  for (const [kind, records] of recordsByKind(part.changes)) {
-    const known = await heldAmong([...records], (slice) => db.rows(kind).where('id').anyOf(slice).primaryKeys());
-    const left = new Set([...records].filter((record) => !known.has(record)));
-    if (left.size > 0) fresh.set(kind, left);
+  const fresh = await freshAmong(db, part.changes);
+  const freshRecords = new Map<string, Set<string>>();
+  for (const [kind, records] of recordsByKind(fresh)) {
+    const held = new Set(await db.rows(kind).toCollection().primaryKeys());
+    const left = new Set([...records].filter((record) => !held.has(record)));
+    if (left.size > 0) freshRecords.set(kind, left);
   }
   return {
     ...previewOf(part),
-    held: held.size,
-    fresh: part.changes.length - held.size,
+    held: part.changes.length - fresh.length,
+    fresh: fresh.length,
     outside: backup.changes.length - part.changes.length,
-    freshRecords: countsOf(fresh),
+    freshRecords: countsOf(freshRecords),
   };
 }
 
@@ -137,7 +123,9 @@ async function joinUnits(store: Store, { changes, verdicts }: Backup): Promise<S
 /** Takes a backup in. The workspace keeps its device, key and chains; importing twice or in any order is the same. */
 export async function importBackup(store: Store, backup: Backup, onProgress?: OnProgress): Promise<Guarded<Imported>> {
   const { blobs, ...text } = readable(store, backup);
-  const received = await guarded(store, () => receive(store, text, onProgress));
+  const received = await guarded(store, async () =>
+    receive(store, { ...text, changes: await freshAmong(store.db, text.changes) }, onProgress),
+  );
   if (!received.ok) return received;
   const photos = await storePhotos(store, blobs);
   const joined = await joinUnits(store, backup);

@@ -381,11 +381,12 @@ describe('[B2] whatever is done to the changes of a file', () => {
         async (path, deed, value) => {
           const json = jsonOf(good);
           const key = path[path.length - 1] as string | number;
-          const parent = path.slice(0, -1).reduce<Spoilt>((at, step) => at[step], json);
+          let parent: Spoilt = json;
+          for (const step of path.slice(0, -1)) parent = parent[step];
           if (deed === 'write') parent[key] = value;
           else if (!Array.isArray(parent)) delete parent[key];
           else if (deed === 'drop') parent.splice(Number(key), 1);
-          else if (deed === 'repeat') parent.push(parent[key]);
+          else if (deed === 'repeat') parent.push(parent[Number(key)]);
           else parent.reverse();
           const reading = await readBackup(JSON.stringify(json));
           expect(reading.state === 'read' ? reading.backup.changes : 'refused').toEqual(

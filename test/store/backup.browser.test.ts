@@ -15,9 +15,10 @@ import type { Store } from '#store/store.ts';
 import { openWorkspace } from '#store/workspace.ts';
 import { aBlob, anOp, aPhone, backupBy, writes } from '#test/help/backups.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
-import BackupWorker from '#workers/backup.worker.ts?worker';
 
 vi.setConfig({ testTimeout: 60_000 });
+
+const aWorker = (): Worker => new Worker(new URL('/src/workers/backup.worker.ts', import.meta.url), { type: 'module' });
 
 const unitOf = (store: Store): string => store.identity.units.find((id) => id !== store.identity.township) ?? '';
 
@@ -30,14 +31,14 @@ const aCase = (facts: string, photo?: string) => ({
   ...(photo === undefined ? {} : { photos: { x: { blob: photo } } }),
 });
 
-let made = 0;
+let cases = 0;
 const addCase = (store: Store, facts: string, photo?: string) =>
   saveValues(store, [
     {
       kind: mediationCase,
-      record: `case-${(made += 1)}-${freshName()}`,
+      record: `case-${(cases += 1)}-${freshName()}`,
       unit: unitOf(store),
-      values: aCase(facts, photo) as never,
+      values: aCase(facts, photo),
     },
   ]);
 
@@ -87,11 +88,11 @@ async function restored(db: LedgerDb, backup: Backup): Promise<Store> {
   return done.value.store;
 }
 
-async function aVillage(t: Parameters<typeof aStore>[0], cases = 3): Promise<Store> {
+async function aVillage(t: Parameters<typeof aStore>[0]): Promise<Store> {
   const store = await aStore(t);
   const photo = aBlob('a photo');
   await receive(store, { changes: [], blobs: [photo] });
-  for (let i = 0; i < cases; i++) await addCase(store, `第${i}件`, i === 0 ? photo.id : undefined);
+  for (let i = 0; i < 3; i++) await addCase(store, `第${i}件`, i === 0 ? photo.id : undefined);
   return store;
 }
 
@@ -265,7 +266,7 @@ test('[B1] restored from an encrypted file, read in a worker', async (t) => {
     new Blob(await sealBytes(new Uint8Array(await plain.arrayBuffer()), { passphrase: '口令一二三', hint: '数字' }));
   const file = (await exported(one, { seal })).files[0]?.blob as Blob;
   expect(await file.text()).not.toContain('第0件');
-  const read = createWorkerReader(() => new BackupWorker());
+  const read = createWorkerReader(aWorker);
   expect(await read(file)).toEqual({ state: 'locked', hint: '数字' });
   expect(await read(file, { passphrase: '口令' })).toMatchObject({
     state: 'refused',
@@ -311,7 +312,13 @@ test('[C2] two contents at one position and several slices: every change is expo
     await backupBy(phone, [...chain, twins[0] as never, ...rest]),
     await backupBy(copy, [...chain, twins[1] as never]),
   ]);
-  await imported(store, backup);
+  const branch = await backupBy(copy, [...chain, twins[1] as never]);
+  expect(await previewImport(store, backup)).toMatchObject({ fresh: 551, held: 0 });
+  await imported(store, branch);
+  expect(await previewImport(store, backup)).toMatchObject({ fresh: 301, held: 250 });
+  expect(await imported(store, backup)).toMatchObject({ changes: 301 });
+  for (const again of [backup, branch])
+    expect(await previewImport(store, again)).toMatchObject({ fresh: 0, forks: again === backup ? [{ n: 250 }] : [] });
   const exportedAgain = await backupOf(store);
   expect(exportedAgain.changes.filter(({ device }) => device === phone.known.id)).toEqual(backup.changes);
   expect(exportedAgain.vector.filter(({ device }) => device === phone.known.id)).toEqual(backup.vector);
@@ -329,16 +336,25 @@ test('[B4] what only this phone holds is counted until a backup has left it', as
   expect((await backupStateOf(store)).unsaved).toBe(1);
 });
 
-test('[B1] photos that would make one file too large go into more files, each whole by itself', async (t) => {
+test('[B1] what would make one file too large goes into more files, each whole by itself, the first to be restored', async (t) => {
   const store = await aVillage(t);
-  const photos = Array.from({ length: 60 }, (_, i) => aBlob(`${i} `.repeat(300_000)));
-  await receive(store, { changes: [], blobs: photos });
-  const { files } = await exported(store);
-  expect(files.length).toBeGreaterThan(1);
-  expect(files[1]?.name).toMatch(/-2\.json$/);
-  const two = await restored(await anEmptyDb(t), await readSound(files[0]?.blob as Blob));
-  for (const { blob } of files.slice(1)) await imported(two, await readSound(blob));
-  expect(await contentOf(two)).toBe(await contentOf(store));
+  const [one, two] = [await aPhone('甲'), await aPhone('乙')];
+  const scope = `${unitOf(store)}/work`;
+  const changes = [one, two].map((phone, i) =>
+    writes(phone, scope, [anOp({ record: `p${i}`, kind: 'person', field: 'name', value: '长'.repeat(2000) })]),
+  );
+  await imported(
+    store,
+    mergeBackups([await backupBy(one, [changes[0] as never]), await backupBy(two, [changes[1] as never])]),
+  );
+  await receive(store, { changes: [], blobs: Array.from({ length: 60 }, (_, i) => aBlob(`${i} `.repeat(300))) });
+  const { files, photos } = await exported(store, { limits: { text: 9000, photos: 20_000 } });
+  expect(photos).toBe(61);
+  expect(files.length).toBeGreaterThan(3);
+  files.slice(1).forEach(({ name }, i) => expect(name).toMatch(new RegExp(`-${i + 2}\\.json$`)));
+  const again = await restored(await anEmptyDb(t), await readSound(files[0]?.blob as Blob));
+  for (const { blob } of files.slice(1).reverse()) await imported(again, await readSound(blob));
+  expect(await contentOf(again)).toBe(await contentOf(store));
 });
 
 async function readSound(file: Blob): Promise<Backup> {
@@ -358,7 +374,7 @@ test('[B2] ten thousand records are read in a worker and imported', async (t) =>
   const changes = Array.from({ length: 10_000 }, (_, i) => writes(phone, scope, opsOf(i)));
   const file = new Blob([backupText(await backupBy(phone, changes))]);
   const steps: number[] = [];
-  const reading = await createWorkerReader(() => new BackupWorker())(file, { onProgress: (done) => steps.push(done) });
+  const reading = await createWorkerReader(aWorker)(file, { onProgress: (done) => steps.push(done) });
   if (reading.state !== 'read') throw new Error(JSON.stringify(reading));
   expect(steps.length).toBeGreaterThan(5);
   expect(await imported(store, reading.backup)).toMatchObject({ changes: 10_000 });
