@@ -100,10 +100,12 @@ export const said = (page: Page): Locator => page.getByRole('status').filter({ h
 export const recordsStored = (page: Page, count: number): Locator =>
   page.getByRole('main').getByText(`已存本机 ${count}`, { exact: true });
 
-/** 保存, until the durable commit has been announced. */
+/** 保存, until the durable commit has been announced and the record stands in place of its form. */
 export async function save(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '保存', exact: true }).click();
+  const button = page.getByRole('button', { name: '保存', exact: true });
+  await button.click();
   await expect(said(page)).toBeVisible();
+  await expect(button).toBeHidden();
 }
 
 /** 我的 → 备份与恢复. */
