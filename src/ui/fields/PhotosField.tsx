@@ -60,8 +60,8 @@ export function PhotosField(props: FieldProps<'photos'>) {
               );
             })}
             {port?.busy?.map(({ id, name, done }) => (
-              <li key={id} className={classes(styles.photo, styles.busy)} role="status">
-                <span>
+              <li key={id} className={classes(styles.photo, styles.busy)}>
+                <span role="status">
                   正在缩小{name === '' ? '照片' : ` ${name}`}
                   {done > 0 ? ` ${Math.round(done * 100)}%` : '…'}
                 </span>
