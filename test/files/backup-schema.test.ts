@@ -24,12 +24,13 @@ const validate = new Ajv2020({
   strictTypes: false,
   allowUnionTypes: true,
 }).compile(schema);
+const faultsOf = (json: unknown): readonly unknown[] => (validate(json) ? [] : (validate.errors ?? []));
 const good = await aVillageBackup();
 
 describe('[B1] the published schema', () => {
   test('holds for what is written', async () => {
-    expect(validate(jsonOf(good)), JSON.stringify(validate.errors)).toBe(true);
-    expect(validate(jsonOf(await backupBy(await aPhone('甲'), []))), JSON.stringify(validate.errors)).toBe(true);
+    expect(faultsOf(jsonOf(good))).toEqual([]);
+    expect(faultsOf(jsonOf(await backupBy(await aPhone('甲'), [])))).toEqual([]);
   });
 
   test('holds with erased values, removals and verdicts', async () => {
@@ -37,14 +38,14 @@ describe('[B1] the published schema', () => {
     const change = writes(phone, 'v/cases', [aSaltedOp(), anOp({ field: 'removed', value: '误记', saw: [] })]);
     const gone = { ...change, ops: change.ops.map(erased) };
     const verdicts = [{ change: change.id, state: 'quarantined', reason: '' }] as const;
-    expect(validate(jsonOf(await backupBy(phone, [gone], { verdicts }))), JSON.stringify(validate.errors)).toBe(true);
+    expect(faultsOf(jsonOf(await backupBy(phone, [gone], { verdicts })))).toEqual([]);
   });
 
   test('holds for an encrypted file', async () => {
     const file = (await sealBytes(new TextEncoder().encode(backupText(good)), { passphrase: 'x' })).join('');
-    expect(validate(JSON.parse(file)), JSON.stringify(validate.errors)).toBe(true);
-    expect(validate({ ...JSON.parse(file), version: 2 })).toBe(false);
-    expect(validate({ ...JSON.parse(file), kdf: { ...JSON.parse(file).kdf, iterations: 1000 } })).toBe(false);
+    expect(faultsOf(JSON.parse(file))).toEqual([]);
+    expect(faultsOf({ ...JSON.parse(file), version: 2 })).not.toEqual([]);
+    expect(faultsOf({ ...JSON.parse(file), kdf: { ...JSON.parse(file).kdf, iterations: 1000 } })).not.toEqual([]);
   });
 
   const cases: [name: string, spoil: (json: Spoilt) => void][] = [
@@ -70,7 +71,7 @@ describe('[B1] the published schema', () => {
   test.each(cases)('refuses %s, as the reader does', async (_name, spoil) => {
     const json = jsonOf(good);
     spoil(json);
-    expect(validate(json)).toBe(false);
+    expect(faultsOf(json)).not.toEqual([]);
     expect(await refusalOf(json)).not.toBe('read');
   });
 });
