@@ -27,5 +27,3 @@ export function passphraseProblems({ passphrase, again, hint }: NewPassphrase): 
   if (hint.includes(passphrase)) return { hint: '提示里不要写出口令' };
   return {};
 }
-
-export const isUsable = (typed: NewPassphrase): boolean => Object.keys(passphraseProblems(typed)).length === 0;

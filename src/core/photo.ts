@@ -1,6 +1,6 @@
 /** How small a photo is made (issue: ≤1600 px, ≤250 kB), and what comes of it. The drawing itself is in files/photo.ts. */
 
-export const PHOTO_EDGE = 1600;
+const PHOTO_EDGE = 1600;
 export const PHOTO_BYTES = 250_000;
 export const THUMBNAIL_EDGE = 200;
 /** Larger files are not decoded: a phone with little memory would close the browser. */

@@ -6,7 +6,7 @@ import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
-export const PIN_MIN = 4;
+const PIN_MIN = 4;
 export const PIN_MAX = 6;
 
 const SECOND = 1000;

@@ -1,11 +1,12 @@
 /** Photos in a form: made small in a worker where the browser can draw there, on the page where it cannot. */
-import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Shrink, Shrunk } from '#core/photo.ts';
 import { pageEasel } from '#files/photo-page.ts';
 import { shrinkOn } from '#files/photo.ts';
 import { useStore } from '#store/hooks.ts';
 import { addPhoto, usePhotoUrls } from '#store/photos.ts';
 import type { PhotoPort } from '#ui/fields/form-api.ts';
+import { onFlush } from './shell/flush.ts';
 
 /** What a worker may say; null: the page has to do it. */
 type Answer = Shrunk | null;
@@ -88,8 +89,13 @@ interface Busy {
 
 const NO_BUSY: readonly Busy[] = [];
 
+export interface FormPhotos extends PhotoPort {
+  /** Resolves when no picture is being made small any more: a form must not close before. */
+  readonly settled: () => Promise<void>;
+}
+
 /** What the form of any kind needs to take pictures. Each one is on the device before the form knows of it. */
-export function usePhotoPort({ blobs, onChange, newItemId }: PhotoPortProps): PhotoPort {
+export function usePhotoPort({ blobs, onChange, newItemId }: PhotoPortProps): FormPhotos {
   const store = useStore();
   const shrink = useContext(ShrinkContext);
   const [busy, setBusy] = useState(NO_BUSY);
@@ -97,6 +103,9 @@ export function usePhotoPort({ blobs, onChange, newItemId }: PhotoPortProps): Ph
   const urls = usePhotoUrls(blobs, 'thumbnail');
   // The port stays the same while pictures are worked on: a new one would draw every field of the form again.
   const latest = useRef({ onChange, newItemId });
+  const pending = useRef(new Set<Promise<void>>());
+  const settled = useCallback(async () => void (await Promise.all(pending.current)), []);
+  useEffect(() => onFlush(settled), [settled]);
   useEffect(() => {
     latest.current = { onChange, newItemId };
   }, [onChange, newItemId]);
@@ -111,13 +120,17 @@ export function usePhotoPort({ blobs, onChange, newItemId }: PhotoPortProps): Ph
       setProblem('');
       const started = files.map((file) => ({ file, id: latest.current.newItemId() }));
       setBusy((list) => [...list, ...started.map(({ file, id }) => ({ id, name: file.name, done: 0 }))]);
-      for (const { file, id } of started) void addOne(path, file, id);
+      for (const { file, id } of started) {
+        const one = addOne(path, file, id).finally(() => pending.current.delete(one));
+        pending.current.add(one);
+      }
     };
     return {
       add,
+      settled,
       url: (blob: string) => urls.get(blob),
       ...(busy.length > 0 ? { busy } : {}),
       ...(problem === '' ? {} : { problem }),
     };
-  }, [store, shrink, urls, busy, problem]);
+  }, [store, shrink, settled, urls, busy, problem]);
 }

@@ -21,6 +21,7 @@ export type AddedPhoto =
   | { readonly ok: false; readonly problem: string };
 
 const FULL = '手机空间不够，这张照片没有存下。文字照常能存；清出空间后可以再加照片。';
+const MEMORY = '手机内存不够，这张照片没有存下。请关掉别的应用再试；文字照常能存。';
 const CLOSED = '手机中断了存储，这张照片没有存下。文字还在；请重新打开后再加照片。';
 
 /** Left for text: photos stop before the last of the space is gone. */
@@ -35,7 +36,9 @@ async function hasRoom(bytes: number): Promise<boolean> {
 
 /** Makes a photo small and keeps it. The same picture chosen twice is kept once. */
 export async function addPhoto(store: Store, file: Blob, shrink: Shrink): Promise<AddedPhoto> {
-  const shrunk = await shrink(file);
+  // A canvas that the browser does not give is no bug: it has no memory left for so large a picture.
+  const shrunk = await shrink(file).catch(() => null);
+  if (shrunk === null) return { ok: false, problem: MEMORY };
   if (!shrunk.ok) return { ok: false, problem: refusalText[shrunk.refusal] };
   const { photo } = shrunk;
   if (!(await hasRoom(photo.bytes.byteLength + photo.thumbnail.byteLength))) return { ok: false, problem: FULL };

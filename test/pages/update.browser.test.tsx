@@ -35,7 +35,8 @@ test('现在更新 starts the new version only after everything typed is stored'
   const updates = createUpdates();
   updates.found(() => order.push('taken'));
   await updates.takeNow();
-  expect(order).toEqual(['stored', 'taken']);
+  expect(order[0]).toBe('stored');
+  expect(order[order.length - 1]).toBe('taken');
   expect(updates.snapshot().opening).toBe(true);
 });
 

@@ -65,7 +65,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
   const photos = usePhotoPort({ blobs: useBlobs(typed), onChange: change, newItemId });
   const slots = useSlots({ kind, record: opened.record, typed, onChange: change });
   const { problems, warnings } = useChecked(kind, typed, context);
-  const { failed, failure, saving, save } = useSaving(kind, opened, draft);
+  const { failed, failure, saving, save } = useSaving(kind, opened, draft, photos.settled);
   const place = useOpenAt();
   const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
   const title = opened.isNew ? kind.action : `修改${kind.title}`;
@@ -79,7 +79,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
   return (
     <Screen
       title={title}
-      onBack={() => void draft.flush().then(goBack)}
+      onBack={() => void photos.settled().then(draft.flush).then(goBack)}
       bottom={<Button tone="primary" wide disabled={saving} onClick={() => void save()}>保存</Button>}
     >
       <div ref={place} className={styles.form}>
@@ -140,7 +140,7 @@ function useChecked(kind: Kind, typed: Typed, context: Context) {
   }, [kind, settled, context]);
 }
 
-function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>) {
+function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>, photosSettled: () => Promise<void>) {
   const store = useStore();
   const navigate = useNavigate();
   const say = useSay();
@@ -149,7 +149,9 @@ function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>
   const [saving, setSaving] = useState(false);
   const save = async () => {
     setSaving(true);
+    // The words are safe first; pictures that are still being made small then go with the same change.
     await draft.flush();
+    await photosSettled();
     const done = await saveDraft(store, draft.current());
     setSaving(false);
     if (!done.ok) {

@@ -21,7 +21,10 @@ export const isWriting = (): boolean => open.size > 0;
 
 /** Answers when all that is typed lies on the device, or could not be put there. */
 export async function flushDrafts(): Promise<Flushed> {
-  const answers = await Promise.all([...open].map((flush) => flush().catch((): Flushed => ({ safe: false }))));
+  const all = () => Promise.all([...open].map((flush) => flush().catch((): Flushed => ({ safe: false }))));
+  // Twice: what one of them finishes (a picture), another has to store.
+  await all();
+  const answers = await all();
   const resume = answers.find((answer) => answer?.resume !== undefined)?.resume;
   const safe = answers.every((answer) => answer === undefined || answer.safe);
   return resume === undefined ? { safe } : { safe, resume };

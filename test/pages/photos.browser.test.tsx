@@ -1,0 +1,71 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { Items } from '#kinds/field.ts';
+import { aPhoto } from '#test/help/photo.ts';
+import { openVillage } from './app.tsx';
+
+const button = (name: string) => screen.findByRole('button', { name });
+
+async function openPhotos(context: Parameters<typeof openVillage>[0]) {
+  const app = await openVillage(context, { path: '/ledger/publicityEvent/new' });
+  await app.user.type(await screen.findByLabelText('活动名称'), '宪法宣传进村');
+  await app.user.click(await button('更多信息'));
+  return app;
+}
+
+async function saveEvent(user: Awaited<ReturnType<typeof openVillage>>['user']): Promise<void> {
+  await user.click(screen.getByRole('checkbox', { name: '宪法' }));
+  await user.click(screen.getByRole('checkbox', { name: '集中宣传' }));
+  await user.click(await button('保存'));
+}
+
+test('a photo chosen in a form is kept small, saved with the record, and shown large there', async (t) => {
+  const { user, store } = await openPhotos(t);
+  const file = await aPhoto({ width: 2000, height: 1500 });
+  await user.upload(await screen.findByLabelText('从相册选'), file);
+  expect(await screen.findByRole('img', { name: '照片 1' }, { timeout: 5000 })).toBeTruthy();
+  await user.selectOptions(screen.getByRole('combobox', { name: '照片 1的内容' }), '活动照片');
+  await saveEvent(user);
+
+  const small = await screen.findByRole('button', { name: '照片 1：活动照片' }, { timeout: 5000 });
+  // Until its bytes are read there is nothing to open.
+  await waitFor(() => expect(small.matches(':disabled')).toBe(false));
+  await user.click(small);
+  const viewer = await screen.findByRole('group', { name: '看大图' });
+  const large = await within(viewer).findByRole<HTMLImageElement>('img', { name: '照片 1：活动照片' });
+  await waitFor(() => expect(large.naturalWidth).toBe(1600));
+  expect(within(viewer).getByText('2024年6月18日')).toBeTruthy();
+  await user.click(within(viewer).getByRole('button', { name: '收起' }));
+  expect(document.activeElement).toBe(small);
+
+  const [row] = await store.db.rows('publicityEvent').toArray();
+  const [photo] = Object.values(row?.values['photos'] as Items);
+  expect(photo).toMatchObject({ width: 1600, height: 1200, takenOn: '2024-06-18', subject: 'event' });
+  expect(await store.db.blobs.count()).toBe(1);
+});
+
+test('a record saved while a photo is still being made small gets it all the same', async (t) => {
+  const { user, store } = await openPhotos(t);
+  await user.click(screen.getByRole('checkbox', { name: '宪法' }));
+  await user.click(screen.getByRole('checkbox', { name: '集中宣传' }));
+  const file = await aPhoto({ width: 2400, height: 1800, noise: true });
+  await user.upload(await screen.findByLabelText('从相册选'), file);
+  await user.click(await button('保存'));
+  expect(await screen.findByRole('button', { name: /^照片 1/ }, { timeout: 8000 })).toBeTruthy();
+  const [row] = await store.db.rows('publicityEvent').toArray();
+  expect(Object.keys(row?.values['photos'] as Items)).toHaveLength(1);
+});
+
+test('a full phone says so beside the photos, and the words are saved', async (t) => {
+  const { user, store } = await openPhotos(t);
+  const estimate = navigator.storage.estimate.bind(navigator.storage);
+  navigator.storage.estimate = () => Promise.resolve({ quota: 1_000_000_000, usage: 999_000_000 });
+  t.onTestFinished(() => {
+    navigator.storage.estimate = estimate;
+  });
+  await user.upload(await screen.findByLabelText('从相册选'), await aPhoto({ width: 400, height: 300 }));
+  expect(await screen.findByText(/这张照片没有存下。文字照常能存/)).toBeTruthy();
+  await saveEvent(user);
+  expect(await screen.findByText('已存本机')).toBeTruthy();
+  expect(await store.db.rows('publicityEvent').count()).toBe(1);
+});
