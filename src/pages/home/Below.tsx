@@ -26,10 +26,16 @@ export function Below({ place }: { readonly place: Place }) {
   return (
     <>
       <YearCounts year={year} place={place} />
-      <Drafts />
-      <Todos year={year} place={place} />
-      <YearProgress year={year} place={place} />
-      <Dates year={year} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Drafts />
+          <Todos year={year} place={place} />
+        </div>
+        <div className={styles.column}>
+          <YearProgress year={year} place={place} />
+          <Dates year={year} />
+        </div>
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useCounters, useStore } from '#store/hooks.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { useWide } from '#pages/shell/use-wide.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { UnitSwitch, YearSwitch } from './PlaceSwitch.tsx';
@@ -22,6 +23,7 @@ export function Home() {
       title={place.unitName}
       documentTitle={identity.sample ? '示例' : '首页'}
       actions={<YearSwitch place={place} />}
+      full={useWide()}
       under={<StoredLine records={counted.ledger} />}
     >
       <div className={styles.home}>

@@ -7,6 +7,7 @@ import { ledgerKinds, settingKinds } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { useCounters } from '#store/hooks.ts';
 import { Card, Section } from '#ui/Card.tsx';
+import { useWide } from '#pages/shell/use-wide.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import styles from './ledger.module.css';
 
@@ -39,7 +40,7 @@ export function Ledgers() {
     if (what === 'records') counts.set(kind, (counts.get(kind) ?? 0) + value);
   }
   return (
-    <Screen title="台账">
+    <Screen title="台账" full={useWide()}>
       <div className={styles.groups}>
         <Section title="工作台账"><KindList kinds={ledgerKinds} counts={counts} known={counters !== undefined} /></Section>
         <Section title="单位与设置"><KindList kinds={settingKinds} counts={counts} known={counters !== undefined} /></Section>

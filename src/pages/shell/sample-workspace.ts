@@ -1,4 +1,5 @@
 /** 看看示例: the sample township, laid into a database of its own when it is asked for. */
+import { dayOfMs, daysBetween } from '#core/day.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 import { SAMPLE_YEAR, sampleChanges, sampleRecords } from '#core/sample.ts';
 import { setLocal } from '#store/hooks.ts';
@@ -6,13 +7,23 @@ import { receive } from '#store/incoming.ts';
 import { newId, type Ports, type Store } from '#store/store.ts';
 import { adoptWorkspace, openWorkspace, type Opened } from '#store/workspace.ts';
 
-export async function openSample(name: string, ports: Ports): Promise<Opened> {
+/** The day on which the sample stands still: its year is nearly over, its last records are written. */
+const SAMPLE_TODAY = '2024-12-26';
+const DAY_MS = 86_400_000;
+
+export function openSample(name: string, real: Ports): Promise<Opened> {
+  const late = daysBetween(SAMPLE_TODAY, dayOfMs(real.now())) * DAY_MS;
+  // Its clock is behind the build date on purpose.
+  return openAt(name, { ...real, now: () => real.now() - late, builtAt: 0 });
+}
+
+async function openAt(name: string, ports: Ports): Promise<Opened> {
   const opened = await openWorkspace(name, ports);
   if (opened.kind === 'open') {
     if ((await opened.store.db.changes.count()) > 0) return opened;
     // The page was closed while the sample was being laid out: an identity without records is of no use.
     await opened.store.db.delete();
-    return openSample(name, ports);
+    return openAt(name, ports);
   }
   if (opened.kind !== 'empty') return opened;
   const sample = sampleRecords({ newId: () => newId({ ports }) });
