@@ -4,6 +4,8 @@ import { Link } from 'react-router';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { screening, zeroReport } from '#kinds/screening.ts';
+import { rawOf } from '#core/raw.ts';
 import { daysBetween, isDay, zhDay } from '#core/day.ts';
 import { headingOf, NO_NAMES } from '#core/text.ts';
 import { useRecords } from '#store/record-hooks.ts';
@@ -31,13 +33,29 @@ export function useSlots({ kind, record, typed, onChange }: SlotsProps): { reado
   const twin = useTwin(isCase ? record : '', names, disputeType, acceptedOn);
   const phrases = phrasesOf(kind, typed);
   const said = JSON.stringify(phrases);
+  const canBeZero = kind.name === 'screening' && asText(typed['found']) === '';
   return useMemo(() => {
     const slots: { [path: string]: ReactNode } = twin === null ? {} : { parties: <Twin kind={kind} row={twin} /> };
+    if (canBeZero) slots['period'] = <ZeroReport onPick={() => takeZeroReport(onChange)} />;
     for (const [id, words] of JSON.parse(said) as ReturnType<typeof phrasesOf>) {
       slots[id] = <Phrases phrases={words} onPick={(one) => onChange(id, one)} />;
     }
     return Object.keys(slots).length === 0 ? NO_SLOTS : slots;
-  }, [said, twin, kind, onChange]);
+  }, [said, twin, canBeZero, kind, onChange]);
+}
+
+/** 零报告, one tap: the round was made and nothing was found. */
+function ZeroReport({ onPick }: { readonly onPick: () => void }) {
+  return (
+    <div className={styles.phrases}>
+      <button type="button" onClick={onPick}>零报告：排查过，没有发现纠纷</button>
+    </div>
+  );
+}
+
+function takeZeroReport(onChange: SlotsProps['onChange']): void {
+  const raw = rawOf(screening.fields, zeroReport);
+  for (const field of Object.keys(raw)) onChange(field, raw[field]);
 }
 
 /** Sentences for the long texts that are still empty. */
