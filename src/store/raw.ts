@@ -30,7 +30,10 @@ export async function rawTransaction<T>(
   work: (transaction: RawTransaction) => Promise<T>,
 ): Promise<T> {
   const names = [...new Set(tables)];
-  const transaction = db.backendDB().transaction(names, 'readwrite', { durability: 'strict' });
+  const connection = db.backendDB() as IDBDatabase | null;
+  // Dexie lets go of a connection that the system cut.
+  if (connection === null) throw new Dexie.DatabaseClosedError();
+  const transaction = connection.transaction(names, 'readwrite', { durability: 'strict' });
   const written = new Set<string>();
   const store = (table: string) => transaction.objectStore(table);
   const ended = new Promise<void>((resolve, reject) => {
