@@ -3,6 +3,7 @@ import type { IdentifiedChange } from './change.ts';
 import { forksOf, rowsOfKinds, type Backup, type ChainTip } from './backup.ts';
 import { dayOfMs } from './day.ts';
 import { unitOfScope, type Row } from './fold.ts';
+import { isSample } from './sample-mark.ts';
 import { msOf } from './stamp.ts';
 
 export interface KindCount {
@@ -21,6 +22,8 @@ export interface BackupPreview {
   readonly from: string | null;
   readonly to: string | null;
   readonly photos: number;
+  /** Invented records: they stay out of every real workspace. */
+  readonly sample: boolean;
   /** Positions with two contents: a cloned phone. */
   readonly forks: readonly ChainTip[];
 }
@@ -52,6 +55,7 @@ export function previewOf(backup: Backup): BackupPreview {
     from: dayOf(stamps[0]),
     to: dayOf(stamps[stamps.length - 1]),
     photos: backup.blobs.length,
+    sample: isSample(backup.changes),
     forks: forksOf(backup.changes),
   };
 }

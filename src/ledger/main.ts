@@ -7,6 +7,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['merge', async () => (await import('./merge.ts')).merge],
   ['verify', async () => (await import('./verify.ts')).verify],
   ['show', async () => (await import('./show.ts')).show],
+  ['sample', async () => (await import('./sample.ts')).sample],
   ['figures', async () => (await import('./figures.ts')).figures],
 ]);
 

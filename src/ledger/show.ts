@@ -1,6 +1,6 @@
 import { columnsOf } from '#core/columns.ts';
 import { namesOf } from '#core/names.ts';
-import { headingOf, type Names } from '#core/text.ts';
+import { dateOf, headingOf, type Names } from '#core/text.ts';
 import { kindByName, kinds } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { backupIn, passphraseIn } from './files.ts';
@@ -51,7 +51,9 @@ function printTables(byKind: readonly (readonly [string, readonly RecordRow[]])[
 
 function kindTable(kind: Kind, rows: readonly RecordRow[], names: Names, unitName: (id: string) => string): string {
   const columns = columnsOf(kind);
-  const cells = rows.map(({ unit, values, conflicts }) => [
+  const dated = rows.map((row) => ({ ...row, day: dateOf(kind, row.values) ?? '' }));
+  dated.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const cells = dated.map(({ unit, values, conflicts }) => [
     headingOf(kind, values, { names, reveal: false }),
     unitName(unit),
     ...columns.map(({ text }) => text(values, names)),

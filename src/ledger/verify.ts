@@ -1,7 +1,7 @@
 import { forksOf, type Backup } from '#core/backup.ts';
 import { placeOf } from '#core/backup-check.ts';
 import { previewOf } from '#core/backup-preview.ts';
-import { sentenceOf } from '#core/finding.ts';
+import { deviceWords, sentenceOf } from '#core/finding.ts';
 import { lockedLine, passphraseIn, readingOf } from './files.ts';
 import { failed, isFailed, print, type Outcome } from './outcome.ts';
 import type { Command, Given, Usage } from './usage.ts';
@@ -43,11 +43,10 @@ function notesOn(backup: Backup): string[] {
   return [`完好：${count} 个记录，${changes} 条改动，${photos} 张照片${span}`, ...forks, ...unproven(backup)];
 }
 
-/** Chains that their device has not signed to the end: nothing is wrong with them, but who wrote them is not proved. */
-function unproven({ heads, vector, ...backup }: Backup): string[] {
+/** Devices that have not signed all they wrote: nothing is wrong with it, but who wrote it is not proved. */
+function unproven({ heads, vector, devices }: Backup): string[] {
   const signed = new Set(heads.map(({ id }) => id));
-  const place = placeOf(backup);
-  return vector
-    .filter(({ id }) => !signed.has(id))
-    .map((tip) => `注意：${place(tip, tip.n)}没有签名，不能证明是谁写的`);
+  const open = new Set(vector.filter(({ id }) => !signed.has(id)).map(({ device }) => device));
+  const names = new Map(devices.map(({ id, name }) => [id, name]));
+  return [...open].map((device) => `注意：${deviceWords(device, names.get(device))}写的没有全部签名，不能证明是谁写的`);
 }

@@ -9,6 +9,7 @@ import {
   type KindCount,
 } from '#core/backup-preview.ts';
 import { unitOfScope } from '#core/fold.ts';
+import { isSample } from '#core/sample-mark.ts';
 import type { LedgerDb } from './db.ts';
 import { guarded, type Failure, type Guarded } from './guarded.ts';
 import { freshAmong } from './held.ts';
@@ -20,7 +21,7 @@ export interface ImportPreview extends BackupPreview {
   /** Changes that are new here, and those that are here already. */
   readonly fresh: number;
   readonly held: number;
-  /** Changes of other units, which this workspace does not take in. */
+  /** Changes of other units, or of the sample, which this workspace does not take in. */
   readonly outside: number;
   /** Records that are new here, by kind name. */
   readonly freshRecords: readonly KindCount[];
@@ -40,9 +41,13 @@ type OnProgress = (done: number, of: number) => void;
 
 const PHOTOS_AT_ONCE = 20;
 
-/** A township keeps every village's records, a village its own and what is common to its township. */
-const mayRead = ({ mode, units, township }: Identity, scope: string): boolean =>
-  mode === 'township' || units.includes(unitOfScope(scope)) || unitOfScope(scope) === township;
+/**
+ * The sample and the real records never meet: what is invented must not be counted, and what is real must not be thrown
+ * away with the sample. A township keeps every village's records, a village its own and what is common to its township.
+ */
+const mayRead = ({ mode, units, township, sample }: Identity, scope: string, isOfSample: boolean): boolean =>
+  sample === isOfSample &&
+  (mode === 'township' || units.includes(unitOfScope(scope)) || unitOfScope(scope) === township);
 
 /** Ids of photos that stand somewhere in the values of changes. */
 function photosIn(changes: Backup['changes'], ids: ReadonlySet<string>): Set<string> {
@@ -58,7 +63,8 @@ function photosIn(changes: Backup['changes'], ids: ReadonlySet<string>): Set<str
 
 /** The part of a backup that this workspace takes in. A head without its changes would prove nothing here. */
 function readable({ identity }: Pick<Store, 'identity'>, backup: Backup): Backup {
-  const changes = backup.changes.filter(({ scope }) => mayRead(identity, scope));
+  const isOfSample = isSample(backup.changes);
+  const changes = backup.changes.filter(({ scope }) => mayRead(identity, scope, isOfSample));
   if (changes.length === backup.changes.length) return backup;
   const ids = new Set(changes.map(({ id }) => id));
   const photos = photosIn(changes, new Set(backup.blobs.map(({ id }) => id)));
@@ -84,6 +90,7 @@ export async function previewImport(store: Store, backup: Backup): Promise<Impor
   }
   return {
     ...previewOf(part),
+    sample: isSample(backup.changes),
     held: part.changes.length - fresh.length,
     fresh: fresh.length,
     outside: backup.changes.length - part.changes.length,
@@ -104,7 +111,7 @@ async function storePhotos(store: Store, blobs: readonly BackupBlob[]): Promise<
 }
 
 /** Units that a township gets to know through a file are its units from then on. */
-async function joinUnits(store: Store, { changes, verdicts }: Backup): Promise<Store> {
+async function joinUnits(store: Store, { changes, verdicts }: Pick<Backup, 'changes' | 'verdicts'>): Promise<Store> {
   const { db, identity } = store;
   if (identity.mode !== 'township') return store;
   const found = rowsOfKinds(changes, verdicts, ['unit'])
@@ -128,7 +135,7 @@ export async function importBackup(store: Store, backup: Backup, onProgress?: On
   );
   if (!received.ok) return received;
   const photos = await storePhotos(store, blobs);
-  const joined = await joinUnits(store, backup);
+  const joined = await joinUnits(store, text);
   const same = joined.identity.units.length === store.identity.units.length;
   const value = { changes: received.value, photos, photosLeftOut: blobs.length - photos, store: same ? store : joined };
   return { ok: true, value };
@@ -139,7 +146,10 @@ export type Restored =
   /** nothingToRestore: the file names no unit, so there is nobody whose workspace it could become. */
   | { readonly ok: false; readonly failure: Failure | 'nothingToRestore' };
 
-/** 从备份恢复 into an empty workspace: a new device in the township and units of the backup, and nothing else is asked. */
+/**
+ * 从备份恢复 into an empty workspace: a new device in the township and units of the backup, and nothing else is asked. A
+ * backup of the sample makes a workspace that says so.
+ */
 export async function restoreBackup(
   db: LedgerDb,
   ports: Ports,
@@ -148,7 +158,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const places = placesOf(backup);
   if (places === null) return { ok: false, failure: 'nothingToRestore' };
-  const store = await adoptWorkspace(db, ports, places);
+  const store = await adoptWorkspace(db, ports, { ...places, sample: isSample(backup.changes) });
   const done = await importBackup(store, backup, onProgress);
   // A workspace of which nothing was stored must not stand in the way of the start screen.
   if (!done.ok && (await db.changes.count()) === 0) {

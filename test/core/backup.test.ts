@@ -283,6 +283,7 @@ describe('[B2] preview', () => {
       from: '2026-03-01',
       to: '2026-03-01',
       photos: 1,
+      sample: false,
       forks: [],
     });
   });

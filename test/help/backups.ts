@@ -51,11 +51,16 @@ export const anOp = (more: Partial<Op> = {}): Op => ({
 export const aSaltedOp = (more: Partial<Op> = {}): Op => anOp({ field: 'facts', value: '争水', salt: salt(), ...more });
 
 /** The next change of a phone's chain. */
-export function writes(phone: Phone, scope: string, ops: readonly Op[]): IdentifiedChange {
+export function writes(
+  phone: Phone,
+  scope: string,
+  ops: readonly Op[],
+  action = `action-${phone.ms}`,
+): IdentifiedChange {
   const device = phone.known.id;
   const by = {
     device,
-    action: `action-${phone.ms}`,
+    action,
     actor: 'member',
     nextStamp: () => stampText({ ms: (phone.ms += 1000), counter: 0 }, device),
   };

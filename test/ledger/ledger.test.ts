@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { backupText, mergeBackups, type Backup } from '#core/backup.ts';
+import { placesOf } from '#core/backup-preview.ts';
+import { isSample } from '#core/sample-mark.ts';
 import { sealBytes } from '#files/backup-seal.ts';
 import {
   anOp,
@@ -46,7 +48,7 @@ beforeAll(async () => {
 });
 
 describe('usage', () => {
-  const commands = 'merge、verify、show、figures';
+  const commands = 'merge、verify、show、sample、figures';
   test('a command is asked for and unknown ones are named', () => {
     expect(ledger()).toMatchObject(refusal(2, `没有给出命令；命令有：${commands}`));
     expect(ledger('import')).toMatchObject(refusal(2, `没有“import”这个命令；命令有：${commands}`));
@@ -140,7 +142,7 @@ describe('[B2] verify', () => {
     writeFileSync(at('unsigned.json'), backupText(await backupBy(phone, [change], { heads: [] })));
     const { status, stdout } = ledger('verify', at('unsigned.json'));
     expect(status).toBe(0);
-    expect(stdout).toContain('案件记录第 1 条没有签名，不能证明是谁写的');
+    expect(stdout).toContain('写的没有全部签名，不能证明是谁写的');
   });
 
   test('everything that is wrong is listed, the first of it on stderr', () => {
@@ -300,4 +302,25 @@ test('npm run ledger is the same command', () => {
     encoding: 'utf8',
   });
   expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('完好') });
+});
+
+describe('sample', () => {
+  test('the sample township, the same bytes every time, with the facts of its report', async () => {
+    expect(ledger('sample', '--out', at('s1.json'))).toMatchObject({ status: 0, stderr: '' });
+    ledger('sample', '--out', at('s2.json'));
+    const text = readFileSync(at('s1.json'), 'utf8');
+    expect(readFileSync(at('s2.json'), 'utf8')).toBe(text);
+    const backup = await readSound(text);
+    expect(isSample(backup.changes)).toBe(true);
+    expect(placesOf(backup)).toMatchObject({
+      mode: 'township',
+      units: expect.arrayContaining([placesOf(backup)?.township]),
+    });
+    const { trainings, presets } = JSON.parse(
+      ledger('figures', at('s1.json'), '--year', '2024', '--today', '2024-12-31', '--json').stdout,
+    );
+    expect(trainings).toMatchObject({ sessions: 1, personTimes: 50 });
+    const figureOf = (id: string) => presets.find((preset: { id: string }) => preset.id === id)?.figure.n;
+    expect([figureOf('lawSavvyPersons'), figureOf('mediators')]).toEqual([30, 6]);
+  });
 });

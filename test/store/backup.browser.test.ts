@@ -13,7 +13,8 @@ import { receive } from '#store/incoming.ts';
 import { removeRecord, saveValues } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
 import { openWorkspace } from '#store/workspace.ts';
-import { aBlob, anOp, aPhone, backupBy, writes } from '#test/help/backups.ts';
+import { SAMPLE_ACTION } from '#core/sample-mark.ts';
+import { aBlob, anOp, aPhone, aUnit, backupBy, writes } from '#test/help/backups.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -244,6 +245,24 @@ test('[B2] a damaged file changes nothing, in an open workspace or an empty one'
   const nobody = await backupBy(phone, [writes(phone, 'v/cases', [anOp()])]);
   expect(await restoreBackup(db, testPorts(), nobody)).toEqual({ ok: false, failure: 'nothingToRestore' });
   expect(await db.meta.count()).toBe(0);
+});
+
+test('[D5] the sample and the real records never meet, in either direction', async (t) => {
+  const phone = await aPhone('示例');
+  const shared = [...aUnit('t', 'township', '双泉乡'), ...aUnit('v', 'village', '城墙村')];
+  const change = writes(phone, 't/shared', shared, SAMPLE_ACTION);
+  const invented = await backupBy(phone, [change, writes(phone, 'v/cases', [anOp()], SAMPLE_ACTION)]);
+  const office = await aStore(t, { villages: ['双河村', '大坪村'] });
+  const before = await contentOf(office);
+  expect(await previewImport(office, invented)).toMatchObject({ sample: true, fresh: 0, outside: 2 });
+  const taken = await imported(office, invented);
+  expect(taken.changes).toBe(0);
+  expect(taken.store).toBe(office);
+  expect(await contentOf(office)).toBe(before);
+  const shown = await restored(await anEmptyDb(t), invented);
+  expect(shown.identity).toMatchObject({ sample: true, township: 't', units: ['v'] });
+  expect(await imported(shown, await backupOf(office))).toMatchObject({ changes: 0 });
+  expect(await previewImport(shown, await backupOf(shown))).toMatchObject({ sample: true, held: 2, outside: 0 });
 });
 
 test('[D7] storage full while restoring: the start screen stays, nothing is stored', async (t) => {

@@ -6,7 +6,7 @@ import styles from './mine.module.css';
 
 /** What a backup holds and what of it is new here. */
 export function ImportPreviewTable({ preview }: { readonly preview: ImportPreview }) {
-  const { units, fresh, held, outside, freshRecords, photos, forks, createdAt } = preview;
+  const { units, fresh, held, outside, freshRecords, photos, forks, sample, createdAt } = preview;
   const names = units.map(({ name }) => name).join('、');
   const made = Date.parse(createdAt);
   return (
@@ -21,8 +21,9 @@ export function ImportPreviewTable({ preview }: { readonly preview: ImportPrevie
         <Fact title="核对" text="全部完好" />
         <Fact title="照片" text={photos === 0 ? '' : `${photos} 张`} />
       </dl>
-      {fresh === 0 && <Notice>这份备份里的改动本机都有了。</Notice>}
-      {outside > 0 && (
+      {sample && outside > 0 && <Notice>这是示例的备份，不能并进真实的台账。</Notice>}
+      {fresh === 0 && held > 0 && <Notice>这份备份里的改动本机都有了。</Notice>}
+      {outside > 0 && !sample && (
         <Notice>还有 {outside} 处改动属于别的村，不会并进来。要看全部，请在乡镇的法治台账里导入。</Notice>
       )}
       {forks.length > 0 && (

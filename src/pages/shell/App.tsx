@@ -59,7 +59,11 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
       await open(sample);
       await router.navigate('/', { replace: true, state: null });
       // Whatever was tried out in the sample goes with it: the next visit finds it as it was.
-      if (!sample && opened.kind === 'open' && opened.store.identity.sample) await opened.store.db.delete();
+      if (!sample && opened.kind === 'open' && opened.store.identity.sample) {
+        await opened.store.db.delete();
+        // A backup of the sample was restored where nothing was: then nothing is there again.
+        if (opened.store.db.name === databases.real) await open(false);
+      }
     };
     return {
       ports,
@@ -69,7 +73,7 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
       openSample: () => change(true),
       leaveSample: () => change(false),
     };
-  }, [opened, open, ports, router]);
+  }, [opened, open, ports, router, databases.real]);
 
   if (opened === null) return <Loading what="正在打开法治台账" />;
   if (opened.kind === 'noStorage') return <NoStorageScreen />;

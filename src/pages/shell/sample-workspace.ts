@@ -1,6 +1,7 @@
 /** 看看示例: the sample township, laid into a database of its own when it is asked for. */
 import { dayOfMs, daysBetween } from '#core/day.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
+import { SAMPLE_ACTION } from '#core/sample-mark.ts';
 import { SAMPLE_YEAR, sampleChanges, sampleRecords } from '#core/sample.ts';
 import { setLocal } from '#store/hooks.ts';
 import { receive } from '#store/incoming.ts';
@@ -43,7 +44,7 @@ function authorOf({ identity: { device, actor }, ports }: Store) {
   return {
     device,
     actor,
-    action: newId({ ports }),
+    action: SAMPLE_ACTION,
     nextStamp: () => {
       last = nextStamp(last, ports.now());
       return stampText(last, device);
