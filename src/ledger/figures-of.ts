@@ -15,7 +15,7 @@ import type { RecordRow } from './records.ts';
 export type Rows = ReadonlyMap<string, readonly RecordRow[]>;
 
 /** A ready-made task's figure, whether or not somebody has picked it. */
-export interface PresetFigure {
+interface PresetFigure {
   readonly id: string;
   readonly title: string;
   readonly figure: Reading;

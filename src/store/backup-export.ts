@@ -16,12 +16,12 @@ export interface ExportOptions {
 }
 
 /** Bytes of records and of photos in one file. */
-export interface Limits {
+interface Limits {
   readonly text: number;
   readonly photos: number;
 }
 
-export interface BackupFile {
+interface BackupFile {
   readonly name: string;
   readonly blob: Blob;
 }
@@ -36,7 +36,7 @@ export interface Exported {
 }
 
 /** When this workspace was last backed up, and how many changes this device had written by then. */
-export interface LastBackup {
+interface LastBackup {
   readonly at: number;
   readonly changes: number;
 }

@@ -11,7 +11,7 @@ import { readBackup } from '#files/backup-read.ts';
 export const TOWNSHIP = '01900000-0000-7000-8000-00000000aaaa';
 export const VILLAGE = '01900000-0000-7000-8000-00000000bbbb';
 /** 2026-03-01 08:00 in China. */
-export const WRITTEN = Date.UTC(2026, 2, 1);
+const WRITTEN = Date.UTC(2026, 2, 1);
 
 export interface Phone {
   readonly known: KnownDevice;
@@ -71,7 +71,7 @@ export function writes(
 }
 
 /** What a phone signs when it exports. */
-export const headsBy = (phone: Phone): Promise<SignedHead[]> =>
+const headsBy = (phone: Phone): Promise<SignedHead[]> =>
   Promise.all([...phone.ends].map(([scope, { n, id }]) => phone.sign({ device: phone.known.id, scope, n, id })));
 
 export function aBlob(text: string): BackupBlob {
