@@ -13,8 +13,11 @@ const USUAL: Look = { type: 'normal', theme: 'auto' };
 
 export function readLook(): Look {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    return { ...USUAL, ...(stored as Partial<Look>) };
+    const { type, theme } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Look>;
+    return {
+      type: type === 'large' ? 'large' : USUAL.type,
+      theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,
+    };
   } catch {
     // Blocked storage, or text of another hand: the usual look serves.
     return USUAL;
@@ -27,6 +30,18 @@ export function applyLook(look: Look = readLook()): void {
   else delete dataset['type'];
   if (look.theme === 'auto') delete dataset['theme'];
   else dataset['theme'] = look.theme;
+  colourBrowserBar(look.theme);
+}
+
+/** The browser's own bar around the page, as in index.html. */
+const BAR = { light: '#1E4E8C', dark: '#12243D' } as const;
+
+/** index.html names a colour for each theme of the system; a chosen theme counts for both. */
+function colourBrowserBar(theme: Look['theme']): void {
+  document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]').forEach((meta) => {
+    const own = meta.media.includes('dark') ? 'dark' : 'light';
+    meta.content = BAR[theme === 'auto' ? own : theme];
+  });
 }
 
 export function setLook(look: Look): void {
