@@ -46,7 +46,8 @@ export async function mintIdentity(db: LedgerDb, ports: Ports, who: Omit<Identit
     if (other !== undefined) return { db, identity: other, ports };
     await db.meta.put({ id: 'identity', value: identity });
     if (key !== null) await db.meta.put({ id: 'key', value: key.privateKey });
-    await db.devices.put({ id: identity.device, publicKey: key?.publicKey ?? null, name: '本机' });
+    // Its name goes into backups: 本机 would be every other device's name there.
+    await db.devices.put({ id: identity.device, publicKey: key?.publicKey ?? null, name: '' });
     return { db, identity, ports };
   });
 }

@@ -50,7 +50,7 @@ function OwnDevice({ device }: { readonly device: KnownDevice }) {
   const [name, setName] = useState(device.name);
   const [problem, setProblem] = useState<string | undefined>();
   const save = async () => {
-    const done = await renameDevice(store, name.trim() === '' ? '本机' : name.trim());
+    const done = await renameDevice(store, name.trim());
     if (done.ok) say('已存本机');
     else setProblem('没有存下，请重新打开再试');
   };
