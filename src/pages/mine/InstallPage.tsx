@@ -51,7 +51,8 @@ function HowTo({ guide }: { readonly guide: Guide }) {
   const install = useInstall();
   return (
     <>
-      <p className={styles.soft}>放到桌面后，像应用一样一点就开，没有网络也能用。</p>
+      {!guide.elsewhere && <p className={styles.soft}>放到桌面后，像应用一样一点就开，没有网络也能用。</p>}
+      {guide.first !== null && <Notice tone="warn">{guide.first}</Notice>}
       {install !== null && (
         <Button tone="primary" wide icon={<SquarePlus size={22} aria-hidden />} onClick={() => void install()}>
           现在就装

@@ -26,7 +26,7 @@ import { useMe } from './use-me.ts';
 import styles from './mine.module.css';
 
 const themes = [
-  { id: 'auto', label: '跟随手机' },
+  { id: 'auto', label: '自动' },
   { id: 'light', label: '浅色' },
   { id: 'dark', label: '深色' },
 ] as const;

@@ -20,6 +20,8 @@ export interface Step {
 }
 
 export interface Guide {
+  /** To be known before the first step; null when nothing is lost by just trying. */
+  readonly first: string | null;
   /** 您用的是微信。 */
   readonly browser: string;
   readonly steps: readonly Step[];
@@ -54,7 +56,7 @@ const OPEN = step('screen', '回到桌面，点“法治台账”图标打开');
 const PERMISSION = '点了没有图标：到手机“设置→应用→这个浏览器→权限”，打开“桌面快捷方式”，再做一遍。';
 const CLEARING = '清理浏览器数据、卸载浏览器会把记录一起删掉。请常导出备份。';
 
-const android: { readonly [shell in Browser['shell']]?: Omit<Guide, 'browser' | 'elsewhere'> } = {
+const android: { readonly [shell in Browser['shell']]?: Omit<Guide, 'browser' | 'elsewhere' | 'first'> } = {
   chrome: {
     steps: [
       step('dots', '点右上角三个点'),
@@ -125,7 +127,7 @@ const android: { readonly [shell in Browser['shell']]?: Omit<Guide, 'browser' | 
 };
 
 /** Browsers whose icon is not certain: a bookmark always works. */
-const perhaps: Omit<Guide, 'browser' | 'elsewhere'> = {
+const perhaps: Omit<Guide, 'browser' | 'elsewhere' | 'first'> = {
   steps: [
     step('lines', '点底部的菜单'),
     step('plus', '找“添加到桌面”。没有的话，选“添加书签”'),
@@ -144,18 +146,19 @@ const appleSteps: readonly Step[] = [
 const APPLE_STORE =
   '苹果手机上，图标里的法治台账和浏览器里的是两份，记录不相通。已经记了东西的，先导出备份，再从图标打开，选“从备份恢复”。';
 
-function appleGuide({ shell, version }: Browser): Omit<Guide, 'browser'> {
+function appleGuide({ shell, version }: Browser): Omit<Guide, 'browser' | 'first'> & { readonly first?: string } {
   const own = shell === 'safari';
   // Other browsers were allowed to do it from iOS 16.4 on.
-  if (own || version >= 17) return { steps: appleSteps, notes: [APPLE_STORE], elsewhere: false };
+  if (own || version >= 17) return { steps: appleSteps, notes: [], first: APPLE_STORE, elsewhere: false };
   return {
     steps: [step('copy', '复制下面的网址'), step('screen', '打开 Safari 浏览器，粘贴网址'), ...appleSteps],
-    notes: [APPLE_STORE],
+    notes: [],
+    first: APPLE_STORE,
     elsewhere: true,
   };
 }
 
-function desktopGuide({ shell, system }: Browser): Omit<Guide, 'browser'> {
+function desktopGuide({ shell, system }: Browser): Omit<Guide, 'browser' | 'first'> & { readonly first?: string } {
   if (shell === 'safari' && system === 'mac')
     return {
       steps: [step('share', '点菜单“文件”'), step('plus', '选“添加到程序坞”'), OPEN],
@@ -188,20 +191,21 @@ function desktopGuide({ shell, system }: Browser): Omit<Guide, 'browser'> {
   };
 }
 
-const inApp: Omit<Guide, 'browser'> = {
+const inApp: Omit<Guide, 'browser' | 'first'> & { readonly first?: string } = {
   steps: [step('moreDots', '点右上角三个点'), step('screen', '选“在浏览器打开”')],
-  notes: ['这里存下的记录可能被清理，也装不了图标、存不了文件。请到浏览器里用。'],
+  notes: [],
+  first: '这里存下的记录可能被清理，也装不了图标、存不了文件。请到浏览器里用。',
   elsewhere: true,
 };
 
 /** HarmonyOS NEXT: no browser there can add an icon (user reports up to December 2025). */
-const harmony: Omit<Guide, 'browser'> = {
+const harmony: Omit<Guide, 'browser' | 'first'> & { readonly first?: string } = {
   steps: [step('moreDots', '点底部的菜单'), step('bookmark', '选“添加书签”，以后从书签打开')],
   notes: ['这台手机的系统目前不能把网页放到桌面，用书签一样能离线使用。'],
   elsewhere: false,
 };
 
-function stepsFor(browser: Browser): Omit<Guide, 'browser'> {
+function stepsFor(browser: Browser): Omit<Guide, 'browser' | 'first'> & { readonly first?: string } {
   const { shell, system } = browser;
   if (shell === 'wechat' || shell === 'app') return inApp;
   if (system === 'ios') return appleGuide(browser);
@@ -213,9 +217,11 @@ function stepsFor(browser: Browser): Omit<Guide, 'browser'> {
 export function guideOf(browser: Browser): Guide {
   const guide = stepsFor(browser);
   const old = isTooOld(browser) ? ['这个浏览器的版本太旧，有些功能可能打不开。请更新它，或换用手机自带的浏览器。'] : [];
+  const name = names[browser.shell];
   return {
     ...guide,
-    browser: `您用的是${names[browser.shell]}`,
+    first: guide.first ?? null,
+    browser: `您用的是${/^[A-Z]/i.test(name) ? ' ' : ''}${name}`,
     notes: [...old, ...guide.notes, ...(guide.elsewhere ? [] : [CLEARING])],
   };
 }
