@@ -95,7 +95,8 @@ export const versions: readonly { readonly [table: string]: string }[] = [
     changes: '++seq, &id, [device+scope+n], *records',
     drafts: 'id, changedAt',
     chains: '[device+scope]',
-    heads: '[device+scope+n]',
+    // With the id: a cloned phone signs two heads at one position.
+    heads: '[device+scope+n+id]',
     devices: 'id',
     cursors: 'scope',
     acks: '[device+scope]',
@@ -115,7 +116,7 @@ export class LedgerDb extends Dexie {
   declare readonly changes: Table<StoredChange, number>;
   declare readonly drafts: Table<Draft, string>;
   declare readonly chains: Table<Chain, [string, string]>;
-  declare readonly heads: Table<SignedHead, [string, string, number]>;
+  declare readonly heads: Table<SignedHead, [string, string, number, string]>;
   declare readonly devices: Table<KnownDevice, string>;
   declare readonly verdicts: Table<Verdict, string>;
   declare readonly blobs: Table<StoredBlob, string>;

@@ -343,6 +343,26 @@ test('[C2] two contents at one position and several slices: every change is expo
   expect(exportedAgain.vector.filter(({ device }) => device === phone.known.id)).toEqual(backup.vector);
 });
 
+test('[C2][D6] two heads at one position, as a cloned phone signs them, are both kept, whichever file comes first', async (t) => {
+  const phone = await aPhone('甲');
+  const stores = [await aStore(t), await aStore(t)];
+  const scope = `${unitOf(stores[0] as Store)}/work`;
+  const copy = { ...phone, ends: new Map(), ms: phone.ms + 7 };
+  const files = [
+    await backupBy(phone, [writes(phone, scope, [anOp()])]),
+    await backupBy(copy, [writes(copy, scope, [anOp()])]),
+  ];
+  const merged = mergeBackups(files);
+  expect(merged.heads).toHaveLength(2);
+  for (const [i, store] of stores.entries()) {
+    const office = { ...store, identity: { ...store.identity, mode: 'township' as const } };
+    for (const backup of i === 0 ? files : [...files].reverse()) await imported(office, backup);
+    const { heads, changes } = await backupOf(office);
+    expect(heads.filter(({ device }) => device === phone.known.id)).toEqual(merged.heads);
+    expect(changes.filter(({ device }) => device === phone.known.id)).toEqual(merged.changes);
+  }
+});
+
 test('[B4] what only this phone holds is counted until a backup has left it', async (t) => {
   const store = await aVillage(t);
   const all = await store.db.changes.count();
