@@ -25,6 +25,8 @@ export interface Task {
   readonly due: string | null;
   readonly section: string | null;
   readonly responsible: string;
+  /** 依据文件. */
+  readonly basis: string;
   readonly schedule: 'even' | 'byQuarter' | 'byDate';
   readonly steps: readonly Step[];
   readonly split: { readonly over: 'village' | 'unit'; readonly manner: string } | null;
@@ -60,6 +62,7 @@ export function taskOf({ id, values }: { readonly id: string; readonly values: V
     due: textOf(values.due),
     section: textOf(values.section),
     responsible: textOf(values.responsible) ?? '',
+    basis: textOf(values.basis) ?? '',
     schedule: schedule === 'byQuarter' || schedule === 'byDate' ? schedule : 'even',
     steps: steps.sort((a, b) => (a.by < b.by ? -1 : 1)),
     split:

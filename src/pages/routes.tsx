@@ -8,6 +8,7 @@ import { mineRoutes } from './mine/routes.tsx';
 import { RouteFault } from './shell/faults.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { taskRoutes } from './tasks/routes.tsx';
 
 const Start = lazy(async () => ({ default: (await import('./start/Start.tsx')).Start }));
 
@@ -46,6 +47,7 @@ export const routes: RouteObject[] = [
         ],
       },
       { path: 'draft/:id', ...later(async () => (await import('./record/FormPage.tsx')).ResumeDraft) },
+      taskRoutes,
       mineRoutes,
       { path: '*', Component: NotFound },
     ],

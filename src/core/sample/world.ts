@@ -52,7 +52,18 @@ export type VillageKey = (typeof VILLAGES)[number]['key'];
 
 export const villageName = (key: string): string => VILLAGES.find((village) => village.key === key)?.name ?? '双泉乡';
 
-export function createWorld(newId: () => string): World {
+/** Ids minted at once, more than the sample needs. */
+const POOL = 1000;
+
+/** Lists and units stand in the order of their ids; many minted within one millisecond would come in any order. */
+function inOrder(newId: () => string): () => string {
+  const pool = Array.from({ length: POOL }, newId).sort((a, b) => (a < b ? -1 : 1));
+  let taken = 0;
+  return () => pool[taken++] ?? newId();
+}
+
+export function createWorld(mint: () => string): World {
+  const newId = inOrder(mint);
   const ids = new Map<string, string>();
   const records: SampleRecord[] = [];
   const id = (key: string): string => {

@@ -1,0 +1,292 @@
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { caseFigures, type CaseFigures, type CaseGroup } from '#core/case-figures.ts';
+import { permilleText, scaledText } from '#core/metric-words.ts';
+import { permilleOf } from '#core/sums.ts';
+import { publicityFigures, trainingFigures } from '#core/work-figures.ts';
+import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { Button } from '#ui/Button.tsx';
+import { Card, Section } from '#ui/Card.tsx';
+import { HBars, type Bar, type HBarsProps } from '#ui/charts/HBars.tsx';
+import { MonthBars } from '#ui/charts/MonthBars.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Segmented } from '#ui/Segmented.tsx';
+import { StatTile, StatTiles } from '#ui/StatTile.tsx';
+import { behindLink } from './behind-link.ts';
+import * as marks from './chart-metrics.ts';
+import { taskHref } from './task-views.ts';
+import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
+import styles from './figures.module.css';
+
+const LEDGERS = ['mediationCase', 'training', 'publicityEvent', 'person', 'codeEntry'];
+
+/** The year in pictures; every mark opens the records it is drawn from. */
+export function FiguresPage() {
+  const year = useYearTasks(LEDGERS);
+  const [params, setParams] = useSearchParams();
+  const unit = params.get('unit') ?? WHOLE;
+  const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
+  const open = useOpen(unit);
+  const { context, rows, ready } = year;
+  const scope = { period: context.period, units: context.units, ...(unit === WHOLE ? {} : { unit }) };
+  const cases = caseFigures(rows.get('mediationCase') ?? [], scope);
+  const trainings = trainingFigures(rows, scope);
+  const publicity = publicityFigures(rows.get('publicityEvent') ?? [], scope);
+  return (
+    <Screen title="图表" back="/tasks" full actions={<YearSelect />}>
+      <div className={styles.page}>
+        <div className={styles.tools}>
+          <UnitSelect value={unit} onChange={choose} />
+        </div>
+        {!ready && <Loading what="仍在载入，数字会变" />}
+        <Tiles cases={cases} trainings={trainings} publicity={publicity} open={open} />
+        <div className={styles.grid}>
+          <Months cases={cases} trainings={trainings} publicity={publicity} open={open} />
+          <Targets year={year} unit={unit} />
+          <DisputeTypes cases={cases} open={open} />
+          <Outcomes cases={cases} open={open} />
+          <BarSection
+            title="案件来源"
+            bars={cases.sources.map((source) => countBar(source))}
+            unit="件"
+            onOpen={(id) => open(marks.casesFrom(id))}
+          />
+          <BarSection
+            title="普法主题"
+            bars={publicity.themes.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+            unit="场"
+            onOpen={(id) => open(marks.eventsOnTheme(id))}
+          />
+          <BarSection
+            title="普法形式"
+            bars={publicity.forms.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+            unit="场"
+            onOpen={(id) => open(marks.eventsInForm(id))}
+          />
+          <BarSection
+            title="培训学法类型"
+            bars={trainings.types.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+            unit="场"
+            onOpen={(id) => open(marks.trainingsOfType(id))}
+          />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+type Open = (metric: marks.Mark, month?: number) => void;
+
+function useOpen(unit: string): Open {
+  const navigate = useNavigate();
+  return (metric, month) =>
+    void navigate(
+      behindLink({ metric, ...(unit === WHOLE ? {} : { unit }), ...(month === undefined ? {} : { month }) }),
+    );
+}
+
+interface Ledgers {
+  readonly cases: CaseFigures;
+  readonly trainings: ReturnType<typeof trainingFigures>;
+  readonly publicity: ReturnType<typeof publicityFigures>;
+  readonly open: Open;
+}
+
+function Tiles({ cases, trainings, publicity, open }: Ledgers) {
+  const { audience, materials, consultations } = publicity.sums;
+  return (
+    <StatTiles>
+      <StatTile
+        label="受理案件"
+        value={cases.accepted}
+        unit="件"
+        note={`在办 ${cases.open}`}
+        onOpen={() => open(marks.acceptedCases)}
+      />
+      <StatTile
+        label="调解成功率"
+        value={permilleText(permilleOf(cases.settlementRate))}
+        note={`成功 ${cases.settled} ÷ 受理 ${cases.accepted}`}
+        onOpen={() => open(marks.settlementRate)}
+      />
+      <StatTile label="协议涉及金额" {...amountTile(cases.agreedAmount)} onOpen={() => open(marks.agreedAmount)} />
+      <StatTile
+        label="培训"
+        value={trainings.sessions}
+        unit="场"
+        note={`${trainings.personTimes} 人次，${trainings.people} 人`}
+        onOpen={() => open(marks.countedTrainings)}
+      />
+      <StatTile label="普法活动" value={publicity.events} unit="场" onOpen={() => open(marks.allEvents)} />
+      <StatTile
+        label="受众"
+        value={audience}
+        unit="人次"
+        note={`资料 ${materials} 份，咨询 ${consultations} 人次`}
+        onOpen={() => open(marks.eventAudience)}
+      />
+    </StatTiles>
+  );
+}
+
+/** 万元 with two decimals as bulletins print it (domain.md §2.4), rounded half up; the exact sum beside it. */
+function amountTile(fen: number): { readonly value: string; readonly unit: string; readonly note?: string } {
+  const yuan = scaledText(fen, 100);
+  if (fen < 1_000_000) return { value: yuan, unit: '元' };
+  return { value: scaledText(Math.floor((fen + 5000) / 10_000), 100), unit: '万元', note: `${yuan} 元` };
+}
+
+function Months({ cases, trainings, publicity, open }: Ledgers) {
+  const [what, setWhat] = useState('cases');
+  const series = {
+    cases: {
+      label: '调解',
+      unit: '件',
+      months: cases.months.map(({ accepted }) => accepted),
+      mark: marks.acceptedCases,
+    },
+    training: { label: '培训', unit: '场', months: trainings.months, mark: marks.countedTrainings },
+    publicity: { label: '普法', unit: '场', months: publicity.months, mark: marks.allEvents },
+  };
+  const { label, unit, months, mark } = series[what as keyof typeof series];
+  return (
+    <Section title="按月">
+      <Card>
+        <Segmented
+          label="看哪一项"
+          choices={Object.entries(series).map(([id, each]) => ({ id, label: each.label }))}
+          value={what}
+          onChange={setWhat}
+        />
+        <div className={styles.months}>
+          <MonthBars
+            description={`每月${label}`}
+            months={months}
+            unit={unit}
+            onOpen={(month) => open(mark, month - 1)}
+          />
+        </div>
+      </Card>
+    </Section>
+  );
+}
+
+/** Done against target, with the pace mark; what cannot be measured is left to the list. */
+function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; readonly unit: string }) {
+  const navigate = useNavigate();
+  const bars = tasks.flatMap((progress): Bar[] => {
+    const own = unit === WHOLE ? progress : progress.units.find((each) => each.unit === unit);
+    if (own === undefined || own.done === null || own.target === null || own.target === 0) return [];
+    const share = (value: number) => Math.min(100, Math.floor((100 * value) / (own.target ?? 1)));
+    return [
+      {
+        id: progress.task.id,
+        label: progress.task.title,
+        value: share(own.done),
+        target: 100,
+        figure: `${own.done} / ${own.target}`,
+        ...(own.expected === null || own.state === 'done' ? {} : { pace: share(own.expected) }),
+      },
+    ];
+  });
+  // Those furthest behind first: they are what one looks for.
+  const ordered = [...bars].sort((a, b) => a.value - b.value);
+  if (bars.length === 0) return null;
+  return (
+    <Section title="任务完成情况" aside="金线是今天应到的位置">
+      <Card>
+        <LongBars description="任务完成与目标" bars={ordered} onOpen={(id) => void navigate(taskHref(id, unit))} />
+      </Card>
+    </Section>
+  );
+}
+
+const countBar = ({ id, zh, accepted }: CaseGroup): Bar => ({ id, label: zh, value: accepted });
+
+function DisputeTypes({ cases, open }: Pick<Ledgers, 'cases' | 'open'>) {
+  const [list, setList] = useState('18');
+  const groups = list === '18' ? cases.types : cases.types15;
+  const bars = groups.filter(({ accepted }) => accepted > 0).sort((a, b) => b.accepted - a.accepted);
+  return (
+    <Section title="纠纷类型" aside={bars.length === 0 ? undefined : `共 ${cases.accepted} 件`}>
+      <Card>
+        <Segmented
+          label="分类"
+          choices={[
+            { id: '18', label: '18类' },
+            { id: '15', label: '15类' },
+          ]}
+          value={list}
+          onChange={setList}
+        />
+        <HBars
+          description="受理案件按纠纷类型"
+          unit="件"
+          bars={bars.map((group) => ({ ...countBar(group), figure: `${group.accepted}` }))}
+          onOpen={(id) => open(list === '18' ? marks.casesOfType([id]) : marks.casesOfType(marks.typesIn15(id)))}
+        />
+      </Card>
+    </Section>
+  );
+}
+
+function Outcomes({ cases, open }: Pick<Ledgers, 'cases' | 'open'>) {
+  const bars: Bar[] = [
+    { id: 'settled', label: '调解成功', value: cases.settled },
+    { id: 'notSettled', label: '调解不成', value: cases.notSettled },
+    { id: 'terminated', label: '终止调解', value: cases.terminated },
+    { id: 'open', label: '在办（受理、调解中）', value: cases.open },
+  ];
+  return (
+    <Section title="结果和协议">
+      <Card>
+        <HBars description="受理案件按结果" unit="件" bars={bars} onOpen={(id) => open(marks.casesWithOutcome(id))} />
+        <h3 className={styles.sub}>协议形式</h3>
+        <HBars
+          description="调解成功的案件按协议形式"
+          unit="件"
+          bars={cases.forms.map(({ id, zh, settled }) => ({ id, label: zh, value: settled }))}
+          onOpen={(id) => open(marks.casesWithForm(id))}
+        />
+      </Card>
+    </Section>
+  );
+}
+
+interface BarSectionProps {
+  readonly title: string;
+  readonly bars: readonly Bar[];
+  readonly unit: string;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Only what happened, the most first. */
+function BarSection({ title, bars, unit, onOpen }: BarSectionProps) {
+  const shown = bars.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value);
+  return (
+    <Section title={title}>
+      <Card>
+        <LongBars description={title} bars={shown} unit={unit} onOpen={onOpen} />
+      </Card>
+    </Section>
+  );
+}
+
+/** So many bars stand at once; the others follow on demand. */
+const AT_ONCE = 8;
+
+function LongBars({ bars, ...chart }: HBarsProps) {
+  const [all, setAll] = useState(false);
+  const folded = !all && bars.length > AT_ONCE + 1;
+  return (
+    <>
+      <HBars {...chart} bars={folded ? bars.slice(0, AT_ONCE) : bars} />
+      {folded && (
+        <Button tone="quiet" wide onClick={() => setAll(true)}>
+          其余 {bars.length - AT_ONCE} 项
+        </Button>
+      )}
+    </>
+  );
+}

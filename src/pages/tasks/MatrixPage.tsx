@@ -1,0 +1,113 @@
+import { Link } from 'react-router';
+import { isShare, type Metric } from '#core/metric.ts';
+import { unitWord } from '#core/metric-words.ts';
+import { stateWords, type Progress, type UnitProgress } from '#core/progress.ts';
+import { useYearTasks } from '#pages/use-year.ts';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { classes } from '#ui/classes.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Hidden } from '#ui/Hidden.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { behindLink } from './behind-link.ts';
+import { cellText } from './progress-look.ts';
+import { sectionsOf, taskHref } from './task-views.ts';
+import { YearSelect } from './YearBar.tsx';
+import styles from './matrix.module.css';
+
+/** Villages beside each other, task by task: what each has, and where something is missing. */
+export function MatrixPage() {
+  const { tasks, ready, context } = useYearTasks();
+  const columns = [...context.units.list.filter(({ unitKind }) => unitKind === 'township'), ...context.units.villages];
+  const rows = tasks.filter(({ units }) => units.length > 0);
+  return (
+    <Screen
+      title="各村对照"
+      back="/tasks"
+      full
+      actions={<YearSelect />}
+      under="一场活动覆盖几个村，每个村各算一次，合计只算一次。点数字看记录。"
+    >
+      {!ready && <Loading what="仍在载入，数字会变" />}
+      {rows.length === 0 ? (
+        ready && <EmptyState>这一年还没有按记录计数的任务。</EmptyState>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys
+        <div className={styles.scroll} role="region" aria-label="各村对照表" tabIndex={0}>
+          <table className={styles.matrix} aria-label="各村对照">
+            <thead>
+              <tr>
+                <th scope="col">任务</th>
+                <th scope="col">合计</th>
+                {columns.map(({ id, name }) => (
+                  <th key={id} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {sectionsOf(rows).map(({ id, zh, views }) => (
+              <tbody key={id}>
+                <tr>
+                  <th scope="rowgroup" colSpan={columns.length + 2} className={styles.section}>
+                    {zh}
+                  </th>
+                </tr>
+                {views.map((view) => (
+                  <MatrixRow key={view.task.id} progress={view as Progress} columns={columns.map((unit) => unit.id)} />
+                ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+function MatrixRow({ progress, columns }: { readonly progress: Progress; readonly columns: readonly string[] }) {
+  const { task, reading, units } = progress;
+  if (!task.metric.ok) return null;
+  const { metric } = task.metric;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={taskHref(task.id, '')}>
+          {task.title}
+          {!isShare(metric) && <small>{unitWord(metric)}</small>}
+        </Link>
+      </th>
+      <td className={styles.total}>
+        <Link to={behindLink({ metric })}>{cellText(metric, progress, reading)}</Link>
+      </td>
+      {columns.map((id) => (
+        <Cell key={id} metric={metric} unit={units.find(({ unit }) => unit === id)} />
+      ))}
+    </tr>
+  );
+}
+
+/** A village's figure; colour and sign where it has a part of its own to fulfil. */
+function Cell({ metric, unit }: { readonly metric: Metric; readonly unit: UnitProgress | undefined }) {
+  if (unit === undefined) return <td>—</td>;
+  const { target, state, reading, expected } = unit;
+  const text = cellText(metric, unit, reading);
+  const lacks = metric.measure === 'coverageUnits' && reading.n === 0;
+  const judged = target !== null && target > 0;
+  const aim = judged && !isShare(metric) ? `/${target}` : '';
+  return (
+    <td className={classes(judged && styles[state], lacks && styles.lacks, text === '0' && styles.zero)}>
+      <Link to={behindLink({ metric, unit: unit.unit })}>
+        {text}
+        {aim !== '' && <small>{aim}</small>}
+        {judged && state === 'done' && <span aria-hidden> ✓</span>}
+        {judged && state === 'behind' && <span aria-hidden> ↓</span>}
+        {judged && (
+          <Hidden>
+            {stateWords[state]}
+            {expected === null ? '' : `，今天应到${expected}`}
+          </Hidden>
+        )}
+      </Link>
+    </td>
+  );
+}

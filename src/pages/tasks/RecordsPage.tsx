@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { kindOf } from '#kinds/index.ts';
+import { notCovered, recordsBehind } from '#core/figures.ts';
+import { kindsOf, type Countable, type Metric } from '#core/metric.ts';
+import { metricText, readingText } from '#core/metric-words.ts';
+import { useYear, type Year } from '#pages/use-year.ts';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { useLinked } from '#pages/shell/use-names.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { Segmented } from '#ui/Segmented.tsx';
+import { BehindList } from './BehindList.tsx';
+import { readBehind } from './behind-link.ts';
+import styles from './records.module.css';
+
+/** The records behind a figure, or behind one village's or month's share of it. */
+export function RecordsPage() {
+  const [params] = useSearchParams();
+  const { metric, unit, month } = readBehind(params);
+  return (
+    <Screen title="数字背后的记录" back="/tasks">
+      {metric.ok ? (
+        <Behind metric={metric.metric} unit={unit} month={month} />
+      ) : (
+        <Notice tone="warn">这个数现在不能计算：{metric.reason}。更新软件后再看。</Notice>
+      )}
+    </Screen>
+  );
+}
+
+interface BehindProps {
+  readonly metric: Metric;
+  readonly unit: string | null;
+  readonly month: number | null;
+}
+
+type Side = 'part' | 'whole';
+
+function Behind({ metric, unit, month }: BehindProps) {
+  const year = useYear(kindsOf(metric));
+  const [side, setSide] = useState<Side>('part');
+  if (metric.measure === 'done') return <EmptyState>这项任务按完成事项打勾，没有台账记录。</EmptyState>;
+  const shown = metric.measure === 'rate' ? metric[side] : metric;
+  return (
+    <div className={styles.behind}>
+      <Summary metric={metric} unit={unit} month={month} year={year} />
+      {metric.measure === 'rate' && (
+        <Segmented
+          label="分子或分母"
+          choices={[
+            { id: 'part', label: '分子' },
+            { id: 'whole', label: '分母' },
+          ]}
+          value={side}
+          onChange={(next) => setSide(next as Side)}
+        />
+      )}
+      <Rows metric={shown} unit={unit} month={month} year={year} />
+      <NotCovered metric={metric} unit={unit} year={year} />
+    </div>
+  );
+}
+
+/** What is counted, for whom and when, and what comes out. */
+function Summary({ metric, unit, month, year }: BehindProps & { readonly year: Year }) {
+  const { context, figuresOf } = year;
+  const { names } = useLinked(kindOf(metric.measure === 'rate' ? metric.part.kind : (metric as Countable).kind));
+  const figure = figuresOf([metric])[0];
+  if (figure === undefined) return null;
+  const where = unit === null ? '' : (context.units.list.find(({ id }) => id === unit)?.name ?? '其他单位');
+  const when = month === null ? `${year.year}年` : `${year.year}年${month + 1}月`;
+  const reading =
+    month === null
+      ? unit === null
+        ? figure.total
+        : (figure.byUnit.get(unit) ?? { n: 0 })
+      : unit === null
+        ? (figure.byMonth[month] ?? { n: 0 })
+        : figure.cell(unit, month);
+  return (
+    <div className={styles.summary}>
+      <p className={styles.what}>{[where, when].filter((part) => part !== '').join(' · ')}</p>
+      <p className={styles.figure}>{readingText(metric, reading)}</p>
+      <p className={styles.how}>{metricText(metric, names)}</p>
+      {month === null && unit === null && figure.undated > 0 && (
+        <p className={styles.how}>另有 {figure.undated} 条没有填日期，没有计入。</p>
+      )}
+    </div>
+  );
+}
+
+function Rows({ metric, unit, month, year }: BehindProps & { readonly metric: Countable; readonly year: Year }) {
+  const { rows, context, ready } = year;
+  const behind = recordsBehind(metric, rows, context, {
+    ...(unit === null ? {} : { unit }),
+    ...(month === null ? {} : { month }),
+  });
+  if (behind.length === 0) return ready ? <EmptyState>没有记录计入这个数。</EmptyState> : <Loading what="仍在载入" />;
+  return (
+    <>
+      <BehindList kind={kindOf(metric.kind)} rows={behind} />
+      {!ready && <Loading what="仍在载入" />}
+    </>
+  );
+}
+
+/** Who on the roster is missing: whom to invite next. */
+function NotCovered({ metric, unit, year }: Omit<BehindProps, 'month'> & { readonly year: Year }) {
+  const missing = notCovered(metric, year.rows, year.context, unit ?? undefined);
+  if (missing.length === 0) return null;
+  return (
+    <section aria-label="还没有参加的人" className={styles.missing}>
+      <h2>还没有参加的 {missing.length} 人</h2>
+      <ul>
+        {missing.map(({ id, values }) => (
+          <li key={id}>
+            <Link to={`/ledger/person/${id}`}>{typeof values['name'] === 'string' ? values['name'] : '未填姓名'}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,197 @@
+import { ChartColumn, ClipboardPlus, Grid3x3, PenLine, Target } from 'lucide-react';
+import { Link, useSearchParams } from 'react-router';
+import { useYearTasks } from '#pages/use-year.ts';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { useWide } from '#pages/shell/use-wide.ts';
+import { buttonClass } from '#ui/Button.tsx';
+import { Card, Section } from '#ui/Card.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { ProgressBar } from '#ui/ProgressBar.tsx';
+import { Segmented } from '#ui/Segmented.tsx';
+import { StateBadge } from '#ui/StateBadge.tsx';
+import { doneText, paceMark, stateText, targetText, toneOf } from './progress-look.ts';
+import {
+  countStates,
+  inState,
+  sectionsOf,
+  STATES,
+  taskHref,
+  viewsOf,
+  type StateFilter,
+  type TaskView,
+} from './task-views.ts';
+import { TaskTable } from './TaskTable.tsx';
+import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
+import styles from './tasks.module.css';
+
+/** The year's tasks: how far each has come, and where it should be today. */
+export function TasksPage() {
+  const { tasks, ready, today } = useYearTasks();
+  const { year, units } = usePlace();
+  const wide = useWide();
+  const { unit, state, set } = useNarrowing();
+  const views = viewsOf(tasks, unit);
+  return (
+    <Screen title="任务" full={wide} actions={<YearSelect />}>
+      <div className={styles.page}>
+        {today === null && <Notice tone="warn">本机日期不对，暂时不显示序时进度。已记下的不受影响。</Notice>}
+        {tasks.length === 0 ? (
+          <NoTasks ready={ready} year={year} />
+        ) : (
+          <>
+            <Shortcuts several={units.length > 1} />
+            <div className={styles.tools}>
+              <StateSwitch views={views} value={state} onChange={(next) => set('state', next)} />
+              <UnitSelect value={unit} onChange={(next) => set('unit', next)} />
+            </div>
+            {!ready && <Loading what="仍在载入，数字会变" />}
+            <TaskSections views={inState(views, state)} today={today} wide={wide} unit={unit} />
+            <AddLinks />
+          </>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+/** The address is replaced, not added to: 返回 leaves the screen instead of walking back through its filters. */
+function useNarrowing() {
+  const [params, setParams] = useSearchParams();
+  const state = params.get('state') ?? '';
+  return {
+    unit: params.get('unit') ?? WHOLE,
+    state: (STATES as readonly string[]).includes(state) ? (state as StateFilter) : ('' as StateFilter),
+    set: (key: string, value: string) =>
+      setParams(
+        (now) => {
+          if (value === '') now.delete(key);
+          else now.set(key, value);
+          return now;
+        },
+        { replace: true, preventScrollReset: true },
+      ),
+  };
+}
+
+function Shortcuts({ several }: { readonly several: boolean }) {
+  return (
+    <nav aria-label="任务的图和表" className={styles.shortcuts}>
+      <Link to="/tasks/figures" className={styles.shortcut}>
+        <ChartColumn size={22} aria-hidden />
+        图表
+      </Link>
+      {several && (
+        <Link to="/tasks/matrix" className={styles.shortcut}>
+          <Grid3x3 size={22} aria-hidden />
+          各村对照
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+interface StateSwitchProps {
+  readonly views: readonly TaskView[];
+  readonly value: StateFilter;
+  readonly onChange: (state: StateFilter) => void;
+}
+
+function StateSwitch({ views, value, onChange }: StateSwitchProps) {
+  const counts = countStates(views);
+  const choices = [
+    { id: '', label: `全部 ${views.length}` },
+    { id: 'behind', label: `落后 ${counts.behind}` },
+    { id: 'onTrack', label: `正常 ${counts.onTrack}` },
+    { id: 'done', label: `完成 ${counts.done}` },
+  ];
+  return <Segmented label="进度" choices={choices} value={value} onChange={(next) => onChange(next as StateFilter)} />;
+}
+
+interface TaskSectionsProps {
+  readonly views: readonly TaskView[];
+  readonly today: string | null;
+  readonly wide: boolean;
+  readonly unit: string;
+}
+
+function TaskSections({ views, today, wide, unit }: TaskSectionsProps) {
+  const sections = sectionsOf(views);
+  if (sections.length === 0) return <p className={styles.nothing}>这里没有任务。换一个进度或村看看。</p>;
+  return sections.map(({ id, zh, views: own }) => (
+    <Section key={id} title={zh} aside={`完成 ${own.filter(({ state }) => state === 'done').length} / ${own.length}`}>
+      {wide ? (
+        <TaskTable title={zh} views={own} today={today} unit={unit} />
+      ) : (
+        <Card flush>
+          <ul aria-label={zh} className={styles.list}>
+            {own.map((view) => (
+              <li key={view.task.id}>
+                <TaskCard view={view} today={today} unit={unit} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </Section>
+  ));
+}
+
+interface TaskCardProps {
+  readonly view: TaskView;
+  readonly today: string | null;
+  readonly unit: string;
+}
+
+function TaskCard({ view, today, unit }: TaskCardProps) {
+  const { task, done, target, words } = view;
+  return (
+    <Link to={taskHref(task.id, unit)} className={styles.card}>
+      <span className={styles.cardLine}>
+        <span className={styles.cardTitle}>{task.title}</span>
+        <StateBadge tone={toneOf(view, task.due, today)}>{stateText(view, task.due, today)}</StateBadge>
+      </span>
+      {done !== null && target !== null && target > 0 && (
+        <span aria-hidden>
+          <ProgressBar bare label="" done={done} target={target} {...paceMark(view)} />
+        </span>
+      )}
+      <span className={styles.cardLine}>
+        <span className={styles.cardFigure}>
+          {doneText(view)}
+          <small>，目标 {targetText(view)}</small>
+        </span>
+        <span className={styles.cardWords}>{view.state === 'done' ? '' : words}</span>
+      </span>
+    </Link>
+  );
+}
+
+function AddLinks() {
+  return (
+    <div className={styles.add}>
+      <Link to="/tasks/presets" className={buttonClass('primary')}>
+        <ClipboardPlus size={20} aria-hidden />
+        <span>从报告任务里选</span>
+      </Link>
+      <Link to="/ledger/annualTask/new" className={buttonClass()}>
+        <PenLine size={20} aria-hidden />
+        <span>自己写一项</span>
+      </Link>
+    </div>
+  );
+}
+
+function NoTasks({ ready, year }: { readonly ready: boolean; readonly year: number }) {
+  if (!ready) return <Loading what="正在载入任务" />;
+  return (
+    <>
+      <EmptyState icon={<Target size={32} />} action={<AddLinks />}>
+        {year}年还没有任务。从法治政府建设报告的任务里选几项，目标和时限可以改，完成多少由台账自己算。
+      </EmptyState>
+      <Shortcuts several={false} />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+/** The screens under /tasks. Each comes in a chunk of its own when it is first opened. */
+import type { ComponentType } from 'react';
+import type { RouteObject } from 'react-router';
+
+const later = (load: () => Promise<ComponentType>): Pick<RouteObject, 'lazy'> => ({
+  lazy: async () => ({ Component: await load() }),
+});
+
+export const taskRoutes: RouteObject = {
+  path: 'tasks',
+  children: [
+    { index: true, ...later(async () => (await import('./TasksPage.tsx')).TasksPage) },
+    { path: 'presets', ...later(async () => (await import('./PresetsPage.tsx')).PresetsPage) },
+    { path: 'matrix', ...later(async () => (await import('./MatrixPage.tsx')).MatrixPage) },
+    { path: 'figures', ...later(async () => (await import('./FiguresPage.tsx')).FiguresPage) },
+    { path: 'records', ...later(async () => (await import('./RecordsPage.tsx')).RecordsPage) },
+    { path: ':id', ...later(async () => (await import('./TaskPage.tsx')).TaskPage) },
+  ],
+};
