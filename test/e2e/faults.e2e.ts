@@ -73,8 +73,8 @@ test.describe('without a worker', () => {
       () =>
         new Promise((resolve, reject) => {
           const opening = indexedDB.open('fazhi-taizhang', 9990);
-          opening.onsuccess = () => resolve(opening.result.close());
-          opening.onerror = () => reject(opening.error ?? new Error('not opened'));
+          opening.addEventListener('success', () => resolve(opening.result.close()));
+          opening.addEventListener('error', () => reject(opening.error ?? new Error('not opened')));
         }),
     );
     await page.goto('/');
@@ -176,15 +176,15 @@ async function smallDevice(context: BrowserContext, page: Page) {
 async function fillWithBallast(): Promise<void> {
   const db = await new Promise<IDBDatabase>((resolve) => {
     const opening = indexedDB.open('ballast');
-    opening.onupgradeneeded = () => opening.result.createObjectStore('bytes', { autoIncrement: true });
-    opening.onsuccess = () => resolve(opening.result);
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('bytes', { autoIncrement: true }));
+    opening.addEventListener('success', () => resolve(opening.result));
   });
   const put = (size: number) =>
     new Promise<boolean>((resolve) => {
       const transaction = db.transaction('bytes', 'readwrite');
       transaction.objectStore('bytes').add(crypto.getRandomValues(new Uint8Array(size)));
-      transaction.oncomplete = () => resolve(true);
-      transaction.onabort = () => resolve(false);
+      transaction.addEventListener('complete', () => resolve(true));
+      transaction.addEventListener('abort', () => resolve(false));
     });
   for (const size of [65_536, 8192, 1024, 64]) while (await put(size));
   db.close();

@@ -115,10 +115,27 @@ export async function openBackup(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: '备份与恢复' })).toBeVisible();
 }
 
-/** 导出备份 without encryption; answers with the file's path and name. */
-export async function exportPlain(page: Page): Promise<{ path: string; name: string }> {
+export interface Exported {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** 导出备份 without encryption. */
+export async function exportPlain(page: Page): Promise<Exported> {
   await openBackup(page);
   await page.getByRole('checkbox', { name: /^加密/ }).uncheck();
+  return exported(page);
+}
+
+export async function exportSealed(page: Page, passphrase: string, hint: string): Promise<Exported> {
+  await openBackup(page);
+  await page.getByRole('textbox', { name: '备份口令' }).fill(passphrase);
+  await page.getByRole('textbox', { name: '再输一遍' }).fill(passphrase);
+  await page.getByRole('textbox', { name: '口令提示' }).fill(hint);
+  return exported(page);
+}
+
+async function exported(page: Page): Promise<Exported> {
   const arriving = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出备份' }).click();
   const download = await arriving;
