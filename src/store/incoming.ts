@@ -1,4 +1,5 @@
 /** Changes that were made elsewhere: a backup file, another device, the log itself (SPEC B2, D1). */
+import Dexie from 'dexie';
 import { recordsOf, type IdentifiedChange } from '#core/change.ts';
 import { foldRecord, opsByRecord, opsOf, type RecordOp, type Row } from '#core/fold.ts';
 import { parseStamp, witness } from '#core/stamp.ts';
@@ -35,21 +36,34 @@ const everyTable = ({ db }: Store) => [
   ...kinds.map(({ name }) => db.rows(name)),
 ];
 
-/** Changes that this device does not hold yet, each once. */
-async function unknownOf({ db }: Store, changes: readonly IdentifiedChange[]): Promise<IdentifiedChange[]> {
-  const fresh = new Map<string, IdentifiedChange>();
-  for (const slice of slices(changes)) {
-    const held = new Set(
-      (
-        await db.changes
-          .where('id')
-          .anyOf(slice.map(({ id }) => id))
-          .toArray()
-      ).map(({ id }) => id),
-    );
-    for (const change of slice) if (!held.has(change.id)) fresh.set(change.id, change);
+/**
+ * Which keys an index of the log holds. Asked all at once: Dexie's anyOf walks a cursor from one key to the next, and ten
+ * thousand steps cost more than storing ten thousand records.
+ */
+async function heldKeys(index: 'id' | 'records', keys: readonly string[]): Promise<Set<string>> {
+  const log = Dexie.currentTransaction.idbtrans.objectStore('changes').index(index);
+  const held = new Set<string>();
+  for (const slice of slices(keys)) {
+    await new Promise<void>((resolve, reject) => {
+      slice.forEach((key, i) => {
+        const request = log.getKey(key);
+        request.addEventListener('error', () => reject(request.error ?? new Error('the log cannot be read')));
+        request.addEventListener('success', () => {
+          if (request.result !== undefined) held.add(key);
+          // Answers come in the order of the questions.
+          if (i === slice.length - 1) resolve();
+        });
+      });
+    });
   }
-  return [...fresh.values()];
+  return held;
+}
+
+/** Changes that this device does not hold yet, each once. */
+async function unknownOf(changes: readonly IdentifiedChange[]): Promise<IdentifiedChange[]> {
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const held = await heldKeys('id', [...byId.keys()]);
+  return [...byId.values()].filter(({ id }) => !held.has(id));
 }
 
 /** Own changes that come back (a restored profile) lengthen the own chain: their numbers must not be given again. */
@@ -75,31 +89,30 @@ async function storeFolded(store: Store, rows: readonly Row[], nextAt: () => num
   }
 }
 
-/** Folds records anew from the whole log, `extra` being ops that were just read and need not be read again. */
+/** All ops of records, from the log. */
+async function opsFromLog({ db }: Store, records: readonly string[]): Promise<Map<string, RecordOp[]>> {
+  const changes = await db.changes
+    .where('records')
+    .anyOf([...records])
+    .distinct()
+    .toArray();
+  return opsByRecord(opsOf(changes));
+}
+
+/** Folds records anew; `whole` holds those whose ops are all at hand, so that the log need not be read for them. */
 async function refold(
   store: Store,
   records: readonly string[],
   nextAt: () => number,
-  extra?: Map<string, RecordOp[]>,
+  whole: ReadonlyMap<string, RecordOp[]> = new Map(),
 ): Promise<void> {
-  const { db } = store;
-  const quarantined = new Set(
-    (await db.verdicts.toArray()).filter(({ state }) => state === 'quarantined').map(({ change }) => change),
-  );
+  const verdicts = await store.db.verdicts.toArray();
+  const quarantined = new Set(verdicts.filter(({ state }) => state === 'quarantined').map(({ change }) => change));
   for (const slice of slices(records)) {
-    const groups =
-      extra ??
-      opsByRecord(
-        opsOf(
-          await db.changes
-            .where('records')
-            .anyOf([...slice])
-            .distinct()
-            .toArray(),
-        ),
-      );
+    const missing = slice.filter((record) => !whole.has(record));
+    const fromLog = missing.length > 0 ? await opsFromLog(store, missing) : new Map<string, RecordOp[]>();
     const rows = slice
-      .map((record) => foldRecord(groups.get(record) ?? [], quarantined))
+      .map((record) => foldRecord(whole.get(record) ?? fromLog.get(record) ?? [], quarantined))
       .filter((row): row is Row => row !== null);
     await storeFolded(store, rows, nextAt);
   }
@@ -117,8 +130,10 @@ export async function receive(
   const { db, ports } = store;
   return db.transaction('rw', everyTable(store), async () => {
     const tally = openTally(store, await db.meta.get(TICKS));
-    const empty = (await db.changes.count()) === 0;
-    const fresh = await unknownOf(store, incoming.changes);
+    const fresh = await unknownOf(incoming.changes);
+    const groups = opsByRecord(opsOf(fresh));
+    const held = await heldKeys('records', [...groups.keys()]);
+    const whole = new Map([...groups].filter(([record]) => !held.has(record)));
     let done = 0;
     for (const slice of slices(fresh)) {
       await db.changes.bulkAdd(slice.map((change) => ({ ...change, records: recordsOf(change) })));
@@ -138,13 +153,12 @@ export async function receive(
     await db.verdicts.bulkPut([...verdicts]);
     await db.heads.bulkPut([...(incoming.heads ?? [])]);
     await keepMissing(store, incoming);
-    const groups = opsByRecord(opsOf(fresh));
     const judged = await db.changes
       .where('id')
       .anyOf(verdicts.map(({ change }) => change))
       .toArray();
     const touched = new Set([...groups.keys(), ...judged.flatMap(recordsOf)]);
-    await refold(store, [...touched], tally.nextAt, empty ? groups : undefined);
+    await refold(store, [...touched], tally.nextAt, whole);
     await db.meta.put(tally.entry());
     return fresh.length;
   });
