@@ -62,7 +62,7 @@ const triesOf = (count: number): Tries => {
   return tries;
 };
 
-test('four slips cost nothing, then each try waits longer, up to a quarter of an hour and never for good', () => {
+test('[L2] four slips cost nothing, then each try waits longer, up to a quarter of an hour and never for good', () => {
   const waits = [0, 4, 5, 6, 8, 10, 500].map((count) => waitOf(triesOf(count), NOW) / 1000);
   expect(waits).toEqual([0, 0, 30, 60, 300, 900, 900]);
 });
@@ -81,7 +81,7 @@ test('a request to set the PIN anew is due after a day', () => {
   expect(resetWaitOf(NOW, NOW - RESET_WAIT)).toBe(RESET_WAIT);
 });
 
-test('the screen locks when it was hidden or untouched for as long as was set', () => {
+test('[L1] the screen locks when it was hidden or untouched for as long as was set', () => {
   expect(locksAfter(5, null, 4 * MINUTE)).toBe(false);
   expect(locksAfter(5, null, 5 * MINUTE)).toBe(true);
   expect(locksAfter(5, 4 * MINUTE, 4 * MINUTE)).toBe(false);

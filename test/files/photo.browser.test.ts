@@ -21,7 +21,7 @@ async function small(easel: Easel, file: Blob): Promise<SmallPhoto> {
 }
 
 test.each(easels)(
-  'drawn %s, a photo fits 1600 points and 250 kB and says nothing about its place',
+  '[P1] drawn %s, a photo fits 1600 points and 250 kB and says nothing about its place',
   async (_name, easel) => {
     const file = await aPhoto({ width: 2400, height: 1800, noise: true });
     expect(file.size).toBeGreaterThan(1_000_000);
@@ -52,7 +52,7 @@ const turned = [
 ] as const;
 
 test.each(turned)(
-  'a picture of orientation %i comes out upright, off screen and on the page',
+  '[P1] a picture of orientation %i comes out upright, off screen and on the page',
   async (orientation, size, colour, place) => {
     const file = await aPhoto({ width: 400, height: 300, orientation });
     for (const [, easel] of easels) {

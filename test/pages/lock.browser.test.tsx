@@ -35,7 +35,7 @@ async function locked(context: Context, { minutes = 5, fill, ...options }: Villa
   return app;
 }
 
-test('at the start the PIN is asked for and nothing of the app is there yet', async (t) => {
+test('[L1] at the start the PIN is asked for and nothing of the app is there yet', async (t) => {
   const { user } = await locked(t);
   expect(document.body.textContent).not.toContain('城墙村');
   expect(screen.queryByRole('navigation')).toBeNull();
@@ -63,7 +63,7 @@ test('a screen reader hears what to do and how far one is, never the digits', as
   expect(within(screen.getByRole('group', { name: '数字键' })).getAllByRole('button')).toHaveLength(12);
 });
 
-test('after five wrong tries the keys wait, and what is typed meanwhile does nothing', async (t) => {
+test('[L2] after five wrong tries the keys wait, and what is typed meanwhile does nothing', async (t) => {
   const clock: TestClock = { ms: START };
   const { user, store } = await locked(t, { clock });
   for (let i = 0; i < 5; i++) {
@@ -79,7 +79,7 @@ test('after five wrong tries the keys wait, and what is typed meanwhile does not
   await open();
 });
 
-test('leaving the app for as long as was set locks it; coming back sooner does not', async (t) => {
+test('[L1] leaving the app for as long as was set locks it; coming back sooner does not', async (t) => {
   const clock: TestClock = { ms: START };
   const { user } = await locked(t, { clock });
   await typePin(user, '2580');
@@ -96,7 +96,7 @@ test('leaving the app for as long as was set locks it; coming back sooner does n
   await lockShown();
 });
 
-test('while locked the screen below is kept and hidden, its title too, and one goes on where one was', async (t) => {
+test('[L1] while locked the screen below is kept and hidden, its title too, and one goes on where one was', async (t) => {
   const { user } = await locked(t, { minutes: 0, path: '/mine/me' });
   await typePin(user, '2580');
   const box = await screen.findByLabelText('姓名');
@@ -119,7 +119,7 @@ test('while locked the screen below is kept and hidden, its title too, and one g
   expect(screen.getByLabelText<HTMLInputElement>('姓名').value).toBe('王小明');
 });
 
-test('a forgotten PIN is opened by the passphrase of the last encrypted backup', async (t) => {
+test('[L3] a forgotten PIN is opened by the passphrase of the last encrypted backup', async (t) => {
   const { user, store } = await locked(t, { fill: (empty) => keepPassphrase(empty, '长江长江长江长江', '一条河') });
   await user.click(key('忘记 PIN'));
   expect(await screen.findByText('提示：一条河')).toBeTruthy();
@@ -133,7 +133,7 @@ test('a forgotten PIN is opened by the passphrase of the last encrypted backup',
   expect(await store.db.meta.get('pin/code')).toBeUndefined();
 });
 
-test('without any secret one asks, waits a day, and gets in with every record there', async (t) => {
+test('[L3] without any secret one asks, waits a day, and gets in with every record there', async (t) => {
   const clock: TestClock = { ms: START };
   const { user, store } = await locked(t, { clock });
   const changes = await store.db.changes.count();

@@ -44,7 +44,7 @@ test('a photo chosen in a form is kept small, saved with the record, and shown l
   expect(await store.db.blobs.count()).toBe(1);
 });
 
-test('a record saved while a photo is still being made small gets it all the same', async (t) => {
+test('[P3] a record saved while a photo is still being made small gets it all the same', async (t) => {
   const { user, store } = await openPhotos(t);
   await user.click(screen.getByRole('checkbox', { name: '宪法' }));
   await user.click(screen.getByRole('checkbox', { name: '集中宣传' }));
@@ -56,7 +56,7 @@ test('a record saved while a photo is still being made small gets it all the sam
   expect(Object.keys(row?.values['photos'] as Items)).toHaveLength(1);
 });
 
-test('a full phone says so beside the photos, and the words are saved', async (t) => {
+test('[P2] a full phone says so beside the photos, and the words are saved', async (t) => {
   const { user, store } = await openPhotos(t);
   const estimate = navigator.storage.estimate.bind(navigator.storage);
   navigator.storage.estimate = () => Promise.resolve({ quota: 1_000_000_000, usage: 999_000_000 });

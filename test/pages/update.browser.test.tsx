@@ -26,7 +26,7 @@ function aContainer(controlled: boolean) {
   };
 }
 
-test('现在更新 starts the new version only after everything typed is stored', async () => {
+test('[U1] 现在更新 starts the new version only after everything typed is stored', async () => {
   const order: string[] = [];
   writing(async () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -43,7 +43,7 @@ test('现在更新 starts the new version only after everything typed is stored'
 test.each([
   ['says so', () => Promise.resolve({ safe: false })],
   ['throws', () => Promise.reject(new Error('disk'))],
-])('a form that could not be stored and %s keeps the old version open', async (_how, flush) => {
+])('[U1] a form that could not be stored and %s keeps the old version open', async (_how, flush) => {
   writing(flush);
   const updates = createUpdates();
   const take = vi.fn<() => void>();
@@ -63,7 +63,7 @@ test('the first worker of a page is no new version; a later one reopens it', () 
   expect(open).toHaveBeenCalledTimes(1);
 });
 
-test('when another tab took the new version, a tab in which somebody writes asks first', async () => {
+test('[U2] when another tab took the new version, a tab in which somebody writes asks first', async () => {
   writing(() => Promise.resolve({ safe: true }));
   expect(isWriting()).toBe(true);
   const open = vi.fn<() => Promise<boolean>>(() => Promise.resolve(true));
@@ -100,7 +100,7 @@ test('the line offers 现在更新 and 稍后, and 稍后 leaves the way under �
   await waitFor(() => expect(take).toHaveBeenCalledTimes(1));
 });
 
-test('a form with text in it is stored before the update and can be resumed', async (t) => {
+test('[U1] a form with text in it is stored before the update and can be resumed', async (t) => {
   const { user, updates, store } = await openVillage(t, { path: '/ledger/mediationCase/new' });
   const take = vi.fn<() => void>();
   updates.found(take);
@@ -125,7 +125,7 @@ test('other faults are no missing part', () => {
   expect(isChunkGone('Failed to fetch')).toBe(false);
 });
 
-test('a missing part shows what is going on, never a white page; in a circle it asks', async (t) => {
+test('[U3] a missing part shows what is going on, never a white page; in a circle it asks', async (t) => {
   sessionStorage.setItem('reopened', String(Date.now()));
   const gone = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module: /assets/a.js'));
   const router = createMemoryRouter([{ path: '/', lazy: gone, ErrorBoundary: RouteFault }]);
@@ -135,7 +135,7 @@ test('a missing part shows what is going on, never a white page; in a circle it 
   expect(screen.getByRole('button', { name: '重新打开' })).toBeTruthy();
 });
 
-test('a tab reopens by itself once and not in a circle', () => {
+test('[U3] a tab reopens by itself once and not in a circle', () => {
   expect(mayReopen(1_000_000)).toBe(true);
   expect(mayReopen(1_005_000)).toBe(false);
   expect(mayReopen(1_100_000)).toBe(true);

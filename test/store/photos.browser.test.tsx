@@ -48,7 +48,7 @@ test('a photo is kept as ArrayBuffers under its SHA-256, and twice the same is k
   expect(blobs[0]?.bytes.byteLength).toBe(photo.bytes);
 });
 
-test('[D7] on a full phone a photo is refused in plain words and the record is saved all the same', async (t) => {
+test('[P2] on a full phone a photo is refused in plain words and the record is saved all the same', async (t) => {
   const store = await aStore(t);
   const file = await aPhoto({ width: 400, height: 300 });
   const draft = newDraft(
@@ -72,7 +72,7 @@ test('[D7] on a full phone a photo is refused in plain words and the record is s
   expect(await store.db.rows('mediationCase').count()).toBe(1);
 });
 
-test('[D7] photos stop before the last space is gone, so that text still fits', async (t) => {
+test('[P2] photos stop before the last space is gone, so that text still fits', async (t) => {
   const store = await aStore(t);
   const estimate = navigator.storage.estimate.bind(navigator.storage);
   navigator.storage.estimate = () => Promise.resolve({ quota: 1_000_000_000, usage: 997_000_000 });

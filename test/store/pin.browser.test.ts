@@ -27,7 +27,7 @@ test('the right PIN opens, a wrong one does not, and the PIN itself is stored no
   expect(await allMeta(store)).not.toContain('258046');
 });
 
-test('wrong tries are slowed down, in every tab and after a restart, and never wipe anything', async (t) => {
+test('[L2] wrong tries are slowed down, in every tab and after a restart, and never wipe anything', async (t) => {
   const clock: TestClock = { ms: START };
   const store = await aStore(t, { clock });
   const changes = await store.db.changes.count();
@@ -43,14 +43,14 @@ test('wrong tries are slowed down, in every tab and after a restart, and never w
   expect(await store.db.changes.count()).toBe(changes);
 });
 
-test('two tabs guessing at once share one count', async (t) => {
+test('[L2] two tabs guessing at once share one count', async (t) => {
   const store = await aStore(t);
   await setPin(store, '258046');
   await Promise.all([1, 2, 3, 4].map(() => tryPin(store, '111222')));
   expect(await triesOf(store)).toMatchObject({ wrong: 4 });
 });
 
-test('the passphrase of a backup takes a forgotten PIN away, and only the right one does', async (t) => {
+test('[L3] the passphrase of a backup takes a forgotten PIN away, and only the right one does', async (t) => {
   const store = await aStore(t);
   await setPin(store, '258046');
   expect(await resetByPassphrase(store, '长江长江')).toBe('wrong');
@@ -72,7 +72,7 @@ test('guessing the passphrase waits as guessing the PIN does', async (t) => {
   expect(await isSet(store)).toBe(true);
 });
 
-test('without any secret the PIN can be set anew after a day, and not before', async (t) => {
+test('[L3] without any secret the PIN can be set anew after a day, and not before', async (t) => {
   const clock: TestClock = { ms: START };
   const store = await aStore(t, { clock });
   await setPin(store, '258046');
@@ -86,7 +86,7 @@ test('without any secret the PIN can be set anew after a day, and not before', a
   expect(await isSet(store)).toBe(false);
 });
 
-test('whoever knows the PIN withdraws a request to set it anew by opening', async (t) => {
+test('[L3] whoever knows the PIN withdraws a request to set it anew by opening', async (t) => {
   const clock: TestClock = { ms: START };
   const store = await aStore(t, { clock });
   await setPin(store, '258046');
