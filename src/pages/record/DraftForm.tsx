@@ -91,25 +91,28 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
             <Select label="单位" value={draft.unit} options={units.map(({ id, name }) => ({ id, label: name }))} onChange={toUnit} />
           </div>
         )}
-        <RecordForm
-          kind={kind}
-          typed={typed}
-          context={context}
-          problems={problems}
-          warnings={warnings}
-          failed={failed}
-          onChange={change}
-          newItemId={newItemId}
-          choices={choices}
-          names={linked.names}
-          recent={recent}
-          onCreate={create}
-          moreCodes={useMoreCodes()}
-          settings={useSettings()}
-          photos={photos}
-          slots={slots}
-          unfolded={!opened.isNew}
-        />
+        {/* What is typed between 保存 and the commit would be in no change: nothing can be typed there. */}
+        <fieldset className={styles.fields} disabled={saving}>
+          <RecordForm
+            kind={kind}
+            typed={typed}
+            context={context}
+            problems={problems}
+            warnings={warnings}
+            failed={failed}
+            onChange={change}
+            newItemId={newItemId}
+            choices={choices}
+            names={linked.names}
+            recent={recent}
+            onCreate={create}
+            moreCodes={useMoreCodes()}
+            settings={useSettings()}
+            photos={photos}
+            slots={slots}
+            unfolded={!opened.isNew}
+          />
+        </fieldset>
       </div>
     </Screen>
   );

@@ -59,7 +59,8 @@ export function createDraftKeeper(store: Store, opened: Draft, isKept: boolean):
   const flush = () => {
     clearTimeout(timer);
     // One write after the other: two at once would each take the other for a foreign window.
-    writing = writing.then(write);
+    // After a failure as after a success: one bad write must not be the last one.
+    writing = writing.then(write, write);
     return writing;
   };
   return {
