@@ -4,7 +4,7 @@ import { sha256Hex } from './canonical.ts';
 import type { IdentifiedChange } from './change.ts';
 import type { BackupBlob, ChainTip } from './backup.ts';
 import type { RawBlob, Sections } from './backup-shape.ts';
-import { chainWords, deviceWords, finding, quoted, type Finding } from './finding.ts';
+import { chainWords, deviceWords, finding, MAX_FINDINGS, quoted, type Finding } from './finding.ts';
 import { unitOfScope } from './fold.ts';
 import { isSignedBy, type Verify } from './heads.ts';
 
@@ -44,14 +44,17 @@ export function chainFindings(
   const held = new Set(changes.map(keyOf));
   const altered = alteredAmong(unnamed, changes, vector);
   const spoilt = new Set(unnamed.map(keyOf));
-  findings.push(...altered.map((change) => finding('wrongHash', place(change, change.n))));
+  const blamed = new Set(altered.map(keyOf));
+  for (const change of altered) findings.push(finding('wrongHash', place(change, change.n)));
   for (const change of loose) {
+    if (findings.length >= MAX_FINDINGS) return findings;
     const before = linkKey(change, change.n - 1);
-    if (spoilt.has(keyOf(change)) || (spoilt.has(before) && altered.some((one) => keyOf(one) === before))) continue;
+    if (spoilt.has(keyOf(change)) || blamed.has(before)) continue;
     if (held.has(before)) findings.push(finding('brokenChain', place(change, change.n)));
     else findings.push(gapFinding(change, change.n - 1, held, place));
   }
   for (const tip of lost) {
+    if (findings.length >= MAX_FINDINGS) return findings;
     if (spoilt.has(keyOf(tip))) continue;
     if (held.has(keyOf(tip))) findings.push(finding('wrongHash', place(tip, tip.n)));
     else findings.push(gapFinding(tip, tip.n, held, place));
@@ -118,7 +121,7 @@ export async function headFindings(
     const key = keys.get(head.device) ?? null;
     // A head without its key could prove itself false later, in a file that has been merged with others.
     const proves = isAt(head, ids.get(head.id)) && key !== null && (await isSignedBy(head, key, verify));
-    if (!proves) findings.push(finding('badSignature', place(head, head.n)));
+    if (!proves && findings.push(finding('badSignature', place(head, head.n))) >= MAX_FINDINGS) break;
   }
   return findings;
 }

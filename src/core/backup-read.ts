@@ -3,7 +3,7 @@ import { identified, type IdentifiedChange } from './change.ts';
 import { backupOf, type Backup, type BackupBlob } from './backup.ts';
 import { blobOf, chainFindings, duplicates, headFindings, placeOf } from './backup-check.ts';
 import { sectionsOf, type Sections } from './backup-shape.ts';
-import { finding, quoted, type Finding } from './finding.ts';
+import { finding, MAX_FINDINGS, quoted, type Finding } from './finding.ts';
 import type { Verify } from './heads.ts';
 
 export type Reading =
@@ -14,8 +14,6 @@ export type Reading =
 
 export type OnProgress = (done: number, of: number) => void;
 
-/** More would not be read by anyone. */
-const MAX_FINDINGS = 1000;
 const STEP = 500;
 
 export const refused = (findings: readonly Finding[]): Reading => ({
@@ -63,8 +61,8 @@ export async function readBackupJson(
     ),
     ...chainFindings(changes, sections.vector, place),
     ...blobFindings,
+    ...(await headFindings(sections, changes, verify, place)),
   ];
-  findings.push(...(await headFindings(sections, changes, verify, place)));
   if (findings.length > 0) return refused(findings);
   onProgress(changes.length, changes.length);
   return { state: 'read', backup: backupOf({ ...sections, changes, blobs }) };

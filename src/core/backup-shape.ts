@@ -1,7 +1,7 @@
 /** From JSON to a backup's sections (SPEC B1): only shapes, nothing is computed yet. */
 import type { Change } from './change.ts';
 import { BACKUP_FORMAT, BACKUP_VERSION, type Backup, type Verdict, type ChainTip } from './backup.ts';
-import { finding, quoted, type Finding } from './finding.ts';
+import { finding, MAX_FINDINGS, quoted, type Finding } from './finding.ts';
 import { deviceOfKey, type KnownDevice, type SignedHead } from './heads.ts';
 import {
   bareChange,
@@ -92,10 +92,11 @@ function sectionFindings(
 ): Finding[] {
   if (!Array.isArray(entries)) return [finding('shape', `文件的${quoted(section)}`)];
   const findings: Finding[] = [];
-  entries.forEach((entry: unknown, i) => {
+  for (let i = 0; i < entries.length && findings.length < MAX_FINDINGS; i++) {
+    const entry: unknown = entries[i];
     const fault = isObj(entry) ? ((section === 'changes' ? null : jsonFault(entry)) ?? faultOf(entry)) : shape('');
     if (fault !== null) findings.push(findingOf(`第 ${i + 1} 个${name}`, fault));
-  });
+  }
   return findings;
 }
 

@@ -54,6 +54,9 @@ const whats: { readonly [code in FindingCode]: string } = {
   wrongPassphrase: `口令不对，或者文件在传送中损坏；请核对口令，仍不行就重新导出。`,
 };
 
+/** More would not be read by anyone, and a hostile file could ask for millions. */
+export const MAX_FINDINGS = 1000;
+
 export const finding = (code: FindingCode, where = ''): Finding => ({ code, where, what: whats[code] });
 
 /** Text out of the file, short and on one line: it may be hostile. */

@@ -37,7 +37,10 @@ export function tableText(columns: readonly TableColumn[], rows: readonly (reado
   const cells = rows.map((row) => row.map((cell) => cut(plain(cell), MAX_WIDTH)));
   const shown = columns.map((_, i) => i).filter((i) => cells.some((row) => row[i] !== ''));
   const widths = new Map(
-    shown.map((i) => [i, Math.max(widthOf(columns[i]?.label ?? ''), ...cells.map((row) => widthOf(row[i] ?? '')))]),
+    shown.map((i) => [
+      i,
+      cells.reduce((most, row) => Math.max(most, widthOf(row[i] ?? '')), widthOf(columns[i]?.label ?? '')),
+    ]),
   );
   const line = (row: readonly string[]): string =>
     shown

@@ -21,9 +21,9 @@ function chainsOf(changes: readonly IdentifiedChange[]): IdentifiedChange[][] {
  * content at one position, they hold the same up to there, so that one look per chain tells for all of it.
  */
 export async function freshAmong(db: LedgerDb, changes: readonly IdentifiedChange[]): Promise<IdentifiedChange[]> {
-  const fresh: IdentifiedChange[] = [];
-  for (const chain of chainsOf(changes)) fresh.push(...(await freshOfChain(db, chain)));
-  return fresh;
+  const fresh: (readonly IdentifiedChange[])[] = [];
+  for (const chain of chainsOf(changes)) fresh.push(await freshOfChain(db, chain));
+  return fresh.flat();
 }
 
 async function freshOfChain(db: LedgerDb, chain: readonly IdentifiedChange[]): Promise<readonly IdentifiedChange[]> {

@@ -340,6 +340,18 @@ test('base64 is read in one spelling only', async () => {
     expect(readBase64(wrong)).toBeNull();
 });
 
+test('a file in which everything is wrong is refused as fast as any other', async () => {
+  const json = jsonOf(good);
+  const one = json.changes[4];
+  json.changes = Array.from({ length: 150_000 }, (_, i) => ({ ...one, n: 2 * i + 2, ops: [] }));
+  const began = performance.now();
+  const reading = await readBackup(JSON.stringify(json));
+  expect(reading).toMatchObject({ state: 'refused' });
+  expect(performance.now() - began).toBeLessThan(30_000);
+  json.changes = Array.from({ length: 300_000 }, () => 1);
+  expect(await readBackup(JSON.stringify(json))).toMatchObject({ state: 'refused', findings: { length: 1000 } });
+}, 60_000);
+
 test('ten thousand records are read and checked within seconds', async () => {
   const phone = await aPhone('甲');
   const changes = Array.from({ length: 10_000 }, (_, i) =>
