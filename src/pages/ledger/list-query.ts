@@ -97,13 +97,18 @@ function hasCode(values: Values, id: string, wanted: string): boolean {
 }
 
 /** Rows that pass every filter. Removed ones are no matter of the projection; the page brings them. */
-export function filterRows(kind: Kind, rows: readonly SlimRow[], query: ListQuery): readonly SlimRow[] {
+export function filterRows(
+  kind: Kind,
+  rows: readonly SlimRow[],
+  query: ListQuery,
+  standsFor: (unit: string) => string = (unit) => unit,
+): readonly SlimRow[] {
   if (!isNarrowed(query)) return rows;
   const { codes, unit, year, from, to, only } = query;
   const wanted = Object.keys(codes);
   const dated = year !== '' || from !== '' || to !== '';
   return rows.filter((row) => {
-    if (unit !== '' && row.unit !== unit) return false;
+    if (unit !== '' && standsFor(row.unit) !== unit) return false;
     if (only === 'missing' && row.missing.length === 0) return false;
     if (only === 'conflict' && !row.conflict) return false;
     if (wanted.some((id) => !hasCode(row.values, id, codes[id] ?? ''))) return false;

@@ -4,6 +4,7 @@ import type { Names } from '#core/text.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { useSounds } from '#pages/shell/use-sounds.ts';
+import type { Linked } from '#pages/shell/use-names.ts';
 import type { Unit } from '#pages/shell/use-place.ts';
 import { createSearchIndex, inSlices, searchInSlices } from './search-index.ts';
 
@@ -19,22 +20,36 @@ export interface FoundProps {
   readonly all: readonly SlimRow[];
   /** Those that pass the filters, in order. */
   readonly rows: readonly SlimRow[];
-  readonly names: Names;
+  /** What the records of other kinds are called. */
+  readonly linked: Linked;
   readonly units: readonly Unit[];
   readonly typed: string;
+  /** All are loaded: before that their keys would be made in vain. */
+  readonly ready: boolean;
+}
+
+/**
+ * Names as they were when all were loaded. Every key would be made anew with every record that arrives otherwise, for
+ * records may link to their own kind.
+ */
+function useNamesOnce({ names, ready }: Linked): Names {
+  const [kept, setKept] = useState({ names, ready });
+  if (ready && !kept.ready) setKept({ names, ready });
+  return kept.names;
 }
 
 /** The rows in which what is typed is found. */
-export function useFound({ kind, all, rows, names, units, typed }: FoundProps): Found {
+export function useFound({ kind, all, rows, linked, units, typed, ready }: FoundProps): Found {
   const soundsOf = useSounds();
+  const names = useNamesOnce(linked);
   const index = useMemo(() => {
     const unitNames = new Map(units.length > 1 ? units.map(({ id, name }) => [id, name]) : []);
     return createSearchIndex(kind, names, (id) => unitNames.get(id) ?? '', soundsOf);
   }, [kind, names, units, soundsOf]);
   useEffect(() => {
-    if (soundsOf === undefined) return undefined;
+    if (soundsOf === undefined || !ready) return undefined;
     return inSlices(all, (row) => index.keyOf(row), () => {});
-  }, [all, index, soundsOf]);
+  }, [all, index, soundsOf, ready]);
 
   const query = useMemo(() => parseQuery(typed), [typed]);
   const [hits, setHits] = useState<Found & { readonly query: Query | null }>({ query: null, rows, done: true });

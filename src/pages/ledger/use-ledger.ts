@@ -12,7 +12,16 @@ import { sortRows, type Sort } from '#ui/sort-rows.ts';
 import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace, type Unit } from '#pages/shell/use-place.ts';
 import { listColumns, usualColumns, withUnit } from './list-columns.ts';
-import { filterRows, isNarrowed, NOT_NARROWED, readQuery, usualOrder, writeQuery, yearsIn, type ListQuery } from './list-query.ts';
+import {
+  filterRows,
+  isNarrowed,
+  NOT_NARROWED,
+  readQuery,
+  usualOrder,
+  writeQuery,
+  yearsIn,
+  type ListQuery,
+} from './list-query.ts';
 import { rememberedSearch, rememberSearch } from './typed-memory.ts';
 import { useFound } from './use-found.ts';
 
@@ -43,14 +52,15 @@ export interface LedgerState {
 const NONE: readonly SlimRow[] = [];
 
 export function useLedger(kind: Kind): LedgerState {
-  const { units } = usePlace();
-  const { names } = useLinked(kind);
+  const { units, standsFor } = usePlace();
+  const linked = useLinked(kind);
+  const { names } = linked;
   const { query, setQuery } = useQuery(kind);
   const { typed, setTyped } = useTyped(kind);
   const listed = useRecords(kind.name);
   const first = useFirstRows(kind, !listed.ready);
   const removed = useRemovedRows(kind, query.only === 'removed');
-  const unitName = useUnitName(units);
+  const unitName = useUnitName(units, standsFor);
   const columns = useMemo(() => listColumns(kind, units.length > 1), [kind, units]);
   const { shown, setShown } = useShown(kind, columns);
 
@@ -58,13 +68,21 @@ export function useLedger(kind: Kind): LedgerState {
   // Before everything is loaded the unfiltered list already has its first page in the right order.
   const early = !listed.ready && !isNarrowed(query) && query.sort === null && typed.trim() === '' && first.length > 0;
   const ordered = useMemo(() => {
-    const passing = filterRows(kind, all, query);
+    if (early) return NONE;
+    const passing = filterRows(kind, all, query, standsFor);
     const rows = units.length > 1 ? passing.map((row) => withUnit(row, unitName(row.unit))) : passing;
     const usual = usualOrder(kind, rows);
     const { sort } = query;
-    return sort === null ? usual : sortRows(usual, columns.find(({ id }) => id === sort.id), sort.desc, names);
-  }, [kind, all, query, units, unitName, columns, names]);
-  const found = useFound({ kind, all, rows: ordered, names, units, typed });
+    return sort === null
+      ? usual
+      : sortRows(
+          usual,
+          columns.find(({ id }) => id === sort.id),
+          sort.desc,
+          names,
+        );
+  }, [early, kind, all, query, units, standsFor, unitName, columns, names]);
+  const found = useFound({ kind, all, rows: ordered, linked, units, typed, ready: listed.ready });
   return {
     kind,
     rows: early ? first : found.rows,
@@ -96,7 +114,10 @@ function useQuery(kind: Kind) {
   const query = useMemo(() => readQuery(kind, params), [kind, params]);
   const setQuery = useCallback(
     (change: Partial<ListQuery>) =>
-      setParams((now) => writeQuery({ ...readQuery(kind, now), ...change }), { replace: true, preventScrollReset: true }),
+      setParams((now) => writeQuery({ ...readQuery(kind, now), ...change }), {
+        replace: true,
+        preventScrollReset: true,
+      }),
     [kind, setParams],
   );
   return { query, setQuery };
@@ -117,11 +138,11 @@ function useTyped(kind: Kind) {
   };
 }
 
-function useUnitName(units: readonly Unit[]): (id: string) => string {
+function useUnitName(units: readonly Unit[], standsFor: (id: string) => string): (id: string) => string {
   return useMemo(() => {
     const names = new Map(units.length > 1 ? units.map(({ id, name }) => [id, name]) : []);
-    return (id) => names.get(id) ?? '';
-  }, [units]);
+    return (id) => names.get(standsFor(id)) ?? '';
+  }, [units, standsFor]);
 }
 
 /** Which columns the table shows, remembered on this device. */
