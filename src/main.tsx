@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { createReader, ReadBackupContext } from '#pages/backups.ts';
-import { createShrink, ShrinkContext } from '#pages/photos.ts';
+import { createShrink, ShrinkContext } from '#pages/shrink.ts';
 import { keepInstallOffer } from '#pages/mine/install-prompt.ts';
 import { routes } from '#pages/routes.tsx';
 import { App } from '#pages/shell/App.tsx';

@@ -1,10 +1,11 @@
 /** Backup files as screens handle them: read in a worker, sealed, shared or saved (SPEC B1, B2). */
 import { createContext, useContext } from 'react';
 import { createWorkerReader, type ReadInWorker } from '#files/backup-port.ts';
-import { readBackupFile } from '#files/backup-read.ts';
-import { sealBytes, type Passphrase } from '#files/backup-seal.ts';
+import type { Passphrase } from '#files/backup-seal.ts';
 
-const onPage: ReadInWorker = (file, options) => readBackupFile(file, options);
+/** Fetched when it is needed: most phones read in the worker. */
+const onPage: ReadInWorker = async (file, options) =>
+  (await import('#files/backup-read.ts')).readBackupFile(file, options);
 
 /** Kernels that know no module workers (Safari 14, Firefox 90) fail to start one: then the page reads, with a pause. */
 export const createReader = (startWorker: () => Worker): ReadInWorker => {
@@ -25,8 +26,10 @@ export const useReadBackup = (): ReadInWorker => useContext(ReadBackupContext);
 /** Encrypts finished files with one passphrase. */
 export const sealedWith =
   (passphrase: Passphrase) =>
-  async (plain: Blob): Promise<Blob> =>
-    new Blob(await sealBytes(new Uint8Array(await plain.arrayBuffer()), passphrase), { type: plain.type });
+  async (plain: Blob): Promise<Blob> => {
+    const { sealBytes } = await import('#files/backup-seal.ts');
+    return new Blob(await sealBytes(new Uint8Array(await plain.arrayBuffer()), passphrase), { type: plain.type });
+  };
 
 export interface NamedBlob {
   readonly name: string;

@@ -1,78 +1,10 @@
-/** Photos in a form: made small in a worker where the browser can draw there, on the page where it cannot. */
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import type { Shrink, Shrunk } from '#core/photo.ts';
-import { pageEasel } from '#files/photo-page.ts';
-import { shrinkOn } from '#files/photo.ts';
+/** Photos in a form: kept on the device first, then known to the form. */
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from '#store/hooks.ts';
 import { addPhoto, usePhotoUrls } from '#store/photos.ts';
 import type { PhotoPort } from '#ui/fields/form-api.ts';
 import { onFlush } from './shell/flush.ts';
-
-/** What a worker may say; null: the page has to do it. */
-type Answer = Shrunk | null;
-
-/** A worker that nobody needed for so long gives its memory back. */
-const IDLE_MS = 20_000;
-
-/**
- * One photo at a time: two large pictures decoded at once close the browser on a phone with little memory. Kernels that
- * know no module workers (Safari 14, Firefox 90) fail to start one; then the page draws.
- */
-export function createShrink(startWorker: () => Worker): Shrink {
-  let worker: Worker | null = null;
-  let broken = false;
-  let last: Promise<unknown> = Promise.resolve();
-  let idle = 0;
-
-  const rest = () => {
-    worker?.terminate();
-    worker = null;
-  };
-  const inWorker = async (file: Blob): Promise<Answer> => {
-    try {
-      worker ??= startWorker();
-      return await askWorker(worker, file);
-    } catch {
-      broken = true;
-      rest();
-      return null;
-    }
-  };
-  const shrink = async (file: Blob): Promise<Shrunk> => {
-    clearTimeout(idle);
-    const answer = broken ? null : await inWorker(file);
-    idle = window.setTimeout(rest, IDLE_MS);
-    return answer ?? shrinkOn(pageEasel, file);
-  };
-  return (file) => {
-    const turn = last.then(() => shrink(file));
-    last = turn.catch(() => null);
-    return turn;
-  };
-}
-
-function askWorker(worker: Worker, file: Blob): Promise<Answer> {
-  return new Promise<Answer>((resolve, reject) => {
-    const done = () => {
-      worker.removeEventListener('message', onMessage);
-      worker.removeEventListener('error', onError);
-    };
-    const onMessage = ({ data }: MessageEvent<Answer>) => {
-      done();
-      resolve(data);
-    };
-    const onError = () => {
-      done();
-      reject(new Error('The worker did not start'));
-    };
-    worker.addEventListener('message', onMessage);
-    worker.addEventListener('error', onError);
-    worker.postMessage(file);
-  });
-}
-
-/** Given by main.tsx, which knows the worker; without it the page draws. */
-export const ShrinkContext = createContext<Shrink>((file) => shrinkOn(pageEasel, file));
+import { ShrinkContext } from './shrink.ts';
 
 export interface PhotoPortProps {
   /** Ids of the pictures that the form shows. */

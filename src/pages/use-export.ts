@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from '#store/hooks.ts';
-import { exportBackup, rememberBackup, type Exported } from '#store/backup-export.ts';
+import { exportBackup, type Exported } from '#store/backup-export.ts';
+import { rememberBackup } from '#store/backup-state.ts';
 import type { Failure } from '#store/guarded.ts';
 import { keepPassphrase } from '#store/pin.ts';
 import type { Passphrase } from '#files/backup-seal.ts';

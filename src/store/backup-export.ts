@@ -2,6 +2,7 @@
 import { backupName } from '#core/backup-name.ts';
 import { backupPieces, blobText, byPosition, changeText, JOINT, unitsOf, type ChainTip } from '#core/backup.ts';
 import type { SignedHead } from '#core/heads.ts';
+import { ownChanges, type LastBackup } from './backup-state.ts';
 import type { LedgerDb, StoredChange } from './db.ts';
 import { signHeads } from './device.ts';
 import { guarded, type Guarded } from './guarded.ts';
@@ -33,12 +34,6 @@ export interface Exported {
   readonly photos: number;
   /** For `rememberBackup`. */
   readonly last: LastBackup;
-}
-
-/** When this workspace was last backed up, and how many changes this device had written by then. */
-interface LastBackup {
-  readonly at: number;
-  readonly changes: number;
 }
 
 const SLICE = 250;
@@ -185,11 +180,6 @@ async function unitName({ db, identity }: Store): Promise<string> {
   return typeof name === 'string' ? name : '';
 }
 
-async function ownChanges({ db, identity }: Store): Promise<number> {
-  const chains = await db.chains.filter(({ device }) => device === identity.device).toArray();
-  return chains.reduce((sum, { n }) => sum + n, 0);
-}
-
 /**
  * Writes everything that the workspace holds into files. Signs the heads first, so that whoever carries the file can
  * prove whose it is. Changes that are written meanwhile wait for the next export.
@@ -221,22 +211,4 @@ export function exportBackup(
     }
     return { files, changes: done, photos: photoCount, last };
   });
-}
-
-const LAST = 'local/lastBackup';
-
-/** Call once the file has left the app: a share sheet that was closed is no backup. */
-export const rememberBackup = ({ db }: Store, { last }: Exported): Promise<string> =>
-  db.meta.put({ id: LAST, value: last });
-
-export interface BackupState {
-  /** Milliseconds since 1970; null when there never was one. */
-  readonly at: number | null;
-  /** Changes of this device that no backup holds: what would be lost with the phone (SPEC B4). */
-  readonly unsaved: number;
-}
-
-export async function backupStateOf(store: Store): Promise<BackupState> {
-  const last = (await store.db.meta.get(LAST))?.value as LastBackup | undefined;
-  return { at: last?.at ?? null, unsaved: (await ownChanges(store)) - (last?.changes ?? 0) };
 }

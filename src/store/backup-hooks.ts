@@ -1,6 +1,6 @@
 /** How screens read the state of backups: live. */
 import { useLiveQuery } from 'dexie-react-hooks';
-import { backupStateOf, type BackupState } from './backup-export.ts';
+import { backupStateOf, type BackupState } from './backup-state.ts';
 import { useStore } from './hooks.ts';
 
 /** undefined while it is being read. */

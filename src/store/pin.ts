@@ -2,67 +2,11 @@
  * The PIN on this device (docs/decisions/0005-pin.md). It stands in the workspace's database, never in a backup, and
  * locks the screen only: nothing here can reach, change or delete a record.
  */
-import { useLiveQuery } from 'dexie-react-hooks';
-import {
-  afterWrong,
-  bytesOfHex,
-  hexOf,
-  LOCK_AFTER_DEFAULT,
-  NO_TRIES,
-  opensWith,
-  resetWaitOf,
-  sealPin,
-  waitOf,
-  type Sealed,
-  type Tries,
-} from '#core/pin.ts';
 import { freshSalt } from '#core/ids.ts';
-import { useStore } from './hooks.ts';
+import { afterWrong, LOCK_AFTER_DEFAULT, NO_TRIES, resetWaitOf, waitOf, type Tries } from '#core/pin.ts';
+import { bytesOfHex, hexOf, opensWith, sealPin } from '#core/seal.ts';
+import { ASKED, PIN, readPin, TRIES, VERIFIER, type Pin, type Verifier } from './pin-state.ts';
 import type { Store } from './store.ts';
-
-export interface Pin {
-  readonly sealed: Sealed;
-  /** So that the last digit opens, as on the phone itself. */
-  readonly length: number;
-  /** Minutes after which the screen locks. */
-  readonly minutes: number;
-}
-
-/** What proves that somebody knows the passphrase of the latest encrypted backup, without being it. */
-export interface Verifier extends Sealed {
-  readonly hint: string;
-  readonly at: number;
-}
-
-export interface PinState {
-  /** null: no PIN is set. */
-  readonly pin: Pin | null;
-  readonly tries: Tries;
-  readonly verifier: Verifier | null;
-  /** When setting the PIN anew was asked for; null while nobody did. */
-  readonly asked: number | null;
-}
-
-const PIN = 'pin/code';
-const TRIES = 'pin/tries';
-const VERIFIER = 'pin/passphrase';
-const ASKED = 'pin/asked';
-
-async function readState({ db }: Store): Promise<PinState> {
-  const [pin, tries, verifier, asked] = await db.meta.bulkGet([PIN, TRIES, VERIFIER, ASKED]);
-  return {
-    pin: (pin?.value as Pin | undefined) ?? null,
-    tries: (tries?.value as Tries | undefined) ?? NO_TRIES,
-    verifier: (verifier?.value as Verifier | undefined) ?? null,
-    asked: (asked?.value as number | undefined) ?? null,
-  };
-}
-
-/** undefined while it is being read. Live: a PIN set in one tab holds in all. */
-export function usePin(): PinState | undefined {
-  const store = useStore();
-  return useLiveQuery(() => readState(store), [store]);
-}
 
 export async function setPin(store: Store, pin: string, minutes: number = LOCK_AFTER_DEFAULT): Promise<void> {
   const sealed = sealPin(pin, freshSalt(store.ports.randomBytes));
@@ -100,7 +44,7 @@ async function countTry({ db, ports }: Store): Promise<boolean> {
 const forgive = ({ db }: Store): Promise<void> => db.meta.bulkDelete([TRIES, ASKED]);
 
 export async function tryPin(store: Store, typed: string): Promise<Tried> {
-  const { pin } = await readState(store);
+  const { pin } = await readPin(store);
   if (pin === null) return 'open';
   if (!(await countTry(store))) return 'wait';
   if (!opensWith(pin.sealed, typed)) return 'wrong';
@@ -130,7 +74,7 @@ export async function keepPassphrase(store: Store, passphrase: string, hint: str
 
 /** The right passphrase takes the PIN away; a new one can be set at once. */
 export async function resetByPassphrase(store: Store, passphrase: string): Promise<Tried> {
-  const { verifier } = await readState(store);
+  const { verifier } = await readPin(store);
   if (verifier === null) return 'wrong';
   if (!(await countTry(store))) return 'wait';
   if ((await hashOf(passphrase, verifier.salt, verifier.rounds)) !== verifier.hash) return 'wrong';
@@ -147,7 +91,7 @@ export async function askReset({ db, ports }: Store): Promise<void> {
 
 /** Takes the PIN away once the request has waited long enough; false while it has not. */
 export async function resetAfterWait(store: Store): Promise<boolean> {
-  const { asked } = await readState(store);
+  const { asked } = await readPin(store);
   if (asked === null || resetWaitOf(asked, store.ports.now()) > 0) return false;
   await removePin(store);
   return true;

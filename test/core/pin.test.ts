@@ -3,15 +3,14 @@ import {
   afterWrong,
   locksAfter,
   NO_TRIES,
-  opensWith,
   pinProblem,
   RESET_WAIT,
   resetWaitOf,
-  sealPin,
   waitOf,
   waitText,
   type Tries,
 } from '#core/pin.ts';
+import { opensWith, sealPin } from '#core/seal.ts';
 
 const SALT = '000102030405060708090a0b0c0d0e0f';
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { factsOf, withoutMetadata } from '#core/jpeg.ts';
-import { createShrink } from '#pages/photos.ts';
+import { createShrink } from '#pages/shrink.ts';
 import { pageEasel } from '#files/photo-page.ts';
 import { createOffscreenEasel } from '#files/photo-offscreen.ts';
 import { shrinkOn, type Easel } from '#files/photo.ts';
@@ -58,7 +58,7 @@ test.each(turned)(
     for (const [, easel] of easels) {
       const photo = await small(easel, file);
       expect([photo.width, photo.height]).toEqual(size);
-      expect(await colourAt(photo.bytes, ...place)).toBe(colour);
+      expect(await colourAt(photo.bytes, place[0], place[1])).toBe(colour);
       expect(await colourAt(photo.bytes, 1 - place[0], 1 - place[1])).toBe('blue');
     }
   },
@@ -81,7 +81,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
       [0.9, 0.1],
       [0.1, 0.9],
     ] as const) {
-      expect(await colourAt(ours.bytes, ...place)).toBe(await colourAt(its.bytes, ...place));
+      expect(await colourAt(ours.bytes, place[0], place[1])).toBe(await colourAt(its.bytes, place[0], place[1]));
     }
   },
 );

@@ -1,9 +1,21 @@
-import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { LockContext } from '#pages/locking.ts';
 import { StoreContext } from '#store/hooks.ts';
-import { usePin } from '#store/pin.ts';
-import { LockScreen } from './LockScreen.tsx';
+import { usePin } from '#store/pin-state.ts';
 import { useAutoLock } from './use-auto-lock.ts';
+
+// Most phones have no PIN: they need not wait for it.
+const LockScreen = lazy(async () => ({ default: (await import('./LockScreen.tsx')).LockScreen }));
 
 /** Stands around every screen: while the PIN is asked for, nothing of them is drawn, said or reachable by keys. */
 export function LockGate({ children }: { readonly children: ReactNode }) {
@@ -25,7 +37,11 @@ function Gate({ children }: { readonly children: ReactNode }) {
   useReturningFocus(locked && started);
   return (
     <LockContext value={lock}>
-      {locked && state?.pin && <LockScreen state={{ ...state, pin: state.pin }} onOpen={() => setPassed(true)} />}
+      {locked && state?.pin && (
+        <Suspense fallback={null}>
+          <LockScreen state={{ ...state, pin: state.pin }} onOpen={() => setPassed(true)} />
+        </Suspense>
+      )}
       {/* Locked screens stay as they are, only hidden: a picture on its way from the camera still finds its form. */}
       {started && <div hidden={locked}>{children}</div>}
     </LockContext>

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { waitOf, waitText } from '#core/pin.ts';
 import { useStore } from '#store/hooks.ts';
-import { tryPin, type Pin, type PinState } from '#store/pin.ts';
+import type { Pin, PinState } from '#store/pin-state.ts';
+import { tryPin } from '#store/pin.ts';
 import { Hidden } from '#ui/Hidden.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { SealMark } from '#ui/SealMark.tsx';

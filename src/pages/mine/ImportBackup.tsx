@@ -10,6 +10,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { ImportPreviewTable } from './ImportPreviewTable.tsx';
 import { importedText } from './import-words.ts';
+import { SameUnits } from './SameUnits.tsx';
 import styles from './mine.module.css';
 
 type State =
@@ -67,6 +68,7 @@ export function ImportBackup() {
           {importedText(state.imported)}
         </Notice>
       )}
+      <SameUnits />
       {state.at === 'failed' && (
         <Notice tone="error" announced>
           {failureText[state.failure]}

@@ -15,7 +15,7 @@ import { readLook, setLook, type Look } from '#pages/shell/look.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useBackupState } from '#store/backup-hooks.ts';
 import { useStore } from '#store/hooks.ts';
-import { usePin } from '#store/pin.ts';
+import { usePin } from '#store/pin-state.ts';
 import { Section } from '#ui/Card.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { backupWords } from './backup-words.ts';

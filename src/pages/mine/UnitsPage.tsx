@@ -8,6 +8,7 @@ import { useCounters, useStore } from '#store/hooks.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Section } from '#ui/Card.tsx';
 import { LinkRow, Rows } from './Rows.tsx';
+import { SameUnits } from './SameUnits.tsx';
 import styles from './mine.module.css';
 
 const settings: readonly (readonly [Kind, LucideIcon, string])[] = [
@@ -24,6 +25,7 @@ export function UnitsPage() {
   return (
     <Screen title="单位与设置" back="/mine">
       <div className={styles.stack}>
+        <SameUnits />
         <Section title={township ? '乡镇和村' : '本村'}>
           <Rows>
             {units.map(({ id, name }) => (

@@ -1,4 +1,4 @@
-import type { BackupState } from '#store/backup-export.ts';
+import type { BackupState } from '#store/backup-state.ts';
 
 const DAY_MS = 86_400_000;
 /** domain.md §7.4: warn after so many days with work that exists nowhere else. */
