@@ -1,6 +1,7 @@
 /** The units over which figures are split, from the township's unit records (SPEC S1, D8). */
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Values } from '#kinds/field.ts';
+import { standsFor } from './namesakes.ts';
 import type { Period } from './period.ts';
 
 /** A listed record as figures see it; the store's slim rows and folded rows both are. */
@@ -54,19 +55,8 @@ export function countedUnits(rows: readonly CountedRow[], period: Period): Count
 }
 
 function readUnits(rows: readonly CountedRow[], period: Period): CountedUnits {
-  const same = new Map<string, string>();
   const names = new Map<string, string>();
-  for (const { id, values } of rows) if (typeof values.sameAs === 'string') same.set(id, values.sameAs);
-  const canonical = (id: string): string => {
-    let at = id;
-    // As many steps as there are pairs: two units that each claim to be the other must not hang the screen.
-    for (let steps = same.size; steps > 0; steps--) {
-      const next = same.get(at);
-      if (next === undefined) break;
-      at = next;
-    }
-    return at;
-  };
+  const canonical = standsFor(rows);
   for (const { id, values } of rows) {
     const former = itemEntries(values.formerNames).map(([, { name }]) => name);
     for (const name of [textOf(values, 'name'), textOf(values, 'shortName'), ...former]) {

@@ -52,10 +52,20 @@ describe('[C2] canonical hashing', () => {
   });
 
   test('what is read back from the canonical text is what was written', () => {
+    const { json } = fc.letrec<{ json: Json }>((tie) => ({
+      json: fc.oneof(
+        { depthSize: 'small' },
+        fc.constant(null),
+        fc.boolean(),
+        fc.maxSafeInteger(),
+        fc.string({ unit: 'binary' }),
+        fc.array(tie('json')),
+        fc.dictionary(fc.string({ unit: 'binary' }), tie('json')),
+      ),
+    }));
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (json) => {
-        if (/[.eE]\d|e[+-]/.test(JSON.stringify(json).replace(/"(?:[^"\\]|\\.)*"/g, ''))) return;
-        expect(JSON.parse(canonical(json as Json))).toEqual(JSON.parse(JSON.stringify(json)));
+      fc.property(json, (value) => {
+        expect(JSON.parse(canonical(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });

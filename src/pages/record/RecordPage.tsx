@@ -81,13 +81,13 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
 }
 
 function Heading({ kind, row, linked: { names } }: OneRecordProps) {
-  const { units } = usePlace();
+  const { units, standsFor } = usePlace();
   const sayWho = useWho();
   const values = row.values as Values;
   const code = kind.state === undefined ? undefined : values[kind.state];
   const state = kind.state === undefined ? undefined : kind.fields[kind.state];
   const day = dateOf(kind, values);
-  const unit = units.length > 1 ? (units.find(({ id }) => id === row.unit)?.name ?? '') : '';
+  const unit = units.length > 1 ? (units.find(({ id }) => id === standsFor(row.unit))?.name ?? '') : '';
   const { who, when } = sayWho(row.changed);
   return (
     <header className={styles.heading}>

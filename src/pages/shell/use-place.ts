@@ -4,6 +4,7 @@ import type { Row } from '#core/fold.ts';
 import { setLocal, useLocal, useStore, useUnits } from '#store/hooks.ts';
 import { todayOf } from '#store/store.ts';
 import { dayOfMs } from '#core/day.ts';
+import { standsFor } from '#core/namesakes.ts';
 
 export interface Unit {
   readonly id: string;
@@ -16,6 +17,8 @@ export interface Place {
   readonly unitName: string;
   /** Those that this device keeps, in the order of its identity; later ones by name. */
   readonly units: readonly Unit[];
+  /** A unit that was set up twice counts under the one that stands for it (SPEC D8). */
+  readonly standsFor: (id: string) => string;
   readonly year: number;
   readonly setUnit: (id: string) => void;
   readonly setYear: (year: number) => void;
@@ -37,13 +40,15 @@ export function usePlace(): Place {
     const all = (rows ?? []).map(unitOf);
     const own = identity.units.map((id) => all.find((unit) => unit.id === id) ?? { id, name: '', unitKind: 'village' });
     const added = identity.mode === 'township' ? all.filter(({ id }) => !identity.units.includes(id)) : [];
-    const units = [...own, ...added];
+    const same = standsFor(rows ?? []);
+    const units = [...own, ...added].filter(({ id }) => same(id) === id);
     const current = units.find(({ id }) => id === chosen) ?? units[0];
     const today = todayOf(store) ?? dayOfMs(ports.builtAt);
     return {
       unit: current?.id ?? identity.township,
       unitName: current?.name ?? '',
       units,
+      standsFor: same,
       year: year ?? Number(today.slice(0, 4)),
       setUnit: (id: string) => void setLocal(store, 'unit', id),
       setYear: (to: number) => void setLocal(store, 'year', to),

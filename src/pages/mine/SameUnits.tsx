@@ -1,0 +1,42 @@
+import type { Row } from '#core/fold.ts';
+import { namesakesOf, type Namesakes } from '#core/namesakes.ts';
+import { unit } from '#kinds/index.ts';
+import { setLocal, useLocal, useStore, useUnits } from '#store/hooks.ts';
+import { saveValues } from '#store/records.ts';
+import { Button } from '#ui/Button.tsx';
+import { Notice } from '#ui/Notice.tsx';
+
+const nameOf = ({ values }: Row): string => (typeof values['name'] === 'string' ? values['name'] : '');
+
+const TOLD_APART = 'toldApart';
+
+/** Villages that came with a file under a name that is here already: the same one, or not? Asked once. */
+export function SameUnits() {
+  const store = useStore();
+  const units = useUnits();
+  const apart = useLocal<readonly string[]>(TOLD_APART);
+  if (units === undefined || apart === undefined || store.identity.mode !== 'township') return null;
+  const open = namesakesOf(units, store.identity.township).filter(({ joined }) => !(apart ?? []).includes(joined.id));
+  const same = ({ joined, own }: Namesakes) =>
+    saveValues(store, [
+      { kind: unit, record: joined.id, unit: joined.unit, values: { ...joined.values, sameAs: own.id }, row: joined },
+    ]);
+  return open.map((pair) => (
+    <Notice
+      key={pair.joined.id}
+      tone="info"
+      announced
+      actions={
+        <>
+          <Button onClick={() => void same(pair)}>是同一个村</Button>
+          <Button tone="quiet" onClick={() => void setLocal(store, TOLD_APART, [...(apart ?? []), pair.joined.id])}>
+            不是
+          </Button>
+        </>
+      }
+    >
+      并进来的“{nameOf(pair.joined)}”和本机的“{nameOf(pair.own)}
+      ”同名。是同一个村的，两边的记录会算在一起。
+    </Notice>
+  ));
+}
