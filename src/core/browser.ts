@@ -4,7 +4,7 @@
  */
 
 /** The app around the page. `app` is another app's web view (DingTalk, Alipay, QQ …), where nothing can be installed. */
-export type Shell =
+type Shell =
   | 'wechat'
   | 'app'
   | 'huawei'
@@ -24,7 +24,7 @@ export type Shell =
   | 'other';
 
 /** `harmony` is HarmonyOS NEXT; earlier HarmonyOS is an Android. */
-export type System = 'android' | 'harmony' | 'ios' | 'windows' | 'mac' | 'linux' | 'other';
+type System = 'android' | 'harmony' | 'ios' | 'windows' | 'mac' | 'linux' | 'other';
 
 export interface Browser {
   readonly shell: Shell;

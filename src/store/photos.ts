@@ -7,7 +7,7 @@ import { useStore } from './hooks.ts';
 import type { Store } from './store.ts';
 
 /** What the record remembers of a photo; the bytes lie in the blob store under `blob`. */
-export interface KeptPhoto {
+interface KeptPhoto {
   readonly blob: string;
   readonly width: number;
   readonly height: number;

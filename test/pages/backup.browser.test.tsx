@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import { createReader } from '#pages/backups.ts';
 import { SEALED_FORMAT } from '#files/backup-seal.ts';
 import { person } from '#kinds/index.ts';
 import { exportBackup } from '#store/backup-export.ts';
@@ -163,6 +164,17 @@ async function withVillage(work: (app: Awaited<ReturnType<typeof openVillage>>) 
     for (const cleanUp of cleanUps) await cleanUp();
   }
 }
+
+test('where the browser starts no module worker, the page reads the file itself', async (t) => {
+  const store = await aStore(t);
+  const file = new Blob([await textOf(store)]);
+  const broken = createReader(() => new Worker(URL.createObjectURL(new Blob(['import x from "nowhere"']))));
+  expect(await broken(file)).toMatchObject({ state: 'read' });
+  const none = createReader(() => {
+    throw new Error('no workers');
+  });
+  expect(await none(file)).toMatchObject({ state: 'read' });
+});
 
 test('hostile names in a file stay words', async (t) => {
   const { user } = await openVillage(t, { path: '/mine/backup', villages: ['城墙村', '龙洞村'] });

@@ -14,7 +14,7 @@ export type Glyph =
   | 'copy'
   | 'screen';
 
-export interface Step {
+interface Step {
   readonly glyph: Glyph;
   readonly text: string;
 }
