@@ -3,26 +3,25 @@ import { defineConfig, type OxlintOverride } from 'oxlint';
 
 const react = ['react', 'react/**', 'react-dom', 'react-dom/**'];
 const node = ['node:**'];
-const charts = ['echarts', 'echarts/**'];
 const tables = ['@tanstack/**'];
-const screens = [...react, ...tables, ...charts, 'react-router', 'react-router/**', 'lucide-react', 'lucide-react/**'];
+const screens = [...react, ...tables, 'react-router', 'react-router/**', 'lucide-react', 'lucide-react/**'];
 const fileLibraries = ['fflate'];
 
 /** What each layer may import beside itself. Whatever is not named here is refused, packages included. */
 const layers: Record<string, readonly string[]> = {
   kinds: [],
-  core: ['#kinds/**', '@noble/**', 'zod/mini', 'pinyin-pro'],
+  core: ['#kinds/**', '@noble/**', 'pinyin-pro'],
   store: ['#core/**', '#kinds/**', 'dexie', 'dexie-react-hooks', 'react'],
   sync: ['#core/**', '#kinds/**'],
   files: ['#core/**', '#kinds/**', ...fileLibraries],
-  ui: ['#core/**', '#kinds/**', ...react, ...tables, ...charts, 'lucide-react', 'lucide-react/**'],
+  ui: ['#core/**', '#kinds/**', ...react, ...tables, 'lucide-react', 'lucide-react/**'],
   workers: ['#floor.ts', '#core/**', '#kinds/**', '#files/**'],
   server: ['#core/**', '#kinds/**', ...node, 'fastify', '@fastify/**', 'better-sqlite3'],
   ledger: ['#files/**', '#core/**', '#kinds/**', ...node],
 };
 
 const belowPages = ['#kinds/**', '#core/**', '#store/**', '#sync/**', '#files/**', '#ui/**'];
-const pageLibraries = [...screens, 'zod/mini', 'workbox-window'];
+const pageLibraries = [...screens, 'workbox-window'];
 
 const everywhere = [
   { regex: String.raw`(^|/)\.\.(/|$)`, message: '../ is never used: ./ inside a folder, #layer/ across.' },
@@ -56,7 +55,13 @@ const pageOverrides = [
   },
   ...pageFolders.map(({ name }) => ({
     files: [`src/pages/${name}/**`],
-    rules: onlyImport(`pages/${name}`, [...belowPages, ...pageLibraries, '#pages/*', '#pages/shell/**', `#pages/${name}/**`]),
+    rules: onlyImport(`pages/${name}`, [
+      ...belowPages,
+      ...pageLibraries,
+      '#pages/*',
+      '#pages/shell/**',
+      `#pages/${name}/**`,
+    ]),
   })),
 ];
 

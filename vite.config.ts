@@ -59,8 +59,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'floor', test: /[\\/]src[\\/]floor\.ts$/, priority: 3 },
-            // Lazy: only a dynamic import may reach these two.
-            { name: 'charts', test: packages('echarts', 'zrender'), priority: 2 },
+            // Lazy: only a dynamic import may reach it.
             { name: 'pinyin', test: packages('pinyin-pro'), priority: 2 },
             // Changes with a dependency, not with every release.
             { name: 'react', test: packages('react', 'react-dom', 'react-router', 'scheduler'), priority: 1 },

@@ -3,11 +3,8 @@ import type { FastifyInstance } from 'fastify';
 const policy = [
   `default-src 'self'`,
   `script-src 'self'`,
-  // ECharts writes style attributes into its SVG; style elements stay barred. Kernels that know neither -elem nor -attr
-  // (Safari before 15.4, Firefox before 108) read only the first line.
-  `style-src 'self' 'unsafe-inline'`,
-  `style-src-elem 'self'`,
-  `style-src-attr 'unsafe-inline'`,
+  // React sets styles through the object model, which the policy allows; attributes and elements in markup stay barred.
+  `style-src 'self'`,
   `img-src 'self' blob: data:`,
   `connect-src 'self'`,
   `worker-src 'self'`,
