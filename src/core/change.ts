@@ -40,7 +40,7 @@ export interface IdentifiedChange extends Change {
   readonly id: string;
 }
 
-export const SCHEMA = 1;
+const SCHEMA = 1;
 /** SPEC C1. */
 export const MAX_CHANGE_BYTES = 64 * 1024;
 

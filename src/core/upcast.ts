@@ -5,7 +5,7 @@ import type { Op } from './change.ts';
 export type Upcaster = (op: Op) => Op;
 
 /** `upcasters[n - 1]` upgrades schema n. Append only. */
-export const upcasters: readonly Upcaster[] = [];
+const upcasters: readonly Upcaster[] = [];
 
 /** An op as the present kinds understand it. One of a newer schema is kept as it is until the app is updated. */
 export function upcast(op: Op, schema: number, steps: readonly Upcaster[] = upcasters): Op {

@@ -69,6 +69,4 @@ export const keepOpenDraft = (store: Store, draft: Draft, seen: number | null): 
 /** Takes back a discarding. */
 export const putBackDraft = ({ db }: Store, draft: Draft): Promise<string> => db.drafts.put(draft);
 export const findDraft = ({ db }: Store, id: string): Promise<Draft | undefined> => db.drafts.get(id);
-/** Unfinished forms, the latest first. */
-export const listDrafts = ({ db }: Store): Promise<Draft[]> => db.drafts.orderBy('changedAt').reverse().toArray();
 export const discardDraft = ({ db }: Store, id: string): Promise<void> => db.drafts.delete(id);

@@ -16,7 +16,7 @@ export type Saved =
   | { readonly ok: false; readonly failure: Failure };
 
 /** The scope of a kind's records in a unit (SPEC S2): shared and office belong to the township. */
-export const scopeOf = (kind: Kind, unit: string, township: string): string =>
+const scopeOf = (kind: Kind, unit: string, township: string): string =>
   `${kind.scope === 'shared' || kind.scope === 'office' ? township : unit}/${kind.scope}`;
 
 /** Fields whose items are kept one by one (SPEC C5). */
@@ -26,7 +26,7 @@ const isMap = (kind: Kind, field: string): boolean => {
 };
 
 /** Paths whose value differs, with the new value; null where something was there and is gone. */
-export function changedPaths(kind: Kind, before: Values, after: Values): Map<string, Json> {
+function changedPaths(kind: Kind, before: Values, after: Values): Map<string, Json> {
   const changed = new Map<string, Json>();
   const compare = (path: string, was: Json | undefined, is: Json | undefined) => {
     if (!sameJson(was ?? null, is ?? null)) changed.set(path, is ?? null);

@@ -3,8 +3,8 @@ import { CHAIN_START, changesOf, type ChainEnd, type IdentifiedChange, type Op }
 import { foldRecord, headsOfPath, opsOf, REMOVED, type Row } from '#core/fold.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 
-export const RECORD = '01900000-0000-7000-8000-000000000001';
-export const SCOPE = 'village/cases';
+const RECORD = '01900000-0000-7000-8000-000000000001';
+const SCOPE = 'village/cases';
 
 export interface Writer {
   readonly device: string;
