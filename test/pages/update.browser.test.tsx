@@ -6,7 +6,7 @@ import { RouteFault } from '#pages/shell/faults.tsx';
 import { isWriting, onFlush } from '#pages/shell/flush.ts';
 import { isChunkGone, mayReopen } from '#pages/shell/reopen.ts';
 import { createUpdates } from '#pages/shell/updates.ts';
-import { followController } from '#pages/update/worker.ts';
+import { followController, offerWaiting } from '#pages/update/worker.ts';
 import { openVillage } from './app.tsx';
 
 beforeEach(() => sessionStorage.clear());
@@ -51,6 +51,70 @@ test.each([
   await updates.takeNow();
   expect(take).not.toHaveBeenCalled();
   expect(updates.snapshot()).toMatchObject({ ready: true, unsaved: true, opening: false });
+});
+
+const stay = () => Promise.resolve(true);
+
+/** A registration whose workers come and go by hand. */
+function aRegistration() {
+  const listeners: (() => void)[] = [];
+  const worker = (state: string) =>
+    Object.assign(new EventTarget(), { state, postMessage: vi.fn<(message: unknown) => void>() });
+  const registration = {
+    waiting: null as ReturnType<typeof worker> | null,
+    installing: null as ReturnType<typeof worker> | null,
+    addEventListener: (_type: string, listener: () => void) => void listeners.push(listener),
+  };
+  const installs = () => (registration.installing = worker('installing'));
+  const installed = () => {
+    const done = registration.installing;
+    if (done === null) throw new Error('Nothing is being installed');
+    Object.assign(registration, { waiting: done, installing: null });
+    done.state = 'installed';
+    done.dispatchEvent(new Event('statechange'));
+    return done;
+  };
+  const found = () => {
+    installs();
+    listeners.forEach((listener) => listener());
+  };
+  return { registration: registration as unknown as ServiceWorkerRegistration, installs, installed, found };
+}
+
+test('[U1] a version that is still being stored when the page opens is offered once it lies ready', async () => {
+  const { registration, installs, installed } = aRegistration();
+  const updates = createUpdates();
+  installs();
+  offerWaiting(updates, registration, aContainer(true).container, stay);
+  expect(updates.snapshot().ready).toBe(false);
+  const worker = installed();
+  expect(updates.snapshot().ready).toBe(true);
+  await updates.takeNow();
+  expect(worker.postMessage).toHaveBeenCalledWith({ type: 'SKIP_WAITING' });
+});
+
+test('[U1] every later version is offered as well, and the latest is the one that starts', async () => {
+  const { registration, found, installed } = aRegistration();
+  const updates = createUpdates();
+  offerWaiting(updates, registration, aContainer(true).container, stay);
+  found();
+  const first = installed();
+  updates.postpone();
+  found();
+  const second = installed();
+  expect(updates.snapshot()).toMatchObject({ ready: true, later: false });
+  await updates.takeNow();
+  expect(first.postMessage).not.toHaveBeenCalled();
+  expect(second.postMessage).toHaveBeenCalledTimes(1);
+});
+
+test('the very first version of the app is no update', () => {
+  const { registration, found, installed } = aRegistration();
+  const updates = createUpdates();
+  offerWaiting(updates, registration, aContainer(false).container, stay);
+  found();
+  installed();
+  expect(updates.snapshot().ready).toBe(false);
 });
 
 test('the first worker of a page is no new version; a later one reopens it', () => {

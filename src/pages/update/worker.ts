@@ -15,26 +15,57 @@ const PATIENCE_MS = 10_000;
 export async function watchWorker(updates: Updates, url: string): Promise<void> {
   // Missing in WeChat on iOS and on plain http.
   if (!('serviceWorker' in navigator)) return;
-  followController(updates, navigator.serviceWorker);
-  const { Workbox } = await import('workbox-window');
-  const workbox = new Workbox(url, { updateViaCache: 'none' });
-  workbox.addEventListener('waiting', () => {
-    updates.found(() => {
-      workbox.messageSkipWaiting();
-      setTimeout(() => void reopen(), PATIENCE_MS);
-    });
-  });
-  const look = () => {
-    if (navigator.onLine) workbox.update().catch(() => {});
-  };
+  const container = navigator.serviceWorker;
+  followController(updates, container);
   try {
-    await workbox.register();
+    const registration = await container.register(url, { updateViaCache: 'none' });
+    offerWaiting(updates, registration, container);
+    lookAgain(registration);
   } catch {
     // Without a worker the app works while the server is reachable; the install guide says so.
-    return;
   }
+}
+
+function lookAgain(registration: ServiceWorkerRegistration): void {
+  const look = () => {
+    if (navigator.onLine) registration.update().catch(() => {});
+  };
   setInterval(look, LOOK_AGAIN_MS);
   document.addEventListener('visibilitychange', () => !document.hidden && look());
+}
+
+/**
+ * Offers whichever version waits. By hand and not with workbox-window, which overlooks a version that is still being
+ * stored when the page opens (minutes, on a weak network) and every one after the first.
+ */
+export function offerWaiting(
+  updates: Updates,
+  registration: Pick<ServiceWorkerRegistration, 'waiting' | 'installing' | 'addEventListener'>,
+  container: Pick<ServiceWorkerContainer, 'controller'>,
+  open: typeof reopen = reopen,
+): void {
+  const offer = () => {
+    // The very first version waits for nobody.
+    if (registration.waiting === null || container.controller === null) return;
+    updates.found(() => {
+      // Another tab may have started it meanwhile.
+      if (registration.waiting === null) {
+        void open();
+        return;
+      }
+      registration.waiting.postMessage({ type: 'SKIP_WAITING' });
+      setTimeout(() => void open(), PATIENCE_MS);
+    });
+  };
+  const follow = () => {
+    const coming = registration.installing;
+    coming?.addEventListener('statechange', () => {
+      if (coming.state === 'installed') offer();
+    });
+  };
+  offer();
+  follow();
+  registration.addEventListener('updatefound', follow);
 }
 
 /** Exported for its test: `container` is navigator.serviceWorker. */
