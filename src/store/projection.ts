@@ -107,13 +107,17 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
   };
   const load = async () => {
     loading = true;
+    let fresh = false;
     for (;;) {
       const batch = await table.where('at').above(watermark).limit(BATCH).toArray();
       batch.forEach(take);
+      fresh ||= batch.length > 0;
       if (batch.length < BATCH) break;
       publish(false);
     }
     loading = false;
+    // Written while nobody listened: the query that follows starts above it and would never tell.
+    if (fresh && current.ready) publish(true);
     restart();
   };
 

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { person } from '#kinds/person.ts';
+import { projectionOf } from '#store/projection.ts';
+import { saveValues } from '#store/records.ts';
+import { newId, type Store } from '#store/store.ts';
+import { aStore } from '#test/help/store.ts';
+
+const addPerson = (store: Store, name: string) =>
+  saveValues(store, [{ kind: person, record: newId(store), unit: store.identity.units[0] ?? '', values: { name } }]);
+const namesIn = (store: Store) =>
+  projectionOf(store, 'person')
+    .snapshot()
+    .rows.map(({ values }) => values['name']);
+
+test('[D10] rows written while no screen listened are there for the next one', async (t) => {
+  const store = await aStore(t);
+  const source = projectionOf(store, 'person');
+  const leave = source.subscribe(() => {});
+  await expect.poll(() => source.snapshot().ready).toBe(true);
+  leave();
+  await addPerson(store, '田大山');
+  t.onTestFinished(source.subscribe(() => {}));
+  await expect.poll(() => namesIn(store)).toEqual(['田大山']);
+  // And it follows again.
+  await addPerson(store, '彭秀英');
+  await expect.poll(() => namesIn(store)).toEqual(['田大山', '彭秀英']);
+});
