@@ -12,7 +12,7 @@ export function Banners() {
   const updates = useUpdates();
   if (!identity.sample && !asks(updates)) return null;
   return (
-    <div className={styles.banners}>
+    <section className={styles.banners} aria-label="提示">
       {identity.sample && (
         <div className={styles.sample}>
           <span>
@@ -24,7 +24,7 @@ export function Banners() {
         </div>
       )}
       {asks(updates) && <NewVersion {...updates} />}
-    </div>
+    </section>
   );
 }
 

@@ -10,17 +10,21 @@ export interface BigChoiceProps {
   readonly onChoose: () => void;
 }
 
-/** A way to begin: a whole card under the thumb. */
+/** A way to begin: the button's area is the whole card, its name the title alone. */
 export function BigChoice({ title, line, icon, onChoose }: BigChoiceProps) {
   const id = useId();
   return (
-    <button type="button" className={styles.choice} aria-labelledby={`${id}-title`} aria-describedby={`${id}-line`} onClick={onChoose}>
-      <span className={styles.icon} aria-hidden>{icon}</span>
-      <span className={styles.texts}>
-        <b id={`${id}-title`}>{title}</b>
-        <span id={`${id}-line`}>{line}</span>
+    <div className={styles.choice}>
+      <span className={styles.icon} aria-hidden>
+        {icon}
       </span>
+      <div className={styles.texts}>
+        <button type="button" aria-describedby={id} onClick={onChoose}>
+          {title}
+        </button>
+        <p id={id}>{line}</p>
+      </div>
       <ChevronRight size={22} aria-hidden />
-    </button>
+    </div>
   );
 }
