@@ -1,5 +1,5 @@
 /** What a form says under single fields of its own accord: sentences to begin with, a case that is probably here already. */
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Values } from '#kinds/field.ts';
@@ -11,8 +11,12 @@ import { headingOf, NO_NAMES } from '#core/text.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { asMap, asText, type Typed } from '#ui/typed.ts';
+import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import styles from './record.module.css';
+
+// Only the form of a task has one.
+const MetricEditor = lazy(async () => ({ default: (await import('#pages/MetricEditor.tsx')).MetricEditor }));
 
 /** The same people, the same kind of dispute, within so many days: most likely the same case. */
 const NEAR_DAYS = 60;
@@ -33,15 +37,18 @@ export function useSlots({ kind, record, typed, onChange }: SlotsProps): { reado
   const twin = useTwin(isCase ? record : '', names, disputeType, acceptedOn);
   const phrases = phrasesOf(kind, typed);
   const said = JSON.stringify(phrases);
+  const hasMetric = kind.fields['metric']?.type === 'metric';
+  const metric = typed['metric'];
   const canBeZero = kind.name === 'screening' && asText(typed['found']) === '';
   return useMemo(() => {
     const slots: { [path: string]: ReactNode } = twin === null ? {} : { parties: <Twin kind={kind} row={twin} /> };
     if (canBeZero) slots['period'] = <ZeroReport onPick={() => takeZeroReport(onChange)} />;
+    if (hasMetric) slots['metric'] = <Suspense fallback={<Loading />}><MetricEditor value={metric} onChange={(raw) => onChange('metric', raw)} /></Suspense>;
     for (const [id, words] of JSON.parse(said) as ReturnType<typeof phrasesOf>) {
       slots[id] = <Phrases phrases={words} onPick={(one) => onChange(id, one)} />;
     }
     return Object.keys(slots).length === 0 ? NO_SLOTS : slots;
-  }, [said, twin, canBeZero, kind, onChange]);
+  }, [said, twin, canBeZero, hasMetric, metric, kind, onChange]);
 }
 
 /** 零报告, one tap: the round was made and nothing was found. */

@@ -18,7 +18,13 @@ import styles from './matrix.module.css';
 export function MatrixPage() {
   const { tasks, ready, context } = useYearTasks();
   const columns = [...context.units.list.filter(({ unitKind }) => unitKind === 'township'), ...context.units.villages];
-  const rows = tasks.filter(({ units }) => units.length > 0);
+  const villages = new Set(context.units.villages.map(({ id }) => id));
+  const counted = tasks.filter(({ units }) => units.length > 0);
+  // What no village has a part in says nothing here.
+  const rows = counted.filter(({ units }) =>
+    units.some(({ unit, target, reading }) => villages.has(unit) && (target !== null || reading.n > 0)),
+  );
+  const others = counted.length - rows.length;
   return (
     <Screen
       title="各村对照"
@@ -60,6 +66,7 @@ export function MatrixPage() {
           </table>
         </div>
       )}
+      {others > 0 && <p className={styles.others}>另有 {others} 项任务只在乡本级，没有列在这里。</p>}
     </Screen>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { zhDay } from '#core/day.ts';
 import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
-import { doneText, paceMark, paceText, stateText, targetText, toneOf } from './progress-look.ts';
+import { doneText, moreWords, paceMark, paceText, stateText, targetText, toneOf } from './progress-look.ts';
 import { taskHref, type TaskView } from './task-views.ts';
 import styles from './tasks.module.css';
 
@@ -13,11 +13,19 @@ export interface TaskTableProps {
   readonly unit: string;
 }
 
+const WIDTHS = ['26%', '13%', '8%', '9%', '15%', '14%', '15%'];
+
 /** A section's tasks on the desktop. */
 export function TaskTable({ title, views, today, unit }: TaskTableProps) {
   return (
     <div className={styles.scroll}>
       <table className={styles.table} aria-label={title}>
+        {/* Sections are tables of their own and stand under each other. */}
+        <colgroup>
+          {WIDTHS.map((width, at) => (
+            <col key={at} style={{ width }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">任务</th>
@@ -54,7 +62,8 @@ function TaskLine({
   readonly today: string | null;
   readonly unit: string;
 }) {
-  const { task, done, target, words, state } = view;
+  const { task, done, target } = view;
+  const more = moreWords(view);
   return (
     <tr>
       <th scope="row">
@@ -63,7 +72,7 @@ function TaskLine({
       <td className={styles.number}>{doneText(view)}</td>
       <td className={styles.number}>{targetText(view)}</td>
       <td className={styles.number}>{paceText(view)}</td>
-      <td className={styles.barCell}>
+      <td>
         {done !== null && target !== null && target > 0 && (
           <span aria-hidden>
             <ProgressBar bare label="" done={done} target={target} {...paceMark(view)} />
@@ -72,7 +81,7 @@ function TaskLine({
       </td>
       <td className={styles.stateCell}>
         <StateBadge tone={toneOf(view, task.due, today)}>{stateText(view, task.due, today)}</StateBadge>
-        {state !== 'done' && <small>{words}</small>}
+        {more !== '' && <small>{more}</small>}
       </td>
       <td className={styles.due}>{task.due === null ? '—' : zhDay(task.due)}</td>
     </tr>

@@ -12,7 +12,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
-import { doneText, paceMark, stateText, targetText, toneOf } from './progress-look.ts';
+import { doneText, moreWords, paceMark, stateText, targetText, toneOf } from './progress-look.ts';
 import {
   countStates,
   inState,
@@ -146,7 +146,7 @@ interface TaskCardProps {
 }
 
 function TaskCard({ view, today, unit }: TaskCardProps) {
-  const { task, done, target, words } = view;
+  const { task, done, target } = view;
   return (
     <Link to={taskHref(task.id, unit)} className={styles.card}>
       <span className={styles.cardLine}>
@@ -163,7 +163,7 @@ function TaskCard({ view, today, unit }: TaskCardProps) {
           {doneText(view)}
           <small>，目标 {targetText(view)}</small>
         </span>
-        <span className={styles.cardWords}>{view.state === 'done' ? '' : words}</span>
+        <span className={styles.cardWords}>{moreWords(view)}</span>
       </span>
     </Link>
   );

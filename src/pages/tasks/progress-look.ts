@@ -44,3 +44,7 @@ export const paceText = ({ task, expected }: Pick<Progress, 'task' | 'expected'>
 /** The gold mark of a bar; of what is done nobody asks where it should be. */
 export const paceMark = ({ state, expected }: Pick<Pace, 'state' | 'expected'>): { readonly pace?: number } =>
   expected === null || state === 'done' ? {} : { pace: expected };
+
+/** What the badge has not said already. */
+export const moreWords = ({ state, words }: Pick<Pace, 'state' | 'words'>): string =>
+  state === 'done' || words === '进度正常' ? '' : words;

@@ -1,0 +1,176 @@
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Kind } from '#kinds/kind.ts';
+import type { Filter } from '#core/metric.ts';
+import { countedField } from '#core/metric-fields.ts';
+import { filterText } from '#core/metric-words.ts';
+import { Button } from '#ui/Button.tsx';
+import { ChipGroup } from '#ui/ChipGroup.tsx';
+import { TextBox } from '#ui/TextBox.tsx';
+import { codeChoices, codesFilter, filterChoices, filterWay, isComplete, newFilter } from './metric-choices.ts';
+import styles from './metric-editor.module.css';
+
+export interface MetricFiltersProps {
+  readonly kind: Kind;
+  readonly filters: readonly Filter[];
+  readonly onChange: (filters: readonly Filter[]) => void;
+}
+
+/**
+ * 只算…: each filter narrows further; without any, every record of the ledger counts. A filter in which nothing has been
+ * chosen yet stands here alone and is no part of the metric: it would leave everything out.
+ */
+export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
+  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const waiting = open.filter((field) => !filters.some((filter) => filter.field === field));
+  const others = filterChoices(kind).filter(
+    ({ id }) => !waiting.includes(id) && !filters.some(({ field }) => field === id),
+  );
+  const begin = (field: string) => {
+    const filter = newFilter(kind, field);
+    setOpen([...waiting, field]);
+    if (isComplete(filter)) onChange([...filters, filter]);
+  };
+  const change = (at: number, filter: Filter) => {
+    setOpen([...waiting, filter.field]);
+    const rest = filters.filter((_, index) => index !== at);
+    onChange(isComplete(filter) ? [...rest.slice(0, at), filter, ...rest.slice(at)] : rest);
+  };
+  const drop = (at: number, field: string) => {
+    setOpen(waiting.filter((each) => each !== field));
+    onChange(filters.filter((_, index) => index !== at));
+  };
+  const shown = [...filters, ...waiting.map((field) => newFilter(kind, field))];
+  return (
+    <div className={styles.filters}>
+      {shown.map((filter, at) => (
+        <div key={keyOf(shown, at)} className={styles.filter}>
+          <div className={styles.filterHead}>
+            <span>条件：{labelOf(kind, filter)}</span>
+            <Button
+              tone="quiet"
+              icon={<X size={18} aria-hidden />}
+              aria-label={`去掉条件：${labelOf(kind, filter)}`}
+              onClick={() => drop(at, filter.field)}
+            />
+          </div>
+          <FilterBody kind={kind} filter={filter} onChange={(next) => change(at, next)} />
+        </div>
+      ))}
+      {adding && (
+        <ChipGroup
+          aria-label="按哪一栏筛选"
+          choices={others}
+          value={[]}
+          onChange={([field]) => {
+            setAdding(false);
+            if (field !== undefined) begin(field);
+          }}
+        />
+      )}
+      {!adding && others.length > 0 && (
+        <Button tone="quiet" icon={<Plus size={20} aria-hidden />} onClick={() => setAdding(true)}>
+          {shown.length === 0 ? '只算其中一部分' : '再加一个条件'}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** By its field, so that a filter keeps its focus when its first word makes it part of the metric. */
+const keyOf = (shown: readonly Filter[], at: number): string => {
+  const field = shown[at]?.field ?? '';
+  return `${field}/${shown.slice(0, at).filter((filter) => filter.field === field).length}`;
+};
+
+const labelOf = (kind: Kind, { field }: Filter): string => countedField(kind, field)?.label ?? field;
+
+/** Whether this editor can change the filter; others are kept and said in words. */
+function isOwn(kind: Kind, { field, operator }: Filter): boolean {
+  const way = filterWay(kind, field);
+  if (way === 'codes') return operator === 'in' || operator === 'has' || operator === 'eq';
+  if (way === 'flag') return operator === 'eq';
+  return way === 'word' ? operator === 'has' || operator === 'filled' : operator === 'filled' || operator === 'empty';
+}
+
+const wordsOf = ({ value }: Filter): readonly string[] =>
+  typeof value === 'string' ? [value] : typeof value === 'object' ? value : [];
+
+interface FilterBodyProps {
+  readonly kind: Kind;
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+}
+
+function FilterBody({ kind, filter, onChange }: FilterBodyProps) {
+  const { field } = filter;
+  const label = labelOf(kind, filter);
+  const way = filterWay(kind, field);
+  if (!isOwn(kind, filter)) return <p className={styles.hint}>{filterText(kind.name, filter)}</p>;
+  if (way === 'codes') {
+    return (
+      <ChipGroup
+        multiple
+        aria-label={label}
+        limit={10}
+        choices={codeChoices(kind, field)}
+        value={wordsOf(filter)}
+        onChange={(codes) => onChange(codesFilter(kind, field, codes))}
+      />
+    );
+  }
+  if (way === 'word' && filter.operator === 'has') {
+    return (
+      <WordsBox
+        label={label}
+        words={wordsOf(filter)}
+        onChange={(value) => onChange({ field, operator: 'has', value })}
+      />
+    );
+  }
+  const [yes, no] = way === 'flag' ? ['是', '否'] : ['已填', '未填'];
+  const isYes = way === 'flag' ? filter.value === true : filter.operator === 'filled';
+  return (
+    <ChipGroup
+      aria-label={label}
+      aria-required
+      choices={[
+        { id: 'yes', label: yes },
+        { id: 'no', label: no },
+      ]}
+      value={[isYes ? 'yes' : 'no']}
+      onChange={([chosen]) =>
+        onChange(
+          way === 'flag'
+            ? { field, operator: 'eq', value: chosen === 'yes' }
+            : { field, operator: chosen === 'yes' ? 'filled' : 'empty' },
+        )
+      }
+    />
+  );
+}
+
+interface WordsBoxProps {
+  readonly label: string;
+  readonly words: readonly string[];
+  readonly onChange: (words: readonly string[]) => void;
+}
+
+/** Several words, any of which will do; what is typed stays as it is while it is being typed. */
+function WordsBox({ label, words, onChange }: WordsBoxProps) {
+  const [typed, setTyped] = useState(words.join('、'));
+  const change = (text: string) => {
+    setTyped(text);
+    onChange(text.split(/[、，,\s]+/u).filter((word) => word !== ''));
+  };
+  return (
+    <TextBox
+      label={`${label}里有这些字`}
+      hint="几个词用顿号隔开，有一个就算"
+      value={typed}
+      max={60}
+      onChange={change}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { headingOf } from '#core/text.ts';
+import { recordsBehind } from '#core/figures.ts';
+import { kindsOf, parseMetric, type Metric } from '#core/metric.ts';
+import { metricText, readingText, unitWord } from '#core/metric-words.ts';
+import { kindOf } from '#kinds/index.ts';
+import { Loading } from '#ui/Loading.tsx';
+import { useLinked } from './shell/use-names.ts';
+import { useYear } from './use-year.ts';
+import type { RawMetric } from './metric-choices.ts';
+import styles from './metric-editor.module.css';
+
+const SHOWN = 3;
+
+/** What the metric would count this year, and from which records. */
+export function MetricPreview({ raw }: { readonly raw: RawMetric }) {
+  const text = JSON.stringify(raw);
+  const parsed = useMemo(() => parseMetric(JSON.parse(text)), [text]);
+  if (!parsed.ok) return <p className={styles.hint}>还不能计算：{parsed.reason}</p>;
+  return parsed.metric.measure === 'done' ? null : <Counted metric={parsed.metric} />;
+}
+
+function Counted({ metric }: { readonly metric: Exclude<Metric, { readonly measure: 'done' }> }) {
+  const { year, rows, context, ready, figuresOf } = useYear(kindsOf(metric));
+  const kind = kindOf(metric.measure === 'rate' ? metric.part.kind : metric.kind);
+  const { names } = useLinked(kind);
+  const figure = figuresOf([metric])[0];
+  if (figure === undefined) return null;
+  const behind = recordsBehind(metric, rows, context);
+  return (
+    <div className={styles.preview} role="status">
+      <p className={styles.previewHead}>{year}年现在算出</p>
+      <p className={styles.previewFigure}>{readingText(metric, figure.total)}</p>
+      <p>{metricText(metric, names)}</p>
+      <p>目标值的单位：{unitWord(metric)}</p>
+      {!ready && <Loading what="仍在载入" />}
+      {behind.length > 0 && (
+        <ul>
+          {behind.slice(0, SHOWN).map(({ id, values }) => (
+            <li key={id}>{headingOf(kind, values, { names, reveal: false })}</li>
+          ))}
+          {behind.length > SHOWN && <li>等 {behind.length} 条记录</li>}
+        </ul>
+      )}
+    </div>
+  );
+}

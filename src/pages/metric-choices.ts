@@ -1,0 +1,103 @@
+/** What the editor of a metric offers for a kind, in the words of those who count. Pure. */
+import type { Field } from '#kinds/field.ts';
+import { personRoles } from '#kinds/codes-people.ts';
+import { kindByName, ledgerKinds } from '#kinds/index.ts';
+import type { Kind } from '#kinds/kind.ts';
+import type { Filter } from '#core/metric.ts';
+import { countedField, isCounted, peopleFieldsOf, personTimesFieldOf } from '#core/metric-fields.ts';
+import { unitWord } from '#core/metric-words.ts';
+import type { Choice } from '#ui/ChipGroup.tsx';
+
+/** A metric while it is being put together: whatever JSON stands there. */
+export type RawMetric = { readonly [key: string]: unknown };
+
+export const asRaw = (raw: unknown): RawMetric =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as RawMetric) : {};
+
+export const kindChoices: readonly Choice[] = ledgerKinds.map(({ name, title }) => ({ id: name, label: title }));
+
+const labelled = (kind: Kind, types: readonly Field['type'][]): [id: string, field: Field][] =>
+  Object.keys(kind.fields).flatMap((id): [string, Field][] => {
+    const field = kind.fields[id] as Field;
+    return isCounted(field) && types.includes(field.type) ? [[id, field]] : [];
+  });
+
+/** Ways of counting a kind; `sum:materials`, `distinct:forms` name the field as well. */
+export function measureChoices(kind: Kind): Choice[] {
+  const source = { kind: kind.name, where: [], when: { asOf: {} }, by: 'heldAt' } as const;
+  const word = unitWord({ measure: 'count', ...source });
+  const hasPeople = peopleFieldsOf(kind).length > 0 && kind.name !== 'person';
+  return [
+    { id: 'count', label: `数记录（${word}）` },
+    ...(personTimesFieldOf(kind) === null ? [] : [{ id: 'personTimes', label: '数人次' }]),
+    ...(hasPeople ? [{ id: 'people', label: '数不同的人' }] : []),
+    ...labelled(kind, ['count', 'decimal', 'amount']).map(([id, { label }]) => ({
+      id: `sum:${id}`,
+      label: `合计${label}（${unitWord({ measure: 'sum', field: id, ...source })}）`,
+    })),
+    ...labelled(kind, ['code', 'codes']).map(([id, { label }]) => ({ id: `distinct:${id}`, label: `有几种${label}` })),
+    ...(hasPeople ? [{ id: 'coverage', label: '名册覆盖率（%）' }] : []),
+    { id: 'coverageUnits', label: '有这类记录的村占几成（%）' },
+  ];
+}
+
+export const measureId = ({ measure, field }: RawMetric): string =>
+  measure === 'sum' || measure === 'distinct' ? `${measure}:${String(field)}` : String(measure);
+
+export function withMeasure({ field: _field, roster: _roster, ...raw }: RawMetric, id: string): RawMetric {
+  const [measure = 'count', field] = id.split(':');
+  if (field !== undefined) return { ...raw, measure, field };
+  return measure === 'coverage' ? { ...raw, measure, roster: 'lawSavvyPerson' } : { ...raw, measure };
+}
+
+export const rosterChoices: readonly Choice[] = personRoles.codes.map(({ id, zh }) => ({ id, label: zh }));
+
+/** Fields that a filter can be put on, and how: chosen codes, yes or no, a word in it, filled or not. */
+export type FilterWay = 'codes' | 'flag' | 'word' | 'filled';
+
+export function filterWay(kind: Kind, path: string): FilterWay | null {
+  const field = countedField(kind, path);
+  if (field === undefined || field.type === 'photos' || field.type === 'metric') return null;
+  if (field.type === 'code' || field.type === 'codes' || (kind.name === 'person' && path === 'roles')) return 'codes';
+  if (field.type === 'flag') return 'flag';
+  return field.type === 'text' ? 'word' : 'filled';
+}
+
+export function filterChoices(kind: Kind): Choice[] {
+  return Object.keys(kind.fields).flatMap((id) => {
+    const field = kind.fields[id] as Field;
+    if (filterWay(kind, id) === null || field.internal === true) return [];
+    return [{ id, label: field.label }];
+  });
+}
+
+export function codeChoices(kind: Kind, path: string): readonly Choice[] {
+  if (kind.name === 'person' && path === 'roles') return rosterChoices;
+  const field = countedField(kind, path);
+  if (field?.type !== 'code' && field?.type !== 'codes') return [];
+  return field.list.codes.map(({ id, zh, parent }) => ({ id, label: zh, ...(parent === undefined ? {} : { parent }) }));
+}
+
+/** A filter as it begins: nothing is left out before somebody has chosen. */
+export function newFilter(kind: Kind, path: string): Filter {
+  const way = filterWay(kind, path);
+  if (way === 'flag') return { field: path, operator: 'eq', value: true };
+  if (way === 'codes') return codesFilter(kind, path, []);
+  return way === 'word' ? { field: path, operator: 'has', value: [] } : { field: path, operator: 'filled' };
+}
+
+/** One code of a single choice is 是, several are 是其一; of several choices it is 包含. */
+export function codesFilter(kind: Kind, path: string, codes: readonly string[]): Filter {
+  const single = countedField(kind, path)?.type === 'code';
+  return { field: path, operator: single ? 'in' : 'has', value: codes };
+}
+
+export const filtersOf = (raw: RawMetric): readonly Filter[] =>
+  Array.isArray(raw.where) ? (raw.where as readonly Filter[]).filter(({ field }) => typeof field === 'string') : [];
+
+/** A filter that says nothing yet is left out of what is counted. */
+export const isComplete = ({ value }: Filter): boolean =>
+  value === undefined || (typeof value === 'string' || typeof value === 'object' ? value.length > 0 : true);
+
+export const kindOfRaw = (raw: RawMetric): Kind | undefined =>
+  typeof raw.kind === 'string' ? kindByName(raw.kind) : undefined;
