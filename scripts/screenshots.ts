@@ -1,0 +1,44 @@
+/** `npm run screenshots`: the pictures of the README, taken of the sample township in a real browser. */
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { startServer } from '#test/help/server.ts';
+import { bringBrowser, browserFlags } from './browser.ts';
+import { buildApp } from './build.ts';
+import { isStale } from './stale.ts';
+
+const folder = 'docs/images';
+
+async function openSample(browser: Browser, url: string, viewport: { width: number; height: number }): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByText('看看示例').click();
+  await page.getByRole('link', { name: '记调解' }).waitFor();
+  return page;
+}
+
+async function take(page: Page, name: string, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading').first().waitFor();
+  // Figures stream in; a picture shows them settled.
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+if (isStale()) await buildApp();
+mkdirSync(folder, { recursive: true });
+const server = await startServer();
+const browser = await chromium.launch({ executablePath: bringBrowser(), args: browserFlags });
+try {
+  const phone = await openSample(browser, server.url, { width: 360, height: 740 });
+  await take(phone, 'home', '/');
+  await take(phone, 'case', '/ledger/mediationCase/new');
+  await take(phone, 'list', '/ledger/mediationCase');
+  await take(phone, 'tasks', '/tasks');
+  const desktop = await openSample(browser, server.url, { width: 1280, height: 800 });
+  await take(desktop, 'desktop', '/ledger/mediationCase');
+  await take(desktop, 'matrix', '/tasks/matrix');
+} finally {
+  await browser.close();
+  await server.stop();
+}
