@@ -62,7 +62,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
   const create = useCreatePerson(kind, draft, choices);
   const recent = useRecentCodes(kind);
   const newItemId = useCallback(() => newId(store), [store]);
-  const photos = usePhotoPort({ blobs: useBlobs(typed), onChange: change, newItemId });
+  const photos = usePhotoPort({ record: opened.record, blobs: useBlobs(typed), onChange: change, newItemId });
   const slots = useSlots({ kind, record: opened.record, typed, onChange: change });
   const { problems, warnings } = useChecked(kind, typed, context);
   const { failed, failure, saving, save } = useSaving(kind, opened, draft, photos.settled);

@@ -81,7 +81,7 @@ function OneItem({ field, item, names }: OneItemProps) {
   const isCode = (one: string) => ['code', 'codes', 'flag'].includes(field.fields[one]?.type ?? '');
   const say = (one: string) => fieldText(field.fields[one] as Field, item[one], names);
   const lead = ids.find((one) => field.fields[one]?.required === true);
-  const words = ids.filter((one) => one !== lead && isCode(one)).map(say);
+  const words = ids.filter((one) => one !== lead && isCode(one) && !isUsual(field.fields[one] as Field, item[one])).map(say);
   const rest = ids.filter((one) => one !== lead && !isCode(one));
   return (
     <li>
@@ -98,6 +98,10 @@ function OneItem({ field, item, names }: OneItemProps) {
     </li>
   );
 }
+
+/** What stands there unless somebody says otherwise needs no saying: 自然人. */
+const isUsual = ({ initially }: Field, value: Value | undefined): boolean =>
+  initially !== undefined && initially({ today: null, unit: '', me: null, committee: null }) === value;
 
 /** The name as it was written then: who came stays readable after the person left the roster (SPEC S5). */
 const snapshot = (item: Group): string => (typeof item['name'] === 'string' ? item['name'] : '');

@@ -16,7 +16,7 @@ export function Banners() {
       {identity.sample && (
         <div className={styles.sample}>
           <span>
-            <b>示例</b>　双泉乡2024年的样子，随便点，不会影响真实数据
+            <b>示例</b>　双泉乡2024年，不影响真实数据
           </span>
           <Button tone="quiet" onClick={() => void leaveSample()}>
             退出示例
