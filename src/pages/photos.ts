@@ -1,12 +1,15 @@
 /** Photos in a form: kept on the device first, then known to the form. */
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from '#store/hooks.ts';
+import { dropLoosePhotos } from '#store/loose-photos.ts';
 import { addPhoto, usePhotoUrls } from '#store/photos.ts';
 import type { PhotoPort } from '#ui/fields/form-api.ts';
 import { onFlush } from './shell/flush.ts';
 import { ShrinkContext } from './shrink.ts';
 
 export interface PhotoPortProps {
+  /** Id of the record that the form writes. */
+  readonly record: string;
   /** Ids of the pictures that the form shows. */
   readonly blobs: readonly string[];
   readonly onChange: (path: string, raw: unknown) => void;
@@ -27,7 +30,7 @@ export interface FormPhotos extends PhotoPort {
 }
 
 /** What the form of any kind needs to take pictures. Each one is on the device before the form knows of it. */
-export function usePhotoPort({ blobs, onChange, newItemId }: PhotoPortProps): FormPhotos {
+export function usePhotoPort({ record, blobs, onChange, newItemId }: PhotoPortProps): FormPhotos {
   const store = useStore();
   const shrink = useContext(ShrinkContext);
   const [busy, setBusy] = useState(NO_BUSY);
@@ -38,12 +41,14 @@ export function usePhotoPort({ blobs, onChange, newItemId }: PhotoPortProps): Fo
   const pending = useRef(new Set<Promise<void>>());
   const settled = useCallback(async () => void (await Promise.all(pending.current)), []);
   useEffect(() => onFlush(settled), [settled]);
+  // What earlier forms left behind; this one's photos are too young.
+  useEffect(() => void dropLoosePhotos(store).catch(() => {}), [store]);
   useEffect(() => {
     latest.current = { onChange, newItemId };
   }, [onChange, newItemId]);
   return useMemo(() => {
     const addOne = async (path: string, file: File, id: string) => {
-      const added = await addPhoto(store, file, shrink);
+      const added = await addPhoto(store, file, shrink, record);
       setBusy((list) => list.filter((one) => one.id !== id));
       if (added.ok) latest.current.onChange(`${path}.${id}`, added.photo);
       else setProblem(added.problem);
@@ -64,5 +69,5 @@ export function usePhotoPort({ blobs, onChange, newItemId }: PhotoPortProps): Fo
       ...(busy.length > 0 ? { busy } : {}),
       ...(problem === '' ? {} : { problem }),
     };
-  }, [store, shrink, settled, urls, busy, problem]);
+  }, [store, shrink, record, settled, urls, busy, problem]);
 }

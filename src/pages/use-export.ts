@@ -3,6 +3,7 @@ import { useStore } from '#store/hooks.ts';
 import { exportBackup, type Exported } from '#store/backup-export.ts';
 import { rememberBackup } from '#store/backup-state.ts';
 import type { Failure } from '#store/guarded.ts';
+import { dropLoosePhotos } from '#store/loose-photos.ts';
 import { keepPassphrase } from '#store/pin.ts';
 import type { Passphrase } from '#files/backup-seal.ts';
 import { sealedWith } from './backups.ts';
@@ -33,6 +34,7 @@ export function useExport() {
     const onProgress = (done: number, of: number) => setState({ at: 'working', done, of });
     const seal = passphrase === null ? {} : { seal: sealedWith(passphrase) };
     try {
+      if (photos) await dropLoosePhotos(store);
       const made = await exportBackup(store, { photos, onProgress, ...seal });
       if (!made.ok) {
         setState({ at: 'failed', failure: made.failure });

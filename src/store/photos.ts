@@ -4,6 +4,7 @@ import { refusalText, type Shrink, type SmallPhoto } from '#core/photo.ts';
 import type { StoredBlob } from './db.ts';
 import { guarded } from './guarded.ts';
 import { useStore } from './hooks.ts';
+import { looseEntry } from './loose-photos.ts';
 import type { Store } from './store.ts';
 
 /** What the record remembers of a photo; the bytes lie in the blob store under `blob`. */
@@ -34,8 +35,8 @@ async function hasRoom(bytes: number): Promise<boolean> {
   return estimate.quota - estimate.usage > bytes + RESERVE;
 }
 
-/** Makes a photo small and keeps it. The same picture chosen twice is kept once. */
-export async function addPhoto(store: Store, file: Blob, shrink: Shrink): Promise<AddedPhoto> {
+/** Makes a photo small and keeps it for a record. The same picture chosen twice is kept once. */
+export async function addPhoto(store: Store, file: Blob, shrink: Shrink, record: string): Promise<AddedPhoto> {
   // A canvas that the browser does not give is no bug: it has no memory left for so large a picture.
   const shrunk = await shrink(file).catch(() => null);
   if (shrunk === null) return { ok: false, problem: MEMORY };
@@ -43,7 +44,13 @@ export async function addPhoto(store: Store, file: Blob, shrink: Shrink): Promis
   const { photo } = shrunk;
   if (!(await hasRoom(photo.bytes.byteLength + photo.thumbnail.byteLength))) return { ok: false, problem: FULL };
   const { id, bytes, type, thumbnail } = photo;
-  const kept = await guarded(store, () => store.db.blobs.put({ id, bytes, type, thumbnail }));
+  const { db, ports } = store;
+  const kept = await guarded(store, () =>
+    db.transaction('rw', db.blobs, db.meta, async () => {
+      await db.meta.put(looseEntry(id, record, ports.now()));
+      await db.blobs.put({ id, bytes, type, thumbnail });
+    }),
+  );
   if (!kept.ok) return { ok: false, problem: kept.failure === 'full' ? FULL : CLOSED };
   return { ok: true, photo: keptOf(photo) };
 }

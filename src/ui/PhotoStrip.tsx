@@ -82,25 +82,29 @@ function Viewer({ photos, at, url, onMove, onClose }: ViewerProps) {
         </figcaption>
       </figure>
       <div className={styles.moves}>
-        <Button
-          tone="quiet"
-          icon={<ChevronLeft size={22} aria-hidden />}
-          disabled={photos[at - 1]?.thumbnail === undefined}
-          onClick={() => move(-1)}
-        >
-          上一张
-        </Button>
+        {photos.length > 1 && (
+          <Button
+            tone="quiet"
+            icon={<ChevronLeft size={22} aria-hidden />}
+            disabled={photos[at - 1]?.thumbnail === undefined}
+            onClick={() => move(-1)}
+          >
+            上一张
+          </Button>
+        )}
         <Button tone="quiet" icon={<X size={22} aria-hidden />} onClick={onClose}>
           收起
         </Button>
-        <Button
-          tone="quiet"
-          icon={<ChevronRight size={22} aria-hidden />}
-          disabled={photos[at + 1]?.thumbnail === undefined}
-          onClick={() => move(1)}
-        >
-          下一张
-        </Button>
+        {photos.length > 1 && (
+          <Button
+            tone="quiet"
+            icon={<ChevronRight size={22} aria-hidden />}
+            disabled={photos[at + 1]?.thumbnail === undefined}
+            onClick={() => move(1)}
+          >
+            下一张
+          </Button>
+        )}
       </div>
     </div>
   );

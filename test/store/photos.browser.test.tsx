@@ -4,19 +4,21 @@ import { expect, test } from 'vitest';
 import { pageEasel } from '#files/photo-page.ts';
 import { shrinkOn } from '#files/photo.ts';
 import type { Shrink } from '#core/photo.ts';
-import { mediationCase } from '#kinds/index.ts';
-import { newDraft } from '#store/drafts.ts';
+import { mediationCase, publicityEvent } from '#kinds/index.ts';
+import { keepDraft, newDraft } from '#store/drafts.ts';
 import { StoreContext } from '#store/hooks.ts';
 import { addPhoto, usePhotoUrls } from '#store/photos.ts';
-import { saveDraft } from '#store/records.ts';
+import { dropLoosePhotos } from '#store/loose-photos.ts';
+import { saveDraft, saveValues } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
 import { aPhoto } from '#test/help/photo.ts';
-import { aStore } from '#test/help/store.ts';
+import { aStore, START, type TestClock } from '#test/help/store.ts';
 
+const RECORD = '01900000-0000-7000-8000-00000000dddd';
 const shrink: Shrink = (file) => shrinkOn(pageEasel, file);
 
 async function added(store: Store, file: File) {
-  const answer = await addPhoto(store, file, shrink);
+  const answer = await addPhoto(store, file, shrink, RECORD);
   if (!answer.ok) throw new Error(answer.problem);
   return answer.photo;
 }
@@ -64,7 +66,7 @@ test('[P2] on a full phone a photo is refused in plain words and the record is s
     },
   );
   await whileFull(async () => {
-    const answer = await addPhoto(store, file, shrink);
+    const answer = await addPhoto(store, file, shrink, RECORD);
     expect(answer).toEqual({ ok: false, problem: expect.stringContaining('文字照常能存') as string });
     expect(await saveDraft(store, draft)).toMatchObject({ ok: true });
   });
@@ -79,15 +81,48 @@ test('[P2] photos stop before the last space is gone, so that text still fits', 
   t.onTestFinished(() => {
     navigator.storage.estimate = estimate;
   });
-  const answer = await addPhoto(store, await aPhoto({ width: 400, height: 300 }), shrink);
+  const answer = await addPhoto(store, await aPhoto({ width: 400, height: 300 }), shrink, RECORD);
   expect(answer).toMatchObject({ ok: false });
   expect(await store.db.blobs.count()).toBe(0);
 });
 
 test('what is no picture is refused in plain words', async (t) => {
   const store = await aStore(t);
-  const answer = await addPhoto(store, new File(['hello'], 'a.jpg'), shrink);
+  const answer = await addPhoto(store, new File(['hello'], 'a.jpg'), shrink, RECORD);
   expect(answer).toEqual({ ok: false, problem: '这个文件打不开，请换成 JPG 格式的照片再选' });
+});
+
+const photosOf = (photo: Awaited<ReturnType<typeof added>>) => ({ photos: { p1: photo } });
+
+async function saveEvent(store: Store, record: string, more: object): Promise<void> {
+  const unit = store.identity.units[0] ?? '';
+  const values = { title: '宣传', heldOn: '2026-02-01', themes: ['constitution'], forms: ['stall'], ...more };
+  const saved = await saveValues(store, [{ kind: publicityEvent, record, unit, values }]);
+  expect(saved.ok).toBe(true);
+}
+
+test('[P4] a photo that was taken out of its form again leaves the phone; saved, typed and shared ones stay', async (t) => {
+  const clock: TestClock = { ms: START };
+  const store = await aStore(t, { clock });
+  const sizes = [100, 110, 120, 130];
+  const [saved, typed, dropped, shared] = await Promise.all(
+    sizes.map(async (width) => added(store, await aPhoto({ width, height: 90 }))),
+  );
+  if (!saved || !typed || !dropped || !shared) throw new Error('Four photos were made');
+  await saveEvent(store, RECORD, photosOf(saved));
+  // The same picture, chosen for a record that was discarded, stands in another one.
+  await saveEvent(store, '01900000-0000-7000-8000-00000000eeee', photosOf(shared));
+  const draft = newDraft(store, publicityEvent, { today: null, unit: 'u', me: null, committee: null }, photosOf(typed));
+  await keepDraft(store, draft);
+
+  await dropLoosePhotos(store);
+  expect(await store.db.blobs.count()).toBe(4);
+  clock.ms += 11 * 60_000;
+  await dropLoosePhotos(store);
+  expect((await store.db.blobs.toCollection().primaryKeys()).sort()).toEqual(
+    [saved, typed, shared].map(({ blob }) => blob).sort(),
+  );
+  expect(await store.db.meta.where('id').startsWith('photo/loose/').count()).toBe(1);
 });
 
 test('addresses live as long as the screen that shows them; an absent photo has none', async (t) => {
@@ -111,8 +146,8 @@ test('addresses live as long as the screen that shows them; an absent photo has 
 
   rerender({ ids: [two] });
   await waitFor(() => expect([...result.current.keys()]).toEqual([two]));
-  await expect(fetch(first)).rejects.toThrow();
+  await expect(fetch(first)).rejects.toThrow('Failed to fetch');
   const second = result.current.get(two) ?? '';
   unmount();
-  await expect(fetch(second)).rejects.toThrow();
+  await expect(fetch(second)).rejects.toThrow('Failed to fetch');
 });
