@@ -52,6 +52,17 @@ export interface Counter {
   readonly value: number;
 }
 
+/** A part of a projection kept as text (see snapshot.ts). */
+export interface SnapshotPart {
+  readonly kind: string;
+  readonly part: number;
+  /** How many parts belong together. */
+  readonly parts: number;
+  readonly version: number;
+  readonly watermark: number;
+  readonly text: string;
+}
+
 export interface MetaEntry {
   readonly id: string;
   readonly value: unknown;
@@ -104,6 +115,7 @@ export const versions: readonly { readonly [table: string]: string }[] = [
     blobs: 'id',
     counters: 'id',
     meta: 'id',
+    snapshots: '[kind+part]',
     [UNKNOWN_ROWS]: 'id, at',
     ...rowTables(RECORDS_1),
   },
@@ -122,6 +134,7 @@ export class LedgerDb extends Dexie {
   declare readonly blobs: Table<StoredBlob, string>;
   declare readonly counters: Table<Counter, string>;
   declare readonly meta: Table<MetaEntry, string>;
+  declare readonly snapshots: Table<SnapshotPart, [string, number]>;
 
   constructor(name: string) {
     // The only mode in which a commit has reached the disk when it is reported (SPEC D2).

@@ -1,6 +1,6 @@
 /**
  * The projection: every listed record of a kind, slimmed to what lists, search and figures need, held in memory and
- * kept up to date from any tab. It is filled once, a batch at a time, and then follows the `at` of rows that were
+ * kept up to date from any tab. It is filled once, from its snapshot and what was written since, and then follows the `at` of rows that were
  * written since, so that one change costs one row and not a table.
  */
 import { liveQuery, type Subscription } from 'dexie';
@@ -9,6 +9,8 @@ import type { Values } from '#kinds/field.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { StoredRow } from './db.ts';
+import { guarded } from './guarded.ts';
+import { isWorthKeeping, readSnapshot, writeSnapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 
 /** A record without what only its own page shows: long texts, heads, history. */
@@ -32,6 +34,8 @@ export interface Projection {
 }
 
 const BATCH = 1000;
+/** After the first figures are on the screen. */
+const QUIET_MS = 3000;
 
 /** Fields that the projection carries. */
 export function slimFields(kind: Kind): string[] {
@@ -105,20 +109,42 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
     following?.unsubscribe();
     if (listeners.size > 0) follow();
   };
-  const load = async () => {
-    loading = true;
-    let fresh = false;
-    for (;;) {
+  const readBeside = async (): Promise<number> => {
+    let beside = 0;
+    for (let next = BATCH; ;) {
       const batch = await table.where('at').above(watermark).limit(BATCH).toArray();
       batch.forEach(take);
-      fresh ||= batch.length > 0;
-      if (batch.length < BATCH) break;
-      publish(false);
+      beside += batch.length;
+      if (batch.length < BATCH) return beside;
+      // Ever more seldom: each time, whatever shows the rows is drawn anew.
+      if (rows.length >= next) {
+        publish(false);
+        next *= 2;
+      }
     }
+  };
+  const takeSnapshot = async () => {
+    const kept = await readSnapshot(store.db, kind.name, store.ports.builtAt);
+    if (kept === null) return;
+    watermark = kept.watermark;
+    rows = [...kept.rows];
+    kept.rows.forEach(({ id }, place) => places.set(id, place));
+  };
+  const load = async () => {
+    loading = true;
+    if (watermark === 0) await takeSnapshot();
+    const beside = await readBeside();
     loading = false;
     // Written while nobody listened: the query that follows starts above it and would never tell.
-    if (fresh && current.ready) publish(true);
+    if (beside > 0 && current.ready) publish(true);
     restart();
+    if (isWorthKeeping(rows.length, beside)) setTimeout(() => void keep(), QUIET_MS);
+  };
+  const keep = async () => {
+    const kept = { watermark, rows: current.rows };
+    const done = await guarded(store, () => writeSnapshot(store.db, kind.name, store.ports.builtAt, kept));
+    // Text that people type needs the room more.
+    if (!done.ok && done.failure === 'full') await store.db.snapshots.clear();
   };
 
   return {
