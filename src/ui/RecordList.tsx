@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, Clock, Split } from 'lucide-react';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { LinkComponent } from './link.ts';
 import { StateBadge, type Tone } from './StateBadge.tsx';
 import { useTop } from './use-top.ts';
@@ -51,6 +51,15 @@ export function RecordList<R extends { readonly id: string }>({
     scrollMargin: margin,
     getItemKey: (at) => rows[at]?.id ?? at,
   });
+  useLayoutEffect(() => {
+    // A new screen is scrolled to its start before the list hears of it: cards above the old place must not push it down.
+    // oxlint-disable-next-line react/immutability -- the library offers this setting on its instance alone
+    virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ end }, _delta, { scrollOffset, scrollDirection }) =>
+      scrollOffset !== null &&
+      Math.abs(scrollOffset - window.scrollY) < 2 &&
+      end <= scrollOffset &&
+      scrollDirection !== 'backward';
+  }, [virtualizer]);
   return (
     <div
       ref={list}
