@@ -59,7 +59,12 @@ export function MatrixPage() {
                   </th>
                 </tr>
                 {views.map((view) => (
-                  <MatrixRow key={view.task.id} progress={view as Progress} columns={columns.map((unit) => unit.id)} />
+                  <MatrixRow
+                    key={view.task.id}
+                    progress={view as Progress}
+                    columns={columns.map((unit) => unit.id)}
+                    villages={villages}
+                  />
                 ))}
               </tbody>
             ))}
@@ -71,7 +76,13 @@ export function MatrixPage() {
   );
 }
 
-function MatrixRow({ progress, columns }: { readonly progress: Progress; readonly columns: readonly string[] }) {
+interface MatrixRowProps {
+  readonly progress: Progress;
+  readonly columns: readonly string[];
+  readonly villages: ReadonlySet<string>;
+}
+
+function MatrixRow({ progress, columns, villages }: MatrixRowProps) {
   const { task, reading, units } = progress;
   if (!task.metric.ok) return null;
   const { metric } = task.metric;
@@ -87,15 +98,22 @@ function MatrixRow({ progress, columns }: { readonly progress: Progress; readonl
         <Link to={behindLink({ metric })}>{cellText(metric, progress, reading)}</Link>
       </td>
       {columns.map((id) => (
-        <Cell key={id} metric={metric} unit={units.find(({ unit }) => unit === id)} />
+        <Cell key={id} metric={metric} isVillage={villages.has(id)} unit={units.find(({ unit }) => unit === id)} />
       ))}
     </tr>
   );
 }
 
+interface CellProps {
+  readonly metric: Metric;
+  readonly isVillage: boolean;
+  readonly unit: UnitProgress | undefined;
+}
+
 /** A village's figure; colour and sign where it has a part of its own to fulfil. */
-function Cell({ metric, unit }: { readonly metric: Metric; readonly unit: UnitProgress | undefined }) {
-  if (unit === undefined) return <td>—</td>;
+function Cell({ metric, isVillage, unit }: CellProps) {
+  // 各村配齐 asks villages alone.
+  if (unit === undefined || (metric.measure === 'coverageUnits' && !isVillage)) return <td>—</td>;
   const { target, state, reading, expected } = unit;
   const text = cellText(metric, unit, reading);
   const lacks = metric.measure === 'coverageUnits' && reading.n === 0;

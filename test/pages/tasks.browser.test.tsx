@@ -1,0 +1,211 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { Values } from '#kinds/field.ts';
+import { annualTask, kindOf, training } from '#kinds/index.ts';
+import { presets, presetValues } from '#core/presets.ts';
+import { saveValues } from '#store/records.ts';
+import { newId, type Store } from '#store/store.ts';
+import { openVillage } from './app.tsx';
+
+const VILLAGES = ['永祥村', '城墙村'];
+
+interface Entry {
+  readonly kind: string;
+  readonly values: Values;
+  readonly unit?: number;
+  readonly id?: string;
+}
+
+/** Writes records as a year of work would have left them; `unit` is the place among the units. */
+const filled = (entries: readonly Entry[]) => (store: Store) =>
+  saveValues(
+    store,
+    entries.map(({ kind, values, unit: at = 0, id }) => ({
+      kind: kindOf(kind),
+      record: id ?? newId(store),
+      unit: store.identity.units[at] as string,
+      values,
+    })),
+  );
+
+const taskFrom = (id: string, more: Values = {}): Entry => {
+  const preset = presets.find((each) => each.id === id);
+  if (preset === undefined) throw new Error(`No preset ${id}`);
+  let made = 0;
+  return {
+    kind: annualTask.name,
+    values: { ...presetValues(preset, 2026, () => `check-${(made += 1)}`), ...more },
+    id: `task-${id}`,
+  };
+};
+
+const aTraining = (heldOn: string, more: Values = {}): Values => ({
+  type: 'businessTraining',
+  heldOn,
+  title: `培训 ${heldOn}`,
+  audience: ['mediator'],
+  extraAttendees: { a: { people: 20 } },
+  ...more,
+});
+
+describe('任务', () => {
+  test('an empty year teaches, and tasks are picked from the report with their own words', async (context) => {
+    const { user } = await openVillage(context, { villages: VILLAGES, path: '/tasks' });
+    await user.click(await screen.findByRole('link', { name: '从报告任务里选' }));
+    await user.click(await screen.findByRole('checkbox', { name: /各村配齐矛盾纠纷调解室/ }));
+    await user.click(screen.getByRole('checkbox', { name: /年初法治工作会议/ }));
+    await user.click(screen.getByRole('button', { name: '添加 2 项到2026年' }));
+
+    await screen.findByRole('radio', { name: '全部 2' });
+    within(screen.getByRole('list', { name: '化解纠纷' })).getByText('0%（0/2）');
+    await user.click(screen.getByRole('link', { name: '从报告任务里选' }));
+    const there = await screen.findByRole('checkbox', { name: /年初法治工作会议/ });
+    await waitFor(() => expect((there as HTMLInputElement).disabled).toBe(true));
+  });
+
+  test('a task opens its figure, the village’s share and the records behind it', async (context) => {
+    const { user } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks',
+      fill: filled([
+        taskFrom('jointTrainingPersonTimes'),
+        { kind: training.name, values: aTraining('2026-01-05') },
+        { kind: training.name, values: aTraining('2026-01-09'), unit: 2 },
+        { kind: training.name, values: aTraining('2025-12-31') },
+      ]),
+    });
+    await user.click(await screen.findByRole('link', { name: /人民调解员、法律明白人培训人次/ }));
+    const villages = await screen.findByRole('group', { name: /按村/ });
+    screen.getByText('40人次');
+    await user.click(within(villages).getByRole('button', { name: /城墙村 20/ }));
+    await screen.findByText(/城墙村 · 2026年/);
+    const records = await screen.findByRole('list', { name: '培训学法' });
+    await waitFor(() => expect(within(records).getAllByRole('link')).toHaveLength(1));
+    within(records).getByText('培训 2026-01-09');
+  });
+
+  test('what is simply done is ticked off, with its day, and can be unticked', async (context) => {
+    const { user, store } = await openVillage(context, {
+      path: '/tasks/task-studyPlan',
+      fill: filled([taskFrom('studyPlan')]),
+    });
+    const [first] = await screen.findAllByRole('checkbox');
+    await user.click(first as HTMLElement);
+    await screen.findByText('1项');
+    const row = await store.db.rows('annualTask').get('task-studyPlan');
+    expect(row?.values).toMatchObject({ checks: { 'check-1': { doneOn: expect.stringMatching(/^2026-/) as string } } });
+    await user.click(first as HTMLElement);
+    await screen.findByText('0项');
+  });
+
+  test('one village’s own part is shown when it is chosen', async (context) => {
+    const { user } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks',
+      fill: filled([taskFrom('lawSavvyPersons', { target: 10 }), taskFrom('agenda')]),
+    });
+    await screen.findByRole('radio', { name: '全部 2' });
+    await screen.findByRole('option', { name: '城墙村' });
+    await user.selectOptions(screen.getByRole('combobox', { name: '村或单位' }), '城墙村');
+    await screen.findByRole('radio', { name: '全部 1' });
+    expect(screen.getByText('，目标 5名')).toBeTruthy();
+  });
+
+  test('a metric of a newer app cannot be counted, and the screen says so and goes on', async (context) => {
+    const odd = {
+      year: 2026,
+      title: '未来的任务',
+      target: 1,
+      due: '2026-12-31',
+      metric: { measure: 'count', kind: 'drone' },
+    };
+    const { user } = await openVillage(context, {
+      path: '/tasks',
+      fill: filled([{ kind: 'annualTask', values: odd }, taskFrom('agenda')]),
+    });
+    await screen.findByRole('link', { name: /法治政府建设列入重要议事日程/ });
+    await user.click(screen.getByRole('link', { name: /未来的任务/ }));
+    expect(await screen.findByText(/不能计算/)).toBeTruthy();
+  });
+
+  test('an address that nobody can read says so', async (context) => {
+    await openVillage(context, { path: '/tasks/records?m=%7Bnonsense' });
+    expect(await screen.findByText(/不能计算/)).toBeTruthy();
+  });
+});
+
+describe('各村对照', () => {
+  test('stands village beside village, and every figure leads to its records', async (context) => {
+    await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks/matrix',
+      fill: filled([
+        taskFrom('mediationRooms'),
+        { kind: 'venue', values: { type: 'mediationRoom', name: '调解室', state: 'built' }, unit: 2 },
+      ]),
+    });
+    const table = await screen.findByRole('table', { name: '各村对照' });
+    const row = within(table).getByRole('row', { name: /各村配齐矛盾纠纷调解室/ });
+    await waitFor(() => within(row).getByRole('link', { name: '50%' }));
+    within(row).getByRole('link', { name: '无' });
+    expect(within(row).getByRole('link', { name: '有' }).getAttribute('href')).toContain('/tasks/records?');
+  });
+});
+
+describe('图表', () => {
+  test('every mark opens the records it is drawn from', async (context) => {
+    const parties = { a: { side: 'partyA', name: '田大山' }, b: { side: 'partyB', name: '彭秀英' } };
+    const aCase = (more: Values): Entry => ({
+      kind: 'mediationCase',
+      values: {
+        parties,
+        acceptedOn: '2026-01-05',
+        status: 'settled',
+        source: 'ownMotion',
+        disputeType: 'neighbor',
+        agreementForm: 'oral',
+        ...more,
+      },
+    });
+    const { user } = await openVillage(context, {
+      path: '/tasks/figures',
+      fill: filled([aCase({}), aCase({ disputeType: 'contract', status: 'notSettled' })]),
+    });
+    await screen.findByRole('button', { name: /调解成功率 ?50%/ });
+    const types = await screen.findByRole('group', { name: '受理案件按纠纷类型' });
+    await user.click(within(types).getByRole('button', { name: /合同纠纷 1/ }));
+    const records = await screen.findByRole('list', { name: '调解案件' });
+    within(records).getByText('田*山与彭*英合同纠纷');
+    expect(document.title).not.toContain('田');
+  });
+});
+
+describe('the editor of a metric', () => {
+  test('counts at once what is chosen, and what it makes can be saved', async (context) => {
+    const { user, store } = await openVillage(context, {
+      path: '/ledger/annualTask/new',
+      fill: filled([
+        { kind: training.name, values: aTraining('2026-01-05') },
+        { kind: training.name, values: aTraining('2026-01-06', { type: 'legalExam' }) },
+      ]),
+    });
+    await user.click(await screen.findByRole('radio', { name: '数台账' }));
+    await screen.findByText('2场');
+    await user.click(screen.getByRole('button', { name: '只算其中一部分' }));
+    await user.click(screen.getByRole('radio', { name: '类型' }));
+    // A condition in which nothing is chosen leaves nothing out.
+    screen.getByText('2场');
+    await user.click(screen.getByRole('checkbox', { name: '法律知识考试' }));
+    await screen.findByText('1场');
+    await user.type(screen.getByRole('textbox', { name: /^任务/ }), '考一次试');
+    await user.type(screen.getByRole('textbox', { name: /目标值/ }), '1');
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect(await store.db.rows('annualTask').count()).toBe(1));
+    const [row] = await store.db.rows('annualTask').toArray();
+    expect(row?.values['metric']).toEqual({
+      measure: 'count',
+      kind: 'training',
+      where: [{ field: 'type', operator: 'in', value: ['legalExam'] }],
+    });
+  });
+});
