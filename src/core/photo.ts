@@ -28,9 +28,6 @@ export type Shrunk =
   | { readonly ok: true; readonly photo: SmallPhoto }
   | { readonly ok: false; readonly refusal: PhotoRefusal };
 
-/** Makes a photo small, in a worker or where there is none on the page. */
-export type Shrink = (file: Blob) => Promise<Shrunk>;
-
 /** The size within a square of `edge`, never enlarged, never flat. */
 export function fitted({ width, height }: Size, edge: number): Size {
   const scale = Math.min(1, edge / Math.max(width, height));

@@ -1,6 +1,7 @@
 /** Photos are made small in a worker where the browser can draw there, on the page where it cannot. */
 import { createContext } from 'react';
-import type { Shrink, Shrunk } from '#core/photo.ts';
+import type { Shrunk } from '#core/photo.ts';
+import type { Shrink } from '#store/photos.ts';
 
 /** Fetched when it is needed: most phones draw in the worker. */
 const drawOnPage: Shrink = async (file) => {

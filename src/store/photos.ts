@@ -1,11 +1,14 @@
 /** Photos on the device: kept apart from records, so that a full phone loses a picture and never a word (SPEC D7). */
 import { useEffect, useRef, useState } from 'react';
-import { refusalText, type Shrink, type SmallPhoto } from '#core/photo.ts';
+import { refusalText, type Shrunk, type SmallPhoto } from '#core/photo.ts';
 import type { StoredBlob } from './db.ts';
 import { guarded } from './guarded.ts';
 import { useStore } from './hooks.ts';
 import { looseEntry } from './loose-photos.ts';
 import type { Store } from './store.ts';
+
+/** Makes a photo small, in a worker or where there is none on the page. */
+export type Shrink = (file: Blob) => Promise<Shrunk>;
 
 /** What the record remembers of a photo; the bytes lie in the blob store under `blob`. */
 interface KeptPhoto {

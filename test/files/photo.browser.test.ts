@@ -5,6 +5,7 @@ import { pageEasel } from '#files/photo-page.ts';
 import { createOffscreenEasel } from '#files/photo-offscreen.ts';
 import { shrinkOn, type Easel } from '#files/photo.ts';
 import { sha256Hex } from '#core/canonical.ts';
+// oxlint-disable-next-line import/default -- Vite makes the default export of a ?worker import
 import PhotoWorker from '#workers/photo.worker.ts?worker';
 import type { SmallPhoto } from '#core/photo.ts';
 import { aPhoto, colourAt, containsText, exifSegment } from '#test/help/photo.ts';

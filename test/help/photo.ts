@@ -21,7 +21,7 @@ export async function aPhoto({ width, height, orientation = 1, noise = false, ex
   context.fillStyle = '#00f';
   context.fillRect(width / 2, 0, width / 2, height);
   if (noise) drawNoise(context, width, height);
-  const blob = await new Promise<Blob | null>((resolve) => void canvas.toBlob(resolve, 'image/jpeg', 0.95));
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.95));
   if (blob === null) throw new Error('No JPEG');
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const parts = exif ? [bytes.slice(0, 2), exifSegment(orientation), bytes.slice(2)] : [bytes];

@@ -5,7 +5,11 @@ import { FullScreen } from './FullScreen.tsx';
 import { Reopening } from './Reopening.tsx';
 import { isChunkGone } from './reopen.ts';
 
-const reload = <Button tone="primary" wide onClick={() => location.reload()}>重新打开</Button>;
+const reload = (
+  <Button tone="primary" wide onClick={() => location.reload()}>
+    重新打开
+  </Button>
+);
 
 export function NoStorageScreen() {
   return (
@@ -29,12 +33,14 @@ export function FaultScreen() {
   return (
     <FullScreen
       title="这一页没能打开"
-      action={(
+      action={
         <>
           {reload}
-          <Button wide onClick={() => location.assign('/')}>回首页</Button>
+          <Button wide onClick={() => location.assign('/')}>
+            回首页
+          </Button>
         </>
-      )}
+      }
     >
       <p>已经记下的都在本机，没写完的内容在首页“继续填写”里。请重新打开；要是还不行，先回首页。</p>
     </FullScreen>
