@@ -31,7 +31,9 @@ export async function createStandalone(
   const id = () => uuid7(ports.now(), ports.randomBytes);
   const townshipId = id();
   const actor = id();
-  const units = villages.map((name) => ({ id: id(), name }));
+  // Minted within one millisecond ids come in any order, and a restored device lists its units by theirs.
+  const ids = villages.map(id).sort((a, b) => (a < b ? -1 : 1));
+  const units = villages.map((name, at) => ({ id: ids[at] as string, name }));
   const own = mode === 'township' ? [townshipId, ...units.map((unit) => unit.id)] : units.map((unit) => unit.id);
   const store = await mintIdentity(db, ports, { actor, township: townshipId, units: own, mode, sample: false });
   // Another tab was faster: its units stand.

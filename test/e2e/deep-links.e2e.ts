@@ -67,7 +67,13 @@ test('an address that is none says so and leads home', async ({ page }) => {
   await page.goto('/');
   await beginTownship(page, { villages: ['永祥村'] });
   const unknown = '01900000-0000-7000-8000-000000000404';
-  for (const path of ['/nothing', '/ledger/nothing', `/ledger/training/${unknown}`, `/draft/${unknown}`, `/tasks/${unknown}`]) {
+  for (const path of [
+    '/nothing',
+    '/ledger/nothing',
+    `/ledger/training/${unknown}`,
+    `/draft/${unknown}`,
+    `/tasks/${unknown}`,
+  ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1, name: '没有这一页' }), path).toBeVisible();
   }
