@@ -22,7 +22,7 @@ const pick = (text: string, at: number) => text[at % text.length] ?? '某';
 
 export function aCaseOf(next: (below: number) => number, i: number): { [field: string]: Json } {
   const name = () => pick(surnames, next(20)) + pick(given, next(24)) + (next(3) === 0 ? '' : pick(given, next(24)));
-  const month = String(1 + next(12)).padStart(2, '0');
+  const month = String(1 + next(10)).padStart(2, '0');
   const dayOfMonth = String(1 + next(28)).padStart(2, '0');
   return {
     'parties.a': {
@@ -38,7 +38,7 @@ export function aCaseOf(next: (below: number) => number, i: number): { [field: s
     facts: `第${i}件：双方因田间水沟改道发生争执，经村民小组长劝说未果，申请调解。`.repeat(1 + next(4)),
     status: ['settled', 'settled', 'settled', 'accepted', 'notSettled'][next(5)] ?? 'accepted',
     agreementForm: next(2) === 0 ? 'oral' : 'written',
-    acceptedOn: `${2020 + next(6)}-${month}-${dayOfMonth}`,
+    acceptedOn: `${2021 + next(6)}-${month}-${dayOfMonth}`,
     source: 'ownMotion',
     peopleInvolved: 2 + next(5),
     amountInvolved: next(500) * 10_000,

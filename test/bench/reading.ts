@@ -5,10 +5,12 @@ import { mediationCase } from '#kinds/index.ts';
 import { receive } from '#store/incoming.ts';
 import { projectionOf, type Projection } from '#store/projection.ts';
 import type { Store } from '#store/store.ts';
-import { REAL_DB } from '#store/workspace.ts';
+import { newDraft } from '#store/drafts.ts';
+import { saveDraft } from '#store/records.ts';
+import { openWorkspace, REAL_DB } from '#store/workspace.ts';
 import { median, timed } from './bare.ts';
 import { caseChanges } from './make.ts';
-import { aStore, bigStore } from './storage.ts';
+import { aStore, bigStore, ports, typedCase } from './storage.ts';
 
 const ready = (store: Store): Promise<Projection> =>
   new Promise((resolve) => {
@@ -55,6 +57,19 @@ export async function filling(count: number): Promise<Filling> {
     ),
   );
   return { loadMs, keysMs, searchMs: Math.max(...times, median(times)), found };
+}
+
+/** Saves one more case into the app's own workspace, as another tab would; the moment of its commit. */
+export async function saveOne(i: number): Promise<number> {
+  const opened = await openWorkspace(REAL_DB, ports);
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  const { store } = opened;
+  const unit = store.identity.units[0] ?? '';
+  const context = { today: null, unit, me: null, committee: 'c' };
+  const draft = newDraft(store, mediationCase, context, { ...typedCase(i), acceptedOn: '2026-03-01' });
+  const saved = await saveDraft(store, draft);
+  if (!saved.ok) throw new Error(JSON.stringify(saved));
+  return Date.now();
 }
 
 /** Makes the app's own workspace with `count` cases in it. */

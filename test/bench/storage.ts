@@ -9,14 +9,14 @@ import { openWorkspace } from '#store/workspace.ts';
 import { lastByCursor, median, openBare, putAll, timed, type Put } from './bare.ts';
 import { aCaseOf, caseChanges, chance } from './make.ts';
 
-const ports: Ports = {
+export const ports: Ports = {
   now: () => Date.now(),
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   builtAt: 0,
 };
 
 let made = 0;
-export const freshName = (): string => `bench-${Date.now()}-${(made += 1)}`;
+const freshName = (): string => `bench-${Date.now()}-${(made += 1)}`;
 
 export async function aStore(name = freshName()): Promise<Store> {
   const opened = await openWorkspace(name, ports);
@@ -30,7 +30,7 @@ export interface Beside {
 }
 
 /** Nested values of a case, as a form gives them. */
-function typedCase(i: number): { [field: string]: unknown } {
+export function typedCase(i: number): { [field: string]: unknown } {
   const typed: Record<string, unknown> = { parties: {} };
   const values = aCaseOf(chance(i), i);
   for (const path of Object.keys(values)) {
