@@ -30,7 +30,9 @@ export const soundsOf: SoundsOf = (word) => {
   const short = word.slice(0, MAX);
   const [asName, asWord] = [read(short, 'head'), read(short, 'off')];
   const also = ALSO[short[0] ?? ''];
-  const sounds = [...new Set([asName, asWord, ...(also === undefined ? [] : [asName.replace(/^ [a-z]+/, ` ${also}`)])])];
+  const sounds = [
+    ...new Set([asName, asWord, ...(also === undefined ? [] : [asName.replace(/^ [a-z]+/, ` ${also}`)])]),
+  ];
   if (known.size < LIMIT) known.set(word, sounds);
   return sounds;
 };

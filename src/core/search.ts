@@ -29,7 +29,11 @@ export type Query = readonly { readonly text: string; readonly letters: string }
 const LETTERS = /^[a-z]+$/;
 
 export function parseQuery(typed: string): Query | null {
-  const parts = typed.toLowerCase().replace(/ü/g, 'v').split(/\s+/).filter((part) => part !== '');
+  const parts = typed
+    .toLowerCase()
+    .replace(/ü/g, 'v')
+    .split(/\s+/)
+    .filter((part) => part !== '');
   if (parts.length === 0) return null;
   return parts.map((text) => ({ text, letters: LETTERS.test(text) ? text : '' }));
 }

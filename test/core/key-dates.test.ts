@@ -3,8 +3,14 @@ import { nextKeyDates } from '#core/key-dates.ts';
 
 const constitutionDay = { id: 'a', values: { name: '国家宪法日', pattern: 'fixed', month: 12, dayOfMonth: 4 } };
 const safetyMonth = { id: 'b', values: { name: '安全生产月', pattern: 'wholeMonth', month: 6 } };
-const mediatorsSunday = { id: 'c', values: { name: '某月第二个星期日', pattern: 'nthWeekday', month: 5, nth: 2, weekday: 'sun' } };
-const week = { id: 'd', values: { name: '宣传周', pattern: 'perYear', dates: { x: { from: '2026-09-14', to: '2026-09-20' } } } };
+const mediatorsSunday = {
+  id: 'c',
+  values: { name: '某月第二个星期日', pattern: 'nthWeekday', month: 5, nth: 2, weekday: 'sun' },
+};
+const week = {
+  id: 'd',
+  values: { name: '宣传周', pattern: 'perYear', dates: { x: { from: '2026-09-14', to: '2026-09-20' } } },
+};
 
 test('the nearest days of publicity come first, those going on included', () => {
   const entries = [constitutionDay, safetyMonth, mediatorsSunday, week];
@@ -28,5 +34,11 @@ test('the second Sunday of May is found, a fifth one that does not exist is left
 });
 
 test('an entry without usable numbers is no date', () => {
-  expect(nextKeyDates([{ id: 'f', values: { name: '没写完', pattern: 'fixed', month: 2, dayOfMonth: 30 } }], '2026-01-01', 1)).toEqual([]);
+  expect(
+    nextKeyDates(
+      [{ id: 'f', values: { name: '没写完', pattern: 'fixed', month: 2, dayOfMonth: 30 } }],
+      '2026-01-01',
+      1,
+    ),
+  ).toEqual([]);
 });

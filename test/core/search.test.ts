@@ -9,9 +9,12 @@ const finds = (word: string, typed: string): boolean => {
   return query !== null && matches(searchKey([word], soundsOf), query);
 };
 
-test.each(['李', '伟', '李伟', 'liwei', 'lw', 'liw', 'lwei', 'wei', 'LW', ' li wei '])('李伟 is found by %s', (typed) => {
-  expect(finds('李伟', typed)).toBe(true);
-});
+test.each(['李', '伟', '李伟', 'liwei', 'lw', 'liw', 'lwei', 'wei', 'LW', ' li wei '])(
+  '李伟 is found by %s',
+  (typed) => {
+    expect(finds('李伟', typed)).toBe(true);
+  },
+);
 
 test.each(['王', 'liweih', 'wl', 'iwei', 'lei', 'x'])('李伟 is not found by %s', (typed) => {
   expect(finds('李伟', typed)).toBe(false);
@@ -61,11 +64,15 @@ test('a case is found by its parties, its type and its mediator', () => {
   };
   const words = wordsOf(mediationCase.fields, values, (_to, id) => (id === 'm' ? '李伟' : undefined));
   const key = searchKey(words, soundsOf);
-  for (const typed of ['田大山', 'tds', '邻里', 'lw', '2026-02']) expect(matches(key, parseQuery(typed) ?? [])).toBe(true);
+  for (const typed of ['田大山', 'tds', '邻里', 'lw', '2026-02'])
+    expect(matches(key, parseQuery(typed) ?? [])).toBe(true);
 });
 
 test('no word is missed by any beginning of its sound', () => {
-  const names = fc.array(fc.constantFrom(...Array.from('李王张刘陈杨黄赵吴周单曾覃田彭冉')), { minLength: 1, maxLength: 4 });
+  const names = fc.array(fc.constantFrom(...Array.from('李王张刘陈杨黄赵吴周单曾覃田彭冉')), {
+    minLength: 1,
+    maxLength: 4,
+  });
   fc.assert(
     fc.property(names, fc.nat(), (characters, length) => {
       const word = characters.join('');

@@ -1,7 +1,7 @@
 /** The whole app over real databases of its own, opened at an address as a phone would. */
 import '#ui/tokens.css';
 import '#ui/base.css';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { userEvent, type UserEvent } from '@testing-library/user-event';
 import Dexie from 'dexie';
 import { createMemoryRouter } from 'react-router';
@@ -12,6 +12,9 @@ import type { Store } from '#store/store.ts';
 import { createStandalone } from '#store/standalone.ts';
 import { openWorkspace } from '#store/workspace.ts';
 import { freshName, testPorts, type TestClock } from '#test/help/store.ts';
+
+// Two slow cores run several browsers at once: waiting longer costs nothing where nothing is wrong.
+configure({ asyncUtilTimeout: 6000 });
 
 export interface OpenApp {
   readonly user: UserEvent;
@@ -32,7 +35,10 @@ export interface AppOptions {
   readonly clock?: TestClock;
 }
 
-export async function openApp(context: Finished, { name = freshName(), path = '/', clock }: AppOptions = {}): Promise<OpenApp> {
+export async function openApp(
+  context: Finished,
+  { name = freshName(), path = '/', clock }: AppOptions = {},
+): Promise<OpenApp> {
   sessionStorage.clear();
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   const updates = createUpdates();
@@ -65,7 +71,10 @@ export interface VillageOptions extends AppOptions {
 }
 
 /** The app over a ledger that is there already. */
-export async function openVillage(context: Finished, { villages = ['城墙村'], me = '李伟', fill, ...options }: VillageOptions = {}) {
+export async function openVillage(
+  context: Finished,
+  { villages = ['城墙村'], me = '李伟', fill, ...options }: VillageOptions = {},
+) {
   const name = options.name ?? freshName();
   const ports = testPorts(options.clock);
   const opened = await openWorkspace(name, ports);

@@ -6,7 +6,14 @@ import { newId, type Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
 
 const someone = (store: Store) =>
-  saveValues(store, [{ kind: person, record: newId(store), unit: store.identity.units[0] as string, values: { name: '李四', roles: { a: { role: 'gridWorker' } } } }]);
+  saveValues(store, [
+    {
+      kind: person,
+      record: newId(store),
+      unit: store.identity.units[0] as string,
+      values: { name: '李四', roles: { a: { role: 'gridWorker' } } },
+    },
+  ]);
 
 test('names pasted one a line become people with a role, namesakes left out, all in one action', async (context) => {
   const { user, store } = await openVillage(context, { me: '', path: '/ledger/person/batch', fill: someone });
@@ -14,13 +21,24 @@ test('names pasted one a line become people with a role, namesakes left out, all
   await user.paste('张三\n李四\n王\u3000芳\n赵六 13812345678 女\n张三\n');
   await user.click(screen.getByRole('checkbox', { name: '法律明白人' }));
   const preview = within(screen.getByRole('list', { name: '将要添加的人' }));
-  await waitFor(() => expect(preview.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([true, false, true, true, false]));
+  await waitFor(() =>
+    expect(preview.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]),
+  );
 
   await user.click(screen.getByRole('button', { name: '保存 3 人' }));
   await screen.findByRole('list', { name: '人员' });
   const rows = await store.db.rows('person').toArray();
   expect(new Set(rows.map(({ values }) => values['name']))).toEqual(new Set(['张三', '李四', '王芳', '赵六']));
-  expect(rows.find(({ values }) => values['name'] === '赵六')?.values).toMatchObject({ phone: '13812345678', sex: 'female' });
+  expect(rows.find(({ values }) => values['name'] === '赵六')?.values).toMatchObject({
+    phone: '13812345678',
+    sex: 'female',
+  });
   const last = await store.db.changes.toCollection().last();
   expect(last?.records).toHaveLength(3);
 });

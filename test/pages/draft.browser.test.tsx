@@ -22,7 +22,9 @@ test('leaving a form keeps it at once, without a word', async (context) => {
   const { user, store } = await openVillage(context, { path: '/ledger/venue/new' });
   await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解室');
   await user.click(screen.getByRole('button', { name: '返回' }));
-  await waitFor(async () => expect((await store.db.drafts.toArray()).map(({ typed }) => typed['name'])).toEqual(['调解室']));
+  await waitFor(async () =>
+    expect((await store.db.drafts.toArray()).map(({ typed }) => typed['name'])).toEqual(['调解室']),
+  );
 });
 
 test('an unfinished form is discarded in two steps and comes back with 撤销', async (context) => {

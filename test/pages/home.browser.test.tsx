@@ -20,8 +20,18 @@ const work = async (store: Store) => {
         acceptedOn: '2026-01-05',
       },
     },
-    { kind: publicityEvent, record: newId(store), unit, values: { heldOn: '2026-02-10', themes: ['civilCode'], forms: ['rally'] } },
-    { kind: publicityEvent, record: newId(store), unit, values: { heldOn: '2025-02-10', themes: ['civilCode'], forms: ['rally'] } },
+    {
+      kind: publicityEvent,
+      record: newId(store),
+      unit,
+      values: { heldOn: '2026-02-10', themes: ['civilCode'], forms: ['rally'] },
+    },
+    {
+      kind: publicityEvent,
+      record: newId(store),
+      unit,
+      values: { heldOn: '2025-02-10', themes: ['civilCode'], forms: ['rally'] },
+    },
   ]);
 };
 
@@ -33,7 +43,13 @@ test('home says what is stored here, what the year has brought and what is due, 
   expect(document.body.textContent).not.toContain('田大山');
 
   const counts = within(screen.getByRole('list', { name: '2026年' }));
-  await waitFor(() => expect(counts.getAllByRole('link').map((link) => link.textContent)).toEqual(['调解 1 件', '培训 0 场', '普法 1 次']));
+  await waitFor(() =>
+    expect(counts.getAllByRole('link').map((link) => link.textContent)).toEqual([
+      '调解 1 件',
+      '培训 0 场',
+      '普法 1 次',
+    ]),
+  );
   await user.click(todo);
   await screen.findByRole('heading', { name: '田大山与彭秀英邻里纠纷' });
   expect(router.state.location.pathname).toMatch(/^\/ledger\/mediationCase\//);
@@ -56,7 +72,10 @@ test('a township switches between its villages, and new records go where one sta
   await user.click(screen.getByRole('button', { name: '保存' }));
   await screen.findByRole('link', { name: '修改' });
   const [row] = await store.db.rows('publicityEvent').toArray();
-  const village = await store.db.rows('unit').filter(({ values }) => values['name'] === '龙洞村').first();
+  const village = await store.db
+    .rows('unit')
+    .filter(({ values }) => values['name'] === '龙洞村')
+    .first();
   expect(row?.unit).toBe(village?.id);
 });
 
@@ -79,18 +98,25 @@ test('the sample township opens beside the real ledger, never in it, and is left
   await user.click(screen.getByRole('button', { name: '退出示例' }));
   await screen.findByRole('button', { name: '单机使用' });
   expect(sessionStorage.getItem('workspace')).toBeNull();
-  await waitFor(async () => expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(`${name}-sample`));
+  await waitFor(async () =>
+    expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(`${name}-sample`),
+  );
 });
 
 test('somebody on no roster yet is added from inside a form', async (context) => {
   const { user, store } = await openVillage(context, {
     me: '',
     path: '/ledger/screening/new',
-    fill: (filled) => saveValues(filled, [{ kind: person, record: newId(filled), unit: filled.identity.units[0] as string, values: { name: '王芳' } }]),
+    fill: (filled) =>
+      saveValues(filled, [
+        { kind: person, record: newId(filled), unit: filled.identity.units[0] as string, values: { name: '王芳' } },
+      ]),
   });
   await user.click(await screen.findByRole('button', { name: '排查人：新增…' }));
   await user.type(screen.getByRole('combobox', { name: '查找排查人' }), '赵六');
   await user.click(screen.getByRole('option', { name: '新增“赵六”' }));
-  await waitFor(async () => expect((await store.db.rows('person').toArray()).map(({ values }) => values['name'])).toContain('赵六'));
+  await waitFor(async () =>
+    expect((await store.db.rows('person').toArray()).map(({ values }) => values['name'])).toContain('赵六'),
+  );
   await waitFor(() => expect(screen.getByRole('checkbox', { name: /赵六/ })).toHaveProperty('checked', true));
 });

@@ -12,12 +12,20 @@ afterEach(() => page.viewport(360, 740));
 const ONE = { name: '李伟', roles: { a: { role: 'mediator' } } };
 
 /** People of the roster, in one action. */
-const people = (...list: readonly Values[]) => (store: Store) =>
-  saveValues(store, list.map((values) => ({ kind: person, record: newId(store), unit: store.identity.units[0] as string, values })));
+const people =
+  (...list: readonly Values[]) =>
+  (store: Store) =>
+    saveValues(
+      store,
+      list.map((values) => ({ kind: person, record: newId(store), unit: store.identity.units[0] as string, values })),
+    );
 
 const named = (...names: readonly string[]) => people(...names.map((name) => ({ ...ONE, name })));
 
-const titles = (list: HTMLElement) => within(list).getAllByRole('link').map((link) => link.querySelector('span span')?.textContent);
+const titles = (list: HTMLElement) =>
+  within(list)
+    .getAllByRole('link')
+    .map((link) => link.querySelector('span span')?.textContent);
 
 test('李伟 is found by 李, by 伟, by liwei and by lw, and surnames sound as surnames do', async (context) => {
   const { user } = await openVillage(context, { me: '', path: '/ledger/person', fill: named('李伟', '单雄', '王芳') });
@@ -55,7 +63,11 @@ test('filters narrow the list and stand in the address', async (context) => {
   const { user, router } = await openVillage(context, {
     me: '',
     path: '/ledger/person',
-    fill: people({ name: '李伟', roles: { a: { role: 'mediator' } } }, { name: '王芳', roles: { b: { role: 'lawSavvyPerson' } } }, { name: '赵六' }),
+    fill: people(
+      { name: '李伟', roles: { a: { role: 'mediator' } } },
+      { name: '王芳', roles: { b: { role: 'lawSavvyPerson' } } },
+      { name: '赵六' },
+    ),
   });
   await user.click(await screen.findByRole('button', { name: '筛选' }));
   await user.selectOptions(screen.getByRole('combobox', { name: '身份' }), '法律明白人');
@@ -72,7 +84,10 @@ test('removed records are out of the list and found by their filter', async (con
     path: '/ledger/person',
     fill: async (store) => {
       await named('李伟', '王芳')(store);
-      const row = await store.db.rows('person').filter(({ values }) => values['name'] === '王芳').first();
+      const row = await store.db
+        .rows('person')
+        .filter(({ values }) => values['name'] === '王芳')
+        .first();
       if (row !== undefined) await removeRecord(store, row, '记重了');
     },
   });
@@ -123,7 +138,11 @@ test('a case in the list shows its parties masked', async (context) => {
           kind: mediationCase,
           record: newId(store),
           unit: store.identity.units[0] as string,
-          values: { parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } }, disputeType: 'neighbor', acceptedOn: '2026-02-01' },
+          values: {
+            parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
+            disputeType: 'neighbor',
+            acceptedOn: '2026-02-01',
+          },
         },
       ]),
   });

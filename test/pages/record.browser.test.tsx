@@ -17,7 +17,10 @@ const aCase = async (store: Store) => {
       record: ID,
       unit: store.identity.units[0] as string,
       values: {
-        parties: { a: { side: 'partyA', partyKind: 'person', name: '田大山' }, b: { side: 'partyB', partyKind: 'person', name: '彭秀英' } },
+        parties: {
+          a: { side: 'partyA', partyKind: 'person', name: '田大山' },
+          b: { side: 'partyB', partyKind: 'person', name: '彭秀英' },
+        },
         disputeType: 'neighbor',
         facts: '屋檐滴水',
         status: 'inMediation',
@@ -125,15 +128,23 @@ test('history says who changed what from what to what, names masked until asked 
 test('the record says what it lacks and leads to the place', async (context) => {
   const { user } = await openVillage(context, { path: `/ledger/mediationCase/${ID}`, fill: aCase });
   await user.click(await screen.findByRole('link', { name: '权利义务告知日期' }));
-  await waitFor(() => expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('rightsNoticeOn'));
+  await waitFor(() =>
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('rightsNoticeOn'),
+  );
 });
 
 test('a case lends itself to an act of publicity without showing its parties', async (context) => {
-  const { user, router } = await openVillage(context, { path: `/ledger/mediationCase/${ID}`, fill: async (store) => {
-    await aCase(store);
-    const row = await store.db.rows('mediationCase').get(ID);
-    if (row !== undefined) await saveValues(store, [{ kind: mediationCase, record: ID, unit: row.unit, values: { status: 'settled' }, row }]);
-  } });
+  const { user, router } = await openVillage(context, {
+    path: `/ledger/mediationCase/${ID}`,
+    fill: async (store) => {
+      await aCase(store);
+      const row = await store.db.rows('mediationCase').get(ID);
+      if (row !== undefined)
+        await saveValues(store, [
+          { kind: mediationCase, record: ID, unit: row.unit, values: { status: 'settled' }, row },
+        ]);
+    },
+  });
   await user.click(await screen.findByRole('link', { name: '以案普法' }));
   await user.click(await screen.findByRole('checkbox', { name: '民法典' }));
   await user.click(screen.getByRole('checkbox', { name: '集中宣传' }));
@@ -146,7 +157,18 @@ test('a case lends itself to an act of publicity without showing its parties', a
 test('two windows on one draft keep both texts', async (context) => {
   const { store, reopen } = await openVillage(context);
   const id = newId(store);
-  await store.db.drafts.put({ id, kind: 'venue', record: newId(store), isNew: true, unit: store.identity.units[0] as string, typed: { name: '调解室' }, shown: {}, before: {}, startedAt: 1, changedAt: 1 });
+  await store.db.drafts.put({
+    id,
+    kind: 'venue',
+    record: newId(store),
+    isNew: true,
+    unit: store.identity.units[0] as string,
+    typed: { name: '调解室' },
+    shown: {},
+    before: {},
+    startedAt: 1,
+    changedAt: 1,
+  });
   const { user } = await reopen(`/draft/${id}`);
   const name = await screen.findByRole('textbox', { name: '名称' });
   expect(name).toHaveProperty('value', '调解室');

@@ -17,7 +17,13 @@ import styles from './home.module.css';
 
 /** Kinds from which something may wait to be done; conflicts are looked for in all of them. */
 const WATCHED: readonly string[] = [
-  'mediationCase', 'training', 'publicityEvent', 'person', 'rectification', 'screening', 'calendarEntry',
+  'mediationCase',
+  'training',
+  'publicityEvent',
+  'person',
+  'rectification',
+  'screening',
+  'calendarEntry',
 ];
 
 /** What needs the records: it streams in under the buttons, which work before it is here. */
@@ -40,7 +46,13 @@ export function Below({ place }: { readonly place: Place }) {
   );
 }
 
-const flow = (kind: string, during: string): Countable => ({ measure: 'count', kind, where: [], when: { during }, by: 'heldAt' });
+const flow = (kind: string, during: string): Countable => ({
+  measure: 'count',
+  kind,
+  where: [],
+  when: { during },
+  by: 'heldAt',
+});
 
 /** The three things of the big buttons, as far as the year has brought them. */
 const COUNTS = [

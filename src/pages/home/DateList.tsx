@@ -10,7 +10,11 @@ export function DateList({ dates, today }: { readonly dates: readonly KeyDate[];
     <ul className={styles.lines}>
       {dates.map(({ id, name, from, to }) => (
         <li key={id}>
-          <Link to="/ledger/publicityEvent/new" state={{ typed: { keyDate: id, title: `${name}宣传活动` } }} className={styles.line}>
+          <Link
+            to="/ledger/publicityEvent/new"
+            state={{ typed: { keyDate: id, title: `${name}宣传活动` } }}
+            className={styles.line}
+          >
             <span>
               {name}
               <small>{zhPeriod(from, to)}</small>

@@ -35,7 +35,9 @@ export function Drafts() {
           {gone !== null && (
             <li className={styles.gone} role="status">
               <span>已丢弃：{kindByName(gone.kind)?.title ?? '记录'}</span>
-              <Button tone="quiet" onClick={() => void undo(gone)}>撤销</Button>
+              <Button tone="quiet" onClick={() => void undo(gone)}>
+                撤销
+              </Button>
             </li>
           )}
         </ul>
@@ -51,11 +53,16 @@ function DraftRow({ draft, onDiscard }: { readonly draft: Draft; readonly onDisc
   return (
     <li className={styles.draft}>
       <div className={styles.draftWords}>
-        <b>{kind?.title ?? '记录'}{draft.isNew ? '' : '（修改）'}</b>
+        <b>
+          {kind?.title ?? '记录'}
+          {draft.isNew ? '' : '（修改）'}
+        </b>
         <span>{[what, agoOf(draft.changedAt, ports.now())].filter((part) => part !== '').join(' · ')}</span>
       </div>
       <div className={styles.draftActions}>
-        <Link className={buttonClass('primary')} to={`/draft/${draft.id}`}>继续填写</Link>
+        <Link className={buttonClass('primary')} to={`/draft/${draft.id}`}>
+          继续填写
+        </Link>
         <ConfirmInline label="丢弃" question="丢弃这份没写完的内容？" tone="quiet" onConfirm={onDiscard} />
       </div>
     </li>

@@ -11,10 +11,16 @@ export function FirstSteps({ people }: { readonly people: number }) {
       <ol className={styles.steps}>
         <li>
           <p>{people === 0 ? '先把常来的人记进名册，以后点一下就选上。' : `名册里已有 ${people} 人，还可以接着加。`}</p>
-          <Link className={buttonClass('secondary')} to="/ledger/person/batch">批量添加人员</Link>
+          <Link className={buttonClass('secondary')} to="/ledger/person/batch">
+            批量添加人员
+          </Link>
         </li>
-        <li><p>办了一件事，点上面的大按钮记一笔，不到一分钟。</p></li>
-        <li><p>每周在“我的”里导出一次备份，手机坏了也不怕。</p></li>
+        <li>
+          <p>办了一件事，点上面的大按钮记一笔，不到一分钟。</p>
+        </li>
+        <li>
+          <p>每周在“我的”里导出一次备份，手机坏了也不怕。</p>
+        </li>
       </ol>
     </Card>
   );

@@ -16,7 +16,15 @@ export function UnitSwitch({ place: { unit, units, setUnit } }: SwitchProps) {
   if (units.length < 2) return null;
   return (
     <div className={styles.unit}>
-      <Select label="单位" value={unit} options={units.map(({ id, name, unitKind }) => ({ id, label: unitKind === 'township' ? `${name}（全部）` : name }))} onChange={setUnit} />
+      <Select
+        label="单位"
+        value={unit}
+        options={units.map(({ id, name, unitKind }) => ({
+          id,
+          label: unitKind === 'township' ? `${name}（全部）` : name,
+        }))}
+        onChange={setUnit}
+      />
     </div>
   );
 }

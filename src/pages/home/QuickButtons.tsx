@@ -14,7 +14,10 @@ export function QuickButtons() {
   return (
     <div className={styles.quick}>
       {buttons.map(({ kind, label, icon }) => (
-        <Link key={kind} className={styles.big} to={`/ledger/${kind}/new`}>{icon}<span>{label}</span></Link>
+        <Link key={kind} className={styles.big} to={`/ledger/${kind}/new`}>
+          {icon}
+          <span>{label}</span>
+        </Link>
       ))}
     </div>
   );

@@ -10,11 +10,21 @@ const SOON_DAYS = 7;
 export function StoredLine({ records }: { readonly records: number }) {
   const { ports, identity } = useStore();
   const backup = useBackupState();
-  const days = backup === undefined || backup.at === null ? null : Math.max(0, Math.floor((ports.now() - backup.at) / DAY));
-  const late = backup !== undefined && backup.unsaved > 0 && records > 0 && (days === null || days >= SOON_DAYS) && !identity.sample;
+  const days =
+    backup === undefined || backup.at === null ? null : Math.max(0, Math.floor((ports.now() - backup.at) / DAY));
+  const late =
+    backup !== undefined &&
+    backup.unsaved > 0 &&
+    records > 0 &&
+    (days === null || days >= SOON_DAYS) &&
+    !identity.sample;
   const parts: SyncPart[] = [
     { label: '已存本机', value: records },
-    { label: '上次备份', value: days === null ? '还没有' : days === 0 ? '今天' : `${days}天前`, ...(late ? { tone: 'soon' as const } : {}) },
+    {
+      label: '上次备份',
+      value: days === null ? '还没有' : days === 0 ? '今天' : `${days}天前`,
+      ...(late ? { tone: 'soon' as const } : {}),
+    },
   ];
   return <SyncLine parts={parts} />;
 }

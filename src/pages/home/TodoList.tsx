@@ -27,7 +27,9 @@ export function TodoList({ todos, today, ready }: TodoListProps) {
     <Section title={`待办 ${todos.length}`} {...(ready ? {} : { aside: '仍在载入' })}>
       <Card flush>
         <ul className={styles.lines} aria-label="待办">
-          {shown.map((todo) => <TodoLine key={todo.id} todo={todo} today={today} />)}
+          {shown.map((todo) => (
+            <TodoLine key={todo.id} todo={todo} today={today} />
+          ))}
         </ul>
         {shown.length < todos.length && (
           <Button tone="quiet" wide onClick={() => setAll(true)}>

@@ -60,7 +60,8 @@ interface Bar {
 function barOf(progress: Progress, own: string | null): Bar | null {
   const { task } = progress;
   const pace = own === null ? progress : progress.units.find(({ unit }) => unit === own);
-  if (!task.metric.ok || pace === undefined || pace.done === null || pace.target === null || pace.target === 0) return null;
+  if (!task.metric.ok || pace === undefined || pace.done === null || pace.target === null || pace.target === 0)
+    return null;
   const unit = isShare(task.metric.metric) ? '%' : unitWord(task.metric.metric);
   return { id: task.id, title: task.title, unit, pace };
 }
@@ -69,7 +70,13 @@ function NoTasks({ year }: { readonly year: number }) {
   return (
     <Section title={`${year}年任务进度`}>
       <Card>
-        <EmptyState action={<Link className={buttonClass('secondary')} to="/tasks">去定任务</Link>}>
+        <EmptyState
+          action={
+            <Link className={buttonClass('secondary')} to="/tasks">
+              去定任务
+            </Link>
+          }
+        >
           还没有{year}年的任务。定好目标，这里就能看到该到哪一步、差多少。
         </EmptyState>
       </Card>

@@ -30,14 +30,35 @@ function KindLedger({ kind }: { readonly kind: Kind }) {
   const wide = useWide();
   const add = <AddLink kind={kind} wide={!wide} />;
   const batch = kind.name === 'person' && (
-    <Link className={buttonClass('secondary', !wide)} to="/ledger/person/batch"><UsersRound size={20} aria-hidden />批量添加</Link>
+    <Link className={buttonClass('secondary', !wide)} to="/ledger/person/batch">
+      <UsersRound size={20} aria-hidden />
+      批量添加
+    </Link>
   );
   return (
     <Screen
       title={kind.title}
       back="/ledger"
       full={wide}
-      {...(wide ? { actions: <div className={styles.actions}>{batch}{add}</div> } : { bottom: batch ? <div className={styles.two}>{batch}{add}</div> : add })}
+      {...(wide
+        ? {
+            actions: (
+              <div className={styles.actions}>
+                {batch}
+                {add}
+              </div>
+            ),
+          }
+        : {
+            bottom: batch ? (
+              <div className={styles.two}>
+                {batch}
+                {add}
+              </div>
+            ) : (
+              add
+            ),
+          })}
     >
       <LedgerTools kind={kind} ledger={ledger} wide={wide} />
       <Lines kind={kind} ledger={ledger} wide={wide} />
@@ -46,7 +67,12 @@ function KindLedger({ kind }: { readonly kind: Kind }) {
 }
 
 function AddLink({ kind, wide }: { readonly kind: Kind; readonly wide: boolean }) {
-  return <Link className={buttonClass('primary', wide)} to={`/ledger/${kind.name}/new`}><Plus size={22} aria-hidden />{kind.action}</Link>;
+  return (
+    <Link className={buttonClass('primary', wide)} to={`/ledger/${kind.name}/new`}>
+      <Plus size={22} aria-hidden />
+      {kind.action}
+    </Link>
+  );
 }
 
 interface LinesProps {
@@ -61,7 +87,15 @@ function Lines({ kind, ledger, wide }: LinesProps) {
   if (wide) {
     return (
       <Suspense fallback={<Loading />}>
-        <TableView kind={kind} rows={rows} columns={columns} shown={shown} names={names} sort={query.sort} onSort={setSort} />
+        <TableView
+          kind={kind}
+          rows={rows}
+          columns={columns}
+          shown={shown}
+          names={names}
+          sort={query.sort}
+          onSort={setSort}
+        />
       </Suspense>
     );
   }
@@ -92,23 +126,45 @@ function Totals({ ledger: { rows, columns, kind } }: { readonly ledger: LedgerSt
   return (
     <p className={styles.totals}>
       <b>合计</b>
-      {totals.map(({ label, text }) => <span key={label}>{label} {text}</span>)}
+      {totals.map(({ label, text }) => (
+        <span key={label}>
+          {label} {text}
+        </span>
+      ))}
     </p>
   );
 }
 
 /** An empty list teaches; a list that nothing was found in says how to widen. */
-function Nothing({ kind, ledger: { ready, searching, query, typed, clear } }: { readonly kind: Kind; readonly ledger: LedgerState }): ReactNode {
+function Nothing({
+  kind,
+  ledger: { ready, searching, query, typed, clear },
+}: {
+  readonly kind: Kind;
+  readonly ledger: LedgerState;
+}): ReactNode {
   if (!ready || searching) return <Loading what="正在载入台账" />;
   if (typed.trim() !== '' || isNarrowed(query)) {
     return (
-      <EmptyState action={<button type="button" className={buttonClass('secondary')} onClick={clear}>看全部</button>}>
+      <EmptyState
+        action={
+          <button type="button" className={buttonClass('secondary')} onClick={clear}>
+            看全部
+          </button>
+        }
+      >
         没有找到。换个字，或者看全部。
       </EmptyState>
     );
   }
   return (
-    <EmptyState action={<Link className={buttonClass('primary')} to={`/ledger/${kind.name}/new`}>{kind.action}</Link>}>
+    <EmptyState
+      action={
+        <Link className={buttonClass('primary')} to={`/ledger/${kind.name}/new`}>
+          {kind.action}
+        </Link>
+      }
+    >
       {teaching[kind.name] ?? `还没有${kind.title}，记下的会排在这里。`}
     </EmptyState>
   );

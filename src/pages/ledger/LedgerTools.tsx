@@ -65,7 +65,9 @@ export function LedgerTools({ kind, ledger, wide }: LedgerToolsProps) {
         </div>
       )}
       {!wide && open && <div className={styles.filters}>{bar}</div>}
-      <p role="status" className={styles.line}>{countLine(ledger)}</p>
+      <p role="status" className={styles.line}>
+        {countLine(ledger)}
+      </p>
     </>
   );
 }
@@ -78,8 +80,19 @@ function filtersOf(kind: Kind, { query, units, years }: LedgerState): readonly F
     value: query.codes[id] ?? '',
   }));
   return [
-    ...(units.length > 1 ? [{ id: 'unit', label: '单位', choices: units.map(({ id, name }) => ({ id, label: name })), value: query.unit }] : []),
-    ...(kind.date === undefined ? [] : [{ id: 'year', label: '年份', choices: years.map((year) => ({ id: year, label: `${year}年` })), value: query.year }]),
+    ...(units.length > 1
+      ? [{ id: 'unit', label: '单位', choices: units.map(({ id, name }) => ({ id, label: name })), value: query.unit }]
+      : []),
+    ...(kind.date === undefined
+      ? []
+      : [
+          {
+            id: 'year',
+            label: '年份',
+            choices: years.map((year) => ({ id: year, label: `${year}年` })),
+            value: query.year,
+          },
+        ]),
     ...codes,
     { id: 'only', label: '情况', choices: ONLY, value: query.only },
   ];
@@ -98,7 +111,12 @@ function Order({ ledger: { kind, columns, query, setSort } }: { readonly ledger:
   const options = [
     { id: '', label: kind.date === undefined ? '最近修改在前' : '最近日期在前' },
     ...sortable.map(({ id, label, numeric }) =>
-      id === kind.date ? { id, label: `${label}：早的在前` } : numeric ? { id: `-${id}`, label: `${label}：多的在前` } : { id, label: `按${label}` }),
+      id === kind.date
+        ? { id, label: `${label}：早的在前` }
+        : numeric
+          ? { id: `-${id}`, label: `${label}：多的在前` }
+          : { id, label: `按${label}` },
+    ),
   ];
   return (
     <Select

@@ -1,6 +1,22 @@
 import {
-  BookUser, Building2, CalendarDays, ClipboardCheck, FileText, Gavel, GraduationCap, HandHelping, ListPlus, MapPin, Megaphone, Scale,
-  Search, Settings, Target, UserCog, Wrench, type LucideIcon,
+  BookUser,
+  Building2,
+  CalendarDays,
+  ClipboardCheck,
+  FileText,
+  Gavel,
+  GraduationCap,
+  HandHelping,
+  ListPlus,
+  MapPin,
+  Megaphone,
+  Scale,
+  Search,
+  Settings,
+  Target,
+  UserCog,
+  Wrench,
+  type LucideIcon,
 } from 'lucide-react';
 import { Link } from 'react-router';
 import { ledgerKinds, settingKinds } from '#kinds/index.ts';
@@ -42,8 +58,12 @@ export function Ledgers() {
   return (
     <Screen title="台账" full={useWide()}>
       <div className={styles.groups}>
-        <Section title="工作台账"><KindList kinds={ledgerKinds} counts={counts} known={counters !== undefined} /></Section>
-        <Section title="单位与设置"><KindList kinds={settingKinds} counts={counts} known={counters !== undefined} /></Section>
+        <Section title="工作台账">
+          <KindList kinds={ledgerKinds} counts={counts} known={counters !== undefined} />
+        </Section>
+        <Section title="单位与设置">
+          <KindList kinds={settingKinds} counts={counts} known={counters !== undefined} />
+        </Section>
       </div>
     </Screen>
   );
@@ -64,7 +84,9 @@ function KindList({ kinds, counts, known }: KindListProps) {
           return (
             <li key={name}>
               <Link to={`/ledger/${name}`} className={styles.kind}>
-                <span className={styles.icon}><Icon size={24} aria-hidden /></span>
+                <span className={styles.icon}>
+                  <Icon size={24} aria-hidden />
+                </span>
                 <span>{title}</span>
                 <span className={styles.count}>{known ? (counts.get(name) ?? 0) : ''}</span>
               </Link>

@@ -13,7 +13,11 @@ export function cardLine(kind: Kind, row: SlimRow, names: Names, unitName: strin
   const { values, missing } = row;
   const day = dateOf(kind, values);
   const period = kind.date !== undefined && kind.fields[kind.date]?.type === 'period';
-  const second = [day === null || period ? '' : zhDay(day), unitName, summaryOf(kind, values, { names, reveal: false })];
+  const second = [
+    day === null || period ? '' : zhDay(day),
+    unitName,
+    summaryOf(kind, values, { names, reveal: false }),
+  ];
   const state = stateOf(kind, row);
   return {
     title: headingOf(kind, values, { names, reveal: false }),

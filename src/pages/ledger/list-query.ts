@@ -79,7 +79,9 @@ export function codeFilters(kind: Kind): readonly CodeFilter[] {
     if (field.first !== true && id !== kind.state) return [];
     if (field.type === 'code' || field.type === 'codes') return [{ id, label: field.label, list: field.list }];
     if (field.type !== 'items' || field.keyedBy !== undefined) return [];
-    const inner = Object.keys(field.fields).find((one) => field.fields[one]?.type === 'code' && field.fields[one]?.required === true);
+    const inner = Object.keys(field.fields).find(
+      (one) => field.fields[one]?.type === 'code' && field.fields[one]?.required === true,
+    );
     const below = inner === undefined ? undefined : field.fields[inner];
     return below?.type === 'code' ? [{ id: `${id}.${inner ?? ''}`, label: below.label, list: below.list }] : [];
   });

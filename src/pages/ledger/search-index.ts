@@ -8,7 +8,12 @@ export interface SearchIndex {
   readonly keyOf: (row: SlimRow) => SearchKey;
 }
 
-export function createSearchIndex(kind: Kind, names: Names, unitName: (id: string) => string, soundsOf?: SoundsOf): SearchIndex {
+export function createSearchIndex(
+  kind: Kind,
+  names: Names,
+  unitName: (id: string) => string,
+  soundsOf?: SoundsOf,
+): SearchIndex {
   const keys = new WeakMap<SlimRow, SearchKey>();
   return {
     keyOf: (row) => {
@@ -27,7 +32,11 @@ const SLICE_MS = 12;
 const SHOW_MS = 120;
 
 /** Goes through rows a slice at a time; answers how to stop. */
-export function inSlices(rows: readonly SlimRow[], each: (row: SlimRow) => void, after: (done: boolean) => void): () => void {
+export function inSlices(
+  rows: readonly SlimRow[],
+  each: (row: SlimRow) => void,
+  after: (done: boolean) => void,
+): () => void {
   let at = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
@@ -44,7 +53,12 @@ export function inSlices(rows: readonly SlimRow[], each: (row: SlimRow) => void,
   return () => clearTimeout(timer);
 }
 
-export function searchInSlices(rows: readonly SlimRow[], query: Query, index: SearchIndex, show: (hits: readonly SlimRow[], done: boolean) => void): () => void {
+export function searchInSlices(
+  rows: readonly SlimRow[],
+  query: Query,
+  index: SearchIndex,
+  show: (hits: readonly SlimRow[], done: boolean) => void,
+): () => void {
   let hits: SlimRow[] = [];
   let shownAt = performance.now();
   return inSlices(

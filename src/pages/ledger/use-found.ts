@@ -48,7 +48,11 @@ export function useFound({ kind, all, rows, linked, units, typed, ready }: Found
   }, [kind, names, units, soundsOf]);
   useEffect(() => {
     if (soundsOf === undefined || !ready) return undefined;
-    return inSlices(all, (row) => index.keyOf(row), () => {});
+    return inSlices(
+      all,
+      (row) => index.keyOf(row),
+      () => {},
+    );
   }, [all, index, soundsOf, ready]);
 
   const query = useMemo(() => parseQuery(typed), [typed]);

@@ -10,11 +10,7 @@ export function Arrived({ kind, draft }: { readonly kind: Kind; readonly draft: 
   const row = useRecord(draft.kind, draft.record);
   const labels = row ? arrivedLabels(kind, draft, row) : [];
   if (labels.length === 0) return null;
-  return (
-    <Notice announced>
-      打开这张表以后，别处改了：{labels.join('、')}。您写的照样能存；同一项两处都改了的，存好后再选定用哪个。
-    </Notice>
-  );
+  return <Notice announced>别处刚改了：{labels.join('、')}。您写的照常保存，两处不一致的存好后再选定。</Notice>;
 }
 
 function arrivedLabels(kind: Kind, { shown }: Draft, row: StoredRow): string[] {

@@ -23,7 +23,8 @@ interface Pointer {
 const pointersByKind = new Map<string, readonly Pointer[]>();
 
 const pointsAt = (field: Field, to: string): boolean =>
-  ((field.type === 'link' || field.type === 'links') && field.to === to) || (field.type === 'items' && field.keyedBy === to);
+  ((field.type === 'link' || field.type === 'links') && field.to === to) ||
+  (field.type === 'items' && field.keyedBy === to);
 
 /** Kinds with fields that name records of this kind. */
 function pointersTo(to: string): readonly Pointer[] {
@@ -43,18 +44,31 @@ export function Backlinks({ kind, id, names }: { readonly kind: Kind; readonly i
   if (pointers.length === 0 || kind.scope === 'shared') return null;
   return (
     <div className={styles.fold}>
-      <Disclosure label="相关记录"><Found pointers={pointers} id={id} names={names} /></Disclosure>
+      <Disclosure label="相关记录">
+        <Found pointers={pointers} id={id} names={names} />
+      </Disclosure>
     </div>
   );
 }
 
-function Found({ pointers, id, names }: { readonly pointers: readonly Pointer[]; readonly id: string; readonly names: Names }) {
+function Found({
+  pointers,
+  id,
+  names,
+}: {
+  readonly pointers: readonly Pointer[];
+  readonly id: string;
+  readonly names: Names;
+}) {
   const wanted = useMemo(() => pointers.map(({ kind }) => kind.name), [pointers]);
   const { rows, ready } = useRecordsOf(wanted);
   const found = useMemo(
     () =>
       pointers
-        .map(({ kind, fields }) => ({ kind, list: (rows.get(kind.name) ?? []).filter(({ values }) => fields.some((field) => mentions(values, field, id))) }))
+        .map(({ kind, fields }) => ({
+          kind,
+          list: (rows.get(kind.name) ?? []).filter(({ values }) => fields.some((field) => mentions(values, field, id))),
+        }))
         .filter(({ list }) => list.length > 0),
     [pointers, rows, id],
   );
@@ -64,16 +78,20 @@ function Found({ pointers, id, names }: { readonly pointers: readonly Pointer[];
     <>
       {found.map(({ kind, list }) => (
         <Card key={kind.name} flush>
-          <h3 className={styles.backHead}>{kind.title} {list.length}</h3>
+          <h3 className={styles.backHead}>
+            {kind.title} {list.length}
+          </h3>
           <ul className={styles.backlinks}>
-            {newestFirst(kind, list).slice(0, SHOWN).map((row) => (
-              <li key={row.id}>
-                <Link to={`/ledger/${kind.name}/${row.id}`}>
-                  {headingOf(kind, row.values, { names, reveal: false })}
-                  <small>{zhDay(dateOf(kind, row.values) ?? '')}</small>
-                </Link>
-              </li>
-            ))}
+            {newestFirst(kind, list)
+              .slice(0, SHOWN)
+              .map((row) => (
+                <li key={row.id}>
+                  <Link to={`/ledger/${kind.name}/${row.id}`}>
+                    {headingOf(kind, row.values, { names, reveal: false })}
+                    <small>{zhDay(dateOf(kind, row.values) ?? '')}</small>
+                  </Link>
+                </li>
+              ))}
           </ul>
         </Card>
       ))}

@@ -49,7 +49,11 @@ export function Batch() {
     <Screen
       title="批量添加人员"
       back="/ledger/person"
-      bottom={<Button tone="primary" wide disabled={saving} onClick={onSave}>{chosen.length > 0 ? `保存 ${chosen.length} 人` : '保存'}</Button>}
+      bottom={
+        <Button tone="primary" wide disabled={saving} onClick={onSave}>
+          {chosen.length > 0 ? `保存 ${chosen.length} 人` : '保存'}
+        </Button>
+      }
     >
       <div className={styles.form}>
         <Card>
@@ -65,13 +69,25 @@ export function Batch() {
             problem={asked && lines.length === 0 ? '请先写上姓名' : undefined}
           />
           <div className={styles.roles}>
-            <p id="batch-roles"><b>身份</b>{asked && roles.length === 0 && <span className={styles.wrong} role="alert">　请选这些人的身份</span>}</p>
+            <p id="batch-roles">
+              <b>身份</b>
+              {asked && roles.length === 0 && (
+                <span className={styles.wrong} role="alert">
+                  　请选这些人的身份
+                </span>
+              )}
+            </p>
             <ChipGroup aria-labelledby="batch-roles" multiple choices={ROLES} value={roles} onChange={setRoles} />
           </div>
           {place.units.length > 1 && (
             <div className={styles.unit}>
               <span>加到</span>
-              <Select label="单位" value={into} options={place.units.map(({ id, name }) => ({ id, label: name }))} onChange={setUnit} />
+              <Select
+                label="单位"
+                value={into}
+                options={place.units.map(({ id, name }) => ({ id, label: name }))}
+                onChange={setUnit}
+              />
             </div>
           )}
         </Card>
@@ -120,7 +136,11 @@ function Preview({ lines, left, onToggle }: PreviewProps) {
               <label>
                 <input type="checkbox" checked={known === left.has(at)} onChange={() => onToggle(at)} />
                 <span>{name}</span>
-                <small>{[sex === 'male' ? '男' : sex === 'female' ? '女' : '', phone, why].filter((part) => part !== '').join(' · ')}</small>
+                <small>
+                  {[sex === 'male' ? '男' : sex === 'female' ? '女' : '', phone, why]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
+                </small>
               </label>
             </li>
           ))}

@@ -35,7 +35,10 @@ export function Conflicts({ kind, row, names }: ConflictsProps) {
   };
   return (
     <section className={styles.conflicts} aria-label="两处改动不一致，请选定">
-      <h2><Split size={20} aria-hidden />两处改动不一致，请选定</h2>
+      <h2>
+        <Split size={20} aria-hidden />
+        两处改动不一致，请选定
+      </h2>
       {failure !== null && <FailureNotice failure={failure} />}
       {paths.map((path) => (
         <OneConflict
@@ -51,7 +54,10 @@ export function Conflicts({ kind, row, names }: ConflictsProps) {
 }
 
 /** Equal values are one choice; a removal that did not see everything stands against keeping the record. */
-function sidesOf(path: string, sides: readonly Side[]): readonly Pick<Side, 'value' | 'change' | 'actor' | 'device' | 'stamp'>[] {
+function sidesOf(
+  path: string,
+  sides: readonly Side[],
+): readonly Pick<Side, 'value' | 'change' | 'actor' | 'device' | 'stamp'>[] {
   const seen = new Map<string, Side>();
   for (const side of sides) {
     const key = JSON.stringify(side.value);
@@ -83,7 +89,9 @@ function OneConflict({ label, sides, textOf, onChoose }: OneConflictProps) {
             <li key={side.change}>
               <div>
                 <p className={styles.words}>{textOf(side.value)}</p>
-                <p className={styles.small}>{side.change === 'keep' ? '移除之后又有人改过，可以留下' : `${who} · ${when}`}</p>
+                <p className={styles.small}>
+                  {side.change === 'keep' ? '移除之后又有人改过，可以留下' : `${who} · ${when}`}
+                </p>
               </div>
               <Button onClick={() => onChoose(side.value)}>用这个</Button>
             </li>
@@ -93,4 +101,3 @@ function OneConflict({ label, sides, textOf, onChoose }: OneConflictProps) {
     </div>
   );
 }
-

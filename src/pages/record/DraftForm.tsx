@@ -10,6 +10,7 @@ import { saveDraft } from '#store/records.ts';
 import { newId } from '#store/store.ts';
 import { Button } from '#ui/Button.tsx';
 import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
 import { RecordForm } from '#ui/RecordForm.tsx';
 import { Select } from '#ui/Select.tsx';
 import { asMap, asText, asTexts, type Typed } from '#ui/typed.ts';
@@ -80,15 +81,27 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
     <Screen
       title={title}
       onBack={() => void photos.settled().then(draft.flush).then(goBack)}
-      bottom={<Button tone="primary" wide disabled={saving} onClick={() => void save()}>保存</Button>}
+      bottom={
+        <>
+          <FormNotices failure={failure ?? draft.failure} refused={failure !== null} forked={draft.forked} />
+          {!opened.isNew && <Arrived kind={kind} draft={opened} />}
+          <Button tone="primary" wide disabled={saving} onClick={() => void save()}>
+            保存
+          </Button>
+        </>
+      }
     >
       <div ref={place} className={styles.form}>
-        <FormNotices failure={failure ?? draft.failure} refused={failure !== null} forked={draft.forked} clockWrong={context.today === null} />
-        {!opened.isNew && <Arrived kind={kind} draft={opened} />}
+        {context.today === null && <Notice tone="warn">手机的日期不对，日期请自己选，或先到手机设置里调好。</Notice>}
         {opened.isNew && ownUnits && units.length > 1 && (
           <div className={styles.unit}>
             <span>记到</span>
-            <Select label="单位" value={draft.unit} options={units.map(({ id, name }) => ({ id, label: name }))} onChange={toUnit} />
+            <Select
+              label="单位"
+              value={draft.unit}
+              options={units.map(({ id, name }) => ({ id, label: name }))}
+              onChange={toUnit}
+            />
           </div>
         )}
         {/* What is typed between 保存 and the commit would be in no change: nothing can be typed there. */}
@@ -121,7 +134,9 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
 /** Ids of the pictures in the form; the same array as long as they are the same. */
 function useBlobs(typed: Typed): readonly string[] {
   const photos = asMap(typed['photos']);
-  const ids = Object.keys(photos).map((id) => asText(asMap(photos[id])['blob'])).join(' ');
+  const ids = Object.keys(photos)
+    .map((id) => asText(asMap(photos[id])['blob']))
+    .join(' ');
   return useMemo(() => ids.split(' ').filter((id) => id !== ''), [ids]);
 }
 

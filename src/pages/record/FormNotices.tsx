@@ -7,11 +7,10 @@ export interface FormNoticesProps {
   /** The record itself was refused, not only its draft. */
   readonly refused: boolean;
   readonly forked: boolean;
-  readonly clockWrong: boolean;
 }
 
-/** What stands between a form and the device's storage, in plain words. */
-export function FormNotices({ failure, refused, forked, clockWrong }: FormNoticesProps) {
+/** What stands between a form and the device's storage, in plain words, beside the button that meets it. */
+export function FormNotices({ failure, refused, forked }: FormNoticesProps) {
   return (
     <>
       {failure === 'full' && (
@@ -21,12 +20,19 @@ export function FormNotices({ failure, refused, forked, clockWrong }: FormNotice
         </Notice>
       )}
       {failure === 'closed' && (
-        <Notice tone="error" announced actions={<Button tone="quiet" onClick={() => location.reload()}>重新打开</Button>}>
+        <Notice
+          tone="error"
+          announced
+          actions={
+            <Button tone="quiet" onClick={() => location.reload()}>
+              重新打开
+            </Button>
+          }
+        >
           手机断开了存储。请重新打开页面，写过的内容在首页“继续填写”里。
         </Notice>
       )}
       {forked && <Notice announced>这份内容在另一个窗口里也改了。两份都留着，这一份另存为一份新的“继续填写”。</Notice>}
-      {clockWrong && <Notice tone="warn">手机的日期不对，日期请自己选，或先到手机设置里调好。</Notice>}
     </>
   );
 }

@@ -21,7 +21,9 @@ export interface HistoryProps {
 export function History(props: HistoryProps) {
   return (
     <div className={styles.fold}>
-      <Disclosure label="修改记录"><Entries {...props} /></Disclosure>
+      <Disclosure label="修改记录">
+        <Entries {...props} />
+      </Disclosure>
     </div>
   );
 }
@@ -35,19 +37,26 @@ function Entries({ kind, record, names }: HistoryProps) {
   return (
     <Card>
       <div className={styles.revealer}>
-        <Button tone="quiet" aria-pressed={reveal} onClick={() => setReveal(!reveal)}>{reveal ? '遮住姓名等内容' : '显示姓名等内容'}</Button>
+        <Button tone="quiet" aria-pressed={reveal} onClick={() => setReveal(!reveal)}>
+          {reveal ? '遮住姓名等内容' : '显示姓名等内容'}
+        </Button>
       </div>
       <ol className={styles.history}>
         {actions.map(({ action, list }) => {
           const { who, when } = sayWho(list[0] as HistoryEntry);
           return (
             <li key={action}>
-              <p><b>{when}</b><span>{who}</span></p>
+              <p>
+                <b>{when}</b>
+                <span>{who}</span>
+              </p>
               <ul>
                 {list.map((entry) => (
                   <li key={`${entry.change}/${entry.path}`}>
                     <span className={styles.what}>{pathLabel(kind, entry.path)}</span>
-                    <span><Was entry={entry} textOf={(value) => pathText(kind, entry.path, value, names, reveal)} /></span>
+                    <span>
+                      <Was entry={entry} textOf={(value) => pathText(kind, entry.path, value, names, reveal)} />
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -67,7 +76,13 @@ interface WasProps {
 function Was({ entry: { old, value, erased }, textOf }: WasProps) {
   if (erased) return '（已依法删除）';
   const before = [...new Set(old.map(textOf))].join(' / ');
-  return before === '' ? textOf(value) : <><del>{before}</del> → {textOf(value)}</>;
+  return before === '' ? (
+    textOf(value)
+  ) : (
+    <>
+      <del>{before}</del> → {textOf(value)}
+    </>
+  );
 }
 
 /** Changes of one user action stand together, the latest first. */

@@ -20,7 +20,10 @@ export function MissingList({ kind, missing }: { readonly kind: Kind; readonly m
       <ul className={styles.missing}>
         {[...places.values()].map(({ path, label }) => (
           <li key={path}>
-            <Link to="edit" state={{ at: path }} className={styles.lack}>{label}<ChevronRight size={18} aria-hidden /></Link>
+            <Link to="edit" state={{ at: path }} className={styles.lack}>
+              {label}
+              <ChevronRight size={18} aria-hidden />
+            </Link>
           </li>
         ))}
       </ul>

@@ -22,7 +22,10 @@ export function NextSteps({ kind, row }: { readonly kind: Kind; readonly row: St
   return (
     <nav className={styles.steps} aria-label="接下来">
       {steps.map(({ label, to, state }) => (
-        <Link key={label} className={buttonClass('secondary')} to={to} state={state}>{label}<ArrowRight size={18} aria-hidden /></Link>
+        <Link key={label} className={buttonClass('secondary')} to={to} state={state}>
+          {label}
+          <ArrowRight size={18} aria-hidden />
+        </Link>
       ))}
     </nav>
   );
@@ -31,13 +34,31 @@ export function NextSteps({ kind, row }: { readonly kind: Kind; readonly row: St
 function stepsOf(kind: string, { id, values }: StoredRow): readonly Step[] {
   if (kind === 'mediationCase') return stepsOfCase(id, values as Values);
   if (kind === 'screening') {
-    return [{ label: '发现的纠纷，记调解', to: '/ledger/mediationCase/new', state: { typed: { foundBy: id, source: 'ownMotion' } } }];
+    return [
+      {
+        label: '发现的纠纷，记调解',
+        to: '/ledger/mediationCase/new',
+        state: { typed: { foundBy: id, source: 'ownMotion' } },
+      },
+    ];
   }
   if (kind === 'publicityEvent' && values['training'] === undefined) {
-    return [{ label: '同时是培训，记培训', to: '/ledger/training/new', state: { typed: { ...shared(values), publicityEvent: id } } }];
+    return [
+      {
+        label: '同时是培训，记培训',
+        to: '/ledger/training/new',
+        state: { typed: { ...shared(values), publicityEvent: id } },
+      },
+    ];
   }
   if (kind === 'training' && values['publicityEvent'] === undefined) {
-    return [{ label: '同时是普法，记普法', to: '/ledger/publicityEvent/new', state: { typed: { ...shared(values), training: id } } }];
+    return [
+      {
+        label: '同时是普法，记普法',
+        to: '/ledger/publicityEvent/new',
+        state: { typed: { ...shared(values), training: id } },
+      },
+    ];
   }
   return [];
 }

@@ -61,7 +61,14 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
       back={`/ledger/${kind.name}`}
       {...(isRemoved
         ? {}
-        : { bottom: <Link className={buttonClass('primary', true)} to="edit"><Pencil size={20} aria-hidden />修改</Link> })}
+        : {
+            bottom: (
+              <Link className={buttonClass('primary', true)} to="edit">
+                <Pencil size={20} aria-hidden />
+                修改
+              </Link>
+            ),
+          })}
     >
       <div className={styles.record}>
         {row.removed !== null && <RemovedNotice row={row} reason={row.removed} />}
@@ -71,7 +78,11 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         {!isRemoved && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}
         <RecordValues kind={kind} values={values} names={names} erased={row.erased} />
-        {photos !== undefined && <Section title="照片/附件"><RecordPhotos photos={photos} /></Section>}
+        {photos !== undefined && (
+          <Section title="照片/附件">
+            <RecordPhotos photos={photos} />
+          </Section>
+        )}
         <Backlinks kind={kind} id={row.id} names={names} />
         <History kind={kind} record={row.id} names={names} />
         {!isRemoved && <Removal row={row} />}
@@ -98,7 +109,9 @@ function Heading({ kind, row, linked: { names } }: OneRecordProps) {
         )}
       </div>
       <p>{[day === null ? '' : zhDay(day), unit].filter((part) => part !== '').join(' · ')}</p>
-      <p className={styles.small}>{row.changed.stamp === row.created.stamp ? '记于' : '最近修改'} {when} · {who}</p>
+      <p className={styles.small}>
+        {row.changed.stamp === row.created.stamp ? '记于' : '最近修改'} {when} · {who}
+      </p>
     </header>
   );
 }
@@ -108,7 +121,13 @@ function UnfinishedEdit({ record }: { readonly record: string }) {
   const draft = useDrafts()?.find((one) => one.record === record);
   if (draft === undefined) return null;
   return (
-    <Notice actions={<Link className={buttonClass('quiet')} to={`/draft/${draft.id}`}>继续填写</Link>}>
+    <Notice
+      actions={
+        <Link className={buttonClass('quiet')} to={`/draft/${draft.id}`}>
+          继续填写
+        </Link>
+      }
+    >
       这条记录有没保存的修改。
     </Notice>
   );

@@ -38,7 +38,9 @@ export function RecordValues({ kind, values, names, erased }: RecordValuesProps)
               {ids.map((id) => (
                 <div key={id} className={isWide(kind.fields[id] as Field) ? styles.wide : undefined}>
                   <dt>{kind.fields[id]?.label}</dt>
-                  <dd>{erased.includes(id) ? '（已依法删除）' : valueNode(kind.fields[id] as Field, values[id], names)}</dd>
+                  <dd>
+                    {erased.includes(id) ? '（已依法删除）' : valueNode(kind.fields[id] as Field, values[id], names)}
+                  </dd>
                 </div>
               ))}
             </dl>
@@ -53,11 +55,14 @@ const isWide = ({ type }: Field): boolean => type === 'longText' || type === 'it
 
 function valueNode(field: Field, value: Value | undefined, names: Names): ReactNode {
   if (value === undefined) return '（已依法删除）';
-  if (field.type === 'items' && field.keyedBy !== undefined) return <Roster field={field} value={value} names={names} />;
+  if (field.type === 'items' && field.keyedBy !== undefined)
+    return <Roster field={field} value={value} names={names} />;
   if (field.type === 'items') {
     return (
       <ol className={styles.items}>
-        {itemEntries(value).map(([id, item]) => <OneItem key={id} field={field} item={item} names={names} />)}
+        {itemEntries(value).map(([id, item]) => (
+          <OneItem key={id} field={field} item={item} names={names} />
+        ))}
       </ol>
     );
   }
@@ -77,11 +82,15 @@ interface OneItemProps {
 
 /** A party, a session, a visit: who or what in bold, codes as plain words beside it, everything else below. */
 function OneItem({ field, item, names }: OneItemProps) {
-  const ids = Object.keys(field.fields).filter((one) => item[one] !== undefined && field.fields[one]?.internal !== true);
+  const ids = Object.keys(field.fields).filter(
+    (one) => item[one] !== undefined && field.fields[one]?.internal !== true,
+  );
   const isCode = (one: string) => ['code', 'codes', 'flag'].includes(field.fields[one]?.type ?? '');
   const say = (one: string) => fieldText(field.fields[one] as Field, item[one], names);
   const lead = ids.find((one) => field.fields[one]?.required === true);
-  const words = ids.filter((one) => one !== lead && isCode(one) && !isUsual(field.fields[one] as Field, item[one])).map(say);
+  const words = ids
+    .filter((one) => one !== lead && isCode(one) && !isUsual(field.fields[one] as Field, item[one]))
+    .map(say);
   const rest = ids.filter((one) => one !== lead && !isCode(one));
   return (
     <li>
@@ -120,14 +129,21 @@ function Roster({ field, value, names }: RosterProps) {
   const groups = new Map<string, string[]>();
   for (const [id, item] of itemEntries(value)) {
     const title = state === undefined ? '' : fieldText(field.fields[state] as Field, item[state], names);
-    const more = rest.map((one) => fieldText(field.fields[one] as Field, item[one], names)).filter((part) => part !== '');
+    const more = rest
+      .map((one) => fieldText(field.fields[one] as Field, item[one], names))
+      .filter((part) => part !== '');
     const name = (field.keyedBy === undefined ? '' : names.link(field.keyedBy, id)) || snapshot(item) || '不在名册';
     groups.set(title, [...(groups.get(title) ?? []), more.length === 0 ? name : `${name}（${more.join('，')}）`]);
   }
   return (
     <ul className={styles.items}>
       {[...groups].map(([title, people]) => (
-        <li key={title}><b>{title} {people.length}</b><p>{people.join('、')}</p></li>
+        <li key={title}>
+          <b>
+            {title} {people.length}
+          </b>
+          <p>{people.join('、')}</p>
+        </li>
       ))}
     </ul>
   );

@@ -36,7 +36,9 @@ export function Removal({ row }: { readonly row: StoredRow }) {
   if (!open) {
     return (
       <div className={styles.removal}>
-        <Button tone="quiet" icon={<Trash2 size={20} aria-hidden />} onClick={() => setOpen(true)}>移除</Button>
+        <Button tone="quiet" icon={<Trash2 size={20} aria-hidden />} onClick={() => setOpen(true)}>
+          移除
+        </Button>
       </div>
     );
   }
@@ -47,7 +49,13 @@ export function Removal({ row }: { readonly row: StoredRow }) {
   return (
     <section className={styles.removing} aria-label="移除这条记录">
       <p>移除后不再出现在台账和统计里，内容和修改记录都留着，随时可以恢复。</p>
-      <TextBox label="移除的原因" value={reason} onChange={setReason} max={200} problem={asked && reason.trim() === '' ? '请写明原因' : undefined} />
+      <TextBox
+        label="移除的原因"
+        value={reason}
+        onChange={setReason}
+        max={200}
+        problem={asked && reason.trim() === '' ? '请写明原因' : undefined}
+      />
       <ChipGroup
         aria-label="常用原因"
         choices={REASONS.map((words) => ({ id: words, label: words }))}
@@ -57,7 +65,9 @@ export function Removal({ row }: { readonly row: StoredRow }) {
       {failure !== null && <FailureNotice failure={failure} />}
       <div className={styles.pair}>
         <Button onClick={() => setOpen(false)}>不移除</Button>
-        <Button tone="danger" onClick={remove}>移除</Button>
+        <Button tone="danger" onClick={remove}>
+          移除
+        </Button>
       </div>
     </section>
   );
@@ -70,7 +80,11 @@ export function RemovedNotice({ row, reason }: { readonly row: StoredRow; readon
     <>
       <Notice
         tone="warn"
-        actions={<Button tone="quiet" onClick={() => void run(() => restoreRecord(store, row), '已恢复，已存本机')}>恢复</Button>}
+        actions={
+          <Button tone="quiet" onClick={() => void run(() => restoreRecord(store, row), '已恢复，已存本机')}>
+            恢复
+          </Button>
+        }
       >
         这条记录已移除，原因：{reason}
       </Notice>

@@ -22,7 +22,9 @@ export function pathText(kind: Kind, path: string, value: Json, names: Names, re
   if (path.includes('.') && (field.type === 'items' || field.type === 'photos')) {
     const key = path.slice(path.indexOf('.') + 1);
     const keyed = field.type === 'items' && field.keyedBy !== undefined ? names.link(field.keyedBy, key) : '';
-    return [keyed, itemText(field, value as Group, names, reveal)].filter((part) => part !== '').join('：') || field.item;
+    return (
+      [keyed, itemText(field, value as Group, names, reveal)].filter((part) => part !== '').join('：') || field.item
+    );
   }
   return fieldText(field, value as Value, names, reveal);
 }

@@ -20,7 +20,10 @@ export function peopleIn(text: string): PersonLine[] {
 
 function personIn(line: string): PersonLine {
   // A number in front is that of the list it was copied from.
-  const parts = line.replace(/^\s*\d{1,4}\s*[.．、)）]?\s+/, '').trim().split(/[\s\u3000]+/);
+  const parts = line
+    .replace(/^\s*\d{1,4}\s*[.．、)）]?\s+/, '')
+    .trim()
+    .split(/[\s\u3000]+/);
   const phone = parts.find((part) => /^1\d{10}$/.test(part)) ?? '';
   const sexWord = parts.length > 1 ? parts.slice(1).find((part) => part in SEXES) : undefined;
   const names = parts.filter((part) => part !== phone && part !== sexWord);

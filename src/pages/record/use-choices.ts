@@ -57,20 +57,37 @@ function createChoices({ kind, linked, units, context, audience }: ChoicesFor, s
 }
 
 /** Those who hold the role come first; everybody else follows, because rosters are never complete. */
-function peopleFor(rows: readonly SlimRow[], role: string | undefined, rosters: readonly string[], { today, me, unit }: Context): SlimRow[] {
+function peopleFor(
+  rows: readonly SlimRow[],
+  role: string | undefined,
+  rosters: readonly string[],
+  { today, me, unit }: Context,
+): SlimRow[] {
   const people = rows.filter(({ values }) => values['mergedInto'] === undefined);
-  const onRoster = rosters.length === 0 ? people : people.filter(({ values }) => rolesOf(values, today).some((held) => rosters.includes(held)));
+  const onRoster =
+    rosters.length === 0
+      ? people
+      : people.filter(({ values }) => rolesOf(values, today).some((held) => rosters.includes(held)));
   const offered = onRoster.length === 0 ? people : onRoster;
   const rank = (row: SlimRow) =>
-    (row.id === me ? 0 : 4) + (role === undefined || hasRole(row.values, role, today) ? 0 : 2) + (row.unit === unit ? 0 : 1);
+    (row.id === me ? 0 : 4) +
+    (role === undefined || hasRole(row.values, role, today) ? 0 : 2) +
+    (row.unit === unit ? 0 : 1);
   return [...offered].sort((a, b) => rank(a) - rank(b));
 }
 
 const roleName = (id: string): string => personRoles.codes.find((code) => code.id === id)?.zh ?? '';
 
-function choiceOfPerson({ id, unit, values }: SlimRow, unitNames: ReadonlyMap<string, string> | null, { today }: Context, soundsOf: SoundsOf): LinkChoice {
+function choiceOfPerson(
+  { id, unit, values }: SlimRow,
+  unitNames: ReadonlyMap<string, string> | null,
+  { today }: Context,
+  soundsOf: SoundsOf,
+): LinkChoice {
   const label = typeof values['name'] === 'string' ? values['name'] : '';
-  const detail = [unitNames?.get(unit) ?? '', ...rolesOf(values, today).map(roleName)].filter((part) => part !== '').join(' · ');
+  const detail = [unitNames?.get(unit) ?? '', ...rolesOf(values, today).map(roleName)]
+    .filter((part) => part !== '')
+    .join(' · ');
   return { id, label, search: spelt(label, soundsOf), unit, ...(detail === '' ? {} : { detail }) };
 }
 
@@ -78,7 +95,10 @@ function choiceOfRow(from: Kind, row: SlimRow, names: Names, soundsOf: SoundsOf)
   const kind = kindByName(row.kind);
   if (kind === undefined) return { id: row.id, label: '' };
   // Among cases the parties tell them apart; elsewhere a link must not say who they are.
-  const label = kind.scope === 'cases' && from.scope !== 'cases' ? names.link(row.kind, row.id) : headingOf(kind, row.values, { names, reveal: true });
+  const label =
+    kind.scope === 'cases' && from.scope !== 'cases'
+      ? names.link(row.kind, row.id)
+      : headingOf(kind, row.values, { names, reveal: true });
   const day = dateOf(kind, row.values);
   return { id: row.id, label, search: spelt(label, soundsOf), ...(day === null ? {} : { detail: zhDay(day) }) };
 }
@@ -91,4 +111,3 @@ const spelt = (words: string, soundsOf: SoundsOf): string =>
       return `${syllables.join('')} ${syllables.map((syllable) => syllable[0]).join('')}`;
     })
     .join(' ');
-

@@ -22,14 +22,18 @@ export function useCreatePerson(kind: Kind, draft: OpenDraft, choices: Choices) 
       if (namesake !== undefined) return put(namesake.id);
       const id = newId(store);
       const values: Values = { name: words, ...(role === undefined ? {} : { roles: { [newId(store)]: { role } } }) };
-      void saveValues(store, [{ kind: person, record: id, unit: current().unit, values }]).then((done) => done.ok && put(id));
+      void saveValues(store, [{ kind: person, record: id, unit: current().unit, values }]).then(
+        (done) => done.ok && put(id),
+      );
     },
     [kind, store, current, change, choices],
   );
 }
 
 const rawAt = (typed: Typed, path: string): unknown =>
-  path.split('.').reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Typed)[key] : undefined), typed);
+  path
+    .split('.')
+    .reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Typed)[key] : undefined), typed);
 
 /** The field at a path; the id of an item stands between a list's name and its fields. */
 function fieldAt(fields: Fields, path: string): Field | undefined {

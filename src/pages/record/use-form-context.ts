@@ -14,7 +14,9 @@ export function useFormContext(unit: string): Context | undefined {
   return useMemo(() => {
     if (!ready) return undefined;
     const me = rows.get('member')?.find(({ id }) => id === store.identity.actor)?.values['person'];
-    const committee = rows.get('committee')?.find(({ values }) => values['unit'] === unit && values['closedOn'] === undefined);
+    const committee = rows
+      .get('committee')
+      ?.find(({ values }) => values['unit'] === unit && values['closedOn'] === undefined);
     return {
       today: todayOf(store),
       unit,

@@ -7,7 +7,8 @@ const INPUTS = 'input:not([type=file]), textarea, select, button';
 export function useOpenAt(): RefObject<HTMLDivElement | null> {
   const form = useRef<HTMLDivElement>(null);
   const state: unknown = useLocation().state;
-  const path = typeof state === 'object' && state !== null && 'at' in state && typeof state.at === 'string' ? state.at : '';
+  const path =
+    typeof state === 'object' && state !== null && 'at' in state && typeof state.at === 'string' ? state.at : '';
   useEffect(() => {
     if (path === '') return undefined;
     // Two frames: the page first takes the focus to its start.
@@ -20,7 +21,9 @@ export function useOpenAt(): RefObject<HTMLDivElement | null> {
 /** The field itself, or the nearest list or group around it. */
 function goTo(form: HTMLElement | null, path: string): void {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const field = Array.from(form?.querySelectorAll<HTMLElement>('[data-field]') ?? []).find((one) => one.dataset['field'] === at);
+    const field = Array.from(form?.querySelectorAll<HTMLElement>('[data-field]') ?? []).find(
+      (one) => one.dataset['field'] === at,
+    );
     if (field === undefined) continue;
     field.querySelector<HTMLElement>(INPUTS)?.focus({ preventScroll: true });
     field.scrollIntoView({ block: 'center' });

@@ -14,7 +14,9 @@ export function useRecentCodes(kind: Kind): (path: string) => readonly string[] 
     (path) => {
       const type = kind.fields[path]?.type;
       if (type !== 'code' && type !== 'codes') return NONE;
-      const used = latest.flatMap(({ values }) => values[path] ?? []).filter((value): value is string => typeof value === 'string');
+      const used = latest
+        .flatMap(({ values }) => values[path] ?? [])
+        .filter((value): value is string => typeof value === 'string');
       return [...new Set(used)];
     },
     [kind, latest],

@@ -43,7 +43,12 @@ export function useSlots({ kind, record, typed, onChange }: SlotsProps): { reado
   return useMemo(() => {
     const slots: { [path: string]: ReactNode } = twin === null ? {} : { parties: <Twin kind={kind} row={twin} /> };
     if (canBeZero) slots['period'] = <ZeroReport onPick={() => takeZeroReport(onChange)} />;
-    if (hasMetric) slots['metric'] = <Suspense fallback={<Loading />}><MetricEditor value={metric} onChange={(raw) => onChange('metric', raw)} /></Suspense>;
+    if (hasMetric)
+      slots['metric'] = (
+        <Suspense fallback={<Loading />}>
+          <MetricEditor value={metric} onChange={(raw) => onChange('metric', raw)} />
+        </Suspense>
+      );
     for (const [id, words] of JSON.parse(said) as ReturnType<typeof phrasesOf>) {
       slots[id] = <Phrases phrases={words} onPick={(one) => onChange(id, one)} />;
     }
@@ -55,7 +60,9 @@ export function useSlots({ kind, record, typed, onChange }: SlotsProps): { reado
 function ZeroReport({ onPick }: { readonly onPick: () => void }) {
   return (
     <div className={styles.phrases}>
-      <button type="button" onClick={onPick}>零报告：排查过，没有发现纠纷</button>
+      <button type="button" onClick={onPick}>
+        零报告：排查过，没有发现纠纷
+      </button>
     </div>
   );
 }
@@ -75,11 +82,19 @@ function phrasesOf(kind: Kind, typed: Typed): readonly (readonly [id: string, wo
   });
 }
 
-function Phrases({ phrases, onPick }: { readonly phrases: readonly string[]; readonly onPick: (words: string) => void }) {
+function Phrases({
+  phrases,
+  onPick,
+}: {
+  readonly phrases: readonly string[];
+  readonly onPick: (words: string) => void;
+}) {
   return (
     <div className={styles.phrases} role="group" aria-label="常用语">
       {phrases.map((words) => (
-        <button key={words} type="button" onClick={() => onPick(words)}>{words}</button>
+        <button key={words} type="button" onClick={() => onPick(words)}>
+          {words}
+        </button>
       ))}
     </div>
   );
@@ -89,7 +104,8 @@ function Twin({ kind, row }: { readonly kind: Kind; readonly row: SlimRow }) {
   const day = asText(row.values['acceptedOn']);
   return (
     <Notice tone="warn" announced actions={<Link to={`/ledger/${kind.name}/${row.id}`}>看看那一件</Link>}>
-      {zhDay(day)}记过“{headingOf(kind, row.values, { names: NO_NAMES, reveal: true })}”，可能是同一件。是同一纠纷的，可在更多信息里选“同一纠纷”。
+      {zhDay(day)}记过“{headingOf(kind, row.values, { names: NO_NAMES, reveal: true })}
+      ”，可能是同一件。是同一纠纷的，可在更多信息里选“同一纠纷”。
     </Notice>
   );
 }
@@ -98,7 +114,10 @@ function Twin({ kind, row }: { readonly kind: Kind; readonly row: SlimRow }) {
 function partyNames(parties: unknown): string {
   const entries = asMap(parties);
   const names = Object.keys(entries).map((id) => asText(asMap(entries[id])['name']).trim());
-  return names.filter((name) => name !== '').sort((a, b) => (a < b ? -1 : 1)).join('、');
+  return names
+    .filter((name) => name !== '')
+    .sort((a, b) => (a < b ? -1 : 1))
+    .join('、');
 }
 
 function useTwin(record: string, names: string, disputeType: string, acceptedOn: string): SlimRow | null {
@@ -115,7 +134,9 @@ function useTwin(record: string, names: string, disputeType: string, acceptedOn:
     // oxlint-disable-next-line react/exhaustive-deps
   }, [rows, record, names === '']);
   if (!names.includes('、') || disputeType === '') return null;
-  return (byNames.get(names) ?? []).find((row) => row.id !== record && isNear(row.values, disputeType, acceptedOn)) ?? null;
+  return (
+    (byNames.get(names) ?? []).find((row) => row.id !== record && isNear(row.values, disputeType, acceptedOn)) ?? null
+  );
 }
 
 function isNear({ disputeType, acceptedOn }: Values, type: string, day: string): boolean {

@@ -7,7 +7,10 @@ import { useRecords } from '#store/record-hooks.ts';
 import { useDeviceNames } from '#store/lists.ts';
 import { zhMoment } from '#pages/shell/moment.ts';
 
-export type SayWho = (touch: Pick<Touch, 'actor' | 'device' | 'stamp'>) => { readonly who: string; readonly when: string };
+export type SayWho = (touch: Pick<Touch, 'actor' | 'device' | 'stamp'>) => {
+  readonly who: string;
+  readonly when: string;
+};
 
 const UNNAMED = '本机使用人';
 

@@ -38,7 +38,9 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
   const open = useCallback(
     async (sample: boolean) => {
       rememberSample(sample);
-      const next = sample ? await openSampleWorkspace(databases.sample, ports) : await openWorkspace(databases.real, ports);
+      const next = sample
+        ? await openSampleWorkspace(databases.sample, ports)
+        : await openWorkspace(databases.real, ports);
       if (next.kind === 'open' || next.kind === 'empty') {
         giveWay(next.kind === 'open' ? next.store.db : next.db, () => setOpened({ kind: 'newer' }));
       }

@@ -34,7 +34,9 @@ function OpenShell() {
   return (
     <AppShell tabs={tabs} link={NavLink} place={`${unitName} · ${year}`} banner={<Banners />}>
       <Outlet />
-      <div className={said === '' ? styles.silent : styles.said}><Live message={said} /></div>
+      <div className={said === '' ? styles.silent : styles.said}>
+        <Live message={said} />
+      </div>
     </AppShell>
   );
 }

@@ -21,10 +21,14 @@ export function InWeChat() {
   };
   return (
     <section className={styles.wechat} aria-label="在浏览器打开">
-      <p className={styles.arrow} aria-hidden>↗</p>
+      <p className={styles.arrow} aria-hidden>
+        ↗
+      </p>
       <h2>点右上角⋯，选“在浏览器打开”</h2>
       <p>微信里打开的页面会被清理，记下的东西可能丢失。</p>
-      <Button tone="primary" wide icon={<Copy size={20} aria-hidden />} onClick={() => void copy()}>复制网址</Button>
+      <Button tone="primary" wide icon={<Copy size={20} aria-hidden />} onClick={() => void copy()}>
+        复制网址
+      </Button>
       <p className={styles.address}>{location.origin}</p>
       <Live message={said} />
     </section>

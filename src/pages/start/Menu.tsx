@@ -19,12 +19,31 @@ export function Menu({ go }: { readonly go: (step: Step) => void }) {
       <header className={styles.welcome}>
         <SealMark size={64} />
         <h1>法治台账</h1>
-        <p>调解、培训、普法，记一次就够。<br />没有信号也能记，不会丢。</p>
+        <p>
+          调解、培训、普法，记一次就够。
+          <br />
+          没有信号也能记，不会丢。
+        </p>
       </header>
       <div className={styles.choices}>
-        <BigChoice title="加入乡镇" line="乡镇司法所给了邀请码" icon={<Users size={26} />} onChoose={() => go('join')} />
-        <BigChoice title="单机使用" line="只用这台手机或电脑，马上开始" icon={<Smartphone size={26} />} onChoose={() => go('standalone')} />
-        <BigChoice title="从备份恢复" line="换了手机，或者有备份文件" icon={<Archive size={26} />} onChoose={() => go('restore')} />
+        <BigChoice
+          title="加入乡镇"
+          line="乡镇司法所给了邀请码"
+          icon={<Users size={26} />}
+          onChoose={() => go('join')}
+        />
+        <BigChoice
+          title="单机使用"
+          line="只用这台手机或电脑，马上开始"
+          icon={<Smartphone size={26} />}
+          onChoose={() => go('standalone')}
+        />
+        <BigChoice
+          title="从备份恢复"
+          line="换了手机，或者有备份文件"
+          icon={<Archive size={26} />}
+          onChoose={() => go('restore')}
+        />
       </div>
       <div className={styles.foot}>
         <Button

@@ -50,27 +50,53 @@ export function Names({ mode, back }: NamesProps) {
       <Page
         title={title}
         onBack={back}
-        bottom={<Button type="submit" tone="primary" wide disabled={state === 'working'}>开始使用</Button>}
+        bottom={
+          <Button type="submit" tone="primary" wide disabled={state === 'working'}>
+            开始使用
+          </Button>
+        }
       >
-        {mode === 'village'
-          ? (
-            <TextBox
-              label="村名" value={villages[0] ?? ''} max={40} placeholder="例如：城墙村"
-              onChange={(name) => setVillages([name])}
-              problem={asked && lacksVillage ? '请填村名' : undefined}
-            />
-          )
-          : (
-            <TextBox
-              label="乡镇名" value={township} onChange={setTownship} max={40} placeholder="例如：双泉乡"
-              problem={asked && lacksTownship ? '请填乡镇名' : undefined}
-            />
-          )}
-        {mode === 'village'
-          ? <TextBox label="乡镇名" optional value={township} onChange={setTownship} max={40} />
-          : <VillageBoxes villages={villages} onChange={setVillages} problem={asked && lacksVillage ? '至少填一个村' : undefined} />}
-        <TextBox label="您的姓名" optional value={me} onChange={setMe} max={40} hint="填了以后，“调解员”“排查人”会自动填上您" />
-        {state === 'failed' && <Notice tone="error" announced>没能存到本机，可能是空间满了。清理一些空间后，再点“开始使用”。</Notice>}
+        {mode === 'village' ? (
+          <TextBox
+            label="村名"
+            value={villages[0] ?? ''}
+            max={40}
+            placeholder="例如：城墙村"
+            onChange={(name) => setVillages([name])}
+            problem={asked && lacksVillage ? '请填村名' : undefined}
+          />
+        ) : (
+          <TextBox
+            label="乡镇名"
+            value={township}
+            onChange={setTownship}
+            max={40}
+            placeholder="例如：双泉乡"
+            problem={asked && lacksTownship ? '请填乡镇名' : undefined}
+          />
+        )}
+        {mode === 'village' ? (
+          <TextBox label="乡镇名" optional value={township} onChange={setTownship} max={40} />
+        ) : (
+          <VillageBoxes
+            villages={villages}
+            onChange={setVillages}
+            problem={asked && lacksVillage ? '至少填一个村' : undefined}
+          />
+        )}
+        <TextBox
+          label="您的姓名"
+          optional
+          value={me}
+          onChange={setMe}
+          max={40}
+          hint="填了以后，“调解员”“排查人”会自动填上您"
+        />
+        {state === 'failed' && (
+          <Notice tone="error" announced>
+            没能存到本机，可能是空间满了。清理一些空间后，再点“开始使用”。
+          </Notice>
+        )}
         <p className={styles.small}>名称以后可以在“我的”里改。</p>
       </Page>
     </form>
@@ -86,7 +112,11 @@ interface VillageBoxesProps {
 /** One box a village; several lines pasted into one fill as many boxes. */
 function VillageBoxes({ villages, onChange, problem }: VillageBoxesProps) {
   const put = (at: number, names: readonly string[]) => {
-    const next = [...villages.slice(0, at), ...names, ...villages.slice(at + 1).filter((name) => names.length < 2 || name !== '')];
+    const next = [
+      ...villages.slice(0, at),
+      ...names,
+      ...villages.slice(at + 1).filter((name) => names.length < 2 || name !== ''),
+    ];
     onChange(next);
   };
   return (
@@ -111,7 +141,9 @@ function VillageBoxes({ villages, onChange, problem }: VillageBoxesProps) {
           problem={at === 0 ? problem : undefined}
         />
       ))}
-      <Button icon={<Plus size={20} aria-hidden />} onClick={() => onChange([...villages, ''])}>再加一个村</Button>
+      <Button icon={<Plus size={20} aria-hidden />} onClick={() => onChange([...villages, ''])}>
+        再加一个村
+      </Button>
     </fieldset>
   );
 }

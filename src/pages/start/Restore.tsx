@@ -48,23 +48,33 @@ export function Restore({ back }: { readonly back: () => void }) {
     <Page
       title="从备份恢复"
       onBack={back}
-      under="选一个从法治台账导出的备份文件，先看里面有什么。"
+      under="选一个从法治台账导出的备份文件，名字像“fazhi-城墙村-20260301-0830.json”。先看里面有什么，再恢复。"
       {...(state.at === 'read'
-        ? { bottom: <Button tone="primary" wide onClick={() => void restore(state.backup)}>恢复到这台设备</Button> }
+        ? {
+            bottom: (
+              <Button tone="primary" wide onClick={() => void restore(state.backup)}>
+                恢复到这台设备
+              </Button>
+            ),
+          }
         : {})}
     >
       <div className={styles.words}>
-        {state.at === 'restoring'
-          ? <Loading what="正在恢复" done={state.done} of={state.of} after={0} />
-          : (
-            <ReadBackup
-              label="选择备份文件"
-              onStart={() => setState({ at: 'choosing' })}
-              onRead={(backup) => setState({ at: 'read', backup, preview: previewOf(backup) })}
-            />
-          )}
+        {state.at === 'restoring' ? (
+          <Loading what="正在恢复" done={state.done} of={state.of} after={0} />
+        ) : (
+          <ReadBackup
+            label="选择备份文件"
+            onStart={() => setState({ at: 'choosing' })}
+            onRead={(backup) => setState({ at: 'read', backup, preview: previewOf(backup) })}
+          />
+        )}
         {state.at === 'read' && <Contents preview={state.preview} />}
-        {state.at === 'failed' && <Notice tone="error" announced>{failures[state.why]}</Notice>}
+        {state.at === 'failed' && (
+          <Notice tone="error" announced>
+            {failures[state.why]}
+          </Notice>
+        )}
       </div>
     </Page>
   );
@@ -76,13 +86,20 @@ function Contents({ preview: { units, createdAt, records, photos } }: { readonly
   const facts: readonly (readonly [string, string])[] = [
     ['单位', units.map(({ name }) => name).join('、') || '没有写明'],
     ['导出日期', Number.isNaN(made) ? '没有写明' : zhDay(dayOfMs(made))],
-    ...records.filter(({ kind }) => known.has(kind)).map(({ kind, count }) => [kindByName(kind)?.title ?? kind, `${count} 条`] as const),
+    ...records
+      .filter(({ kind }) => known.has(kind))
+      .map(({ kind, count }) => [kindByName(kind)?.title ?? kind, `${count} 条`] as const),
     ...(photos > 0 ? [['照片', `${photos} 张`] as const] : []),
   ];
   return (
     <Card>
       <dl className={styles.facts} aria-label="备份里有什么">
-        {facts.map(([label, text]) => <div key={label}><dt>{label}</dt><dd>{text}</dd></div>)}
+        {facts.map(([label, text]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
       </dl>
     </Card>
   );

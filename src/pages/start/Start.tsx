@@ -29,7 +29,11 @@ export function Start() {
       {step === 'join' && <Join back={back} go={go} />}
       {step === 'standalone' && <Standalone back={back} go={go} />}
       {(step === 'village' || step === 'township') && <Names key={step} mode={step} back={back} />}
-      {step === 'restore' && <Suspense fallback={<Loading />}><Restore back={back} /></Suspense>}
+      {step === 'restore' && (
+        <Suspense fallback={<Loading />}>
+          <Restore back={back} />
+        </Suspense>
+      )}
     </div>
   );
 }
