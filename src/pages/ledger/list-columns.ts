@@ -6,7 +6,7 @@ import type { Kind } from '#kinds/kind.ts';
 import type { SlimRow } from '#store/projection.ts';
 
 /** No field may be called so: the unit is not a value of the record. */
-export const UNIT = '@unit';
+const UNIT = '@unit';
 
 const unitText = (values: Values): string => (typeof values[UNIT] === 'string' ? values[UNIT] : '');
 

@@ -7,7 +7,7 @@ import { newId, type Store } from '#store/store.ts';
 /** SPEC D9: at most 300 ms after a keystroke. */
 const PAUSE_MS = 250;
 
-export interface Kept {
+interface Kept {
   readonly draft: Draft;
   /** Why what is typed cannot be kept at present. */
   readonly failure: Failure | null;
