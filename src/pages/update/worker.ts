@@ -18,7 +18,9 @@ export async function watchWorker(updates: Updates, url: string): Promise<void> 
   const container = navigator.serviceWorker;
   followController(updates, container);
   try {
-    const registration = await container.register(url, { updateViaCache: 'none' });
+    const { Workbox } = await import('workbox-window');
+    const registration = await new Workbox(url, { updateViaCache: 'none' }).register({ immediate: true });
+    if (registration === undefined) return;
     offerWaiting(updates, registration, container);
     lookAgain(registration);
   } catch {
@@ -35,7 +37,7 @@ function lookAgain(registration: ServiceWorkerRegistration): void {
 }
 
 /**
- * Offers whichever version waits. By hand and not with workbox-window, which overlooks a version that is still being
+ * Offers whichever version waits. Not by the events of workbox-window, which overlook a version that is still being
  * stored when the page opens (minutes, on a weak network) and every one after the first.
  */
 export function offerWaiting(
