@@ -39,7 +39,7 @@ export function FiguresPage() {
         <div className={styles.tools}>
           <UnitSelect value={unit} onChange={choose} />
         </div>
-        {!ready && <Loading what="仍在载入，数字会变" />}
+        {!ready && <Loading what="仍在载入，数字会变" after={0} />}
         <Tiles cases={cases} trainings={trainings} publicity={publicity} open={open} />
         <div className={styles.grid}>
           <Months cases={cases} trainings={trainings} publicity={publicity} open={open} />

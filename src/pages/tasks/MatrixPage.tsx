@@ -33,7 +33,7 @@ export function MatrixPage() {
       actions={<YearSelect />}
       under="一场活动覆盖几个村，每个村各算一次，合计只算一次。点数字看记录。"
     >
-      {!ready && <Loading what="仍在载入，数字会变" />}
+      {!ready && <Loading what="仍在载入，数字会变" after={0} />}
       {rows.length === 0 ? (
         ready && <EmptyState>这一年还没有按记录计数的任务。</EmptyState>
       ) : (

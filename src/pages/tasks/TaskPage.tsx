@@ -61,7 +61,7 @@ function OneTask({ progress, year }: OneTaskProps) {
     >
       <div className={styles.task}>
         <Head progress={progress} year={year} />
-        {!year.ready && <Loading what="仍在载入，数字会变" />}
+        {!year.ready && <Loading what="仍在载入，数字会变" after={0} />}
         {metric.ok && metric.metric.measure === 'done' && <Checks task={task.id} />}
         {counted !== null && figure !== null && (
           <Counted progress={progress} year={year} metric={counted} figure={figure} />

@@ -47,7 +47,7 @@ export function TasksPage() {
               <StateSwitch views={views} value={state} onChange={(next) => set('state', next)} />
               <UnitSelect value={unit} onChange={(next) => set('unit', next)} />
             </div>
-            {!ready && <Loading what="仍在载入，数字会变" />}
+            {!ready && <Loading what="仍在载入，数字会变" after={0} />}
             <TaskSections views={inState(views, state)} today={today} wide={wide} unit={unit} />
             <AddLinks />
           </>
