@@ -33,7 +33,7 @@ export interface Store {
 }
 
 /** What the device counts up inside its transactions: writes of rows, and its clock. */
-export interface Ticks {
+interface Ticks {
   readonly at: number;
   readonly stamp: Stamp;
 }

@@ -77,9 +77,7 @@ test('every answer carries the security headers', async () => {
   for (const url of ['/', '/api/health', '/api/none', '/assets/index-abc.js']) {
     const { headers } = await app.inject(url);
     const policy = String(headers['content-security-policy']).split('; ');
-    expect(policy).toEqual(
-      expect.arrayContaining([`default-src 'self'`, `script-src 'self'`, `style-src 'self'`]),
-    );
+    expect(policy).toEqual(expect.arrayContaining([`default-src 'self'`, `script-src 'self'`, `style-src 'self'`]));
     expect(headers['x-content-type-options']).toBe('nosniff');
   }
 });
