@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { caseFigures, type CaseFigures, type CaseGroup } from '#core/case-figures.ts';
 import { permilleText, scaledText } from '#core/metric-words.ts';
@@ -28,11 +28,8 @@ export function FiguresPage() {
   const unit = params.get('unit') ?? WHOLE;
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
   const open = useOpen(unit);
-  const { context, rows, ready } = year;
-  const scope = { period: context.period, units: context.units, ...(unit === WHOLE ? {} : { unit }) };
-  const cases = caseFigures(rows.get('mediationCase') ?? [], scope);
-  const trainings = trainingFigures(rows, scope);
-  const publicity = publicityFigures(rows.get('publicityEvent') ?? [], scope);
+  const { ready } = year;
+  const { cases, trainings, publicity } = useLedgerFigures(year, unit);
   return (
     <Screen title="图表" back="/tasks" full actions={<YearSelect />}>
       <div className={styles.page}>
@@ -74,6 +71,22 @@ export function FiguresPage() {
       </div>
     </Screen>
   );
+}
+
+/** Ledgers arrive one after the other, and each redraws the page: what did not change is not counted again. */
+function useLedgerFigures({ context, rows }: YearTasks, unit: string) {
+  const { period, units } = context;
+  const caseRows = rows.get('mediationCase');
+  const eventRows = rows.get('publicityEvent');
+  const [training, person, codeEntry] = [rows.get('training'), rows.get('person'), rows.get('codeEntry')];
+  const scope = useMemo(() => ({ period, units, ...(unit === WHOLE ? {} : { unit }) }), [period, units, unit]);
+  const cases = useMemo(() => caseFigures(caseRows ?? [], scope), [caseRows, scope]);
+  const publicity = useMemo(() => publicityFigures(eventRows ?? [], scope), [eventRows, scope]);
+  const trainings = useMemo(() => {
+    const own = { training, person, codeEntry };
+    return trainingFigures(new Map(Object.entries(own).map(([kind, list]) => [kind, list ?? []])), scope);
+  }, [training, person, codeEntry, scope]);
+  return { cases, trainings, publicity };
 }
 
 type Open = (metric: marks.Mark, month?: number) => void;
