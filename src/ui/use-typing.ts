@@ -14,8 +14,10 @@ export function useTyping(): boolean {
   const [typing, setTyping] = useState(false);
   useEffect(() => {
     if (typeof matchMedia !== 'function' || !matchMedia('(pointer: coarse)').matches) return undefined;
-    const onFocus = (event: FocusEvent) => setTyping(takesKeyboard(event.target));
-    // Late, so that a button under the finger does not move away between press and release.
+    const onFocus = (event: FocusEvent) => {
+      if (takesKeyboard(event.target)) setTyping(true);
+    };
+    // Late, and not when the button gets the focus: else it moves away from under the finger before the release.
     const onBlur = () => setTimeout(() => setTyping(takesKeyboard(document.activeElement)), 250);
     document.addEventListener('focusin', onFocus);
     document.addEventListener('focusout', onBlur);
