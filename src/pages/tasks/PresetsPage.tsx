@@ -24,7 +24,7 @@ export function PresetsPage() {
   const { year } = usePlace();
   const { rows } = useRecords('annualTask');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const { failure, add } = useAdding(year);
+  const { failure, adding, add } = useAdding(year);
   const titles = new Set(rows.filter(({ values }) => values['year'] === year).map(({ values }) => values['title']));
   const isThere = ({ title }: Preset) => titles.has(title);
   const chosen = presets.filter((preset) => picked.has(preset.id) && !isThere(preset));
@@ -44,7 +44,7 @@ export function PresetsPage() {
       actions={<YearSelect />}
       under="取自双泉乡2024年法治政府建设报告，每一项都附原文。目标和时限加进来后可以改。"
       bottom={
-        <Button tone="primary" wide disabled={chosen.length === 0} onClick={() => void add(chosen)}>
+        <Button tone="primary" wide disabled={adding || chosen.length === 0} onClick={() => void add(chosen)}>
           {words}
         </Button>
       }
@@ -91,6 +91,7 @@ function useAdding(year: number) {
   const say = useSay();
   const navigate = useNavigate();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [adding, setAdding] = useState(false);
   const add = async (chosen: readonly Preset[]) => {
     // Minted within one millisecond ids come in any order, and tasks stand in the order of theirs.
     const ids = Array.from({ length: 8 * chosen.length }, () => newId(store)).sort((a, b) => (a < b ? -1 : 1));
@@ -102,13 +103,14 @@ function useAdding(year: number) {
       unit: store.identity.township,
       values: presetValues(preset, year, id),
     }));
-    const done = await saveValues(store, entries);
+    setAdding(true);
+    const done = await saveValues(store, entries).finally(() => setAdding(false));
     setFailure(done.ok ? null : done.failure);
     if (!done.ok) return;
     say(`已存本机，添加了${entries.length}项任务`);
     void navigate('/tasks', { replace: true });
   };
-  return { failure, add };
+  return { failure, adding, add };
 }
 
 interface PresetLineProps {
