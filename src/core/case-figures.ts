@@ -12,7 +12,7 @@ import { calendarOf, type Period } from './period.ts';
 import { supersededIn } from './row-index.ts';
 import type { Reading } from './sums.ts';
 
-export interface CaseCount {
+interface CaseCount {
   readonly accepted: number;
   readonly settled: number;
   /** 人. */
@@ -95,7 +95,7 @@ function createGroups(codes: readonly Code[]) {
 }
 
 /** Adds the 18 types up to the older 15, whose names are their ids. */
-export function rollUp15(types: readonly CaseGroup[]): CaseGroup[] {
+function rollUp15(types: readonly CaseGroup[]): CaseGroup[] {
   const byName = new Map<string, Mutable<CaseGroup>>();
   for (const type of types) {
     const zh = disputeTypes.codes.find(({ id }) => id === type.id)?.rollup15 ?? type.zh;

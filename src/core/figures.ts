@@ -10,7 +10,7 @@ import { calendarOf, type Period } from './period.ts';
 import { personsOf, rosterOf, supersededIn } from './row-index.ts';
 import { addRow, createSums, rateFigure, readSums, type Figure, type Sums } from './sums.ts';
 
-export type { Figure, Reading, Split } from './sums.ts';
+export type { Figure } from './sums.ts';
 
 export interface FigureContext {
   readonly period: Period;

@@ -36,7 +36,7 @@ export function filterFieldOf(kind: Kind, path: string): Field | undefined {
 export const isItems = (kind: Kind, outer: string): boolean => own(kind.fields, outer)?.type === 'items';
 
 /** 到会 in the sense of figures: 补学 counts, since the person was trained. */
-export const ATTENDED: readonly string[] = ['present', 'late', 'madeUp'];
+const ATTENDED: readonly string[] = ['present', 'late', 'madeUp'];
 
 const attended = new WeakMap<object, readonly string[]>();
 

@@ -11,7 +11,7 @@ import type { Json } from './canonical.ts';
 import { isDay } from './day.ts';
 import { countedField, filterFieldOf, peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
 
-export const operators = ['eq', 'ne', 'in', 'has', 'gte', 'lte', 'filled', 'empty'] as const;
+const operators = ['eq', 'ne', 'in', 'has', 'gte', 'lte', 'filled', 'empty'] as const;
 export type Operator = (typeof operators)[number];
 export type FilterValue = string | number | boolean | readonly string[];
 
@@ -23,11 +23,11 @@ export interface Filter {
 }
 
 /** A flow counts by its day; a stock is what there is on a day and knows no linear pace (30 名法律明白人, 调解室). */
-export type When = { readonly during: string } | { readonly asOf: { readonly from?: string; readonly to?: string } };
+type When = { readonly during: string } | { readonly asOf: { readonly from?: string; readonly to?: string } };
 
 /** Which village a record counts for: where it was held, whose it is, or where the people come from. */
-export const bys = ['heldAt', 'organiser', 'personVillage'] as const;
-export type By = (typeof bys)[number];
+const bys = ['heldAt', 'organiser', 'personVillage'] as const;
+type By = (typeof bys)[number];
 
 /** Which records are meant. */
 export interface Source {
@@ -145,7 +145,7 @@ const byOf = (raw: unknown): By => {
 };
 
 /** Left out, it follows from the kind: by its day where it has one, else what there is; roles and venues are stocks. */
-export function defaultWhen(kind: Kind): When {
+function defaultWhen(kind: Kind): When {
   if (kind.name === 'person') return { asOf: { from: 'roles.from', to: 'roles.to' } };
   if (kind.fields.closedOn !== undefined && kind.fields.openedOn !== undefined) {
     return { asOf: { from: 'openedOn', to: 'closedOn' } };

@@ -8,7 +8,7 @@ export interface Period {
 }
 
 /** A calendar month, cut to the period it belongs to. */
-export interface Month extends Period {
+interface Month extends Period {
   /** `2024-06`. */
   readonly id: string;
 }
@@ -43,7 +43,7 @@ export function periodOfYear(year: number, bounds: YearBounds = CALENDAR_YEAR): 
 }
 
 /** The months of a period in order; the first and last may be parts of months. */
-export function monthsOf({ from, to }: Period): Month[] {
+function monthsOf({ from, to }: Period): Month[] {
   const months: Month[] = [];
   let year = yearOf(from);
   let month = Number(from.slice(5, 7));

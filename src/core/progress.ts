@@ -132,13 +132,14 @@ const dueOf = ({ due }: Task, { to }: Period): string => due ?? to;
  * one meeting a year is not late in January. A stock, a rate or a list of things to do knows no line (records.md), nor
  * does what is planned for one date: it is asked for on its day, or where steps were set.
  */
-export function expectedBy(task: Task, metric: Metric, target: number, context: ProgressContext): number | null {
+function expectedBy(task: Task, metric: Metric, target: number, context: ProgressContext): number | null {
   const { today, period } = context;
   if (today === null) return null;
   const due = dueOf(task, period);
   if (today > due) return target;
   if (task.schedule !== 'even' && task.steps.length > 0) return steppedBy(task, target, today);
-  if (task.schedule === 'byDate' || isStock(metric) || metric.measure === 'rate' || metric.measure === 'done') return null;
+  if (task.schedule === 'byDate' || isStock(metric) || metric.measure === 'rate' || metric.measure === 'done')
+    return null;
   if (today < period.from) return 0;
   if (task.schedule === 'byQuarter') {
     const [passed, all] = [quartersBefore(period.from, today), quartersBefore(period.from, due) + 1];

@@ -17,8 +17,6 @@ import { addWork } from './sample/work.ts';
 import { createWorld, TOWNSHIP, VILLAGES, type SampleRecord } from './sample/world.ts';
 import { isSensitive } from './sensitive.ts';
 
-export type { SampleRecord } from './sample/world.ts';
-
 export const SAMPLE_YEAR = 2024;
 
 export interface SampleTownship {

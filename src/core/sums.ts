@@ -11,7 +11,7 @@ export interface Reading {
 }
 
 /** Where a total stands (product.md 3): 已存本机 = 已上报 + 待上报; the latter two are null while there is no server. */
-export interface Split {
+interface Split {
   readonly stored: number;
   readonly confirmed: number | null;
   readonly pending: number | null;

@@ -4,13 +4,13 @@ import type { Value, Values } from '#kinds/field.ts';
 import type { CountedUnit, CountedUnits } from './counted-units.ts';
 import { isShare, parseMetric, type Parsed } from './metric.ts';
 
-export interface Check {
+interface Check {
   readonly id: string;
   readonly title: string;
   readonly doneOn: string | null;
 }
 /** From this day on at least so much. */
-export interface Step {
+interface Step {
   readonly by: string;
   readonly target: number;
 }

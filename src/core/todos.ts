@@ -9,7 +9,7 @@ import { confirmationDeadline, mediationLimit, type Holiday } from './deadlines.
 import type { Progress } from './progress.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
 
-export type TodoType =
+type TodoType =
   | 'caseLimit'
   | 'followUp'
   | 'confirmation'

@@ -10,7 +10,7 @@ import { calendarOf } from './period.ts';
 import { personsOf } from './row-index.ts';
 import type { Reading } from './sums.ts';
 
-export interface Tallied {
+interface Tallied {
   readonly id: string;
   readonly zh: string;
   readonly count: number;
@@ -48,7 +48,7 @@ const publicitySums = [
   'pushes',
   'households',
 ] as const;
-export type PublicitySum = (typeof publicitySums)[number];
+type PublicitySum = (typeof publicitySums)[number];
 
 const screeningSums = [
   'screened',
@@ -99,7 +99,7 @@ function eachIn(
 }
 
 /** Types that count as 培训场次: those of the list that say so, and the township's own entries that do. */
-export function trainingTypesThatCount(codeEntries: readonly CountedRow[]): ReadonlySet<string> {
+function trainingTypesThatCount(codeEntries: readonly CountedRow[]): ReadonlySet<string> {
   const listed = trainingTypes.codes.filter(({ countsAsTraining }) => countsAsTraining === true).map(({ id }) => id);
   const own = codeEntries.filter(({ values }) => values.list === 'trainingTypes' && values.countsAsTraining === true);
   return new Set([...listed, ...own.map(({ id }) => id)]);

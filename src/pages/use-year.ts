@@ -82,7 +82,7 @@ function tasksIn(rows: readonly SlimRow[], year: number): Task[] {
   return own.sort((a, b) => (a.id < b.id ? -1 : 1)).map(taskOf);
 }
 
-export function progressIn(tasks: readonly Task[], { today, context, figuresOf }: Year): Progress[] {
+function progressIn(tasks: readonly Task[], { today, context, figuresOf }: Year): Progress[] {
   const { period, units } = context;
   const metrics = tasks.flatMap(({ metric }) => (metric.ok ? [metric.metric] : []));
   const figures = figuresOf(metrics);

@@ -68,7 +68,10 @@ describe('序时进度', () => {
       target: 4,
       expected: 3,
     });
-    expect(progress({ schedule: 'byDate' }, '2024-07-01')).toMatchObject({ expected: null, words: '未到时限，还差12场' });
+    expect(progress({ schedule: 'byDate' }, '2024-07-01')).toMatchObject({
+      expected: null,
+      words: '未到时限，还差12场',
+    });
   });
 
   test('a stock knows no line: short in May is not late, short after its day is', () => {

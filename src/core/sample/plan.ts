@@ -12,7 +12,7 @@ const RESPONSIBLE: { readonly [preset: string]: string } = {
 };
 const DONE_ON: { readonly [preset: string]: string } = { studyPlan: '2024-02-20' };
 
-export const yearOfPreset = ({ place }: Preset): number => (place.startsWith('三') ? 2025 : 2024);
+const yearOfPreset = ({ place }: Preset): number => (place.startsWith('三') ? 2025 : 2024);
 
 export function addPlan({ add, newId }: World): void {
   for (const preset of presets) {

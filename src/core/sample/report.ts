@@ -7,7 +7,7 @@ interface Paragraph {
   readonly body: string;
 }
 
-export const PARAGRAPHS: readonly Paragraph[] = [
+const PARAGRAPHS: readonly Paragraph[] = [
   {
     part: 'measures',
     body: '2024年，在县依法治县办的正确指导和乡党委、政府的正确领导下，全乡法治宣传教育工作坚持以习近平新时代中国特色社会主义思想为指导，以习近平法治思想为引领，深入开展和推进法治政府建设工作，依法履行法定职责，规范行政行为，进一步加强法治政府、责任政府、服务型政府建设，全面完成了双泉乡2024年度法治政府建设各项工作任务。现将工作总结如下：',

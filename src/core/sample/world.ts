@@ -15,7 +15,7 @@ export interface SampleRecord {
   readonly invented: readonly string[];
 }
 
-export interface NewRecord {
+interface NewRecord {
   readonly kind: string;
   /** Name by which other records of the sample refer to it. */
   readonly key?: string;
