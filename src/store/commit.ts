@@ -5,7 +5,7 @@ import { foldOwn, foldRecord, opsByRecord, opsOf, unitOfScope, type Row } from '
 import { freshSalt } from '#core/ids.ts';
 import { isSensitive } from '#core/sensitive.ts';
 import { kindByName } from '#kinds/index.ts';
-import type { Chain, Counter, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
+import type { Chain, Counter, Draft, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
 import { rawTransaction, type RawTransaction } from './raw.ts';
 import { counterOf, movesOf, type Folded } from './rows.ts';
 import { newId, openTally, TICKS, type Store, type Tally } from './store.ts';
@@ -126,14 +126,26 @@ async function foldChanges(
   return folded;
 }
 
+/** The draft that ends with a commit. One that was written after `storedAt` is another window's text, and stays. */
+export interface EndingDraft {
+  readonly id: string;
+  readonly storedAt?: number | null | undefined;
+}
+
+export const isOwnDraft = (kept: Draft | undefined, { storedAt }: EndingDraft): boolean =>
+  storedAt === undefined || kept?.changedAt === storedAt;
+
 /** Stores edits as one user action; `draft` ends in the same transaction, so that text is always a draft or a record. */
-export async function commit(store: Store, edits: readonly Edit[], draft?: string): Promise<IdentifiedChange[]> {
+export async function commit(store: Store, edits: readonly Edit[], draft?: EndingDraft): Promise<IdentifiedChange[]> {
   const { db } = store;
   const rowTables = edits.map(({ kind }) => db.rows(kind).name);
   const tables = ['changes', 'chains', 'counters', 'meta', 'drafts', 'verdicts', ...rowTables];
   return rawTransaction(db, tables, async (transaction) => {
     // n and prev are only true inside the transaction that stores the change: two tabs must not fork the chain (SPEC C10).
-    const held = await read(store, edits, transaction);
+    const [held, kept] = await Promise.all([
+      read(store, edits, transaction),
+      draft?.storedAt === undefined ? undefined : transaction.get<Draft>('drafts', draft.id),
+    ]);
     const written = changesOfEdits(store, edits, held);
     // The log first: a record that has to be folded anew is read from it.
     for (const change of written) transaction.put('changes', { ...change, records: recordsOf(change) });
@@ -143,7 +155,7 @@ export async function commit(store: Store, edits: readonly Edit[], draft?: strin
       transaction.put('counters', { id, value: (held.counters.get(id) ?? 0) + by });
     for (const chain of chainEnds(written, held)) transaction.put('chains', chain);
     transaction.put('meta', held.tally.entry());
-    if (draft !== undefined) transaction.remove('drafts', draft);
+    if (draft !== undefined && isOwnDraft(kept, draft)) transaction.remove('drafts', draft.id);
     return written;
   });
 }

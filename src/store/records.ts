@@ -5,7 +5,7 @@ import { readDraft, problemsOf, type Problem } from '#core/validate.ts';
 import type { Values } from '#kinds/field.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { commit, type Edit } from './commit.ts';
+import { commit, isOwnDraft, type Edit } from './commit.ts';
 import type { Draft } from './db.ts';
 import { todayOf, type Store } from './store.ts';
 import { guarded, type Failure } from './guarded.ts';
@@ -47,9 +47,10 @@ function changedPaths(kind: Kind, before: Values, after: Values): Map<string, Js
 
 /**
  * Saves a form. Everything is stored as one change and the draft goes in the same transaction; or nothing is, and
- * the answer says why. Replaces what the form showed, not what is here now (SPEC C3).
+ * the answer says why. Replaces what the form showed, not what is here now (SPEC C3). `storedAt`: when this form stored
+ * its draft; one that another window wrote since stays (SPEC D9).
  */
-export async function saveDraft(store: Store, draft: Draft): Promise<Saved> {
+export async function saveDraft(store: Store, draft: Draft, storedAt?: number | null): Promise<Saved> {
   const kind = kindOf(draft.kind);
   const context = { today: todayOf(store) };
   const read = readDraft(kind, draft.typed, context);
@@ -68,8 +69,9 @@ export async function saveDraft(store: Store, draft: Draft): Promise<Saved> {
   const { township } = store.identity;
   const edit: Edit = { kind: kind.name, record: draft.record, scope: scopeOf(kind, draft.unit, township), fields };
   const done = await guarded(store, async () => {
-    if (Object.keys(fields).length > 0) await commit(store, [edit], draft.id);
-    else await store.db.drafts.delete(draft.id);
+    const ending = { id: draft.id, storedAt };
+    if (Object.keys(fields).length > 0) await commit(store, [edit], ending);
+    else if (isOwnDraft(await store.db.drafts.get(draft.id), ending)) await store.db.drafts.delete(draft.id);
   });
   return done.ok ? { ok: true, record: draft.record } : done;
 }

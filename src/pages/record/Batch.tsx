@@ -3,7 +3,6 @@ import { useNavigate } from 'react-router';
 import { personRoles } from '#kinds/codes-people.ts';
 import { person } from '#kinds/person.ts';
 import type { Values } from '#kinds/field.ts';
-import type { Failure } from '#store/guarded.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { saveValues } from '#store/records.ts';
@@ -17,6 +16,7 @@ import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { askToPersist } from '#pages/shell/persist.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { peopleIn, type PersonLine } from './people-lines.ts';
 import { useKeptText } from './use-kept-text.ts';
@@ -28,7 +28,7 @@ const ROLES = personRoles.codes.map(({ id, zh }) => ({ id, label: zh }));
 export function Batch() {
   const place = usePlace();
   const [unit, setUnit] = useState<string | null>(null);
-  const [text, setText] = useKeptText('batchPeople');
+  const { text, setText, failure: textFailure } = useKeptText('batchPeople');
   const [roles, setRoles] = useState<readonly string[]>([]);
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [asked, setAsked] = useState(false);
@@ -36,6 +36,7 @@ export function Batch() {
   const lines = useLines(text, into);
   const chosen = lines.filter(({ known }, at) => known === left.has(at));
   const { failure, saving, save } = useSavePeople();
+  const why = failure ?? textFailure;
   const onSave = () => {
     setAsked(true);
     if (chosen.length > 0 && roles.length > 0) void save(chosen, roles, into, () => setText(''));
@@ -56,42 +57,45 @@ export function Batch() {
       }
     >
       <div className={styles.form}>
-        <Card>
-          <TextBox
-            label="姓名"
-            hint="一行一个，可以从表格里整列粘贴；后面跟手机号、男女也认得"
-            lines={6}
-            value={text}
-            onChange={(next) => {
-              setText(next);
-              setLeft(new Set());
-            }}
-            problem={asked && lines.length === 0 ? '请先写上姓名' : undefined}
-          />
-          <div className={styles.roles}>
-            <p id="batch-roles">
-              <b>身份</b>
-              {asked && roles.length === 0 && (
-                <span className={styles.wrong} role="alert">
-                  　请选这些人的身份
-                </span>
-              )}
-            </p>
-            <ChipGroup aria-labelledby="batch-roles" multiple choices={ROLES} value={roles} onChange={setRoles} />
-          </div>
-          {place.units.length > 1 && (
-            <div className={styles.unit}>
-              <span>加到</span>
-              <Select
-                label="单位"
-                value={into}
-                options={place.units.map(({ id, name }) => ({ id, label: name }))}
-                onChange={setUnit}
-              />
+        {/* A saved list empties the box: what was typed meanwhile would go with it. */}
+        <fieldset className={styles.fields} disabled={saving}>
+          <Card>
+            <TextBox
+              label="姓名"
+              hint="一行一个，可以从表格里整列粘贴；后面跟手机号、男女也认得"
+              lines={6}
+              value={text}
+              onChange={(next) => {
+                setText(next);
+                setLeft(new Set());
+              }}
+              problem={asked && lines.length === 0 ? '请先写上姓名' : undefined}
+            />
+            <div className={styles.roles}>
+              <p id="batch-roles">
+                <b>身份</b>
+                {asked && roles.length === 0 && (
+                  <span className={styles.wrong} role="alert">
+                    　请选这些人的身份
+                  </span>
+                )}
+              </p>
+              <ChipGroup aria-labelledby="batch-roles" multiple choices={ROLES} value={roles} onChange={setRoles} />
             </div>
-          )}
-        </Card>
-        {failure !== null && <FailureNotice failure={failure} />}
+            {place.units.length > 1 && (
+              <div className={styles.unit}>
+                <span>加到</span>
+                <Select
+                  label="单位"
+                  value={into}
+                  options={place.units.map(({ id, name }) => ({ id, label: name }))}
+                  onChange={setUnit}
+                />
+              </div>
+            )}
+          </Card>
+        </fieldset>
+        {why !== null && <FailureNotice failure={why} />}
         {lines.length > 0 && <Preview lines={lines} left={left} onToggle={toggle} />}
       </div>
     </Screen>
@@ -154,7 +158,7 @@ function useSavePeople() {
   const store = useStore();
   const say = useSay();
   const navigate = useNavigate();
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<WriteFailure | null>(null);
   const [saving, setSaving] = useState(false);
   const save = async (people: readonly PersonLine[], roles: readonly string[], unit: string, after: () => void) => {
     setSaving(true);
@@ -163,7 +167,7 @@ function useSavePeople() {
       const values: Values = { name, roles: held, ...(phone === '' ? {} : { phone }), ...(sex === '' ? {} : { sex }) };
       return { kind: person, record: newId(store), unit, values };
     });
-    const done = await saveValues(store, entries);
+    const done = await tryWrite(() => saveValues(store, entries));
     setSaving(false);
     setFailure(done.ok ? null : done.failure);
     if (!done.ok) return;

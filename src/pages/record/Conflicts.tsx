@@ -10,7 +10,7 @@ import { chooseValue } from '#store/records.ts';
 import { Button } from '#ui/Button.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
-import type { Failure } from '#store/guarded.ts';
+import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { pathLabel, pathText } from './path-text.ts';
 import { useWho } from './use-who.ts';
 import styles from './record.module.css';
@@ -25,11 +25,11 @@ export interface ConflictsProps {
 export function Conflicts({ kind, row, names }: ConflictsProps) {
   const store = useStore();
   const say = useSay();
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<WriteFailure | null>(null);
   const paths = Object.keys(row.conflicts);
   if (paths.length === 0) return null;
   const choose = async (path: string, value: Json) => {
-    const done = await chooseValue(store, row, path, value);
+    const done = await tryWrite(() => chooseValue(store, row, path, value));
     setFailure(done.ok ? null : done.failure);
     if (done.ok) say('已存本机');
   };

@@ -4,7 +4,6 @@ import type { Context } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { problemsOf, readDraft, warningsOf } from '#core/validate.ts';
 import type { Draft } from '#store/db.ts';
-import type { Failure } from '#store/guarded.ts';
 import { useStore } from '#store/hooks.ts';
 import { saveDraft } from '#store/records.ts';
 import { newId } from '#store/store.ts';
@@ -18,6 +17,7 @@ import { usePhotoPort } from '#pages/photos.ts';
 import { useSay } from '#pages/shell/announcer.ts';
 import { askToPersist } from '#pages/shell/persist.ts';
 import { Screen, useBack } from '#pages/shell/Screen.tsx';
+import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace, type Unit } from '#pages/shell/use-place.ts';
 import { Arrived } from './Arrived.tsx';
@@ -163,18 +163,22 @@ function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>
   const navigate = useNavigate();
   const say = useSay();
   const [failed, setFailed] = useState(0);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<WriteFailure | null>(null);
   const [saving, setSaving] = useState(false);
   const save = async () => {
     setSaving(true);
-    // The words are safe first; pictures that are still being made small then go with the same change.
-    await draft.flush();
-    await photosSettled();
-    const done = await saveDraft(store, draft.current());
+    const done = await tryWrite(async () => {
+      // The words are safe first; pictures that are still being made small then go with the same change.
+      await draft.flush();
+      await photosSettled();
+      const saved = await saveDraft(store, draft.current(), draft.storedAt());
+      return 'failure' in saved ? saved : { ok: true, value: saved };
+    });
     setSaving(false);
-    if (!done.ok) {
-      setFailure('failure' in done ? done.failure : null);
-      if ('problems' in done) setFailed((times) => times + 1);
+    setFailure(done.ok ? null : done.failure);
+    if (!done.ok) return;
+    if (!done.value.ok) {
+      setFailed((times) => times + 1);
       return;
     }
     draft.close();

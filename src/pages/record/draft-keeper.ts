@@ -1,8 +1,8 @@
 /** Keeps the text of one open form on the device while it is being typed (SPEC D9). Knows no screen. */
 import type { Draft } from '#store/db.ts';
 import { keepOpenDraft } from '#store/drafts.ts';
-import type { Failure } from '#store/guarded.ts';
 import { newId, type Store } from '#store/store.ts';
+import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 
 /** SPEC D9: at most 300 ms after a keystroke. */
 const PAUSE_MS = 250;
@@ -10,7 +10,7 @@ const PAUSE_MS = 250;
 interface Kept {
   readonly draft: Draft;
   /** Why what is typed cannot be kept at present. */
-  readonly failure: Failure | null;
+  readonly failure: WriteFailure | null;
   /** Another window went on with the same draft: this form keeps its own copy from now on. */
   readonly forked: boolean;
 }
@@ -18,6 +18,8 @@ interface Kept {
 export interface DraftKeeper {
   readonly subscribe: (listener: () => void) => () => void;
   readonly snapshot: () => Kept;
+  /** When this form last stored its draft; null while it never has. Whatever is younger is another window's. */
+  readonly storedAt: () => number | null;
   readonly set: (next: (now: Draft) => Draft) => void;
   /** Resolves when every keystroke lies on the device. */
   readonly flush: () => Promise<void>;
@@ -41,7 +43,7 @@ export function createDraftKeeper(store: Store, opened: Draft, isKept: boolean):
   const write = async (): Promise<void> => {
     const now = state.draft;
     if (closed || now === stored.draft) return;
-    const done = await keepOpenDraft(store, now, stored.seen);
+    const done = await tryWrite(() => keepOpenDraft(store, now, stored.seen));
     if (!done.ok) {
       show({ failure: done.failure });
       return;
@@ -69,6 +71,7 @@ export function createDraftKeeper(store: Store, opened: Draft, isKept: boolean):
       return () => listeners.delete(listener);
     },
     snapshot: () => state,
+    storedAt: () => stored.seen,
     set: (next) => {
       show({ draft: next(state.draft) });
       clearTimeout(timer);

@@ -3,15 +3,18 @@ import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { rawOf, type Raw } from '#core/raw.ts';
 import type { Draft } from '#store/db.ts';
-import type { Failure } from '#store/guarded.ts';
 import { useStore } from '#store/hooks.ts';
 import { onFlush, type Flushed } from '#pages/shell/flush.ts';
-import { withTyped } from '#ui/typed.ts';
+import type { WriteFailure } from '#pages/shell/try-write.ts';
+import { asMap, withTyped } from '#ui/typed.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 
 export interface OpenDraft {
   /** As it stands now, to be saved. */
   readonly current: () => Draft;
+  readonly storedAt: () => number | null;
+  /** What stands at a path at this moment, typed or from the record. */
+  readonly rawAt: (path: string) => unknown;
   /** Everything the form shows: what the record holds, and over it what was typed. */
   readonly typed: Raw;
   readonly unit: string;
@@ -19,7 +22,7 @@ export interface OpenDraft {
   readonly change: (path: string, raw: unknown) => void;
   readonly flush: () => Promise<void>;
   readonly close: () => void;
-  readonly failure: Failure | null;
+  readonly failure: WriteFailure | null;
   readonly forked: boolean;
 }
 
@@ -50,6 +53,14 @@ export function useDraft(kind: Kind, opened: Draft, isKept: boolean): OpenDraft 
   const { typed, unit } = draft;
   return {
     current: useCallback(() => keeper.snapshot().draft, [keeper]),
+    storedAt: keeper.storedAt,
+    rawAt: useCallback(
+      (path: string) => {
+        const { typed: now } = keeper.snapshot().draft;
+        return path.split('.').reduce<unknown>((at, key) => asMap(at)[key], { ...base, ...now });
+      },
+      [keeper, base],
+    ),
     typed: useMemo(() => ({ ...base, ...typed }), [base, typed]),
     unit,
     setUnit: useCallback((to: string) => keeper.set((now) => ({ ...now, unit: to })), [keeper]),
