@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { mediationCase } from '#kinds/index.ts';
 import { versions, type Draft } from '#store/db.ts';
 import { findDraft, keepDraft, newDraft } from '#store/drafts.ts';
+import { guarded } from '#store/guarded.ts';
 import { saveDraft } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
 import { openWorkspace } from '#store/workspace.ts';
@@ -87,4 +88,23 @@ test('a browser without usable IndexedDB is told apart from an empty one', async
   } finally {
     IDBFactory.prototype.open = original;
   }
+});
+
+test('[D7] a transaction that the system cut short is tried once more, and only what failed is', async (t) => {
+  const store = await aStore(t);
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
+  const original = IDBObjectStore.prototype.put;
+  let cut = 0;
+  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...args) {
+    const request = original.apply(this, args);
+    // As a connection does that the system closes by force: no reason is given.
+    if (this.name === 'rows_mediationCase' && (cut += 1) === 1) this.transaction.abort();
+    return request;
+  };
+  t.onTestFinished(() => void (IDBObjectStore.prototype.put = original));
+  expect(await saveDraft(store, aDraft(store))).toMatchObject({ ok: true });
+  expect(cut).toBe(2);
+  expect(await store.db.rows('mediationCase').count()).toBe(1);
+  const aborted = new DOMException('cut again', 'AbortError');
+  expect(await guarded(store, () => Promise.reject(aborted))).toEqual({ ok: false, failure: 'closed' });
 });
