@@ -15,7 +15,7 @@ import { guarded, type Failure, type Guarded } from './guarded.ts';
 import { freshAmong } from './held.ts';
 import { receive } from './incoming.ts';
 import type { Identity, Ports, Store } from './store.ts';
-import { adoptWorkspace } from './workspace.ts';
+import { adoptWorkspace, forgetIdentity } from './workspace.ts';
 
 export interface ImportPreview extends BackupPreview {
   /** Changes that are new here, and those that are here already. */
@@ -160,12 +160,6 @@ export async function restoreBackup(
   if (places === null) return { ok: false, failure: 'nothingToRestore' };
   const store = await adoptWorkspace(db, ports, { ...places, sample: isSample(backup.changes) });
   const done = await importBackup(store, backup, onProgress);
-  // A workspace of which nothing was stored must not stand in the way of the start screen.
-  if (!done.ok && (await db.changes.count()) === 0) {
-    await db.transaction('rw', db.meta, db.devices, async () => {
-      await db.meta.bulkDelete(['identity', 'key']);
-      await db.devices.delete(store.identity.device);
-    });
-  }
+  if (!done.ok) await forgetIdentity(store);
   return done;
 }

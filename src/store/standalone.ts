@@ -4,7 +4,7 @@ import { uuid7 } from '#core/ids.ts';
 import { commit, type Edit } from './commit.ts';
 import type { LedgerDb } from './db.ts';
 import type { Identity, Ports, Store } from './store.ts';
-import { mintIdentity } from './workspace.ts';
+import { forgetIdentity, mintIdentity } from './workspace.ts';
 
 const newRecord = (kind: string, record: string, scope: string, values: { [field: string]: Json }): Edit => ({
   kind,
@@ -41,7 +41,7 @@ export async function createStandalone(
   const shared = `${townshipId}/shared`;
   const home = own[0] as string;
   const person = id();
-  await commit(store, [
+  const edits = [
     newRecord('unit', townshipId, shared, { unitKind: 'township', name: township === '' ? '本乡镇' : township }),
     ...units.map((unit) => newRecord('unit', unit.id, shared, { unitKind: 'village', name: unit.name })),
     ...units.map((unit) =>
@@ -69,6 +69,12 @@ export async function createStandalone(
       role: mode === 'township' ? 'office' : 'mediator',
       caseDuty: true,
     }),
-  ]);
+  ];
+  try {
+    await commit(store, edits);
+  } catch (error) {
+    await forgetIdentity(store);
+    throw error;
+  }
   return store;
 }

@@ -52,6 +52,15 @@ export async function mintIdentity(db: LedgerDb, ports: Ports, who: Omit<Identit
   });
 }
 
+/** Takes back what `mintIdentity` did where nothing else could be stored: it must not stand in the way of the start screen. */
+export async function forgetIdentity({ db, identity }: Store): Promise<void> {
+  if ((await db.changes.count()) > 0) return;
+  await db.transaction('rw', db.meta, db.devices, async () => {
+    await db.meta.bulkDelete(['identity', 'key']);
+    await db.devices.delete(identity.device);
+  });
+}
+
 /** Restoring into an empty workspace: a device of its own in the township of the backup (SPEC D5). */
 export function adoptWorkspace(
   db: LedgerDb,

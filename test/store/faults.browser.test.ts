@@ -6,6 +6,7 @@ import { findDraft, keepDraft, newDraft } from '#store/drafts.ts';
 import { guarded } from '#store/guarded.ts';
 import { saveDraft } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
+import { createStandalone } from '#store/standalone.ts';
 import { openWorkspace } from '#store/workspace.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
 
@@ -107,4 +108,28 @@ test('[D7] a transaction that the system cut short is tried once more, and only 
   expect(await store.db.rows('mediationCase').count()).toBe(1);
   const aborted = new DOMException('cut again', 'AbortError');
   expect(await guarded(store, () => Promise.reject(aborted))).toEqual({ ok: false, failure: 'closed' });
+});
+
+test('[D8] names for which there was no room are not lost to a ledger without any', async (t) => {
+  const ports = testPorts();
+  const opened = await openWorkspace(freshName(), ports);
+  if (opened.kind !== 'empty') throw new Error(opened.kind);
+  t.onTestFinished(() => opened.db.delete());
+  const names = { mode: 'village', township: '双泉乡', villages: ['城墙村'] } as const;
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
+  const original = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...args) {
+    if (this.name === 'rows_unit') throw new DOMException('full', 'QuotaExceededError');
+    return original.apply(this, args);
+  };
+  await expect(
+    createStandalone(opened.db, ports, names).finally(() => {
+      IDBObjectStore.prototype.put = original;
+    }),
+  ).rejects.toThrow('full');
+  expect(await opened.db.meta.get('identity')).toBeUndefined();
+  const store = await createStandalone(opened.db, ports, names);
+  const units = await store.db.rows('unit').toArray();
+  expect(units.map(({ values }) => values['name']).sort()).toEqual(['双泉乡', '城墙村'].sort());
+  expect(units.map(({ id }) => id)).toContain(store.identity.units[0]);
 });
