@@ -113,6 +113,18 @@ describe('people', () => {
     ).toBe(1);
   });
 
+  test('a merged person is counted nowhere again, nor a unit that was entered twice', () => {
+    const holders = {
+      measure: 'count',
+      kind: 'person',
+      where: [{ field: 'roles', operator: 'has', value: 'mediator' }],
+    };
+    expect(units(onlyFigure(holders, rows))).toMatchObject({ [WEST]: 1 });
+    const twice = [...someUnits(), aUnit('u9', '东村（旧）', { sameAs: EAST })];
+    const figure = onlyFigure({ measure: 'count', kind: 'unit' }, { unit: twice }, aContext(null, 2024, twice));
+    expect([figure.total.n, figure.byUnit.get(EAST)]).toEqual([4, { n: 1 }]);
+  });
+
   test('a stock is what there is on the day: roles begin, end and are left', () => {
     const roster = {
       measure: 'count',

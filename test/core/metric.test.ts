@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { isShare, isStock, kindsOf, metricJson, parseMetric } from '#core/metric.ts';
+import { countedField } from '#core/metric-fields.ts';
+import { kinds } from '#kinds/index.ts';
+import { slimFields } from '#store/projection.ts';
 import { aMetric } from '#test/help/figures.ts';
 
 const trainings = {
@@ -62,6 +65,13 @@ describe('a metric', () => {
 
   test('over a field that screens do not carry is refused: screen and backup would disagree', () => {
     expect(reasonOf({ ...trainings, where: [{ field: 'laws', operator: 'filled' }] })).toContain('laws');
+  });
+
+  test('counts over exactly the fields that screens carry', () => {
+    for (const kind of kinds) {
+      const counted = Object.keys(kind.fields).filter((id) => countedField(kind, id) !== undefined);
+      expect([kind.name, counted]).toEqual([kind.name, slimFields(kind)]);
+    }
   });
 
   test('knows no names from the prototype', () => {
