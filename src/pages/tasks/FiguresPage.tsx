@@ -15,6 +15,7 @@ import { Segmented } from '#ui/Segmented.tsx';
 import { StatTile, StatTiles } from '#ui/StatTile.tsx';
 import { behindLink } from './behind-link.ts';
 import * as marks from './chart-metrics.ts';
+import { monthNames } from './month-names.ts';
 import { taskHref } from './task-views.ts';
 import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
 import styles from './figures.module.css';
@@ -39,7 +40,13 @@ export function FiguresPage() {
         {!ready && <Loading what="仍在载入，数字会变" after={0} />}
         <Tiles cases={cases} trainings={trainings} publicity={publicity} open={open} />
         <div className={styles.grid}>
-          <Months cases={cases} trainings={trainings} publicity={publicity} open={open} />
+          <Months
+            cases={cases}
+            trainings={trainings}
+            publicity={publicity}
+            open={open}
+            names={monthNames(year.context.period)}
+          />
           <Targets year={year} unit={unit} />
           <DisputeTypes cases={cases} open={open} />
           <Outcomes cases={cases} open={open} />
@@ -150,7 +157,7 @@ function amountTile(fen: number): { readonly value: string; readonly unit: strin
   return { value: scaledText(Math.floor((fen + 5000) / 10_000), 100), unit: '万元', note: `${yuan} 元` };
 }
 
-function Months({ cases, trainings, publicity, open }: Ledgers) {
+function Months({ cases, trainings, publicity, open, names }: Ledgers & { readonly names: readonly number[] }) {
   const [what, setWhat] = useState('cases');
   const series = {
     cases: {
@@ -176,6 +183,7 @@ function Months({ cases, trainings, publicity, open }: Ledgers) {
           <MonthBars
             description={`每月${label}`}
             months={months}
+            names={names}
             unit={unit}
             onOpen={(month) => open(mark, month - 1)}
           />

@@ -13,6 +13,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { BehindList } from './BehindList.tsx';
 import { readBehind } from './behind-link.ts';
+import { monthTitle } from './month-names.ts';
 import styles from './records.module.css';
 
 /** The records behind a figure, or behind one village's or month's share of it. */
@@ -70,7 +71,7 @@ function Summary({ metric, unit, month, year }: BehindProps & { readonly year: Y
   const figure = figuresOf([metric])[0];
   if (figure === undefined) return null;
   const where = unit === null ? '' : (context.units.list.find(({ id }) => id === unit)?.name ?? '其他单位');
-  const when = month === null ? `${year.year}年` : `${year.year}年${month + 1}月`;
+  const when = month === null ? `${year.year}年` : monthTitle(context.period, month);
   const reading =
     month === null
       ? unit === null

@@ -23,6 +23,7 @@ import { StateBadge } from '#ui/StateBadge.tsx';
 import { behindLink } from './behind-link.ts';
 import { BehindLines, latestFirst } from './BehindList.tsx';
 import { Checks } from './Checks.tsx';
+import { monthNames } from './month-names.ts';
 import { cellText, doneText, paceMark, paceText, stateText, targetText, toneOf } from './progress-look.ts';
 import styles from './task.module.css';
 
@@ -139,12 +140,13 @@ function Counted({ progress, year, metric, figure }: CountedProps) {
   return (
     <>
       <ByUnit progress={progress} metric={metric} onOpen={(unit) => open({ unit })} />
-      {months.length === 12 && !isShare(metric) && (
+      {!isShare(metric) && (
         <Section title={'asOf' in (metric as Countable).when ? '各月底在册' : '按月'}>
           <Card>
             <MonthBars
               description={`${year.year}年${progress.task.title}，按月`}
               months={months}
+              names={monthNames(year.context.period)}
               unit={unitWord(metric)}
               onOpen={(month) => open({ month: month - 1 })}
             />

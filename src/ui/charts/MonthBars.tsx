@@ -9,23 +9,27 @@ const TALLEST = 5.5;
 export interface MonthBarsProps {
   /** What the chart shows, as accessible name: 2024年每月调解案件. */
   readonly description: string;
-  /** Twelve numbers, January first. */
+  /** Twelve numbers, January first, unless `names` says otherwise. */
   readonly months: readonly number[];
+  /** Which months they are, where the statistical year is not the calendar's: 12, 1, 2 … */
+  readonly names?: readonly number[];
   readonly unit?: string;
   /** The month we are in, 1 to 12. */
   readonly now?: number;
+  /** The place of the month, 1 for the first. */
   readonly onOpen?: (month: number) => void;
 }
 
 /** Month by month, each with its number over the bar. */
-export function MonthBars({ description, months, unit = '', now, onOpen }: MonthBarsProps) {
+export function MonthBars({ description, months, names, unit = '', now, onOpen }: MonthBarsProps) {
+  const nameOf = (at: number) => names?.[at] ?? at + 1;
   const largest = Math.max(1, ...months);
   const columns = months.map((value, at) => {
     const month = at + 1;
     const content = (
       <>
-        <span className={classes(styles.tick, month === now && styles.now)}>
-          {month}
+        <span className={classes(styles.tick, nameOf(at) === now && styles.now)}>
+          {nameOf(at)}
           <Hidden>月</Hidden>
         </span>
         <span className={styles.column}>
@@ -73,7 +77,7 @@ export function MonthBars({ description, months, unit = '', now, onOpen }: Month
       </div>
       <ChartTable
         caption={description}
-        rows={months.map((value, at) => ({ id: String(at), label: `${at + 1}月`, value: `${value}${unit}` }))}
+        rows={months.map((value, at) => ({ id: String(at), label: `${nameOf(at)}月`, value: `${value}${unit}` }))}
       />
     </figure>
   );
