@@ -1,8 +1,128 @@
-/** Ways on which something could vanish or be doubled: a full device, a tap at the wrong moment. */
+/** Ways on which something could vanish or be doubled: two windows, a full device, a tap at the wrong moment. */
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi, type TestContext } from 'vitest';
+import { kindOf, mediationCase, person } from '#kinds/index.ts';
 import { flushDrafts } from '#pages/shell/flush.ts';
+import { keepDraft, newDraft } from '#store/drafts.ts';
+import { saveValues } from '#store/records.ts';
+import type { Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
+
+const CASE = '0190aaaa-0000-7000-8000-0000000000aa';
+const MEDIATOR = '0190aaaa-0000-7000-8000-0000000000bb';
+
+const aCaseWithMediator = async (store: Store) => {
+  const [committee] = await store.db.rows('committee').toCollection().primaryKeys();
+  const unit = store.identity.units[0] as string;
+  await saveValues(store, [
+    { kind: person, record: MEDIATOR, unit, values: { name: '向前进', roles: { a: { role: 'mediator' } } } },
+    {
+      kind: mediationCase,
+      record: CASE,
+      unit,
+      values: {
+        parties: {
+          a: { side: 'partyA', partyKind: 'person', name: '田大山' },
+          b: { side: 'partyB', partyKind: 'person', name: '彭秀英' },
+        },
+        disputeType: 'neighbor',
+        facts: '屋檐滴水',
+        status: 'inMediation',
+        acceptedOn: '2026-02-03',
+        source: 'ownMotion',
+        committee,
+        mediators: [MEDIATOR],
+      },
+    },
+  ]);
+};
+
+/** Until `stop`, the device refuses what `refuses` says. */
+function refuse(context: TestContext, refuses: (table: string) => boolean, name: string): { stop: () => void } {
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
+  const original = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...args) {
+    if (refuses(this.name)) throw new DOMException('refused', name);
+    return original.apply(this, args);
+  };
+  const stop = () => void (IDBObjectStore.prototype.put = original);
+  context.onTestFinished(stop);
+  return { stop };
+}
+
+test('[C3] somebody made inside a form of changing joins those who were chosen before, once', async (context) => {
+  const { user, store } = await openVillage(context, {
+    path: `/ledger/mediationCase/${CASE}/edit`,
+    fill: aCaseWithMediator,
+  });
+  await user.click(await screen.findByRole('button', { name: '调解员：新增…' }));
+  await user.type(screen.getByRole('combobox', { name: '查找调解员' }), '赵六');
+  const create = screen.getByRole('option', { name: /赵六/ });
+  fireEvent.click(create);
+  fireEvent.click(create);
+  await waitFor(async () => expect(await store.db.drafts.count()).toBe(1));
+  const made = (await store.db.rows('person').toArray()).filter(({ values }) => values['name'] === '赵六');
+  expect(made).toHaveLength(1);
+  expect((await store.db.drafts.toArray())[0]?.typed['mediators']).toEqual([MEDIATOR, made[0]?.id]);
+});
+
+test('[D9] saving in one window leaves what another window went on writing', async (context) => {
+  const { user, store } = await openVillage(context, {
+    path: '/draft/two-windows',
+    fill: (to) => {
+      const context = { today: '2026-03-01', unit: to.identity.units[0] ?? '', me: null, committee: null };
+      const venue = newDraft(to, kindOf('venue'), context, { type: 'mediationRoom', name: '调解室' });
+      return keepDraft(to, { ...venue, id: 'two-windows' });
+    },
+  });
+  await screen.findByRole('textbox', { name: '名称' });
+  const kept = await store.db.drafts.get('two-windows');
+  if (kept === undefined) throw new Error('The draft was not kept');
+  await keepDraft(store, { ...kept, typed: { ...kept.typed, name: '另一个窗口写的' } });
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByRole('heading', { name: '调解室' });
+  expect((await store.db.drafts.toArray()).map(({ typed }) => typed['name'])).toEqual(['另一个窗口写的']);
+});
+
+test('[D7] text for which there is no room is not called stored, and is stored once there is', async (context) => {
+  const { user, store } = await openVillage(context, { me: '', path: '/ledger/person/batch' });
+  await user.click(screen.getByRole('textbox', { name: '姓名' }));
+  const device = refuse(context, (table) => table === 'meta', 'QuotaExceededError');
+  await user.paste('张三');
+  expect((await flushDrafts()).safe).toBe(false);
+  device.stop();
+  expect((await flushDrafts()).safe).toBe(true);
+  expect((await store.db.meta.get('local/batchPeople'))?.value).toBe('张三');
+});
+
+test('nothing can be typed between 保存 and the commit that empties the box', async (context) => {
+  const { user } = await openVillage(context, { me: '', path: '/ledger/person/batch' });
+  const box = screen.getByRole('textbox', { name: '姓名' });
+  await user.type(box, '张三');
+  await user.click(screen.getByRole('checkbox', { name: '法律明白人' }));
+  fireEvent.click(screen.getByRole('button', { name: '保存 1 人' }));
+  expect(box.matches(':disabled')).toBe(true);
+  await screen.findByRole('list', { name: '人员' });
+});
+
+test('[D7] a write that fails for a reason nobody foresaw leaves the form open and writable, and says so', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/venue/new' });
+  const reported = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {});
+  context.onTestFinished(() => reported.mockRestore());
+  await user.click(await screen.findByRole('radio', { name: '矛盾纠纷调解室' }));
+  await user.type(screen.getByRole('textbox', { name: '名称' }), '调解室');
+  for (const table of ['changes', 'drafts']) {
+    const device = refuse(context, (name) => name === table, 'OperationError');
+    await user.type(screen.getByRole('textbox', { name: '名称' }), '甲');
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    await screen.findByText(/没有存下|没能存|中断/);
+    device.stop();
+    await waitFor(() => expect(screen.getByRole('textbox', { name: '名称' }).matches(':disabled')).toBe(false));
+    if (table === 'drafts') await screen.findByRole('heading', { name: '调解室甲甲' });
+  }
+  expect(reported).toHaveBeenCalled();
+  expect(await store.db.rows('venue').count()).toBe(1);
+});
 
 test('tasks picked from the report are added once, however often one taps', async (context) => {
   const { user, store } = await openVillage(context, { path: '/tasks/presets' });
