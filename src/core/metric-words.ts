@@ -1,12 +1,14 @@
 /** Metrics and figures in words. */
-import type { Field } from '#kinds/field.ts';
+import type { Field, Value } from '#kinds/field.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { Countable, Filter, Metric } from './metric.ts';
 import { countedField } from './metric-fields.ts';
 import { permilleOf, type Reading } from './sums.ts';
-import { fieldText, NO_NAMES, type Names } from './text.ts';
 import { isShare } from './metric.ts';
+
+/** The words of one value, as whoever asks may read them (`fieldText` with names, or a type's own `inner`). */
+export type SayValue = (field: Field, value: Value) => string;
 
 /** The measure word of one record, as reports count it (domain.md §4.3). */
 const COUNT_WORDS: { readonly [kind: string]: string } = {
@@ -88,11 +90,7 @@ const filterLabel = (kindName: string, path: string): string => {
 };
 
 /** 类型是业务培训. */
-export function filterText(
-  kindName: string,
-  { field: path, operator, value }: Filter,
-  names: Names = NO_NAMES,
-): string {
+export function filterText(kindName: string, { field: path, operator, value }: Filter, sayValue: SayValue): string {
   const field = countedField(kindOf(kindName), path);
   const words = (field?.type === 'day' ? DAY_WORDS[operator] : undefined) ?? OPERATOR_WORDS[operator];
   const say = (each: string | number | boolean): string => {
@@ -100,7 +98,7 @@ export function filterText(
       return personRoles.codes.find(({ id }) => id === each)?.zh ?? each;
     if (field === undefined) return String(each);
     const list = field.type === 'codes' || field.type === 'links';
-    return fieldText(field, list && typeof each === 'string' ? [each] : each, names) || String(each);
+    return sayValue(field, list && typeof each === 'string' ? [each] : each) || String(each);
   };
   const said = value === undefined ? [] : typeof value === 'object' ? value.map(say) : [say(value)];
   return `${filterLabel(kindName, path)}${words}${said.map((each) => `“${each}”`).join('或')}`;
@@ -116,7 +114,7 @@ const MEASURE_WORDS: { readonly [measure in Countable['measure']]: string } = {
   coverageUnits: '覆盖村的比率',
 };
 
-function countableText(metric: Countable, names: Names): string {
+function countableText(metric: Countable, sayValue: SayValue): string {
   const kind = kindOf(metric.kind);
   const what =
     metric.measure === 'sum' || metric.measure === 'distinct'
@@ -124,14 +122,14 @@ function countableText(metric: Countable, names: Names): string {
       : metric.measure === 'coverage'
         ? `${personRoles.codes.find(({ id }) => id === metric.roster)?.zh ?? ''}${MEASURE_WORDS.coverage}`
         : MEASURE_WORDS[metric.measure];
-  const filters = metric.where.map((filter) => filterText(metric.kind, filter, names));
+  const filters = metric.where.map((filter) => filterText(metric.kind, filter, sayValue));
   const time = 'asOf' in metric.when ? '以当天在册为准' : '按日期计入本年';
   return [`${kind.title}：${what}`, ...filters, time].join('，');
 }
 
 /** One plain sentence that says what a metric counts. */
-export function metricText(metric: Metric, names: Names = NO_NAMES): string {
+export function metricText(metric: Metric, sayValue: SayValue): string {
   if (metric.measure === 'done') return '按完成事项逐项打勾';
-  if (metric.measure !== 'rate') return countableText(metric, names);
-  return `（${countableText(metric.part, names)}）除以（${countableText(metric.whole, names)}）`;
+  if (metric.measure !== 'rate') return countableText(metric, sayValue);
+  return `（${countableText(metric.part, sayValue)}）除以（${countableText(metric.whole, sayValue)}）`;
 }

@@ -4,6 +4,7 @@ import type { Kind } from '#kinds/kind.ts';
 import type { Filter } from '#core/metric.ts';
 import { countedField } from '#core/metric-fields.ts';
 import { filterText } from '#core/metric-words.ts';
+import { fieldText, NO_NAMES } from '#core/text.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
@@ -107,7 +108,10 @@ function FilterBody({ kind, filter, onChange }: FilterBodyProps) {
   const { field } = filter;
   const label = labelOf(kind, filter);
   const way = filterWay(kind, field);
-  if (!isOwn(kind, filter)) return <p className={styles.hint}>{filterText(kind.name, filter)}</p>;
+  if (!isOwn(kind, filter))
+    return (
+      <p className={styles.hint}>{filterText(kind.name, filter, (each, value) => fieldText(each, value, NO_NAMES))}</p>
+    );
   if (way === 'codes') {
     return (
       <ChipGroup

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { headingOf } from '#core/text.ts';
+import { fieldText, headingOf } from '#core/text.ts';
 import { recordsBehind } from '#core/figures.ts';
 import { kindsOf, parseMetric, type Metric } from '#core/metric.ts';
 import { metricText, readingText, unitWord } from '#core/metric-words.ts';
@@ -31,7 +31,7 @@ function Counted({ metric }: { readonly metric: Exclude<Metric, { readonly measu
     <div className={styles.preview} role="status">
       <p className={styles.previewHead}>{year}年现在算出</p>
       <p className={styles.previewFigure}>{readingText(metric, figure.total)}</p>
-      <p>{metricText(metric, names)}</p>
+      <p>{metricText(metric, (field, value) => fieldText(field, value, names))}</p>
       <p>目标值的单位：{unitWord(metric)}</p>
       {!ready && <Loading what="仍在载入" />}
       {behind.length > 0 && (

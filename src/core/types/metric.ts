@@ -1,4 +1,6 @@
 import type { Group, MetricField } from '#kinds/field.ts';
+import { parseMetric } from '#core/metric.ts';
+import { metricText } from '#core/metric-words.ts';
 import { isPlain, isPlainMap } from './plain.ts';
 import { bad, EMPTY, good, isBlank, MISSHAPEN, type TypeRules } from './type-rules.ts';
 
@@ -12,6 +14,9 @@ export const metricRules: TypeRules<MetricField> = {
     if (JSON.stringify(raw).length > MAX_CHARACTERS) return bad('计量口径太长');
     return Object.keys(raw).length === 0 ? EMPTY : good(raw as Group);
   },
-  text: (value) => (isPlainMap(value) ? JSON.stringify(value) : ''),
+  text: (value, _field, { inner }) => {
+    const parsed = parseMetric(value);
+    return parsed.ok ? metricText(parsed.metric, inner) : `不能计算：${parsed.reason}`;
+  },
   compare: () => 0,
 };

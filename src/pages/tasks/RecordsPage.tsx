@@ -4,6 +4,7 @@ import { kindOf } from '#kinds/index.ts';
 import { notCovered, recordsBehind } from '#core/figures.ts';
 import { kindsOf, type Countable, type Metric } from '#core/metric.ts';
 import { metricText, readingText } from '#core/metric-words.ts';
+import { fieldText } from '#core/text.ts';
 import { useYear, type Year } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useLinked } from '#pages/shell/use-names.ts';
@@ -84,7 +85,7 @@ function Summary({ metric, unit, month, year }: BehindProps & { readonly year: Y
     <div className={styles.summary}>
       <p className={styles.what}>{[where, when].filter((part) => part !== '').join(' · ')}</p>
       <p className={styles.figure}>{readingText(metric, reading)}</p>
-      <p className={styles.how}>{metricText(metric, names)}</p>
+      <p className={styles.how}>{metricText(metric, (field, value) => fieldText(field, value, names))}</p>
       {month === null && unit === null && figure.undated > 0 && (
         <p className={styles.how}>另有 {figure.undated} 条没有填日期，没有计入。</p>
       )}

@@ -8,6 +8,7 @@ import { recordsBehind, type Figure } from '#core/figures.ts';
 import { isShare, type Countable, type Metric, type Rate } from '#core/metric.ts';
 import { metricText, scaleOf, unitWord } from '#core/metric-words.ts';
 import { amountText, shortUnits, type Progress } from '#core/progress.ts';
+import { fieldText } from '#core/text.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -233,7 +234,11 @@ function HowCounted({ progress: { task } }: { readonly progress: Progress }) {
   return (
     <Section title="怎么算的">
       <Card>
-        <p>{task.metric.ok ? metricText(task.metric.metric, names) : task.metric.reason}</p>
+        <p>
+          {task.metric.ok
+            ? metricText(task.metric.metric, (field, value) => fieldText(field, value, names))
+            : task.metric.reason}
+        </p>
         {task.basis !== '' && <p className={styles.basis}>依据：{task.basis}</p>}
         <Link to={`/ledger/annualTask/${task.id}`} className={styles.history}>
           <History size={18} aria-hidden />
