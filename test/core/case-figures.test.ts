@@ -33,7 +33,7 @@ describe('case figures', () => {
   ];
   const figures = caseFigures(cases, scope);
 
-  test('rates stand on counts: 成功率 = 成功 ÷ 受理, 调解率 = 已调解 ÷ 受理, open cases beside them', () => {
+  test('[F10] rates stand on counts: 成功率 = 成功 ÷ 受理, 调解率 = 已调解 ÷ 受理, open cases beside them', () => {
     expect(figures).toMatchObject({
       accepted: 5,
       settled: 2,
@@ -48,7 +48,7 @@ describe('case figures', () => {
     expect(caseFigures([], scope).settlementRate).toEqual({ n: 0, of: 0 });
   });
 
-  test('types and sources each partition 受理 (domain.md §0.1)', () => {
+  test('[F10] types and sources each partition 受理 (domain.md §0.1)', () => {
     const sum = (groups: readonly { accepted: number }[]) => groups.reduce((all, { accepted }) => all + accepted, 0);
     expect([figures.types, figures.types15, figures.sources].map(sum)).toEqual([5, 5, 5]);
     expect(figures.types).toHaveLength(18);
@@ -60,7 +60,7 @@ describe('case figures', () => {
     ]);
   });
 
-  test('a type that only a newer app knows, or none, has a line of its own and is not lost', () => {
+  test('[F10] a type that only a newer app knows, or none, has a line of its own and is not lost', () => {
     const odd = caseFigures([aCase({ disputeType: 'spaceDebris' }), aCase({ disputeType: undefined })], scope);
     expect(odd.types.slice(18).map(({ zh, accepted }) => [zh, accepted])).toEqual([
       ['spaceDebris', 1],
@@ -76,7 +76,7 @@ describe('case figures', () => {
     expect(figures.byUnit.get(WEST)?.accepted).toBe(1);
   });
 
-  test('a case handed up counts for both committees and once for the township', () => {
+  test('[F5] a case handed up counts for both committees and once for the township', () => {
     const both = [
       aRow({ acceptedOn: '2024-03-01', status: 'terminated', handedUp: { newCase: 'n' } }, { id: 'o', unit: EAST }),
       aRow({ acceptedOn: '2024-03-09', status: 'settled' }, { id: 'n', unit: TOWNSHIP }),
@@ -86,7 +86,7 @@ describe('case figures', () => {
     expect(caseFigures(both, { ...scope, unit: EAST })).toMatchObject({ accepted: 1, terminated: 1 });
   });
 
-  test('equal what the metrics count, so that every mark can open its records', () => {
+  test('[F1] equal what the metrics count, so that every mark can open its records', () => {
     const rows = rowsOf({ mediationCase: cases });
     const accepted = {
       field: 'status',

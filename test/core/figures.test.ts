@@ -12,7 +12,7 @@ const onlyFigure = (raw: unknown, rows: Parameters<typeof rowsOf>[0], context = 
   figuresOf([aMetric(raw)], rowsOf(rows), context)[0] as Figure;
 
 describe('flows', () => {
-  test('count in their period alone, by month and by village, both ends included', () => {
+  test('[F3] count in their period alone, by month and by village, both ends included', () => {
     const rows = [
       aRow({ heldOn: '2023-12-31' }),
       aRow({ heldOn: '2024-01-01' }),
@@ -44,7 +44,7 @@ describe('flows', () => {
     expect(months(onlyFigure({ measure: 'sum', field: 'screened', kind: 'screening' }, rows))[1]).toBe(2);
   });
 
-  test('an event that covered several villages counts for each and once in the total', () => {
+  test('[F5] an event that covered several villages counts for each and once in the total', () => {
     const rows = {
       publicityEvent: [aRow({ heldOn: '2024-05-01', villages: [EAST, WEST], materials: 80 }, { unit: TOWNSHIP })],
     };
@@ -97,7 +97,7 @@ describe('people', () => {
     expect(figure.byMonth[5]?.n).toBe(17);
   });
 
-  test('人次 by the village of the people leaves nameless guests with whoever held it', () => {
+  test('[F5] 人次 by the village of the people leaves nameless guests with whoever held it', () => {
     const figure = onlyFigure({ measure: 'personTimes', kind: 'training', by: 'personVillage' }, rows);
     expect(units(figure)).toEqual({ [TOWNSHIP]: 14, [EAST]: 2, [WEST]: 3, [SOUTH]: 0 });
     expect(figure.total.n).toBe(19);
@@ -113,7 +113,7 @@ describe('people', () => {
     ).toBe(1);
   });
 
-  test('a merged person is counted nowhere again, nor a unit that was entered twice', () => {
+  test('[F5] a merged person is counted nowhere again, nor a unit that was entered twice', () => {
     const holders = {
       measure: 'count',
       kind: 'person',
@@ -125,7 +125,7 @@ describe('people', () => {
     expect([figure.total.n, figure.byUnit.get(EAST)]).toEqual([4, { n: 1 }]);
   });
 
-  test('a stock is what there is on the day: roles begin, end and are left', () => {
+  test('[F3] a stock is what there is on the day: roles begin, end and are left', () => {
     const roster = {
       measure: 'count',
       kind: 'person',
@@ -193,7 +193,7 @@ describe('shares', () => {
     expect(figure.byUnit.get(SOUTH)).toEqual({ n: 0, of: 1 });
   });
 
-  test('a rate is two counts, also across kinds; over nothing it is no number', () => {
+  test('[F2] a rate is two counts, also across kinds; over nothing it is no number', () => {
     const rate = aMetric({
       measure: 'rate',
       part: { measure: 'distinct', field: 'mediationCase', kind: 'publicityEvent' },
@@ -251,7 +251,7 @@ describe('units', () => {
 });
 
 describe('a case handed up', () => {
-  test('counts for its committee and not a second time in the total', () => {
+  test('[F5] counts for its committee and not a second time in the total', () => {
     const mediationCase = [
       aRow({ acceptedOn: '2024-02-01', handedUp: { newCase: 'new' } }, { id: 'old' }),
       aRow({ acceptedOn: '2024-02-09' }, { id: 'new', unit: TOWNSHIP }),
@@ -270,7 +270,7 @@ describe('a case handed up', () => {
 });
 
 describe('totals', () => {
-  test('split into what the server confirmed and what waits; standalone knows neither', () => {
+  test('[F9] split into what the server confirmed and what waits; standalone knows neither', () => {
     const rows = rowsOf({
       training: [aRow({ heldOn: '2024-01-05' }, { id: 'sent' }), aRow({ heldOn: '2024-01-06' }, { id: 'waits' })],
     });
@@ -310,7 +310,7 @@ describe('figures kept up to date', () => {
     expect(reads).toBeLessThan(500 + 10);
   });
 
-  test('equal figures counted anew, whatever was saved, removed, handed up or merged in between', () => {
+  test('[F8] equal figures counted anew, whatever was saved, removed, handed up or merged in between', () => {
     const metrics = [
       trainings,
       aMetric({ measure: 'people', kind: 'training', by: 'personVillage' }),

@@ -43,7 +43,7 @@ describe('a metric', () => {
     expect([isShare(metric), isStock(metric)]).toEqual([true, false]);
   });
 
-  test('of a newer app is unknown, with the reason, and never a crash [C8]', () => {
+  test('[F4, C8] of a newer app is unknown, with the reason, and never a crash', () => {
     expect(reasonOf({ measure: 'count', kind: 'drone' })).toContain('drone');
     expect(reasonOf({ ...trainings, measure: 'median' })).toContain('median');
     expect(reasonOf({ ...trainings, where: [{ field: 'mood', operator: 'eq', value: 'x' }] })).toContain('mood');

@@ -29,7 +29,7 @@ function progress(values: Values, today: string | null, rows = held(0), kind = '
 }
 
 describe('序时进度', () => {
-  test('of an even flow grows with the days, rounded down', () => {
+  test('[F6] of an even flow grows with the days, rounded down', () => {
     expect(progress({}, '2024-01-01').expected).toBe(0);
     expect(progress({}, '2024-01-31').expected).toBe(0);
     expect(progress({}, '2024-02-01').expected).toBe(1);
@@ -52,7 +52,7 @@ describe('序时进度', () => {
     expect(progress({ target: 1 }, '2025-01-01')).toMatchObject({ state: 'behind', words: '已过时限，还差1场' });
   });
 
-  test('by quarter asks at the end of each quarter up to the day it is due', () => {
+  test('[F6] by quarter asks at the end of each quarter up to the day it is due', () => {
     const quarterly = { schedule: 'byQuarter', target: 8 };
     expect(
       ['2024-03-31', '2024-04-01', '2024-09-30', '2024-10-01'].map((day) => progress(quarterly, day).expected),
@@ -60,7 +60,7 @@ describe('序时进度', () => {
     expect(progress({ ...quarterly, due: '2024-06-30' }, '2024-04-01').expected).toBe(4);
   });
 
-  test('by date asks what the steps say, from the day after, and of a village its part of it', () => {
+  test('[F6] by date asks what the steps say, from the day after, and of a village its part of it', () => {
     const steps = { a: { by: '2024-06-30', target: 4 }, b: { by: '2024-09-30', target: 9 } };
     const stepped = { schedule: 'byDate', steps, split: { over: 'village', manner: 'equal' } };
     expect(['2024-06-30', '2024-07-01', '2024-10-01'].map((day) => progress(stepped, day).expected)).toEqual([0, 4, 9]);
@@ -74,7 +74,7 @@ describe('序时进度', () => {
     });
   });
 
-  test('a stock knows no line: short in May is not late, short after its day is', () => {
+  test('[F6] a stock knows no line: short in May is not late, short after its day is', () => {
     const mediators = [aRow({ name: '甲', roles: { 1: { role: 'mediator' } } })];
     const task = { metric: roster, target: 6, due: '2024-06-30' };
     expect(progress(task, '2024-05-01', mediators, 'person')).toMatchObject({
@@ -98,7 +98,7 @@ describe('序时进度', () => {
     expect(progress(task, '2025-05-01')).toMatchObject({ state: 'behind', words: '已过时限，还差1项' });
   });
 
-  test('with a wrong clock is not told, and what is done is still done', () => {
+  test('[F6, C7] with a wrong clock is not told, and what is done is still done', () => {
     expect(progress({}, null, held(3))).toMatchObject({
       done: 3,
       expected: null,
@@ -145,7 +145,7 @@ describe('a split target', () => {
       ]),
     );
 
-  test('adds up to the whole: equal, by population, typed; the township itself has no part', () => {
+  test('[F7] adds up to the whole: equal, by population, typed; the township itself has no part', () => {
     expect(targetsOf({ split: { over: 'village', manner: 'equal' } })).toEqual({
       [TOWNSHIP]: null,
       [EAST]: 4,
@@ -162,7 +162,7 @@ describe('a split target', () => {
     ).toMatchObject({ [EAST]: 9, [WEST]: null });
   });
 
-  test('by population is unknown while a village has none, not guessed', () => {
+  test('[F7] by population is unknown while a village has none, not guessed', () => {
     const units = [...someUnits(), aUnit('u4', '北村')];
     expect(Object.values(targetsOf({ split: { over: 'village', manner: 'byPopulation' } }, units))).toEqual([
       null,
@@ -184,7 +184,7 @@ describe('a split target', () => {
     expect(empty.map(({ name }) => name)).toEqual(['南村']);
   });
 
-  test('whatever the weights, the parts are whole, none negative, and add up', () => {
+  test('[F7] whatever the weights, the parts are whole, none negative, and add up', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.array(fc.nat(5000), { minLength: 1, maxLength: 12 }), (whole, weights) => {
         const parts = apportion(whole, weights);

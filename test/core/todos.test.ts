@@ -26,7 +26,7 @@ describe('an open case', () => {
     expect(mediationLimit('2024-01-31')).toBe('2024-02-29');
   });
 
-  test('is named with masked parties', () => {
+  test('[F11] is named with masked parties', () => {
     const [todo] = todosFor('mediationCase', aCase({ status: 'inMediation' }), '2024-06-20');
     expect(todo?.text).toBe('田*明与冉*红邻里纠纷受理已41天，一般应在2024年6月10日前调结');
     expect(JSON.stringify(todo)).not.toContain('田大明');
@@ -118,7 +118,7 @@ test('a task behind its pace is one line, a record with two values another; over
   expect(todos[1]?.text).toBe('培训：比序时进度少5场');
 });
 
-test('with a wrong clock nothing is due, the list says why, and a conflict still waits [C7]', () => {
+test('[F11, C7] with a wrong clock nothing is due, the list says why, and a conflict still waits', () => {
   const todos = todosFor('mediationCase', { ...aCase({ status: 'accepted' }), conflict: true }, null);
   expect(todos.map(({ type }) => type)).toEqual(['clock', 'conflict']);
 });

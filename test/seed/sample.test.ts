@@ -31,7 +31,7 @@ const units = countedUnits(rows.get('unit') ?? [], period);
 const context = { period, asOf: asOfDay(period, '2024-12-31'), units };
 
 describe('every record of the sample', () => {
-  test('quotes the report word for word or is marked 示例, and invented details are marked in the record itself', () => {
+  test('[F12] quotes the report word for word or is marked 示例, and invented details are marked in the record itself', () => {
     const quotesWrongly = records.filter(({ quote }) => quote !== undefined && !report.includes(quote));
     const unmarked = records.filter(
       ({ quote, invented, values }) =>
@@ -179,7 +179,7 @@ describe('the sample township', () => {
     expect(figures.months[5]).toBe(1);
   });
 
-  test('gives every preset a figure, and its records behind it', () => {
+  test('[F1] gives every preset a figure, and its records behind it', () => {
     const counted = Object.fromEntries(
       presets.map(({ id, metric }) => {
         if (metric.measure === 'done') {

@@ -25,7 +25,7 @@ const facts = records.filter(({ kind }) => kind !== 'reportParagraph');
 const presetById = new Map(presets.map((preset) => [preset.id, preset]));
 
 describe('every sentence of the report of 2024', () => {
-  test('has a place, and the map holds no other', () => {
+  test('[F12] has a place, and the map holds no other', () => {
     expect(sentences.filter((sentence) => destinations[sentence] === undefined)).toEqual([]);
     expect(Object.keys(destinations).filter((sentence) => !sentences.includes(sentence))).toEqual([]);
   });
@@ -41,7 +41,7 @@ describe('every sentence of the report of 2024', () => {
     expect(settings.filter((path) => !settingHolds(path, sentence))).toEqual([]);
   });
 
-  test('of parts one and three is quoted clause by clause, or the clause says why not', () => {
+  test('[F12] of parts one and three is quoted clause by clause, or the clause says why not', () => {
     const parts = report.split(/^\s*[一二三]、.*$/mu);
     const clauses = [parts[1], parts[3]].flatMap((part = '') => sentencesOf(part)).flatMap((line) => line.split('，'));
     const quotes = [...presets, ...facts].flatMap(({ quote }) => (quote === undefined ? [] : [quote]));
