@@ -73,6 +73,12 @@ export function addMonths(day: string, months: number): string {
 /** Monday is 1, Sunday 7. */
 export const weekday = (day: string): number => ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
 
+/** Monday to Sunday around a day. */
+export function weekOf(day: string): { readonly from: string; readonly to: string } {
+  const from = addDays(day, 1 - weekday(day));
+  return { from, to: addDays(from, 6) };
+}
+
 export const yearOf = (day: string): number => Number(day.slice(0, 4));
 
 /** The last day of the month in which a day lies. */

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { addDays, isDay, monthEnd, weekday, zhPeriod } from '#core/day.ts';
+import { addDays, isDay, monthEnd, weekOf, zhPeriod } from '#core/day.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { asMap, asText } from '#ui/typed.ts';
@@ -14,11 +14,6 @@ interface Span {
   readonly to: string;
 }
 
-/** Monday to Sunday around a day. */
-function weekOf(day: string): Span {
-  const from = addDays(day, 1 - weekday(day));
-  return { from, to: addDays(from, 6) };
-}
 const monthOf = (day: string): Span => ({ from: `${day.slice(0, 8)}01`, to: monthEnd(day) });
 
 type Unit = 'week' | 'month' | 'days';

@@ -1,14 +1,20 @@
 import type { Context, Field, Fields, ItemsField } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { weekOf } from '#core/day.ts';
 import { rawOf } from '#core/raw.ts';
 import { initialValues } from '#core/validate.ts';
 import { asMap, isBlank, type Typed } from '#ui/typed.ts';
 
-/** What a new record starts with: the kind's defaults, and the first items of lists that stand open on the first screen. */
+/**
+ * What a new record starts with: the kind's defaults, this week where a period is asked for, and the first
+ * items of lists that stand open on the first screen.
+ */
 export function startOf(kind: Kind, context: Context, newItemId: () => string): Typed {
   const typed: Record<string, unknown> = defaultsOf(kind, context);
   for (const id of Object.keys(kind.fields)) {
     const field = kind.fields[id];
+    if (field?.type === 'period' && field.required === true && context.today !== null)
+      typed[id] ??= weekOf(context.today);
     if (field?.type !== 'items' || field.first !== true || field.keyedBy !== undefined || typed[id] !== undefined)
       continue;
     const entries: Record<string, unknown> = {};

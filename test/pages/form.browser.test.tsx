@@ -1,0 +1,72 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { mediationCase } from '#kinds/index.ts';
+import { weekOf } from '#core/day.ts';
+import { saveValues } from '#store/records.ts';
+import { newId, todayOf, type Store } from '#store/store.ts';
+import { openVillage } from './app.tsx';
+
+const caseOf = (disputeType: string, acceptedOn: string) => (store: Store) =>
+  saveValues(store, [
+    {
+      kind: mediationCase,
+      record: newId(store),
+      unit: store.identity.units[0] as string,
+      values: {
+        parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
+        disputeType,
+        acceptedOn,
+      },
+    },
+  ]);
+
+test('a case that is probably here already is pointed out while it is typed', async (context) => {
+  const { user } = await openVillage(context, {
+    path: '/ledger/mediationCase/new',
+    fill: caseOf('neighbor', '2026-02-20'),
+  });
+  // In the other order: who is first is chance.
+  await user.type(await screen.findByRole('textbox', { name: /甲方.*姓名/ }), '彭秀英');
+  await user.type(screen.getByRole('textbox', { name: /乙方.*姓名/ }), '田大山');
+  await user.click(screen.getByRole('radio', { name: '合同纠纷' }));
+  expect(screen.queryByText(/可能是同一件/)).toBeNull();
+  await user.click(screen.getByRole('radio', { name: '邻里纠纷' }));
+  expect(await screen.findByText(/可能是同一件/)).toBeTruthy();
+});
+
+test('what was chosen lately stands first among the chips', async (context) => {
+  await openVillage(context, { path: '/ledger/mediationCase/new', fill: caseOf('medical', '2026-02-20') });
+  const chips = await screen.findByRole('radiogroup', { name: /纠纷类型/ });
+  await waitFor(() => expect(chips.querySelector('label')?.textContent).toBe('医疗纠纷'));
+});
+
+test('a sentence begins the facts, and leaves what is typed alone', async (context) => {
+  const { user } = await openVillage(context, { path: '/ledger/mediationCase/new' });
+  await user.click(await screen.findByRole('radio', { name: '邻里纠纷' }));
+  await user.click(screen.getByRole('button', { name: '双方因排水问题发生争执' }));
+  const facts = screen.getByRole('textbox', { name: '纠纷简要情况' });
+  expect(facts).toHaveProperty('value', '双方因排水问题发生争执');
+  await user.type(facts, '，已经和解');
+  expect(screen.queryByRole('group', { name: '常用语' })).toBeNull();
+});
+
+test('the zero report of this week is one tap and 保存', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/screening/new' });
+  await user.click(await screen.findByRole('button', { name: /零报告/ }));
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByRole('link', { name: '修改' });
+  expect((await store.db.rows('screening').toArray())[0]?.values).toMatchObject({
+    period: weekOf(todayOf(store) ?? ''),
+    screened: 1,
+    found: 0,
+  });
+});
+
+test('characters that nobody can see are taken out, and the form says so', async (context) => {
+  const { user } = await openVillage(context, { path: '/ledger/venue/new' });
+  const name = await screen.findByRole('textbox', { name: '名称' });
+  await user.click(name);
+  await user.paste('调\u202e解\u0007室');
+  expect(name).toHaveProperty('value', '调解室');
+  expect(await screen.findByText('已去掉看不见的字符')).toBeTruthy();
+});
