@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextKeyDates } from '#core/key-dates.ts';
+import { isKnownDate, withKnownDates } from '#core/known-dates.ts';
 
 const constitutionDay = { id: 'a', values: { name: '国家宪法日', pattern: 'fixed', month: 12, dayOfMonth: 4 } };
 const safetyMonth = { id: 'b', values: { name: '安全生产月', pattern: 'wholeMonth', month: 6 } };
@@ -41,4 +42,17 @@ test('an entry without usable numbers is no date', () => {
       1,
     ),
   ).toEqual([]);
+});
+
+test('a township that wrote down no days is told those that stand in the law', () => {
+  const [first, second] = nextKeyDates(withKnownDates([]), '2026-11-24', 2);
+  expect(first).toMatchObject({ name: '国家宪法日', from: '2026-12-04' });
+  expect(isKnownDate(first?.id ?? '')).toBe(true);
+  expect(second).toMatchObject({ name: '植树节', from: '2027-03-12' });
+});
+
+test('its own entry stands in place of the one that is known', () => {
+  const dates = nextKeyDates(withKnownDates([constitutionDay]), '2026-11-24', 1);
+  expect(dates).toEqual([{ id: 'a', name: '国家宪法日', from: '2026-12-04', to: '2026-12-04' }]);
+  expect(isKnownDate('a')).toBe(false);
 });

@@ -47,12 +47,21 @@ test('home says what is stored here, what the year has brought and what is due, 
     expect(counts.getAllByRole('link').map((link) => link.textContent)).toEqual([
       '调解 1 件',
       '培训 0 场',
-      '普法 1 次',
+      '普法 1 场',
     ]),
   );
   await user.click(todo);
   await screen.findByRole('heading', { name: '田大山与彭秀英邻里纠纷' });
   expect(router.state.location.pathname).toMatch(/^\/ledger\/mediationCase\//);
+});
+
+test('the next days of publicity stand on home, and a tap begins the record of one', async (context) => {
+  const { user } = await openVillage(context, { me: '' });
+  const dates = await screen.findByRole('region', { name: '接下来的普法节点' }, { timeout: 4000 });
+  const [first] = within(dates).getAllByRole('link');
+  const name = first?.querySelector('span')?.firstChild?.textContent ?? '';
+  await user.click(first as HTMLElement);
+  expect(await screen.findByRole('textbox', { name: '活动名称' })).toHaveProperty('value', `${name}宣传活动`);
 });
 
 test('an empty ledger is taught how to begin', async (context) => {

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Countable } from '#core/metric.ts';
 import { namesOf } from '#core/names.ts';
 import { nextKeyDates } from '#core/key-dates.ts';
+import { withKnownDates } from '#core/known-dates.ts';
 import { todosOf } from '#core/todos.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Place } from '#pages/shell/use-place.ts';
@@ -58,7 +59,7 @@ const flow = (kind: string, during: string): Countable => ({
 const COUNTS = [
   { label: '调解', unit: '件', metric: flow('mediationCase', 'acceptedOn') },
   { label: '培训', unit: '场', metric: flow('training', 'heldOn') },
-  { label: '普法', unit: '次', metric: flow('publicityEvent', 'heldOn') },
+  { label: '普法', unit: '场', metric: flow('publicityEvent', 'heldOn') },
 ] as const;
 const METRICS = COUNTS.map(({ metric }) => metric);
 
@@ -103,7 +104,10 @@ function Todos({ year, place }: YearProps) {
 
 function Dates({ year: { rows, today } }: { readonly year: YearTasks }) {
   const entries = rows.get('calendarEntry');
-  const dates = useMemo(() => (today === null ? [] : nextKeyDates(entries ?? [], today, 3)), [entries, today]);
+  const dates = useMemo(
+    () => (entries === undefined || today === null ? [] : nextKeyDates(withKnownDates(entries), today, 3)),
+    [entries, today],
+  );
   if (dates.length === 0 || today === null) return null;
   return (
     <Section title="接下来的普法节点">

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 import { daysBetween, zhPeriod } from '#core/day.ts';
 import type { KeyDate } from '#core/key-dates.ts';
+import { isKnownDate } from '#core/known-dates.ts';
 import styles from './home.module.css';
 
 /** A tap begins the record of what is done on that day. */
@@ -12,7 +13,7 @@ export function DateList({ dates, today }: { readonly dates: readonly KeyDate[];
         <li key={id}>
           <Link
             to="/ledger/publicityEvent/new"
-            state={{ typed: { keyDate: id, title: `${name}宣传活动` } }}
+            state={{ typed: { ...(isKnownDate(id) ? {} : { keyDate: id }), title: `${name}宣传活动` } }}
             className={styles.line}
           >
             <span>
