@@ -52,3 +52,14 @@ test('what was pasted survives a killed page, and a role is asked for', async (c
   await reopen('/ledger/person/batch');
   await waitFor(() => expect(screen.getByRole('textbox', { name: '姓名' })).toHaveProperty('value', '张三'));
 });
+
+test('over a form that opens nothing is said to be stored any more', async (context) => {
+  const { user } = await openVillage(context, { me: '', path: '/ledger/person/batch' });
+  await user.type(screen.getByRole('textbox', { name: '姓名' }), '张三');
+  await user.click(screen.getByRole('checkbox', { name: '法律明白人' }));
+  await user.click(screen.getByRole('button', { name: '保存 1 人' }));
+  await screen.findByText('已存本机，加了 1 人');
+  await user.click(screen.getByRole('link', { name: '加人员' }));
+  await screen.findByRole('heading', { level: 1, name: '加人员' });
+  await waitFor(() => expect(screen.queryByText('已存本机，加了 1 人')).toBeNull());
+});

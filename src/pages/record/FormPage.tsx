@@ -10,6 +10,7 @@ import { useRecord, useStore } from '#store/hooks.ts';
 import { newId } from '#store/store.ts';
 import { startOf } from '#ui/fields/item-start.ts';
 import { Loading } from '#ui/Loading.tsx';
+import { useHush } from '#pages/shell/announcer.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { DraftForm } from './DraftForm.tsx';
@@ -25,6 +26,7 @@ export function NewRecord() {
 function NewForm({ kind }: { readonly kind: Kind }) {
   const store = useStore();
   const taken = useTaken();
+  useHush();
   const { unit } = usePlace();
   const context = useFormContext(unit);
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -43,6 +45,7 @@ export function EditRecord() {
 function EditForm({ kind, id }: { readonly kind: Kind; readonly id: string }) {
   const store = useStore();
   const row = useRecord(kind.name, id);
+  useHush();
   const [draft, setDraft] = useState<Draft | null>(null);
   // The form belongs to what stood there when it opened; what arrives later is told, not slipped in (SPEC C3).
   if (row && draft === null) setDraft(draftOfRow(store, row));
@@ -57,6 +60,7 @@ export function ResumeDraft() {
 
 function ResumedForm({ id }: { readonly id: string }) {
   const store = useStore();
+  useHush();
   const [draft, setDraft] = useState<Draft | null | undefined>(undefined);
   useEffect(() => {
     let alive = true;

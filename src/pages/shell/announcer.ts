@@ -1,10 +1,12 @@
 /** One quiet line for the whole app: 已存本机. It outlives the change of screens that usually follows. */
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 
 const SHOWN_MS = 4000;
 
 export interface Announcer {
   readonly say: (message: string) => void;
+  /** What was said of the last record must not stand over a form that nobody has saved yet. */
+  readonly hush: () => void;
   readonly subscribe: (listener: () => void) => () => void;
   readonly snapshot: () => string;
 }
@@ -27,6 +29,10 @@ export function createAnnouncer(): Announcer {
         timer = setTimeout(() => show(''), SHOWN_MS);
       }, 30);
     },
+    hush: () => {
+      clearTimeout(timer);
+      if (message !== '') show('');
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -38,6 +44,12 @@ export function createAnnouncer(): Announcer {
 export const AnnouncerContext = createContext<Announcer>(createAnnouncer());
 
 export const useSay = (): Announcer['say'] => useContext(AnnouncerContext).say;
+
+/** For a form that opens. */
+export function useHush(): void {
+  const { hush } = useContext(AnnouncerContext);
+  useEffect(() => hush(), [hush]);
+}
 
 export function useSaid(): string {
   const announcer = useContext(AnnouncerContext);
