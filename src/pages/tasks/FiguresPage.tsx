@@ -16,6 +16,7 @@ import { StatTile, StatTiles } from '#ui/StatTile.tsx';
 import { behindLink } from './behind-link.ts';
 import * as marks from './chart-metrics.ts';
 import { monthNames } from './month-names.ts';
+import { paceText, targetText } from './progress-look.ts';
 import { taskHref } from './task-views.ts';
 import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
 import styles from './figures.module.css';
@@ -29,10 +30,17 @@ export function FiguresPage() {
   const unit = params.get('unit') ?? WHOLE;
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
   const open = useOpen(unit);
-  const { ready } = year;
+  const { ready, rows } = year;
+  const stored = (kind: string) => rows.get(kind)?.length ?? 0;
   const { cases, trainings, publicity } = useLedgerFigures(year, unit);
   return (
-    <Screen title="图表" back="/tasks" full actions={<YearSelect />}>
+    <Screen
+      title="图表"
+      back="/tasks"
+      full
+      actions={<YearSelect />}
+      under={`各数都从已存本机的记录算出：案件 ${stored('mediationCase')} · 培训 ${stored('training')} · 普法 ${stored('publicityEvent')}`}
+    >
       <div className={styles.page}>
         <div className={styles.tools}>
           <UnitSelect value={unit} onChange={choose} />
@@ -200,14 +208,19 @@ function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; readonly
     const own = unit === WHOLE ? progress : progress.units.find((each) => each.unit === unit);
     if (own === undefined || own.done === null || own.target === null || own.target === 0) return [];
     const share = (value: number) => Math.min(100, Math.floor((100 * value) / (own.target ?? 1)));
+    const { task } = progress;
+    const { target, expected } = own;
+    const paced = expected !== null && own.state !== 'done';
+    const figure = `${own.done} / ${targetText({ task, target })}`;
     return [
       {
-        id: progress.task.id,
-        label: progress.task.title,
+        id: task.id,
+        label: task.title,
         value: share(own.done),
         target: 100,
-        figure: `${own.done} / ${own.target}`,
-        ...(own.expected === null || own.state === 'done' ? {} : { pace: share(own.expected) }),
+        figure,
+        spoken: `${task.title} ${figure}${paced ? `，今天应到 ${paceText({ task, expected })}` : ''}`,
+        ...(paced ? { pace: share(expected) } : {}),
       },
     ];
   });

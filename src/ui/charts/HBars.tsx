@@ -12,6 +12,8 @@ export interface Bar {
   readonly pace?: number;
   /** In place of the plain number: 12 / 30. */
   readonly figure?: string;
+  /** What is read out in place of figure, target and pace, where these are shares and not things. */
+  readonly spoken?: string;
 }
 
 export interface HBarsProps {
@@ -27,7 +29,8 @@ export interface HBarsProps {
 export function HBars({ description, bars, unit = '', onOpen }: HBarsProps) {
   if (bars.length === 0) return <p className={styles.empty}>还没有数</p>;
   const largest = Math.max(1, ...bars.map(({ value }) => value));
-  const said = ({ label, value, target, pace, figure }: Bar) =>
+  const said = ({ label, value, target, pace, figure, spoken }: Bar) =>
+    spoken ??
     `${label} ${figure ?? value}${unit}${target === undefined ? '' : `，目标 ${target}${unit}`}${pace === undefined ? '' : `，今天应到 ${pace}${unit}`}`;
   const rows = bars.map((bar) => {
     const { id, label, value, target, pace, figure } = bar;
