@@ -8,10 +8,10 @@ import { slimFields, slimOf, type SlimRow } from './projection.ts';
 const FIRST_PAGE = 30;
 const NONE: readonly SlimRow[] = [];
 
-/** The latest few records, from the date index: shown while the projection is still being filled. */
-export function useFirstRows(kind: Kind, wanted: boolean): readonly SlimRow[] {
+/** The latest few records, from the date index, long before the projection is filled; undefined while they are read. */
+export function useFirstRows(kind: Kind, wanted: boolean): readonly SlimRow[] | undefined {
   const { db } = useStore();
-  return useLiveQuery(() => (wanted ? firstRows(db, kind) : NONE), [db, kind, wanted]) ?? NONE;
+  return useLiveQuery(() => (wanted ? firstRows(db, kind) : NONE), [db, kind, wanted]);
 }
 
 async function firstRows(db: LedgerDb, kind: Kind): Promise<readonly SlimRow[]> {

@@ -2,7 +2,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useStore } from './hooks.ts';
-import { projectionOf, type Projection, type SlimRow } from './projection.ts';
+import { projectionOf, type Projection, type ProjectionSource, type SlimRow } from './projection.ts';
 import { historyOf, type HistoryEntry } from './records.ts';
 
 /** Every listed record of a kind, slim and live. */
@@ -22,7 +22,28 @@ export function useRecordsOf(kinds: readonly string[]): {
   return useSyncExternalStore(joined.subscribe, joined.snapshot);
 }
 
-function joinSources(kinds: readonly string[], sources: readonly ReturnType<typeof projectionOf>[]) {
+/**
+ * The same, each kind only when all of its records are loaded: nothing changes meanwhile, so that a form on which one
+ * types is not drawn again with every batch.
+ */
+export function useWholeRecordsOf(kinds: readonly string[]): ReturnType<typeof useRecordsOf> {
+  const store = useStore();
+  const sources = useMemo(() => kinds.map((kind) => wholeOf(projectionOf(store, kind))), [store, kinds]);
+  const joined = useMemo(() => joinSources(kinds, sources), [kinds, sources]);
+  return useSyncExternalStore(joined.subscribe, joined.snapshot);
+}
+
+const LOADING: Projection = { rows: [], ready: false };
+
+const wholeOf = ({ subscribe, snapshot }: ProjectionSource): ProjectionSource => ({
+  subscribe,
+  snapshot: () => {
+    const now = snapshot();
+    return now.ready ? now : LOADING;
+  },
+});
+
+function joinSources(kinds: readonly string[], sources: readonly ProjectionSource[]) {
   let parts: readonly Projection[] = [];
   let joined = { rows: new Map<string, readonly SlimRow[]>(), ready: false };
   return {

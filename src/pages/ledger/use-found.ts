@@ -63,5 +63,8 @@ export function useFound({ kind, all, rows, linked, units, typed, ready }: Found
   }, [rows, query, index]);
   if (query === null) return { rows, done: true };
   // Until the first hits of a new letter are here, those of the letter before stand.
-  return hits.query === null ? { rows, done: false } : { rows: hits.rows, done: hits.done && hits.query === query };
+  if (hits.query === null) return { rows, done: false };
+  // Letters typed before the table of sounds is here may still find somebody.
+  const deaf = soundsOf === undefined && query.some(({ letters }) => letters !== '');
+  return { rows: hits.rows, done: hits.done && hits.query === query && !deaf };
 }

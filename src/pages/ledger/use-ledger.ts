@@ -58,7 +58,7 @@ export function useLedger(kind: Kind): LedgerState {
   const { query, setQuery } = useQuery(kind);
   const { typed, setTyped } = useTyped(kind);
   const listed = useRecords(kind.name);
-  const first = useFirstRows(kind, !listed.ready);
+  const first = useFirstRows(kind, !listed.ready) ?? NONE;
   const removed = useRemovedRows(kind, query.only === 'removed');
   const unitName = useUnitName(units, standsFor);
   const columns = useMemo(() => listColumns(kind, units.length > 1), [kind, units]);

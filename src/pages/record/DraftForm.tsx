@@ -5,6 +5,7 @@ import type { Kind } from '#kinds/kind.ts';
 import { problemsOf, readDraft, warningsOf } from '#core/validate.ts';
 import type { Draft } from '#store/db.ts';
 import { useStore } from '#store/hooks.ts';
+import type { SlimRow } from '#store/projection.ts';
 import { saveDraft } from '#store/records.ts';
 import { newId } from '#store/store.ts';
 import { Button } from '#ui/Button.tsx';
@@ -44,27 +45,29 @@ export function DraftForm(props: DraftFormProps) {
   const { units } = usePlace();
   const context = useFormContext(props.opened.unit);
   const linked = useLinked(props.kind);
-  if (context === undefined) return <Loading what="正在打开表格" />;
-  return <OpenForm {...props} context={context} linked={linked} units={units} />;
+  const recent = useRecentCodes(props.kind);
+  if (context === undefined || recent === undefined) return <Loading what="正在打开表格" />;
+  return <OpenForm {...props} context={context} linked={linked} units={units} recent={recent} />;
 }
 
 interface OpenFormProps extends DraftFormProps {
   readonly context: Context;
   readonly linked: ReturnType<typeof useLinked>;
   readonly units: readonly Unit[];
+  readonly recent: (path: string) => readonly string[];
 }
 
-function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProps) {
+function OpenForm({ kind, opened, isKept, context, linked, units, recent }: OpenFormProps) {
   const store = useStore();
   const draft = useDraft(kind, opened, isKept);
   const { typed, change } = draft;
   const audience = useAudience(typed);
   const choices = useChoices({ kind, linked, units, context, audience });
   const create = useCreatePerson(kind, draft, choices);
-  const recent = useRecentCodes(kind);
   const newItemId = useCallback(() => newId(store), [store]);
   const photos = usePhotoPort({ record: opened.record, blobs: useBlobs(typed), onChange: change, newItemId });
-  const slots = useSlots({ kind, record: opened.record, typed, onChange: change });
+  const cases = kind.name === 'mediationCase' ? (linked.rows.get('mediationCase') ?? NO_ROWS) : NO_ROWS;
+  const slots = useSlots({ kind, record: opened.record, cases, typed, onChange: change });
   const { problems, warnings } = useChecked(kind, typed, context);
   const { failed, failure, saving, save } = useSaving(kind, opened, draft, photos.settled);
   const place = useOpenAt();
@@ -130,6 +133,8 @@ function OpenForm({ kind, opened, isKept, context, linked, units }: OpenFormProp
     </Screen>
   );
 }
+
+const NO_ROWS: readonly SlimRow[] = [];
 
 /** Ids of the pictures in the form; the same array as long as they are the same. */
 function useBlobs(typed: Typed): readonly string[] {

@@ -3,6 +3,7 @@ import type { Draft } from '#store/db.ts';
 import { keepOpenDraft } from '#store/drafts.ts';
 import { newId, type Store } from '#store/store.ts';
 import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
+import { dropLastTyped, leaveLastTyped } from './last-typed.ts';
 
 /** SPEC D9: at most 300 ms after a keystroke. */
 const PAUSE_MS = 250;
@@ -23,6 +24,8 @@ export interface DraftKeeper {
   readonly set: (next: (now: Draft) => Draft) => void;
   /** Resolves when every keystroke lies on the device. */
   readonly flush: () => Promise<void>;
+  /** The page goes away: nothing may wait any more. */
+  readonly leave: () => void;
   /** Call when the record is stored: nothing is to be kept any more. */
   readonly close: () => void;
 }
@@ -33,12 +36,18 @@ export function createDraftKeeper(store: Store, opened: Draft, isKept: boolean):
   let state: Kept = { draft: opened, failure: null, forked: false };
   let stored = { draft: opened, seen: isKept ? opened.changedAt : null };
   let closed = false;
+  /** Under which draft something was left when the page went away, from where it may come back. */
+  let left: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
 
   const show = (change: Partial<Kept>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
+  };
+  const forgetLeft = () => {
+    if (left !== null) dropLastTyped(store, left);
+    left = null;
   };
   const write = async (): Promise<void> => {
     const now = state.draft;
@@ -50,6 +59,7 @@ export function createDraftKeeper(store: Store, opened: Draft, isKept: boolean):
     }
     if (done.value !== null) {
       stored = { draft: now, seen: done.value };
+      forgetLeft();
       if (state.failure !== null) show({ failure: null });
       return;
     }
@@ -78,8 +88,16 @@ export function createDraftKeeper(store: Store, opened: Draft, isKept: boolean):
       timer = setTimeout(() => void flush(), PAUSE_MS);
     },
     flush,
+    leave: () => {
+      if (!closed && state.draft !== stored.draft) {
+        left = state.draft.id;
+        leaveLastTyped(store, state.draft, stored.seen);
+      }
+      void flush();
+    },
     close: () => {
       closed = true;
+      forgetLeft();
       clearTimeout(timer);
     },
   };

@@ -49,7 +49,7 @@ export function useDraft(kind: Kind, opened: Draft, isKept: boolean): OpenDraft 
     const written = isKept || now !== opened;
     return { safe: full === null, ...(written ? { resume: `/draft/${now.id}` } : {}) };
   }, [keeper, isKept, opened]);
-  useFlushOnLeaving(keeper.flush, keep);
+  useFlushOnLeaving(keeper.flush, keeper.leave, keep);
   const { typed, unit } = draft;
   return {
     current: useCallback(() => keeper.snapshot().draft, [keeper]),
@@ -73,7 +73,7 @@ export function useDraft(kind: Kind, opened: Draft, isKept: boolean): OpenDraft 
 }
 
 /** A phone may end the page at any moment after it was hidden; nothing runs then. */
-function useFlushOnLeaving(flush: () => Promise<void>, keep: () => Promise<Flushed>): void {
+function useFlushOnLeaving(flush: () => Promise<void>, leave: () => void, keep: () => Promise<Flushed>): void {
   useEffect(() => {
     const now = () => void flush();
     const whenHidden = () => {
@@ -81,16 +81,16 @@ function useFlushOnLeaving(flush: () => Promise<void>, keep: () => Promise<Flush
     };
     document.addEventListener('visibilitychange', whenHidden);
     document.addEventListener('focusout', now);
-    window.addEventListener('pagehide', now);
+    window.addEventListener('pagehide', leave);
     window.addEventListener('blur', now);
     const stop = onFlush(keep);
     return () => {
       document.removeEventListener('visibilitychange', whenHidden);
       document.removeEventListener('focusout', now);
-      window.removeEventListener('pagehide', now);
+      window.removeEventListener('pagehide', leave);
       window.removeEventListener('blur', now);
       stop();
       now();
     };
-  }, [flush, keep]);
+  }, [flush, leave, keep]);
 }

@@ -8,7 +8,6 @@ import { screening, zeroReport } from '#kinds/screening.ts';
 import { rawOf } from '#core/raw.ts';
 import { daysBetween, isDay, zhDay } from '#core/day.ts';
 import { headingOf, NO_NAMES } from '#core/text.ts';
-import { useRecords } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { asMap, asText, type Typed } from '#ui/typed.ts';
 import { Loading } from '#ui/Loading.tsx';
@@ -25,16 +24,18 @@ const NO_SLOTS: { readonly [path: string]: ReactNode } = {};
 export interface SlotsProps {
   readonly kind: Kind;
   readonly record: string;
+  /** The cases that are here, once all of them are loaded; none for another kind. */
+  readonly cases: readonly SlimRow[];
   readonly typed: Typed;
   readonly onChange: (path: string, raw: unknown) => void;
 }
 
-export function useSlots({ kind, record, typed, onChange }: SlotsProps): { readonly [path: string]: ReactNode } {
+export function useSlots({ kind, record, cases, typed, onChange }: SlotsProps): { readonly [path: string]: ReactNode } {
   const isCase = kind.name === 'mediationCase';
   const disputeType = asText(typed['disputeType']);
   const names = isCase ? partyNames(typed['parties']) : '';
   const acceptedOn = asText(typed['acceptedOn']);
-  const twin = useTwin(isCase ? record : '', names, disputeType, acceptedOn);
+  const twin = useTwin(cases, { record, names, disputeType, acceptedOn });
   const phrases = phrasesOf(kind, typed);
   const said = JSON.stringify(phrases);
   const hasMetric = kind.fields['metric']?.type === 'metric';
@@ -120,23 +121,23 @@ function partyNames(parties: unknown): string {
     .join('、');
 }
 
-function useTwin(record: string, names: string, disputeType: string, acceptedOn: string): SlimRow | null {
-  const { rows } = useRecords('mediationCase');
-  const byNames = useMemo(() => {
-    const index = new Map<string, SlimRow[]>();
-    if (record === '' || names === '') return index;
-    for (const row of rows) {
-      const key = partyNames(Object.fromEntries(itemEntries(row.values['parties'])));
-      if (key !== '') index.set(key, [...(index.get(key) ?? []), row]);
-    }
-    return index;
-    // Made once per form: a letter typed asks it, it does not make it anew.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [rows, record, names === '']);
-  if (!names.includes('、') || disputeType === '') return null;
-  return (
-    (byNames.get(names) ?? []).find((row) => row.id !== record && isNear(row.values, disputeType, acceptedOn)) ?? null
-  );
+interface TwinAsked {
+  readonly record: string;
+  readonly names: string;
+  readonly disputeType: string;
+  readonly acceptedOn: string;
+}
+
+function useTwin(rows: readonly SlimRow[], asked: TwinAsked): SlimRow | null {
+  const { record, names, disputeType, acceptedOn } = asked;
+  return useMemo(() => {
+    if (!names.includes('、') || disputeType === '') return null;
+    const isTwin = ({ id, values }: SlimRow) =>
+      id !== record &&
+      isNear(values, disputeType, acceptedOn) &&
+      partyNames(Object.fromEntries(itemEntries(values['parties']))) === names;
+    return rows.find(isTwin) ?? null;
+  }, [rows, record, names, disputeType, acceptedOn]);
 }
 
 function isNear({ disputeType, acceptedOn }: Values, type: string, day: string): boolean {

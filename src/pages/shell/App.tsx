@@ -7,6 +7,7 @@ import type { Ports, Store } from '#store/store.ts';
 import { openWorkspace, type Opened } from '#store/workspace.ts';
 import { AnnouncerContext, createAnnouncer } from './announcer.ts';
 import { flushDrafts } from './flush.ts';
+import { lastTypedKeys } from './last-typed-keys.ts';
 import { FaultScreen, NewerScreen, NoStorageScreen } from './faults.tsx';
 import { UpdatesContext, type Updates } from './updates.ts';
 import { rememberSample, rememberedSample, WorkspaceContext, type Workspace } from './workspace.ts';
@@ -41,6 +42,7 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
       const next = sample
         ? await openSampleWorkspace(databases.sample, ports)
         : await openWorkspace(databases.real, ports);
+      if (next.kind === 'open') await takeLastTyped(next.store);
       if (next.kind === 'open' || next.kind === 'empty') {
         giveWay(next.kind === 'open' ? next.store.db : next.db, () => setOpened({ kind: 'newer' }));
       }
@@ -100,6 +102,12 @@ function giveWay(db: LedgerDb, onNewer: () => void): void {
     });
     return false;
   });
+}
+
+/** Rare, and never a reason not to open: what cannot be taken now is taken at the next start. */
+async function takeLastTyped(store: Store): Promise<void> {
+  if (lastTypedKeys(store.db.name).length === 0) return;
+  await import('#pages/record/last-typed.ts').then((part) => part.takeLastTyped(store)).catch(reportError);
 }
 
 async function openSampleWorkspace(name: string, ports: Ports): Promise<Opened> {

@@ -5,7 +5,7 @@ import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { namesOf } from '#core/names.ts';
 import type { Names } from '#core/text.ts';
-import { useRecordsOf } from '#store/record-hooks.ts';
+import { useWholeRecordsOf } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 
 const linkedByKind = new WeakMap<Kind, readonly string[]>();
@@ -37,8 +37,8 @@ export interface Linked {
   readonly ready: boolean;
 }
 
-/** Names and rows of all that a kind's records point at. */
+/** Names and rows of all that a kind's records point at; of each kind, once all of them are loaded. */
 export function useLinked(kind: Kind): Linked {
-  const { rows, ready } = useRecordsOf(linkedKinds(kind));
+  const { rows, ready } = useWholeRecordsOf(linkedKinds(kind));
   return useMemo(() => ({ names: namesOf(rows), rows, ready }), [rows, ready]);
 }
