@@ -1,5 +1,5 @@
 /** Ways on which something could vanish or be doubled: two windows, a full device, a tap at the wrong moment. */
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi, type TestContext } from 'vitest';
 import { kindOf, mediationCase, person } from '#kinds/index.ts';
 import { flushDrafts } from '#pages/shell/flush.ts';
@@ -134,4 +134,22 @@ test('tasks picked from the report are added once, however often one taps', asyn
   await flushDrafts();
   await waitFor(() => expect(screen.queryByRole('button', { name: /^添加/ })).toBeNull());
   expect(await store.db.rows('annualTask').count()).toBe(1);
+});
+
+test('[D9] what was typed in the instant before the page went away is there at the next start', async (context) => {
+  const { user, reopen, store } = await openVillage(context, { path: '/ledger/venue/new' });
+  await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解');
+  await flushDrafts();
+  // As if every transaction ended with the page.
+  const device = refuse(context, (table) => table === 'drafts', 'QuotaExceededError');
+  await user.type(screen.getByRole('textbox', { name: '名称' }), '室');
+  window.dispatchEvent(new Event('pagehide'));
+  cleanup();
+  await flushDrafts();
+  device.stop();
+  const again = await reopen();
+  await again.user.click(await screen.findByRole('link', { name: '继续填写' }));
+  expect(await screen.findByRole('textbox', { name: '名称' })).toHaveProperty('value', '调解室');
+  expect(await store.db.drafts.count()).toBe(1);
+  expect(Object.keys(localStorage).filter((key) => key.includes(store.db.name))).toEqual([]);
 });
