@@ -2,6 +2,7 @@ import { Button } from '#ui/Button.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { useStore } from '#store/hooks.ts';
 import { useUpdates, type UpdateState } from './updates.ts';
+import { insideWeChat } from './wechat.ts';
 import { useWorkspace } from './workspace.ts';
 import styles from './banners.module.css';
 
@@ -10,7 +11,7 @@ export function Banners() {
   const { identity } = useStore();
   const { leaveSample } = useWorkspace();
   const updates = useUpdates();
-  if (!identity.sample && !asks(updates)) return null;
+  if (!identity.sample && !asks(updates) && !insideWeChat()) return null;
   return (
     <section className={styles.banners} aria-label="提示">
       {identity.sample && (
@@ -22,6 +23,11 @@ export function Banners() {
             退出示例
           </Button>
         </div>
+      )}
+      {insideWeChat() && (
+        <Notice tone="warn">
+          微信里打开的页面会被清理。点右上角⋯，选“在浏览器打开”；这里记下的先到“我的”里导出备份。
+        </Notice>
       )}
       {asks(updates) && <NewVersion {...updates} />}
     </section>

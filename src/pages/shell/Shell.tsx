@@ -1,6 +1,6 @@
 import { ClipboardList, House, Target, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { NavLink, Outlet, ScrollRestoration, type Location } from 'react-router';
 import { AppShell, type Tab } from '#ui/AppShell.tsx';
 import { Live } from '#ui/Live.tsx';
 import { useSaid } from './announcer.ts';
@@ -23,10 +23,13 @@ export function Shell({ start }: { readonly start: ReactNode }) {
   return (
     <>
       <OpenShell />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={scrollKey} />
     </>
   );
 }
+
+/** Every page that is loaded anew has the key `default`: another address must not begin where the last one was left. */
+const scrollKey = ({ key, pathname }: Location): string => (key === 'default' ? pathname : key);
 
 function OpenShell() {
   const { unitName, year } = usePlace();

@@ -2,9 +2,8 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#ui/Button.tsx';
 import { Live } from '#ui/Live.tsx';
+import { insideWeChat } from '#pages/shell/wechat.ts';
 import styles from './start.module.css';
-
-const insideWeChat = (): boolean => /MicroMessenger/i.test(navigator.userAgent);
 
 /** WeChat's browser forgets what is stored: out of it before anything is typed. */
 export function InWeChat() {
