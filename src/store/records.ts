@@ -1,6 +1,7 @@
 /** What a person does to a record: save, remove, bring back, choose between two values; and its history. */
 import { sameJson, type Json } from '#core/canonical.ts';
 import { headsOfPath, REMOVED, type Row } from '#core/fold.ts';
+import { isPlain } from '#core/types/plain.ts';
 import { readDraft, problemsOf, type Problem } from '#core/validate.ts';
 import type { Values } from '#kinds/field.ts';
 import { kindOf } from '#kinds/index.ts';
@@ -45,6 +46,10 @@ function changedPaths(kind: Kind, before: Values, after: Values): Map<string, Js
   return changed;
 }
 
+/** A field of another version: what was typed there, or what was there where that is nothing a log may carry. */
+const unread = ({ typed, before }: Draft, field: string): unknown =>
+  isPlain(typed[field]) ? typed[field] : before[field];
+
 /**
  * Saves a form. Everything is stored as one change and the draft goes in the same transaction; or nothing is, and
  * the answer says why. Replaces what the form showed, not what is here now (SPEC C3). `storedAt`: when this form stored
@@ -56,7 +61,7 @@ export async function saveDraft(store: Store, draft: Draft, storedAt?: number | 
   const read = readDraft(kind, draft.typed, context);
   const after: Record<string, unknown> = { ...draft.before };
   for (const field of Object.keys(draft.typed)) {
-    const value = read.values[field];
+    const value = field in kind.fields ? read.values[field] : unread(draft, field);
     if (value === undefined || value === null) delete after[field];
     else after[field] = value;
   }

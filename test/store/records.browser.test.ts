@@ -6,7 +6,7 @@ import { draftOfRow, keepDraft, newDraft, findDraft } from '#store/drafts.ts';
 import { rebuild, receive } from '#store/incoming.ts';
 import { projectionOf } from '#store/projection.ts';
 import { chooseValue, historyOf, removeRecord, restoreRecord, saveDraft, saveValues } from '#store/records.ts';
-import type { Store } from '#store/store.ts';
+import { newId, type Store } from '#store/store.ts';
 import { openWorkspace } from '#store/workspace.ts';
 import { kindOf, kinds, mediationCase, person } from '#kinds/index.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
@@ -214,4 +214,24 @@ test('[D5] an existing workspace keeps its identity when it is opened again', as
 test('every kind has a table of its own', async (t) => {
   const store = await aStore(t);
   for (const { name } of kinds) expect(store.db.rows(kindOf(name).name).name).toBe(`rows_${name}`);
+});
+
+test('[C8] saving a draft leaves fields that this version does not know as they were, and what was typed there', async (t) => {
+  const store = await aStore(t);
+  const row = await saveCase(store);
+  const later = { ...draftOfRow(store, row), before: { ...row.values, later: '以后的版本写的' } };
+  const typed = { facts: '改过', later: '以后的版本写的', gone: '以前的版本写的', half: { a: 1.5 } };
+  expect(await saveDraft(store, { ...later, typed })).toMatchObject({ ok: true });
+  const ops = (await store.db.changes.toCollection().last())?.ops ?? [];
+  expect(ops.map(({ field, value }) => [field, value])).toEqual([
+    ['facts', '改过'],
+    ['gone', '以前的版本写的'],
+  ]);
+});
+
+test('ids sort in the order in which they were made, even within one millisecond', async (t) => {
+  const { ports } = await aStore(t);
+  const still = { ...ports, now: () => 1_800_000_000_000 };
+  const ids = Array.from({ length: 50 }, () => newId({ ports: still }));
+  expect([...ids].sort()).toEqual(ids);
 });
