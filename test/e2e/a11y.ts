@@ -1,0 +1,73 @@
+/** What every screen must hold: no finding of axe in either theme, a title without names, targets for a thumb. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** The rules whose outcome depends on the theme. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+const TARGET = 48;
+
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  await expect(page, name).toHaveTitle(/ · 法治台账$/);
+  // Motion is off (below); what still moves are colours that follow the theme.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  expect.soft(findingsOf(await new AxeBuilder({ page }).analyze()), `${name}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  const dark = await new AxeBuilder({ page }).withRules(COLOUR_RULES).analyze();
+  expect.soft(findingsOf(dark), `${name}, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+type Findings = Awaited<ReturnType<AxeBuilder['analyze']>>;
+
+const findingsOf = ({ violations }: Findings): string[] =>
+  violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+  );
+
+/** Every control can be hit by a thumb: 48 px in both directions. */
+export async function expectTargets(page: Page, name: string): Promise<void> {
+  expect.soft(await page.evaluate(smallTargets, TARGET), `${name}, targets`).toEqual([]);
+}
+
+/** Nothing makes the page wider than the screen. */
+export async function expectNoSidewaysScroll(page: Page, name: string): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const over = [...document.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [`${scrollWidth} px`, ...over.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))];
+  });
+  expect.soft(wide, `${name}, width`).toEqual([]);
+}
+
+function smallTargets(least: number): string[] {
+  const controls = document.querySelectorAll<HTMLElement>(
+    'a[href], button, input, select, textarea, summary, [role=option], [tabindex="0"]',
+  );
+  const isLarge = ({ width, height }: DOMRect): boolean =>
+    // The border of the box around a control belongs to it.
+    (width >= least - 2 && height >= least - 2) ||
+    // A column of a chart: twelve months share the width of a phone.
+    (width >= 24 && height >= 2 * least);
+  const answers = (control: HTMLElement, x: number, y: number): boolean => {
+    const hit = document.elementFromPoint(x, y);
+    return hit !== null && control.contains(hit);
+  };
+  return [...controls].flatMap((control) => {
+    // The label is as good to hit as the control in it.
+    const target = control.closest('label') ?? control;
+    const box = target.getBoundingClientRect();
+    // Seen by nobody: pixels for screen readers, the skip link above the page.
+    if (box.width <= 1 || box.height <= 1 || box.bottom < 0 || isLarge(box)) return [];
+    target.scrollIntoView({ block: 'center', inline: 'center' });
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const [x, y, reach] = [left + width / 2, top + height / 2, least / 2 - 1];
+    const across = width >= least || (answers(target, x - reach, y) && answers(target, x + reach, y));
+    const along = height >= least || (answers(target, x, y - reach) && answers(target, x, y + reach));
+    if (across && along) return [];
+    const name = control.getAttribute('aria-label') ?? (target.textContent || control.outerHTML);
+    return [`${name.trim().slice(0, 40)} <${control.localName}> ${width.toFixed(0)}×${height.toFixed(0)}`];
+  });
+}
