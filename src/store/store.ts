@@ -39,7 +39,15 @@ interface Ticks {
 }
 const NO_TICKS: Ticks = { at: 0, stamp: { ms: 0, counter: 0 } };
 
-export const newId = ({ ports }: Pick<Store, 'ports'>): string => uuid7(ports.now(), ports.randomBytes);
+/** When each clock last gave an id: ids made in one millisecond must still sort in the order they were made. */
+const lastIds = new WeakMap<Ports, number>();
+
+/** A new id, after every id that this open app gave before: items of a map are shown in the order of their ids. */
+export function newId({ ports }: Pick<Store, 'ports'>): string {
+  const ms = Math.max(ports.now(), (lastIds.get(ports) ?? 0) + 1);
+  lastIds.set(ports, ms);
+  return uuid7(ms, ports.randomBytes);
+}
 
 /** The day in China, null while the clock lies before the build date (SPEC C7). */
 export function todayOf({ ports }: Pick<Store, 'ports'>): string | null {
