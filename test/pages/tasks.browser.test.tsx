@@ -180,6 +180,19 @@ describe('图表', () => {
   });
 });
 
+describe('the tiles over the charts', () => {
+  test('what home counts and the official figure does not is said beside it', async (context) => {
+    await openVillage(context, {
+      path: '/tasks/figures',
+      fill: filled([
+        { kind: training.name, values: aTraining('2026-01-05') },
+        { kind: training.name, values: aTraining('2026-01-06', { type: 'legalExam' }) },
+      ]),
+    });
+    await screen.findByRole('button', { name: /^培训 ?1场.*；另有学法、会议等 1 场/ });
+  });
+});
+
 describe('the editor of a metric', () => {
   test('counts at once what is chosen, and what it makes can be saved', async (context) => {
     const { user, store } = await openVillage(context, {

@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { caseFigures, type CaseFigures, type CaseGroup } from '#core/case-figures.ts';
-import { permilleText, scaledText } from '#core/metric-words.ts';
-import { permilleOf } from '#core/sums.ts';
+import { caseFigures, type CaseGroup } from '#core/case-figures.ts';
 import { publicityFigures, trainingFigures } from '#core/work-figures.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -12,9 +10,9 @@ import { HBars, type Bar, type HBarsProps } from '#ui/charts/HBars.tsx';
 import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
-import { StatTile, StatTiles } from '#ui/StatTile.tsx';
 import { behindLink } from './behind-link.ts';
 import * as marks from './chart-metrics.ts';
+import { Tiles, type Ledgers, type Open } from './FigureTiles.tsx';
 import { monthNames } from './month-names.ts';
 import { paceText, targetText } from './progress-look.ts';
 import { taskHref } from './task-views.ts';
@@ -104,65 +102,12 @@ function useLedgerFigures({ context, rows }: YearTasks, unit: string) {
   return { cases, trainings, publicity };
 }
 
-type Open = (metric: marks.Mark, month?: number) => void;
-
 function useOpen(unit: string): Open {
   const navigate = useNavigate();
   return (metric, month) =>
     void navigate(
       behindLink({ metric, ...(unit === WHOLE ? {} : { unit }), ...(month === undefined ? {} : { month }) }),
     );
-}
-
-interface Ledgers {
-  readonly cases: CaseFigures;
-  readonly trainings: ReturnType<typeof trainingFigures>;
-  readonly publicity: ReturnType<typeof publicityFigures>;
-  readonly open: Open;
-}
-
-function Tiles({ cases, trainings, publicity, open }: Ledgers) {
-  const { audience, materials, consultations } = publicity.sums;
-  return (
-    <StatTiles>
-      <StatTile
-        label="受理案件"
-        value={cases.accepted}
-        unit="件"
-        note={`在办 ${cases.open}`}
-        onOpen={() => open(marks.acceptedCases)}
-      />
-      <StatTile
-        label="调解成功率"
-        value={permilleText(permilleOf(cases.settlementRate))}
-        note={`成功 ${cases.settled} ÷ 受理 ${cases.accepted}`}
-        onOpen={() => open(marks.settlementRate)}
-      />
-      <StatTile label="协议涉及金额" {...amountTile(cases.agreedAmount)} onOpen={() => open(marks.agreedAmount)} />
-      <StatTile
-        label="培训"
-        value={trainings.sessions}
-        unit="场"
-        note={`${trainings.personTimes} 人次，${trainings.people} 人`}
-        onOpen={() => open(marks.countedTrainings)}
-      />
-      <StatTile label="普法活动" value={publicity.events} unit="场" onOpen={() => open(marks.allEvents)} />
-      <StatTile
-        label="受众"
-        value={audience}
-        unit="人次"
-        note={`资料 ${materials} 份，咨询 ${consultations} 人次`}
-        onOpen={() => open(marks.eventAudience)}
-      />
-    </StatTiles>
-  );
-}
-
-/** 万元 with two decimals as bulletins print it (domain.md §2.4), rounded half up; the exact sum beside it. */
-function amountTile(fen: number): { readonly value: string; readonly unit: string; readonly note?: string } {
-  const yuan = scaledText(fen, 100);
-  if (fen < 1_000_000) return { value: yuan, unit: '元' };
-  return { value: scaledText(Math.floor((fen + 5000) / 10_000), 100), unit: '万元', note: `${yuan} 元` };
 }
 
 function Months({ cases, trainings, publicity, open, names }: Ledgers & { readonly names: readonly number[] }) {
