@@ -99,6 +99,7 @@ test('[B2] an encrypted backup is opened, previewed and merged; twice is once', 
   await user.type(screen.getByLabelText('备份口令'), PASSPHRASE);
   await user.click(await button('打开备份'));
   const preview = await screen.findByRole('region', { name: '备份里有什么' }, { timeout: 5000 });
+  await waitFor(() => expect(document.activeElement).toBe(preview));
   expect(within(preview).getByText(/城墙村/)).toBeTruthy();
   expect(within(preview).getByText('0 处改动')).toBeTruthy();
   await user.click(await button('合并'));

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { dayOfMs, zhDay } from '#core/day.ts';
 import type { ImportPreview } from '#store/backup-import.ts';
 import { Notice } from '#ui/Notice.tsx';
@@ -9,8 +10,14 @@ export function ImportPreviewTable({ preview }: { readonly preview: ImportPrevie
   const { units, fresh, held, outside, freshRecords, photos, forks, sample, createdAt } = preview;
   const names = units.map(({ name }) => name).join('、');
   const made = Date.parse(createdAt);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // It opens under the fold of most screens, and nothing else says that the file has been read.
+    section.current?.focus({ preventScroll: true });
+    section.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
-    <section aria-label="备份里有什么" className={styles.close}>
+    <section ref={section} tabIndex={-1} aria-label="备份里有什么" className={styles.close}>
       <dl className={styles.facts}>
         <Fact title="单位" text={names === '' ? '没有写明' : names} />
         <Fact title="导出日期" text={Number.isNaN(made) ? '没有写明' : zhDay(dayOfMs(made))} />
