@@ -124,6 +124,17 @@ test('[D7] a write that fails for a reason nobody foresaw leaves the form open a
   expect(await store.db.rows('venue').count()).toBe(1);
 });
 
+test('[B4] a backup says that what is not saved yet will not be in it', async (context) => {
+  await openVillage(context, {
+    path: '/mine/backup',
+    fill: (to) => {
+      const around = { today: '2026-03-01', unit: to.identity.units[0] ?? '', me: null, committee: null };
+      return keepDraft(to, newDraft(to, kindOf('venue'), around, { name: '调解室' }));
+    },
+  });
+  await screen.findByText(/首页有 1 份没写完的/);
+});
+
 test('tasks picked from the report are added once, however often one taps', async (context) => {
   const { user, store } = await openVillage(context, { path: '/tasks/presets' });
   await user.click((await screen.findAllByRole('checkbox'))[0] as HTMLElement);

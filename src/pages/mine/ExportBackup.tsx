@@ -6,6 +6,7 @@ import { browserOf } from '#core/browser.ts';
 import { NO_PASSPHRASE, passphraseProblems, type PassphraseProblems } from '#core/passphrase.ts';
 import type { Exported } from '#store/backup-export.ts';
 import { usePhotoCount } from '#store/backup-hooks.ts';
+import { useDrafts } from '#store/hooks.ts';
 import { Button } from '#ui/Button.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -43,6 +44,7 @@ interface ExportFormProps {
 
 function ExportForm({ failure, onExport }: ExportFormProps) {
   const photoCount = usePhotoCount() ?? 0;
+  const drafts = useDrafts()?.length ?? 0;
   const [photos, setPhotos] = useState(true);
   const [encrypted, setEncrypted] = useState(true);
   const [typed, setTyped] = useState(NO_PASSPHRASE);
@@ -57,6 +59,9 @@ function ExportForm({ failure, onExport }: ExportFormProps) {
   return (
     <form className={styles.close} onSubmit={submit}>
       <p className={styles.soft}>把全部记录存成一个文件，留一份在别处：发给自己、存进电脑或交给司法所。</p>
+      {drafts > 0 && (
+        <Notice tone="info">首页有 {drafts} 份没写完的，还没保存，不在备份里。要一起带走的，请先写完保存。</Notice>
+      )}
       {photoCount > 0 && (
         <label className={styles.check}>
           <input type="checkbox" checked={photos} onChange={(event) => setPhotos(event.currentTarget.checked)} />
