@@ -41,6 +41,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browserTests],
+          setupFiles: ['test/help/patience.ts'],
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 6000 } },
           browser: {
             enabled: true,
             headless: true,

@@ -1,7 +1,7 @@
 /** The whole app over real databases of its own, opened at an address as a phone would. */
 import '#ui/tokens.css';
 import '#ui/base.css';
-import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent, type UserEvent } from '@testing-library/user-event';
 import Dexie from 'dexie';
 import { createMemoryRouter } from 'react-router';
@@ -14,7 +14,6 @@ import { openWorkspace } from '#store/workspace.ts';
 import { freshName, testPorts, type TestClock } from '#test/help/store.ts';
 
 // Two slow cores run several browsers at once: waiting longer costs nothing where nothing is wrong.
-configure({ asyncUtilTimeout: 6000 });
 
 export interface OpenApp {
   readonly user: UserEvent;
