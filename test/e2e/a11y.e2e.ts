@@ -128,7 +128,10 @@ for (const { name: size, viewport } of sizes) {
       await save(page);
       const other = await context.newPage();
       await other.goto(page.url());
-      for (const [each, facts] of [[page, '一'], [other, '二']] as const) {
+      for (const [each, facts] of [
+        [page, '一'],
+        [other, '二'],
+      ] as const) {
         await each.getByRole('link', { name: '修改', exact: true }).click();
         await each.getByRole('textbox', { name: '纠纷简要情况' }).fill(facts);
       }
