@@ -3,7 +3,7 @@ import type { Draft } from '#store/db.ts';
 import { keepOpenDraft } from '#store/drafts.ts';
 import { newId, type Store } from '#store/store.ts';
 import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
-import { dropLastTyped, leaveLastTyped } from './last-typed.ts';
+import { dropLastTyped, leaveLastTyped } from '#pages/shell/last-typed.ts';
 
 /** SPEC D9: at most 300 ms after a keystroke. */
 const PAUSE_MS = 250;

@@ -95,19 +95,29 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
 /** Another tab brings a newer version of the database: it waits for this one, which keeps its text and steps aside. */
 function giveWay(db: LedgerDb, onNewer: () => void): void {
   db.on('versionchange', (event) => {
-    void flushDrafts().then(() => {
-      db.close();
+    const give = async () => {
       // Without a version the database is being deleted, which is its owner's own doing.
-      if (event.newVersion !== null) onNewer();
-    });
+      const deleted = event.newVersion === null;
+      const { safe } = await flushDrafts();
+      // The text lies nowhere but in this page: the newer version goes on waiting (SPEC U1).
+      if (!safe && !deleted) {
+        setTimeout(() => void give(), ASK_AGAIN_MS);
+        return;
+      }
+      db.close();
+      if (!deleted) onNewer();
+    };
+    void give();
     return false;
   });
 }
 
+const ASK_AGAIN_MS = 1000;
+
 /** Rare, and never a reason not to open: what cannot be taken now is taken at the next start. */
 async function takeLastTyped(store: Store): Promise<void> {
   if (lastTypedKeys(store.db.name).length === 0) return;
-  await import('#pages/record/last-typed.ts').then((part) => part.takeLastTyped(store)).catch(reportError);
+  await import('./last-typed.ts').then((part) => part.takeLastTyped(store)).catch(reportError);
 }
 
 async function openSampleWorkspace(name: string, ports: Ports): Promise<Opened> {

@@ -6,8 +6,8 @@ import { sameJson, type Json } from '#core/canonical.ts';
 import type { Draft } from '#store/db.ts';
 import { findDraft, keepOpenDraft } from '#store/drafts.ts';
 import { newId, type Store } from '#store/store.ts';
-import { tryWrite } from '#pages/shell/try-write.ts';
-import { lastTypedKeys, lastTypedPrefix } from '#pages/shell/last-typed-keys.ts';
+import { tryWrite } from './try-write.ts';
+import { lastTypedKeys, lastTypedPrefix } from './last-typed-keys.ts';
 
 interface LastTyped {
   readonly draft: Draft;
