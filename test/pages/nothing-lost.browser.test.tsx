@@ -164,3 +164,22 @@ test('[D9] what was typed in the instant before the page went away is there at t
   expect(await store.db.drafts.count()).toBe(1);
   expect(Object.keys(localStorage).filter((key) => key.includes(store.db.name))).toEqual([]);
 });
+
+test('[U1] a newer version waits for a form whose text found no room, and takes over once it has', async (context) => {
+  const { user, name, store } = await openVillage(context, { path: '/ledger/venue/new' });
+  store.db.close();
+  const device = refuse(context, (table) => table === 'drafts', 'QuotaExceededError');
+  await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解室');
+  const newer = new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(name, 9990);
+    opening.addEventListener('success', () => resolve(opening.result.close()));
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('not opened')));
+  });
+  await screen.findByText(/手机空间满了/);
+  const gaveWay = screen.findByRole('heading', { name: '请刷新页面' }, { timeout: 800 });
+  await expect(gaveWay).rejects.toThrow();
+  expect(screen.getByRole('textbox', { name: '名称' })).toHaveProperty('value', '调解室');
+  device.stop();
+  await screen.findByRole('heading', { name: '请刷新页面' }, { timeout: 4000 });
+  await newer;
+});
