@@ -233,6 +233,16 @@ test('somebody not on the list can be made from the words typed', async () => {
   expect(onCreate).toHaveBeenCalledWith('person', undefined, '秦良玉', 'by');
 });
 
+test('Enter goes from one party to the next, not out of the last', async () => {
+  const { user } = open({ kind: mediationCase });
+  const second = screen.getByRole('textbox', { name: '当事人（乙方） 姓名' });
+  await user.type(screen.getByRole('textbox', { name: '当事人（甲方） 姓名' }), '冉光明{Enter}');
+  expect(document.activeElement).toBe(second);
+  await user.keyboard('田秀英{Enter}');
+  expect(document.activeElement).toBe(second);
+  expect(second).toHaveProperty('value', '田秀英');
+});
+
 test('a period that is asked for is this week, the week before is one tap', async () => {
   const { user, typed } = open({ kind: screening });
   expect(screen.getByRole('button', { name: '2024年6月17日至23日' })).toBeTruthy();

@@ -1,4 +1,4 @@
-import { useId, type HTMLAttributes } from 'react';
+import { useId, type HTMLAttributes, type KeyboardEvent } from 'react';
 import { classes } from '#ui/classes.ts';
 import { asText } from '#ui/typed.ts';
 import type { Aria } from '#ui/ChipGroup.tsx';
@@ -38,7 +38,11 @@ function Line({ type = 'text', inputMode, unit, suggestions, capitals = false, .
         {...(inputMode === undefined ? {} : { inputMode })}
         {...(props.line === undefined
           ? {}
-          : { placeholder: props.line.short === props.field.label ? '' : props.field.label })}
+          : {
+              placeholder: props.line.short === props.field.label ? '' : props.field.label,
+              enterKeyHint: 'next' as const,
+              onKeyDown: toNext,
+            })}
         {...(capitals ? { autoCapitalize: 'characters' } : {})}
         {...(suggestions === undefined ? {} : { list })}
         onChange={(event) => onText(event.currentTarget.value)}
@@ -60,6 +64,16 @@ function Line({ type = 'text', inputMode, unit, suggestions, capitals = false, .
       {control}
     </FieldShell>
   );
+}
+
+/** In a grouped box Enter goes on to the next line, as the key of the on-screen keyboard says; never while a word is being composed. */
+function toNext(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  const lines = [...(event.currentTarget.closest('ul')?.querySelectorAll<HTMLInputElement>('input') ?? [])];
+  const next = lines[lines.indexOf(event.currentTarget) + 1];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
 }
 
 export function TextField(props: FieldProps<'text'>) {
