@@ -70,8 +70,8 @@ test('[D9] saving in one window leaves what another window went on writing', asy
   const { user, store } = await openVillage(context, {
     path: '/draft/two-windows',
     fill: (to) => {
-      const context = { today: '2026-03-01', unit: to.identity.units[0] ?? '', me: null, committee: null };
-      const venue = newDraft(to, kindOf('venue'), context, { type: 'mediationRoom', name: '调解室' });
+      const around = { today: '2026-03-01', unit: to.identity.units[0] ?? '', me: null, committee: null };
+      const venue = newDraft(to, kindOf('venue'), around, { type: 'mediationRoom', name: '调解室' });
       return keepDraft(to, { ...venue, id: 'two-windows' });
     },
   });
@@ -132,7 +132,7 @@ test('[B4] a backup says that what is not saved yet will not be in it', async (c
       return keepDraft(to, newDraft(to, kindOf('venue'), around, { name: '调解室' }));
     },
   });
-  await screen.findByText(/首页有 1 份没写完的/);
+  expect((await screen.findByText(/首页有 1 份没写完的/)).textContent).toContain('不在备份里');
 });
 
 test('tasks picked from the report are added once, however often one taps', async (context) => {
@@ -177,7 +177,7 @@ test('[U1] a newer version waits for a form whose text found no room, and takes 
   });
   await screen.findByText(/手机空间满了/);
   const gaveWay = screen.findByRole('heading', { name: '请刷新页面' }, { timeout: 800 });
-  await expect(gaveWay).rejects.toThrow();
+  await expect(gaveWay).rejects.toThrow('Unable to find');
   expect(screen.getByRole('textbox', { name: '名称' })).toHaveProperty('value', '调解室');
   device.stop();
   await screen.findByRole('heading', { name: '请刷新页面' }, { timeout: 4000 });
