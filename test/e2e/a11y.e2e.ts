@@ -177,6 +177,21 @@ for (const { name: size, viewport } of sizes) {
       await page.getByLabel('导入备份').setInputFiles(asFile('other.json', '{}'));
       await expect(page.getByText('不能导入')).toBeVisible();
       await check(page, 'import, refused');
+      await page.goto('/mine/pin');
+      await check(page, 'PIN, off');
+      await page.getByRole('textbox', { name: '设一个 PIN' }).fill('2580');
+      await page.getByRole('textbox', { name: '再输一遍' }).fill('2580');
+      await page.getByRole('button', { name: '开启 PIN' }).click();
+      await expect(page.getByRole('heading', { name: '忘了 PIN 怎么办' })).toBeVisible();
+      await check(page, 'PIN, on');
+      await page.reload();
+      await expect(page.getByRole('heading', { name: '请输入 PIN' })).toBeVisible();
+      await check(page, 'locked');
+      await page.keyboard.type('2581');
+      await expect(page.getByText('PIN 不对')).toBeVisible();
+      await check(page, 'locked, wrong PIN');
+      await page.getByRole('button', { name: /忘/ }).click();
+      await check(page, 'locked, forgotten');
     });
   });
 }

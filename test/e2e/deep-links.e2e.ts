@@ -57,7 +57,7 @@ test('every address opens from a cold start with the server process gone and no 
   for (const [path, heading] of [...screens, ...own]) {
     await cold.goto(path);
     await expect.soft(cold.getByRole('heading', { level: 1 }), path).toHaveText(heading);
-    await expect.soft(cold, path).toHaveTitle(/ · 法治台账$/);
+    await expect.soft(cold, path).toHaveTitle(/法治台账$/);
   }
   expect(faults).toEqual([]);
   await context.close();

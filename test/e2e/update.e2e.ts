@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { expectAccessible } from './a11y.ts';
 import { aRelease, type Release } from './release.ts';
 import { appOnDevice, beginVillage, fillCase, goTo, openLedger, save, sideName } from './steps.ts';
 
@@ -20,6 +21,7 @@ test('稍后 leaves the form as it is, 现在更新 brings the new version and t
   await page.getByRole('link', { name: '记调解' }).click();
   await fillCase(page, { facts: '更新前写的' });
   await publish(page, release);
+  await expectAccessible(page, 'a new version over a form');
   await page.getByRole('button', { name: '稍后' }).click();
   await expect(page.getByText('新版本已备好')).toBeHidden();
   await expectTyped(page, '更新前写的');
