@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { mediationCase } from '#kinds/index.ts';
-import { weekOf } from '#core/day.ts';
+import { weekOf, zhDay } from '#core/day.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, todayOf, type Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
@@ -55,6 +55,7 @@ test('the zero report of this week is one tap and 保存', async (context) => {
   await user.click(await screen.findByRole('button', { name: /零报告/ }));
   await user.click(screen.getByRole('button', { name: '保存' }));
   await screen.findByRole('link', { name: '修改' });
+  expect(screen.queryByText(zhDay(weekOf(todayOf(store) ?? '').to))).toBeNull();
   expect((await store.db.rows('screening').toArray())[0]?.values).toMatchObject({
     period: weekOf(todayOf(store) ?? ''),
     screened: 1,

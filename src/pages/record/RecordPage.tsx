@@ -20,6 +20,7 @@ import { useLinked, type Linked } from '#pages/shell/use-names.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { Backlinks } from './Backlinks.tsx';
 import { Conflicts } from './Conflicts.tsx';
+import { HandUp } from './HandUp.tsx';
 import { History } from './History.tsx';
 import { MissingList } from './MissingList.tsx';
 import { NextSteps } from './NextSteps.tsx';
@@ -77,6 +78,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <Conflicts kind={kind} row={row} names={names} />
         {!isRemoved && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}
+        {!isRemoved && <HandUp row={row} />}
         <RecordValues kind={kind} values={values} names={names} erased={row.erased} />
         {photos !== undefined && (
           <Section title="照片/附件">
@@ -97,7 +99,9 @@ function Heading({ kind, row, linked: { names } }: OneRecordProps) {
   const values = row.values as Values;
   const code = kind.state === undefined ? undefined : values[kind.state];
   const state = kind.state === undefined ? undefined : kind.fields[kind.state];
-  const day = dateOf(kind, values);
+  // A period stands in the heading; its last day alone may still be to come.
+  const isPeriod = kind.date !== undefined && kind.fields[kind.date]?.type === 'period';
+  const day = isPeriod ? null : dateOf(kind, values);
   const unit = units.length > 1 ? (units.find(({ id }) => id === standsFor(row.unit))?.name ?? '') : '';
   const { who, when } = sayWho(row.changed);
   return (

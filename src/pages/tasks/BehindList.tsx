@@ -68,7 +68,8 @@ function useLines(kind: Kind): (row: SlimRow) => CardLine {
 
 function lineOf(kind: Kind, { values, conflict }: SlimRow, names: Names, unit: string): CardLine {
   const reading = { names, reveal: false };
-  const day = dateOf(kind, values);
+  const isPeriod = kind.date !== undefined && kind.fields[kind.date]?.type === 'period';
+  const day = isPeriod ? null : dateOf(kind, values);
   const summary = summaryOf(kind, values, reading);
   // The place of an event is mostly the village itself.
   const parts = [day === null ? '' : zhDay(day), summary.split(' · ').includes(unit) ? '' : unit, summary];
