@@ -4,7 +4,6 @@ import { itemEntries } from '#kinds/conditions.ts';
 import type { Field, Group, ItemsField, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { fieldText, type Names } from '#core/text.ts';
-import { shownFields } from '#core/validate.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { phoneHref } from './phone-href.ts';
 import styles from './record.module.css';
@@ -19,14 +18,13 @@ export interface RecordValuesProps {
 
 /** What the record says, under the headings of its form; what was never filled takes no room. */
 export function RecordValues({ kind, values, names, erased }: RecordValuesProps) {
-  const asked = new Set(shownFields(kind, values));
   const groups = new Map<string, string[]>();
   for (const id of Object.keys(kind.fields)) {
     const field = kind.fields[id] as Field;
     const said = values[id] !== undefined || erased.some((path) => path.split('.')[0] === id);
-    // A value that is no longer asked for is kept and shown: it was written down once.
-    if (!said || field.type === 'photos' || (field.internal === true && !asked.has(id))) continue;
-    const title = field.first === true ? '主要内容' : (field.group ?? '其他');
+    // A value that is no longer asked for is kept and shown: it was written down once. So is where a record came from.
+    if (!said || field.type === 'photos' || (field.internal === true && field.type !== 'link')) continue;
+    const title = field.first === true ? '主要内容' : (field.group ?? (field.internal === true ? '来源' : '其他'));
     groups.set(title, [...(groups.get(title) ?? []), id]);
   }
   return (
