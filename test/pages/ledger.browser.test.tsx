@@ -57,6 +57,10 @@ test('what is typed into the search stands in no address, and is there again on 
   await screen.findByRole('heading', { name: '王芳' });
   await user.click(screen.getByRole('button', { name: '返回' }));
   expect(await screen.findByRole('textbox', { name: '查找人员' })).toHaveProperty('value', '王芳');
+
+  await user.click(screen.getByRole('link', { name: '台账' }));
+  await user.click(await screen.findByRole('link', { name: /^人员/ }));
+  expect(await screen.findByRole('textbox', { name: '查找人员' })).toHaveProperty('value', '');
 });
 
 test('filters narrow the list and stand in the address', async (context) => {

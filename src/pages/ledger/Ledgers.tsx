@@ -18,13 +18,15 @@ import {
   Wrench,
   type LucideIcon,
 } from 'lucide-react';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { ledgerKinds, settingKinds } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { useCounters } from '#store/hooks.ts';
+import { useCounters, useStore } from '#store/hooks.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { useWide } from '#pages/shell/use-wide.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { forgetSearches } from './typed-memory.ts';
 import styles from './ledger.module.css';
 
 const icons: { readonly [kind: string]: LucideIcon } = {
@@ -49,6 +51,8 @@ const icons: { readonly [kind: string]: LucideIcon } = {
 
 /** Every kind with how many there are. */
 export function Ledgers() {
+  const store = useStore();
+  useEffect(() => forgetSearches(store), [store]);
   const counters = useCounters();
   const counts = new Map<string, number>();
   for (const [id, value] of counters ?? []) {

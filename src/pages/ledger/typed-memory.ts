@@ -5,6 +5,9 @@ const memory = new WeakMap<Store, Map<string, string>>();
 
 export const rememberedSearch = (store: Store, kind: string): string => memory.get(store)?.get(kind) ?? '';
 
+/** Who chooses among the ledgers begins anew: nobody looks for a word that was typed an hour ago. */
+export const forgetSearches = (store: Store): void => void memory.delete(store);
+
 export function rememberSearch(store: Store, kind: string, typed: string): void {
   const searches = memory.get(store) ?? new Map<string, string>();
   memory.set(store, searches);
