@@ -4,7 +4,7 @@
  */
 import type { Values } from '#kinds/field.ts';
 
-export interface KnownDate {
+interface KnownDate {
   readonly id: string;
   readonly values: Values & { readonly name: string };
 }
