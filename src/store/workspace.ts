@@ -32,7 +32,9 @@ export async function openWorkspace(name: string, ports: Ports): Promise<Opened>
     return { kind: 'newer' };
   }
   const identity = (await db.meta.get('identity'))?.value as Identity | undefined;
-  return identity === undefined ? { kind: 'empty', db } : { kind: 'open', store: { db, identity, ports } };
+  // An identity without a single change was minted for a start or a restore that was cut off: the start screen comes again.
+  if (identity === undefined || (await db.changes.count()) === 0) return { kind: 'empty', db };
+  return { kind: 'open', store: { db, identity, ports } };
 }
 
 /** Mints this device's id and key in an empty database and remembers who it is. */
@@ -40,10 +42,10 @@ export async function mintIdentity(db: LedgerDb, ports: Ports, who: Omit<Identit
   // Without WebCrypto (plain http in a local network) the device works, but cannot prove authorship.
   const key = typeof crypto.subtle === 'undefined' ? null : await mintDeviceKey();
   const identity: Identity = { ...who, device: key?.device ?? uuid7(ports.now(), ports.randomBytes).replace(/-/g, '') };
-  return db.transaction('rw', db.meta, db.devices, async () => {
+  return db.transaction('rw', db.meta, db.devices, db.changes, async () => {
     const other = (await db.meta.get('identity'))?.value as Identity | undefined;
-    // Two tabs on the start screen: the first one to commit wins, the other opens what it made.
-    if (other !== undefined) return { db, identity: other, ports };
+    // Two tabs on the start screen: the first one to store something wins, the other opens what it made.
+    if (other !== undefined && (await db.changes.count()) > 0) return { db, identity: other, ports };
     await db.meta.put({ id: 'identity', value: identity });
     if (key !== null) await db.meta.put({ id: 'key', value: key.privateKey });
     // Its name goes into backups: 本机 would be every other device's name there.

@@ -7,7 +7,7 @@ import { guarded } from '#store/guarded.ts';
 import { saveDraft } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
 import { createStandalone } from '#store/standalone.ts';
-import { openWorkspace } from '#store/workspace.ts';
+import { mintIdentity, openWorkspace } from '#store/workspace.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
 
 const aDraft = (store: Store): Draft =>
@@ -132,4 +132,23 @@ test('[D8] names for which there was no room are not lost to a ledger without an
   const units = await store.db.rows('unit').toArray();
   expect(new Set(units.map(({ values }) => values['name']))).toEqual(new Set(['双泉乡', '城墙村']));
   expect(units.map(({ id }) => id)).toContain(store.identity.units[0]);
+});
+
+test('[D5] a start that was cut off before anything was stored brings the start screen again, and can be made anew', async (t) => {
+  const name = freshName();
+  const first = await openWorkspace(name, testPorts());
+  if (first.kind !== 'empty') throw new Error(first.kind);
+  t.onTestFinished(() => first.db.delete());
+  const cut = await mintIdentity(first.db, testPorts(), {
+    actor: 'a',
+    township: 't',
+    units: [],
+    mode: 'village',
+    sample: false,
+  });
+  const again = await openWorkspace(name, testPorts());
+  if (again.kind !== 'empty') throw new Error(again.kind);
+  const store = await createStandalone(again.db, testPorts(), { mode: 'village', township: '', villages: ['城墙村'] });
+  expect(store.identity.township).not.toBe(cut.identity.township);
+  expect((await openWorkspace(name, testPorts())).kind).toBe('open');
 });

@@ -96,19 +96,19 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
     >
       <div ref={place} className={styles.form}>
         {context.today === null && <Notice tone="warn">手机的日期不对，日期请自己选，或先到手机设置里调好。</Notice>}
-        {opened.isNew && ownUnits && units.length > 1 && (
-          <div className={styles.unit}>
-            <span>记到</span>
-            <Select
-              label="单位"
-              value={draft.unit}
-              options={units.map(({ id, name }) => ({ id, label: name }))}
-              onChange={toUnit}
-            />
-          </div>
-        )}
         {/* What is typed between 保存 and the commit would be in no change: nothing can be typed there. */}
         <fieldset className={styles.fields} disabled={saving}>
+          {opened.isNew && ownUnits && units.length > 1 && (
+            <div className={styles.unit}>
+              <span>记到</span>
+              <Select
+                label="单位"
+                value={draft.unit}
+                options={units.map(({ id, name }) => ({ id, label: name }))}
+                onChange={toUnit}
+              />
+            </div>
+          )}
           <RecordForm
             kind={kind}
             typed={typed}
@@ -176,6 +176,8 @@ function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>
       // The words are safe first; pictures that are still being made small then go with the same change.
       await draft.flush();
       await photosSettled();
+      // A picture that settled just now is text as well.
+      await draft.flush();
       const saved = await saveDraft(store, draft.current(), draft.storedAt());
       return 'failure' in saved ? saved : { ok: true, value: saved };
     });

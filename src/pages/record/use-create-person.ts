@@ -14,22 +14,27 @@ import type { OpenDraft } from './use-draft.ts';
 export function useCreatePerson(kind: Kind, draft: OpenDraft, choices: Choices) {
   const store = useStore();
   const { current, rawAt, change } = draft;
-  // A second tap while the first is being stored means the same person.
-  const making = useRef(new Set<string>());
+  // A second tap means the same person, while the first is being stored and afterwards.
+  const made = useRef(new Map<string, string | null>());
   return useCallback(
     (to: string, role: string | undefined, words: string, path: string) => {
-      if (to !== 'person' || making.current.has(words)) return;
+      const known = made.current.get(words);
+      if (to !== 'person' || known === null) return;
       const isList = fieldAt(kind.fields, path)?.type === 'links';
       const put = (id: string) => change(path, isList ? [...new Set([...asTexts(rawAt(path)), id])] : id);
-      const namesake = choices('person').find(({ label }) => label === words);
-      if (namesake !== undefined) return put(namesake.id);
+      const namesake = known ?? choices('person').find(({ label }) => label === words)?.id;
+      if (namesake !== undefined) return put(namesake);
       const id = newId(store);
       const values: Values = { name: words, ...(role === undefined ? {} : { roles: { [newId(store)]: { role } } }) };
-      making.current.add(words);
+      made.current.set(words, null);
       const entry = { kind: person, record: id, unit: current().unit, values };
       void tryWrite(() => saveValues(store, [entry])).then((done) => {
-        if (done.ok) put(id);
-        else making.current.delete(words);
+        if (!done.ok) {
+          made.current.delete(words);
+          return;
+        }
+        made.current.set(words, id);
+        put(id);
       });
     },
     [kind, store, current, rawAt, change, choices],
