@@ -26,7 +26,11 @@ export function YearProgress({ year, place }: { readonly year: YearTasks; readon
   return (
     <Section
       title={`${place.year}年任务进度`}
-      aside={<Link to="/tasks" className={styles.all}>{ready ? `全部 ${tasks.length} 项` : '仍在载入'}</Link>}
+      aside={
+        <Link to="/tasks" className={styles.all}>
+          {ready ? `全部 ${tasks.length} 项` : '仍在载入'}
+        </Link>
+      }
     >
       <Card>
         <ul className={styles.bars}>
