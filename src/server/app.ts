@@ -24,7 +24,9 @@ export async function createApp({ repo, version, dist, env }: AppOptions): Promi
     // A stop waits for answers under way, not for idle connections of browsers.
     forceCloseConnections: 'idle',
     // Before any route or hook: an address that cannot be decoded.
-    frameworkErrors: (error, _request, reply) => sendProblem(reply, error.statusCode ?? 400),
+    frameworkErrors: (error, _request, reply) => {
+      void sendProblem(reply, error.statusCode ?? 400);
+    },
     https: env.tls && { cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) },
   });
 

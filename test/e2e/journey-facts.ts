@@ -138,7 +138,7 @@ export async function addService(page: Page): Promise<void> {
   await save(page);
 }
 
-export const TASKS = [
+const TASKS = [
   '确定法律明白人',
   '配备人民调解员',
   '人民调解员暨法律明白人培训会',

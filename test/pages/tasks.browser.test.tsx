@@ -189,7 +189,7 @@ describe('the tiles over the charts', () => {
         { kind: training.name, values: aTraining('2026-01-06', { type: 'legalExam' }) },
       ]),
     });
-    await screen.findByRole('button', { name: /^培训 ?1场.*；另有学法、会议等 1 场/ });
+    expect(await screen.findByRole('button', { name: /^培训 ?1场.*；另有学法、会议等 1 场/ })).toBeVisible();
   });
 });
 
