@@ -59,7 +59,7 @@ test('over a form that opens nothing is said to be stored any more', async (cont
   await user.click(screen.getByRole('checkbox', { name: '法律明白人' }));
   await user.click(screen.getByRole('button', { name: '保存 1 人' }));
   await screen.findByText('已存本机，加了 1 人');
-  await user.click(screen.getByRole('link', { name: '加人员' }));
+  await user.click(await screen.findByRole('link', { name: '加人员' }));
   await screen.findByRole('heading', { level: 1, name: '加人员' });
   await waitFor(() => expect(screen.queryByText('已存本机，加了 1 人')).toBeNull());
 });
