@@ -191,6 +191,7 @@ for (const { name: size, viewport } of sizes) {
       await expect(page.getByText('PIN 不对')).toBeVisible();
       await check(page, 'locked, wrong PIN');
       await page.getByRole('button', { name: /忘/ }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await check(page, 'locked, forgotten');
     });
   });

@@ -105,6 +105,7 @@ test.describe('without a worker', () => {
     // Leaving the field keeps what is in it at once.
     await goTo(page, '首页');
     await page.getByRole('link', { name: '继续填写' }).click();
+    await expect(sideName(page, '甲')).toHaveValue('田大山');
     await page.evaluate(cutConnections, true);
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await expect(page.getByText(/^手机断开了存储/)).toBeVisible();

@@ -21,7 +21,7 @@ test('[C3][C4] one record changed in two tabs keeps both values until one tap ch
   await save(page);
 
   // The form that is still open is told; what it shows stays as typed.
-  await expect(other.getByText('打开这张表以后，别处改了：纠纷简要情况')).toBeVisible();
+  await expect(other.getByRole('status').filter({ hasText: /别处.*改了：纠纷简要情况/ })).toBeVisible();
   await expect(facts(other)).toHaveValue('屋檐滴水到院坝');
   await save(other);
 
