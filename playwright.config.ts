@@ -12,12 +12,17 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
+  // A machine with two cores runs two browsers and a server.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 360, height: 740 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // The steps alone: pictures and snapshots of every step cost half as much again as the tests. What the page showed when
+    // a test failed stands in its error-context.md; `--trace on` has all of it.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: { args: browserFlags, ...(executablePath === null ? {} : { executablePath }) },
   },
 });

@@ -61,7 +61,8 @@ test('a tab in which somebody writes keeps its old version working when another 
   await expectTyped(page, '旧窗口里写的');
   await page.getByRole('textbox', { name: '纠纷简要情况' }).fill('旧窗口里接着写');
   await save(page);
-  // A part of the app that this tab has never loaded.
+  // A part of the app that this tab has never loaded; only the worker still has it.
+  await (await context.newCDPSession(page)).send('Network.clearBrowserCache');
   await openLedger(page, '培训学法');
   await openLedger(other, '调解案件');
   await expect(other.getByRole('link', { name: /田\*山与彭\*英邻里纠纷/ })).toBeVisible();
@@ -111,7 +112,8 @@ async function beginWith(page: Page, release: Release): Promise<void> {
 async function publish(page: Page, release: Release): Promise<void> {
   release.publish();
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await expect(page.getByText('新版本已备好')).toBeVisible();
+  // All of it is on the device before it is offered.
+  await expect(page.getByText('新版本已备好')).toBeVisible({ timeout: 20_000 });
 }
 
 async function expectTyped(page: Page, facts: string, a = '田大山'): Promise<void> {
