@@ -8,6 +8,9 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   fullyParallel: true,
   workers: 2,
+  // A busy machine is slow, not wrong.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   // A test that passes only sometimes is a bug to find, not to repeat.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { asFile, beginTownship, exportPlain, fillCase, goTo, openBackup, openForm, openLedger, save } from './steps.ts';
 
 test.use({ serviceWorkers: 'block' });
-test.setTimeout(90_000);
+test.setTimeout(240_000);
 
 const sizes = [
   { name: 'phone', viewport: { width: 360, height: 740 } },
