@@ -8,16 +8,13 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   fullyParallel: true,
   workers: 2,
-  // A busy machine is slow, not wrong.
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
   // A test that passes only sometimes is a bug to find, not to repeat.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   // A machine with two cores runs two browsers and a server.
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 360, height: 740 },
