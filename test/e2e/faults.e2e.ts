@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { beginVillage, fillCase, goTo, save, sideName } from './steps.ts';
+import { beginVillage, fillCase, goTo, recordsStored, save, sideName } from './steps.ts';
 
 test.describe('without a worker', () => {
   test.use({ serviceWorkers: 'block' });
@@ -108,12 +108,28 @@ test.describe('without a worker', () => {
     await expect(sideName(page, '甲')).toHaveValue('田大山');
     await page.evaluate(cutConnections, true);
     await page.getByRole('button', { name: '保存', exact: true }).click();
-    await expect(page.getByText(/^手机断开了存储/)).toBeVisible();
-    await page.getByRole('button', { name: '重新打开' }).click();
+    await expect(page.getByRole('main').getByText(/^手机断开了存储/)).toBeVisible();
+    await page.getByRole('button', { name: '重新打开' }).first().click();
     await goTo(page, '首页');
     await page.getByRole('link', { name: '继续填写' }).click();
     await expect(page.getByRole('textbox', { name: '纠纷简要情况' })).toHaveValue('断开以前写的');
     await save(page);
+  });
+
+  test('[D7] a connection that is gone for good is said on whatever screen one is', async ({ page }) => {
+    await page.addInitScript(rememberConnections);
+    await page.goto('/');
+    await beginVillage(page);
+    await expect(recordsStored(page, 1)).toBeVisible();
+    await page.evaluate(cutConnections, true);
+    await expect(page.getByRole('alert').filter({ hasText: '手机断开了存储' })).toBeVisible();
+    await goTo(page, '我的');
+    await goTo(page, '首页');
+    // What cannot be read is no zero.
+    await expect(recordsStored(page, 0)).toHaveCount(0);
+    await page.getByRole('button', { name: '重新打开' }).click();
+    await expect(recordsStored(page, 1)).toBeVisible();
+    await expect(page.getByText('手机断开了存储')).toBeHidden();
   });
 
   test('a device that is full from the start says so and begins once there is room', async ({ page, context }) => {

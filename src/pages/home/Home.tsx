@@ -24,7 +24,7 @@ export function Home() {
       documentTitle={identity.sample ? '示例' : '首页'}
       actions={<YearSwitch place={place} />}
       full={useWide()}
-      under={<StoredLine records={counted.ledger} />}
+      under={<StoredLine records={counters === undefined ? null : counted.ledger} />}
     >
       <div className={styles.home}>
         <UnitSwitch place={place} />

@@ -6,8 +6,8 @@ const DAY = 86_400_000;
 /** Work that lies nowhere else for so long turns the line amber (domain.md §7.4). */
 const SOON_DAYS = 7;
 
-/** 已存本机 128 · 上次备份 3天前 */
-export function StoredLine({ records }: { readonly records: number }) {
+/** 已存本机 128 · 上次备份 3天前; what is not known yet is no zero. */
+export function StoredLine({ records }: { readonly records: number | null }) {
   const { ports, identity } = useStore();
   const backup = useBackupState();
   const days =
@@ -15,14 +15,14 @@ export function StoredLine({ records }: { readonly records: number }) {
   const late =
     backup !== undefined &&
     backup.unsaved > 0 &&
-    records > 0 &&
+    (records ?? 0) > 0 &&
     (days === null || days >= SOON_DAYS) &&
     !identity.sample;
   const parts: SyncPart[] = [
-    { label: '已存本机', value: records },
+    { label: '已存本机', value: records ?? '…' },
     {
       label: '上次备份',
-      value: days === null ? '还没有' : days === 0 ? '今天' : `${days}天前`,
+      value: backup === undefined ? '…' : days === null ? '还没有' : days === 0 ? '今天' : `${days}天前`,
       ...(late ? { tone: 'soon' as const } : {}),
     },
   ];

@@ -1,6 +1,7 @@
 import { Button } from '#ui/Button.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { useStore } from '#store/hooks.ts';
+import { useLost } from './use-lost.ts';
 import { useUpdates, type UpdateState } from './updates.ts';
 import { insideWeChat } from './wechat.ts';
 import { useWorkspace } from './workspace.ts';
@@ -11,7 +12,8 @@ export function Banners() {
   const { identity } = useStore();
   const { leaveSample } = useWorkspace();
   const updates = useUpdates();
-  if (!identity.sample && !asks(updates) && !insideWeChat()) return null;
+  const lost = useLost();
+  if (!identity.sample && !asks(updates) && !insideWeChat() && !lost) return null;
   return (
     <section className={styles.banners} aria-label="提示">
       {identity.sample && (
@@ -29,8 +31,26 @@ export function Banners() {
           微信里打开的页面会被清理。点右上角⋯，选“在浏览器打开”；这里记下的先到“我的”里导出备份。
         </Notice>
       )}
+      {lost && <Lost />}
       {asks(updates) && <NewVersion {...updates} />}
     </section>
+  );
+}
+
+/** What is typed is left for the next start when the page goes (SPEC D9). */
+function Lost() {
+  return (
+    <Notice
+      tone="error"
+      announced
+      actions={
+        <Button tone="quiet" onClick={() => location.reload()}>
+          重新打开
+        </Button>
+      }
+    >
+      手机断开了存储，看到的可能不全。记录都在，请重新打开。
+    </Notice>
   );
 }
 
