@@ -22,7 +22,7 @@ test.describe('without a worker', () => {
     const facts = page.getByRole('textbox', { name: '纠纷简要情况' });
     await facts.fill('空间满了以后写的');
     await page.getByRole('button', { name: '保存', exact: true }).click();
-    await expect(page.getByRole('main').getByText(/^手机空间满了/)).toBeVisible();
+    await expect(page.getByRole('main').getByText(/^手机空间满了，这一条还没存进去/)).toBeVisible();
     await expect(facts).toHaveValue('空间满了以后写的');
     await expect(sideName(page, '甲')).toHaveValue('田大山');
 
