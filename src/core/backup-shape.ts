@@ -1,8 +1,9 @@
 /** From JSON to a backup's sections (SPEC B1): only shapes, nothing is computed yet. */
 import type { Change } from './change.ts';
-import { BACKUP_FORMAT, BACKUP_VERSION, type Backup, type Verdict, type ChainTip } from './backup.ts';
+import { BACKUP_FORMAT, BACKUP_VERSION, type Backup, type ChainTip } from './backup.ts';
 import { finding, MAX_FINDINGS, quoted, type Finding } from './finding.ts';
 import { deviceOfKey, type KnownDevice, type SignedHead } from './heads.ts';
+import type { Verdict } from './verdict.ts';
 import {
   bareChange,
   changeFault,
@@ -43,7 +44,7 @@ const textFault = (json: unknown, at: string, max: number): Fault | null =>
 
 const unitFault = (unit: Obj): Fault | null => nameFault(unit['id'], 'id') ?? textFault(unit['name'], 'name', 1000);
 
-function deviceFault(device: Obj): Fault | null {
+export function deviceFault(device: Obj): Fault | null {
   const { id, publicKey } = device;
   const fault = nameFault(id, 'id') ?? textFault(device['name'], 'name', 1000);
   if (fault !== null || publicKey === null) return fault;
@@ -57,7 +58,7 @@ const tipFault = (tip: Obj): Fault | null =>
   (isPosition(tip['n']) ? null : shape('n')) ??
   (isHash(tip['id']) ? null : shape('id'));
 
-const headFault = (head: Obj): Fault | null => tipFault(head) ?? textFault(head['signature'], 'signature', 1000);
+export const headFault = (head: Obj): Fault | null => tipFault(head) ?? textFault(head['signature'], 'signature', 1000);
 
 const states: readonly unknown[] = ['quarantined', 'review', 'accepted'];
 const verdictFault = (verdict: Obj): Fault | null =>

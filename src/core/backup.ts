@@ -4,19 +4,13 @@ import { canonical, type Json } from './canonical.ts';
 import { erased, type Change, type IdentifiedChange, type Op } from './change.ts';
 import { foldRecord, opsOf, unitOfScope, type RecordOp, type Row } from './fold.ts';
 import type { KnownDevice, SignedHead } from './heads.ts';
+import { heldBack, type Verdict } from './verdict.ts';
 import { bareChange } from './wire.ts';
 
 export const BACKUP_FORMAT = 'fazhi-taizhang-backup';
 export const BACKUP_VERSION = 1;
 /** A file of this size or more is refused before it is read. */
 export const MAX_BACKUP_BYTES = 200_000_000;
-
-/** The server's judgement of a change (SPEC X4). */
-export interface Verdict {
-  readonly change: string;
-  readonly state: 'quarantined' | 'review' | 'accepted';
-  readonly reason: string;
-}
 
 /** A photo or attachment under the SHA-256 of its bytes. */
 export interface BackupBlob {
@@ -93,7 +87,7 @@ export function rowsOfKinds(
     if (group === undefined) groups.set(op.op.record, [op]);
     else group.push(op);
   }
-  const quarantined = new Set(verdicts.filter(({ state }) => state === 'quarantined').map(({ change }) => change));
+  const quarantined = heldBack(verdicts);
   return [...groups.values()]
     .map((ops) => foldRecord(ops, quarantined))
     .filter((row) => row !== null)

@@ -4,6 +4,7 @@ import { CHAIN_START, changesOf, fieldOfPath, recordsOf, type IdentifiedChange, 
 import { foldOwn, foldRecord, opsByRecord, opsOf, unitOfScope, type Row } from '#core/fold.ts';
 import { freshSalt } from '#core/ids.ts';
 import { isSensitive } from '#core/sensitive.ts';
+import { heldBack } from '#core/verdict.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Chain, Counter, Draft, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
 import { rawTransaction, type RawTransaction } from './raw.ts';
@@ -101,7 +102,7 @@ async function foldFromLog(record: string, { getAll, getAllBy }: RawTransaction)
     getAllBy<StoredChange>('changes', 'records', record),
     getAll<Verdict>('verdicts'),
   ]);
-  const quarantined = new Set(verdicts.filter(({ state }) => state === 'quarantined').map(({ change }) => change));
+  const quarantined = heldBack(verdicts);
   return foldRecord(opsByRecord(opsOf(changes)).get(record) ?? [], quarantined);
 }
 

@@ -1,9 +1,10 @@
 /** Where everything lives on the device: one IndexedDB database per workspace (SPEC D1). */
 import Dexie, { type Table } from 'dexie';
-import type { BackupBlob, Verdict } from '#core/backup.ts';
+import type { BackupBlob } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
+import type { Verdict } from '#core/verdict.ts';
 
 /** A change as stored: `seq` is the order of arrival here and nothing else; `records` finds a record's history. */
 export interface StoredChange extends IdentifiedChange {

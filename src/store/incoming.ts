@@ -3,6 +3,7 @@ import Dexie from 'dexie';
 import { recordsOf, type IdentifiedChange } from '#core/change.ts';
 import { foldRecord, opsByRecord, opsOf, type RecordOp, type Row } from '#core/fold.ts';
 import { parseStamp, witness } from '#core/stamp.ts';
+import { heldBack } from '#core/verdict.ts';
 import { kinds } from '#kinds/index.ts';
 import type { KnownDevice, SignedHead, StoredBlob, Verdict } from './db.ts';
 import { UNKNOWN_ROWS } from './db.ts';
@@ -107,7 +108,7 @@ async function refold(
   whole: ReadonlyMap<string, RecordOp[]> = new Map(),
 ): Promise<void> {
   const verdicts = await store.db.verdicts.toArray();
-  const quarantined = new Set(verdicts.filter(({ state }) => state === 'quarantined').map(({ change }) => change));
+  const quarantined = heldBack(verdicts);
   for (const slice of slices(records)) {
     const missing = slice.filter((record) => !whole.has(record));
     const fromLog = missing.length > 0 ? await opsFromLog(store, missing) : new Map<string, RecordOp[]>();

@@ -1,0 +1,68 @@
+/**
+ * What the exchange asks of a device's storage (SPEC D1–D4, X5). The app keeps it in IndexedDB, the simulator in memory. Every method is
+ * one transaction: after a crash between any two of them the next exchange puts right what is missing.
+ */
+import type { IdentifiedChange } from './change.ts';
+import type { Account, Cursor, EpochStart, Page, RunResult, ScopeAccess, SyncRequest } from './exchange.ts';
+
+/** Why a page was not taken in. gap: it does not continue the cursor, or names as held what is not here. damaged: its changes do not end with its tip. */
+export type Received = 'stored' | 'gap' | 'damaged';
+
+/** What an answer says beside results and pages. */
+export interface Standing {
+  readonly epoch: string;
+  readonly serverTime: number;
+  readonly account: Account;
+  readonly scopes: { readonly [scope: string]: ScopeAccess };
+}
+
+export interface DeviceStore {
+  /**
+   * The next request: changes held here that the server has not acknowledged, whoever wrote them (SPEC D3), oldest first and at
+   * most `MAX_PUSH_CHANGES` or `MAX_PUSH_BYTES`, with the signed heads and keys that prove them; cursors of every scope.
+   * Changes that the server has refused are not offered again until `retry`.
+   */
+  readonly nextRequest: () => Promise<SyncRequest>;
+  /** How many changes the next requests will offer. */
+  readonly countWaiting: () => Promise<number>;
+  /**
+   * Stores what the server said about pushed changes. Results of another epoch than the present one are not believed. forked: the own chain
+   * goes on elsewhere with other contents, this device was cloned.
+   */
+  readonly acknowledge: (results: readonly RunResult[], epoch: string) => Promise<{ readonly forked: boolean }>;
+  /** Stores raw changes, verdicts, rows, counters and the new cursor together (SPEC X5); what comes down counts as acknowledged. */
+  readonly receive: (page: Page, epoch: string) => Promise<Received>;
+  /** Takes over a new epoch: lowers cursors to the bases and drops acknowledgements above the vector (SPEC X9). */
+  readonly startEpoch: (epoch: string, start: EpochStart) => Promise<void>;
+  /** Forgets cursors and acknowledgements of scopes whose stream is another one than was read. */
+  readonly rewind: (scopes: readonly string[]) => Promise<void>;
+  /**
+   * Takes over account, rights and the server's clock. Scopes that may no longer be seen are cleared here once nothing of them
+   * waits for acknowledgement (SPEC X8); answers with those that were.
+   */
+  readonly settle: (standing: Standing) => Promise<readonly string[]>;
+  /**
+   * From now on this device writes under a new id and key. Both contents of the forked chain stay in the log and on the server: nothing is
+   * issued anew, because drafts, files and later changes name what stands there by its id.
+   */
+  readonly mintAnew: () => Promise<void>;
+}
+
+/**
+ * Up to where the server has answered for a chain: what lies at or below is stored there, or refused and kept under 被退回. It
+ * rises over a stretch only when every change held here in that stretch was answered for: one that a file brought meanwhile (a cloned phone's
+ * second content at a position) must still be offered.
+ */
+export interface Ack {
+  readonly device: string;
+  readonly scope: string;
+  readonly n: number;
+}
+
+/** Cursor of a scope after a page; null when the page continues another one. */
+export const cursorAfter = (page: Page, cursor: Cursor | undefined): Cursor | null =>
+  page.after === (cursor?.seq ?? 0) ? { seq: page.to, id: page.tip } : null;
+
+/** Whether a page's changes are those that the server meant: as many as its stretch, the last one at its tip. */
+export const isWhole = ({ after, to, tip, held }: Page, changes: readonly IdentifiedChange[]): boolean =>
+  changes.length + held.length === to - after && (held.includes(tip) || changes.some(({ id }) => id === tip));

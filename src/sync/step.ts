@@ -1,0 +1,68 @@
+/** One exchange with the server (SPEC X1, X5). What it may not do stands in `core/device-store.ts`: nothing here keeps state. */
+import type { SyncAnswer, SyncRequest } from '#core/exchange.ts';
+import type { DeviceStore } from '#core/device-store.ts';
+
+/**
+ * What came of asking. Told apart, because a person can do something about some of them (SPEC X7).
+ * offline: no answer, or one that was cut. portal: an answer, but not from the server: a login page of the network.
+ * busy: the server asks to wait; `afterMs` when it says how long. signedOut: the session has ended. revoked: this device may
+ * no longer speak. tooOld: the server is newer than this app. unusable: the server refused or misunderstood the request.
+ */
+export type Failure =
+  | { readonly kind: 'offline' | 'portal' | 'signedOut' | 'revoked' | 'tooOld' | 'unusable' }
+  | { readonly kind: 'busy'; readonly afterMs: number | null };
+
+export type Exchange = (
+  request: SyncRequest,
+) => Promise<{ readonly kind: 'ok'; readonly answer: SyncAnswer } | Failure>;
+
+export type SyncOutcome =
+  | Failure
+  | {
+      readonly kind: 'ok';
+      readonly sent: number;
+      readonly received: number;
+      /** Something is left on either side: go on at once. */
+      readonly more: boolean;
+      /** Scopes that were cleared because they may no longer be seen. */
+      readonly cleared: readonly string[];
+      /** The office has reported this device lost, and nothing waits here any more. */
+      readonly clear: boolean;
+    }
+  /** A page did not fit: it was not stored, and its scope is read anew. */
+  | { readonly kind: 'damaged' };
+
+const countOf = ({ runs }: SyncRequest): number => runs.reduce((sum, { changes }) => sum + changes.length, 0);
+
+/** Safe to repeat at any point: either end ignores what it already holds. */
+export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<SyncOutcome> {
+  const request = await store.nextRequest();
+  const got = await exchange(request);
+  // Nothing was touched: what was sent is offered again.
+  if (got.kind !== 'ok') return got;
+  const { answer } = got;
+  const { epoch, serverTime, account, scopes } = answer;
+
+  if (answer.start !== undefined) await store.startEpoch(epoch, answer.start);
+  if (answer.rewound !== undefined) await store.rewind(answer.rewound);
+  // Pages first: a verdict on what was just sent arrives with them, and must be here when 已上报 is said.
+  let received = 0;
+  const unfit: string[] = [];
+  for (const page of answer.pages) {
+    const outcome = await store.receive(page, epoch);
+    if (outcome === 'stored') received += page.to - page.after;
+    else unfit.push(page.scope);
+  }
+  const { forked } = await store.acknowledge(answer.results, epoch);
+  if (forked) await store.mintAnew();
+  const cleared = await store.settle({ epoch, serverTime, account, scopes });
+  if (unfit.length > 0) {
+    await store.rewind(unfit);
+    return { kind: 'damaged' };
+  }
+
+  const waiting = await store.countWaiting();
+  const more = answer.pages.some((page) => page.more) || answer.rewound !== undefined || waiting > 0;
+  const clear = answer.clear === true && waiting === 0;
+  return { kind: 'ok', sent: countOf(request), received, more, cleared, clear };
+}
