@@ -16,7 +16,7 @@ const layers: Record<string, readonly string[]> = {
   files: ['#core/**', '#kinds/**', ...fileLibraries],
   ui: ['#core/**', '#kinds/**', ...react, ...tables, 'lucide-react', 'lucide-react/**'],
   workers: ['#floor.ts', '#core/**', '#kinds/**', '#files/**'],
-  server: ['#core/**', '#kinds/**', ...node, 'fastify', '@fastify/**', 'better-sqlite3'],
+  server: ['#core/**', '#kinds/**', ...node, 'fastify', '@fastify/**', 'better-sqlite3', 'kysely', 'kysely/**', 'pg'],
   ledger: ['#files/**', '#core/**', '#kinds/**', ...node],
 };
 

@@ -3,19 +3,19 @@ import { readFileSync } from 'node:fs';
 import type { Env } from '#server/env.ts';
 import { secureHeaders } from '#server/headers.ts';
 import { answerErrors, sendProblem } from '#server/problem.ts';
-import type { Repo } from '#server/repo.ts';
+import type { Storage } from '#server/storage.ts';
 import { appFiles } from '#server/routes/app-files.ts';
 import { healthRoute } from '#server/routes/health.ts';
 
 export interface AppOptions {
-  readonly repo: Repo;
+  readonly storage: Pick<Storage, 'kind' | 'epoch'>;
   readonly version: string;
   /** The built app. */
   readonly dist: string;
   readonly env: Pick<Env, 'logLevel' | 'trustProxy' | 'tls'>;
 }
 
-export async function createApp({ repo, version, dist, env }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ storage, version, dist, env }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: env.logLevel === 'silent' ? false : { level: env.logLevel },
     // Fastify's own lines carry addresses and query strings; ours name the route only.
@@ -33,7 +33,7 @@ export async function createApp({ repo, version, dist, env }: AppOptions): Promi
   secureHeaders(app, { tls: env.tls !== null });
   answerErrors(app);
   logAnswers(app);
-  healthRoute(app, { repo, version });
+  healthRoute(app, { storage, version });
   await appFiles(app, dist);
   return app;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '#server/app.ts';
 import { type Env, parseEnv } from '#server/env.ts';
-import { openRepo } from '#server/repo.ts';
+import { openStorage } from '#server/storage.ts';
 
 const home = new URL('../../', import.meta.url);
 const dist = fileURLToPath(new URL('dist', home));
@@ -17,15 +18,15 @@ async function serve(settings: Env): Promise<void> {
   if (!existsSync(dist)) return stop('there is no dist/ to serve; run `npm run build` first, or `npm start`', 1);
 
   const version = versionOf(readFileSync(new URL('package.json', home), 'utf8'));
-  let repo;
+  let storage: Awaited<ReturnType<typeof openStorage>>;
   try {
-    repo = openRepo(settings.dataDir, randomUUID);
+    storage = await openStorage({ kind: 'sqlite', path: join(settings.dataDir, 'fazhi.sqlite') }, randomUUID);
   } catch (cause) {
     return stop(`DATA_DIR: ${settings.dataDir} cannot be used: ${messageOf(cause)}`, 2);
   }
 
-  const app = await createApp({ repo, version, dist, env: settings });
-  app.addHook('onClose', async () => repo.close());
+  const app = await createApp({ storage, version, dist, env: settings });
+  app.addHook('onClose', () => storage.close());
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (cause) {

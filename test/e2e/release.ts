@@ -19,8 +19,13 @@ export async function aRelease(): Promise<Release> {
   const entry = (): string =>
     /src="(\/assets\/index-[^"]+\.js)"/.exec(readFileSync(join(dist, 'index.html'), 'utf8'))?.[1] ?? '';
 
-  const repo = { storage: 'sqlite', epoch: '', close: () => {} } as const;
-  const app = await createApp({ repo, version: '0', dist, env: { logLevel: 'silent', trustProxy: false, tls: null } });
+  const storage = { kind: 'sqlite', epoch: '' } as const;
+  const app = await createApp({
+    storage,
+    version: '0',
+    dist,
+    env: { logLevel: 'silent', trustProxy: false, tls: null },
+  });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
   let version = 1;

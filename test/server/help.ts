@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createApp } from '#server/app.ts';
-import { openRepo } from '#server/repo.ts';
+import { openStorage } from '#server/storage.ts';
 
 /** A folder of this test alone, removed after it. */
 export function aFolder(): string {
@@ -21,12 +21,13 @@ export async function aServer() {
   }
   writeFileSync(join(dist, '.inputs'), 'secret');
 
-  const repo = openRepo(aFolder(), () => 'e0000000-0000-4000-8000-000000000000');
+  const path = join(aFolder(), 'fazhi.sqlite');
+  const storage = await openStorage({ kind: 'sqlite', path }, () => 'e0000000-0000-4000-8000-000000000000');
   const env = { logLevel: 'silent', trustProxy: false, tls: null } as const;
-  const app = await createApp({ repo, version: '1.2.3', dist, env });
+  const app = await createApp({ storage, version: '1.2.3', dist, env });
   onTestFinished(async () => {
     await app.close();
-    repo.close();
+    await storage.close();
   });
   return app;
 }

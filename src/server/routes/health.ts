@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { Repo } from '#server/repo.ts';
+import type { Storage } from '#server/storage.ts';
 
 export function healthRoute(
   app: FastifyInstance,
-  { repo, version }: { readonly repo: Repo; readonly version: string },
+  { storage, version }: { readonly storage: Pick<Storage, 'kind' | 'epoch'>; readonly version: string },
 ): void {
   app.get('/api/health', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
-    return { ok: true, version, storage: repo.storage, epoch: repo.epoch };
+    return { ok: true, version, storage: storage.kind, epoch: storage.epoch };
   });
 }

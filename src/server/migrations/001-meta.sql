@@ -1,5 +1,0 @@
--- Facts about this database itself, one a line.
-CREATE TABLE meta (
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-) STRICT;

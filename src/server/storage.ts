@@ -1,0 +1,149 @@
+/**
+ * Where the server keeps everything: SQLite beside it, or PostgreSQL (sync.md §6). One set of statements for both, through Kysely.
+ */
+import Database from 'better-sqlite3';
+import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import pg from 'pg';
+import { migrations } from '#server/migrations/all.ts';
+import type { ColumnTypes, StorageKind } from '#server/storage-kinds.ts';
+import type { Tables } from '#server/tables.ts';
+
+export type StorageSettings =
+  /** A file, or ':memory:'. */
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly connections?: number };
+
+/** What runs inside one transaction. */
+export type Tx = Transaction<Tables>;
+
+export interface Storage {
+  readonly kind: StorageKind;
+  readonly db: Kysely<Tables>;
+  /** Names this database's history, for people and health checks. Devices go by their township's epoch (SPEC X9). */
+  readonly epoch: string;
+  /** Runs `work` in one transaction, again from its start when the database asks for that. */
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+const columnTypes: { readonly [kind in StorageKind]: ColumnTypes } = {
+  sqlite: { key: 'text', bytes: 'blob' },
+  postgres: { key: sql`text collate "C"`, bytes: 'bytea' },
+};
+
+/** Opens the database and brings its schema up to date. */
+export async function openStorage(settings: StorageSettings, newId: () => string): Promise<Storage> {
+  const db = new Kysely<Tables>({
+    dialect:
+      settings.kind === 'sqlite'
+        ? new SqliteDialect({ database: openSqlite(settings.path) })
+        : new PostgresDialect({ pool: openPool(settings) }),
+  });
+  try {
+    await migrate(db, columnTypes[settings.kind]);
+    return {
+      kind: settings.kind,
+      db,
+      epoch: await epochOf(db, newId),
+      transaction: (work) => withRetry(() => db.transaction().execute(work)),
+      close: () => db.destroy(),
+    };
+  } catch (cause) {
+    await db.destroy();
+    throw cause;
+  }
+}
+
+function openSqlite(path: string) {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const file = new Database(path);
+  try {
+    file.pragma('journal_mode = WAL');
+    // What was acknowledged to a device survives a power cut.
+    file.pragma('synchronous = FULL');
+    file.pragma('foreign_keys = ON');
+    // Another process, for example `npm run admin`, may be writing.
+    file.pragma('busy_timeout = 5000');
+    return preparedOnce(file);
+  } catch (cause) {
+    file.close();
+    throw cause;
+  }
+}
+
+const MAX_PREPARED = 300;
+
+/** Kysely prepares every statement anew; compiled ones are kept here by their text. */
+function preparedOnce(file: Database.Database) {
+  const prepared = new Map<string, Database.Statement<unknown[]>>();
+  return {
+    close: () => void file.close(),
+    prepare: (text: string) => {
+      const known = prepared.get(text);
+      if (known !== undefined) return known;
+      // A transaction that reads first and then writes could be refused halfway; this one waits at its start.
+      const statement = file.prepare<unknown[]>(text === 'begin' ? 'begin immediate' : text);
+      if (prepared.size >= MAX_PREPARED) prepared.clear();
+      prepared.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+const INT8 = pg.types.builtins.INT8;
+
+function openPool({ url, connections = 10 }: { readonly url: string; readonly connections?: number }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types: {
+      // Nothing counted here comes near 2^53.
+      getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
+    },
+  });
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+async function migrate(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
+  const steps = Object.entries(migrations).map(([name, up]) => [name, { up: (to: Kysely<unknown>) => up(to, types) }]);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(steps) } });
+  const done = await migrator.getMigrations().catch(() => []);
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (String(error).includes('is missing')) {
+    throw new Error(`the database is of a newer version than this server (${done.length} steps)`, { cause: error });
+  }
+  throw error;
+}
+
+async function epochOf(db: Kysely<Tables>, newId: () => string): Promise<string> {
+  const drawn = { name: 'epoch', value: newId() };
+  await db
+    .insertInto('meta')
+    .values(drawn)
+    .onConflict((on) => on.doNothing())
+    .execute();
+  const { value } = await db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirstOrThrow();
+  return value;
+}
+
+/** PostgreSQL: serialization failure, deadlock. SQLite: another process writes. */
+const AGAIN: readonly unknown[] = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'];
+const MAX_TRIES = 20;
+
+async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (cause) {
+      const { code } = cause as { readonly code?: unknown };
+      if (!AGAIN.includes(code) || tries === MAX_TRIES) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100, 2 ** tries)));
+    }
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * What the server keeps, table by table. Every key begins with the township, the tenant (SPEC S1), so that a database can be divided by it.
+ * Truth values are 0 and 1, JSON is text: both databases then hold the same.
+ */
+
+type Bit = 0 | 1;
+
+export interface Tables {
+  meta: MetaTable;
+  townships: TownshipTable;
+  units: UnitTable;
+  devices: DeviceTable;
+  changes: ChangeTable;
+  refused: RefusedTable;
+  chains: ChainTable;
+  heads: HeadTable;
+  counters: CounterTable;
+  stream: StreamTable;
+  records: RecordTable;
+  rows: RowTable;
+  cases: CaseTable;
+  verdicts: VerdictTable;
+  numbers: NumberTable;
+  issued: IssuedTable;
+  epochs: EpochTable;
+  bases: BaseTable;
+  snapshots: SnapshotTable;
+}
+
+/** Facts about this database itself. */
+interface MetaTable {
+  name: string;
+  value: string;
+}
+
+interface TownshipTable {
+  township: string;
+  createdAt: number;
+}
+
+/** Units whose scopes the township has: named by a record in its `shared`, or brought along by a device that joined (SPEC D8). */
+interface UnitTable {
+  township: string;
+  unit: string;
+  adopted: Bit;
+  /** With adopted: the unit whose members brought it along; else empty. */
+  owner: string;
+}
+
+export interface DeviceTable {
+  township: string;
+  device: string;
+  /** SubjectPublicKeyInfo in base64; null when none is known. */
+  publicKey: string | null;
+  name: string;
+  /** Whose device it is; null for one that only files speak of, until the office confirms it, and for the server's own. */
+  member: string | null;
+  kind: 'device' | 'server';
+  state: 'active' | 'revoked' | 'lost';
+  /** Enrolled with a set-up link: it acts for the office until its member record is there. */
+  founder: Bit;
+  createdAt: number;
+  seenAt: number;
+}
+
+interface ChangeTable {
+  township: string;
+  id: string;
+  scope: string;
+  device: string;
+  n: number;
+  prev: string;
+  /** JSON of a `BareChange`. */
+  body: string;
+  /** Length of the body in bytes. */
+  bytes: number;
+  state: 'stored' | 'waiting';
+  /** Its authorship is proved: by its device's session or by a signed head at or above it. */
+  proven: Bit;
+  /** Another content was there first. */
+  fork: Bit;
+}
+
+/** Positions of changes that were refused: what follows one need not wait for it. */
+interface RefusedTable {
+  township: string;
+  id: string;
+  device: string;
+  scope: string;
+  n: number;
+}
+
+interface ChainTable {
+  township: string;
+  device: string;
+  scope: string;
+  /** The last position up to which nothing is missing; `tip` is the change there. */
+  n: number;
+  tip: string;
+  /** How many changes wait behind a gap. */
+  waiting: number;
+  /** The lowest position with two contents; 0 while there is none. */
+  forkedAt: number;
+}
+
+interface HeadTable {
+  township: string;
+  id: string;
+  device: string;
+  scope: string;
+  n: number;
+  signature: string;
+}
+
+interface CounterTable {
+  township: string;
+  scope: string;
+  seq: number;
+}
+
+interface StreamTable {
+  township: string;
+  scope: string;
+  seq: number;
+  change: string;
+}
+
+/** Which changes speak of a record; for the kinds that the server folds. */
+interface RecordTable {
+  township: string;
+  record: string;
+  change: string;
+}
+
+/** Folded rows of the kinds by which the server decides. A cache, as on the devices. */
+interface RowTable {
+  township: string;
+  record: string;
+  kind: string;
+  scope: string;
+  /** JSON of a `Row`. */
+  row: string;
+}
+
+/** What the server has to know of a case: enough to number and count it. No name and no text of it. */
+export interface CaseTable {
+  township: string;
+  record: string;
+  scope: string;
+  unit: string;
+  committee: string;
+  /** Empty while the day is not known. */
+  acceptedOn: string;
+  year: number;
+  disputeType: string;
+  source: string;
+  status: string;
+  fileNumber: string;
+  archived: Bit;
+  removed: Bit;
+}
+
+interface VerdictTable {
+  township: string;
+  change: string;
+  scope: string;
+  state: 'quarantined' | 'review' | 'accepted';
+  reason: string;
+}
+
+/** The last official number of a committee in a year (SPEC X10). */
+interface NumberTable {
+  township: string;
+  committee: string;
+  year: number;
+  last: number;
+}
+
+/** Every number that was given out, so that voids can be listed. */
+interface IssuedTable {
+  township: string;
+  committee: string;
+  year: number;
+  seq: number;
+  fileNumber: string;
+  record: string;
+}
+
+/** SPEC X9. The one with the highest ordinal is the present one. */
+interface EpochTable {
+  township: string;
+  epoch: string;
+  ordinal: number;
+  /** The device as which the server writes, and its keys: SubjectPublicKeyInfo and PKCS #8 in base64. */
+  device: string;
+  publicKey: string;
+  privateKey: string;
+  startedAt: number;
+  /** Open after a restore until the office closes it: no number is issued meanwhile. */
+  recovery: 'open' | 'closed';
+}
+
+/** Where each scope stood when an epoch began. */
+interface BaseTable {
+  township: string;
+  epoch: string;
+  scope: string;
+  seq: number;
+}
+
+/** Immutable compressed pieces of a stream (SPEC X6). */
+interface SnapshotTable {
+  township: string;
+  scope: string;
+  after: number;
+  to: number;
+  hash: string;
+  bytes: Uint8Array;
+}
