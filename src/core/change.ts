@@ -40,7 +40,8 @@ export interface IdentifiedChange extends Change {
   readonly id: string;
 }
 
-const SCHEMA = 1;
+/** Version of the kinds that this programme writes. */
+export const SCHEMA = 1;
 /** SPEC C1. */
 export const MAX_CHANGE_BYTES = 64 * 1024;
 

@@ -9,7 +9,7 @@ export const EXCHANGE_VERSION = 1;
 /** SPEC X1: what one request carries at most. */
 export const MAX_PUSH_CHANGES = 500;
 export const MAX_PUSH_BYTES = 256 * 1024;
-/** What one answer carries at most over all scopes, before compression. A single change may exceed nothing: 64 KB. */
+/** What one answer carries over all scopes, before compression; beyond it each further scope with something new carries one change. */
 export const MAX_PULL_BYTES = 1024 * 1024;
 export const MAX_PULL_CHANGES = 2000;
 
@@ -76,8 +76,8 @@ export interface Page {
   readonly tip: string;
   readonly runs: readonly Run[];
   /**
-   * Ids of changes in this stretch that the asking device wrote itself: it holds them, their bytes are not sent back. A page from 0 names none: the
-   * device may have been cleared.
+   * Ids of changes in this stretch that the asking device sent with this very request: it holds them, their bytes are not sent back. Nothing else is
+   * left out: a device that was cleared reads its own changes again, from whatever page they stand on.
    */
   readonly held: readonly string[];
   readonly heads: readonly SignedHead[];

@@ -101,6 +101,8 @@ interface ChainTable {
   waiting: number;
   /** The lowest position with two contents; 0 while there is none. */
   forkedAt: number;
+  /** In a scope that was brought along: the first position written under the account that its device now has; 0 before that (SPEC D8). */
+  joined: number;
 }
 
 interface HeadTable {
@@ -156,6 +158,8 @@ export interface CaseTable {
   source: string;
   status: string;
   fileNumber: string;
+  /** The case of another unit that this one continues (SPEC S4). */
+  transferredFrom: string;
   archived: Bit;
   removed: Bit;
 }

@@ -79,6 +79,7 @@ export const ledger: Migration = async (db, { key, bytes }) => {
       ['tip', 'key'],
       ['waiting', 'integer'],
       ['forkedAt', 'bigint'],
+      ['joined', 'bigint'],
     ],
   );
   await table('heads', [['id', 'key']], [...position, ['signature', 'text']]);
@@ -124,12 +125,14 @@ export const ledger: Migration = async (db, { key, bytes }) => {
       ['source', 'text'],
       ['status', 'text'],
       ['fileNumber', 'key'],
+      ['transferredFrom', 'key'],
       ['archived', 'integer'],
       ['removed', 'integer'],
     ],
   );
   await index('cases', ['unit', 'year']);
   await index('cases', ['fileNumber']);
+  await index('cases', ['transferredFrom']);
   await index('cases', ['committee', 'year']);
   await table(
     'verdicts',

@@ -1,0 +1,295 @@
+/** Stores what arrived, in the transaction of its push (SPEC X2): every change is told apart, none is stored twice. */
+import type { IdentifiedChange } from '#core/change.ts';
+import { chainKey, type Refusal } from '#core/exchange.ts';
+import type { SignedHead } from '#core/heads.ts';
+import { unitOfScope } from '#core/fold.ts';
+import { VERDICT_KIND } from '#core/verdict.ts';
+import { unit } from '#kinds/index.ts';
+import type { Arrival, Outcome } from './intake.ts';
+import {
+  changeOfRow,
+  findChanges,
+  inParts,
+  insertChanges,
+  lockChains,
+  rowOfChange,
+  saveChains,
+  type ChainRow,
+  type Db,
+} from './log.ts';
+import { vouchedFor } from './proof.ts';
+import type { Tables } from './tables.ts';
+
+type ChangeRow = Tables['changes'];
+
+/** A change that is new in its stream. */
+export interface Fresh {
+  readonly change: IdentifiedChange;
+  readonly proven: boolean;
+}
+
+export interface Push {
+  readonly db: Db;
+  readonly township: string;
+  /** The device whose session it is. */
+  readonly device: string;
+  readonly arrivals: readonly Arrival[];
+  /** Verified already. */
+  readonly heads: readonly SignedHead[];
+  /** Devices that speak for the server. */
+  readonly servers: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
+}
+
+export interface Appended {
+  readonly outcomes: ReadonlyMap<Arrival, Outcome>;
+  /** New in the streams; within a chain in its order. */
+  readonly fresh: readonly Fresh[];
+  readonly chains: ReadonlyMap<string, ChainRow>;
+}
+
+export async function append(push: Push): Promise<Appended> {
+  const { db, township, arrivals } = push;
+  const outcomes = new Map<Arrival, Outcome>();
+  const units = new Set([...push.units, ...namedUnits(push)]);
+  const ordered = [...arrivals].sort((a, b) => a.change.n - b.change.n);
+  const placed = ordered.filter((arrival) => {
+    const refusal =
+      arrival.change.id === '' ? 'shape' : units.has(unitOfScope(arrival.change.scope)) ? null : 'unknownScope';
+    if (refusal !== null) outcomes.set(arrival, { state: 'refused', refusal });
+    return refusal === null;
+  });
+  const chains = new Map(
+    (
+      await lockChains(
+        db,
+        township,
+        placed.map(({ change }) => change),
+      )
+    ).map((row) => [chainKey(row), row]),
+  );
+  const held = await readHeld(push, placed, chains);
+  const proven = provenAmong(push, placed, held);
+  const added: ChangeRow[] = [];
+  const fresh: Fresh[] = [];
+  const refused: IdentifiedChange[] = [];
+  const vouched: string[] = [];
+
+  for (const arrival of placed) {
+    const { change } = arrival;
+    const chain = chains.get(chainKey(change)) as ChainRow;
+    const isProven = proven.has(change.id);
+    const known = held.byId.get(change.id);
+    if (known !== undefined) {
+      if (isProven && known.proven === 0) vouched.push(change.id);
+      outcomes.set(arrival, { state: known.state === 'waiting' ? 'waiting' : known.fork === 1 ? 'fork' : 'known' });
+      continue;
+    }
+    const refusal = arrival.refusal ?? claimFault(push, change, isProven);
+    if (refusal !== null) {
+      outcomes.set(arrival, { state: 'refused', refusal });
+      // What stands in the way of its successors is only this one.
+      if (refusal === 'shape' || refusal === 'size') {
+        refused.push(change);
+        held.passed.add(change.id);
+        if (change.n === chain.n + 1) chain.n = change.n;
+      }
+      continue;
+    }
+    const isStored = change.n === 1 || held.passed.has(change.prev);
+    const isFork = held.positions.has(positionOf(change));
+    const row = rowOfChange(township, change, {
+      state: isStored ? 'stored' : 'waiting',
+      proven: isProven ? 1 : 0,
+      fork: isFork ? 1 : 0,
+    });
+    added.push(row);
+    held.byId.set(change.id, row);
+    if (isProven) held.positions.add(positionOf(change));
+    if (isFork) chain.forkedAt = Math.min(chain.forkedAt === 0 ? change.n : chain.forkedAt, change.n);
+    if (isStored) {
+      held.passed.add(change.id);
+      fresh.push({ change, proven: isProven });
+      advance(chain, change);
+    } else chain.waiting += 1;
+    outcomes.set(arrival, { state: isStored ? (isFork ? 'fork' : 'stored') : 'waiting' });
+  }
+
+  await insertChanges(
+    db,
+    added,
+    added.map((row) => changeOfRow(row)),
+  );
+  await keepRefused(db, township, refused);
+  await setProven(db, township, vouched);
+  fresh.push(...(await release(push, chains, held, proven)));
+  await saveChains(db, [...chains.values()]);
+  await keepUnits(push, fresh);
+  return { outcomes, fresh, chains };
+}
+
+const positionOf = ({ device, scope, n }: Pick<IdentifiedChange, 'device' | 'scope' | 'n'>): string =>
+  `${device} ${scope} ${n}`;
+
+function advance(chain: ChainRow, change: IdentifiedChange): void {
+  if (change.n < chain.n) return;
+  chain.n = change.n;
+  chain.tip = change.id;
+}
+
+/** Units that this push names in the township's `shared`, so that one push can bring a village and its records. */
+const namedUnits = ({ township, arrivals }: Pick<Push, 'township' | 'arrivals'>): string[] =>
+  arrivals
+    .filter(({ change, refusal }) => refusal === null && change.scope === `${township}/shared`)
+    .flatMap(({ change }) => change.ops.filter(({ kind }) => kind === unit.name).map(({ record }) => record));
+
+async function keepUnits({ db, township }: Push, fresh: readonly Fresh[]): Promise<void> {
+  const arrivals = fresh.map(({ change }) => ({ change, refusal: null }));
+  const rows = [...new Set(namedUnits({ township, arrivals }))].map((id) => ({
+    township,
+    unit: id,
+    adopted: 0 as const,
+    owner: '',
+  }));
+  await inParts(rows, async (part) => {
+    await db
+      .insertInto('units')
+      .values(part)
+      .onConflict((on) => on.columns(['township', 'unit']).doNothing())
+      .execute();
+    return [];
+  });
+}
+
+/** What a change claims that only the server may say. */
+function claimFault({ servers }: Push, change: IdentifiedChange, isProven: boolean): Refusal | null {
+  if (servers.has(change.device)) return isProven ? null : 'unproven';
+  return change.ops.some(({ kind }) => kind === VERDICT_KIND) ? 'shape' : null;
+}
+
+interface Held {
+  /** Changes of this push that are here already, and those that wait in its chains. */
+  readonly byId: Map<string, ChangeRow>;
+  /** Ids behind which a chain may go on: stored, or refused. */
+  readonly passed: Set<string>;
+  /** Positions whose author is proved: another content there is a fork. What nobody signed cannot make a device a clone. */
+  readonly positions: Set<string>;
+  /** Signed heads that came before the changes below them. */
+  readonly heads: readonly SignedHead[];
+}
+
+async function readHeld(
+  { db, township }: Push,
+  placed: readonly Arrival[],
+  chains: ReadonlyMap<string, ChainRow>,
+): Promise<Held> {
+  const ids = placed.flatMap(({ change }) => (change.prev === '' ? [change.id] : [change.id, change.prev]));
+  const rows = await findChanges(db, township, [...new Set(ids)]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const passed = new Set(rows.filter(({ state }) => state === 'stored').map(({ id }) => id));
+  const parents = placed.map(({ change }) => change.prev).filter((id) => id !== '' && !passed.has(id));
+  const skipped = await inParts([...new Set(parents)], (part) =>
+    db.selectFrom('refused').select('id').where('township', '=', township).where('id', 'in', part).execute(),
+  );
+  for (const { id } of skipped) passed.add(id);
+  const positions = new Set<string>();
+  const heads: SignedHead[] = [];
+  for (const chain of chains.values()) {
+    const own = placed.filter(({ change }) => chainKey(change) === chainKey(chain));
+    const lowest = own[0]?.change.n ?? 0;
+    const highest = own[own.length - 1]?.change.n ?? 0;
+    if (chain.waiting === 0 && chain.n < lowest) continue;
+    const there = await db
+      .selectFrom('changes')
+      .selectAll()
+      .where('township', '=', township)
+      .where('device', '=', chain.device)
+      .where('scope', '=', chain.scope)
+      .where((eb) => eb.or([eb('state', '=', 'waiting'), eb.and([eb('n', '>=', lowest), eb('n', '<=', highest)])]))
+      .execute();
+    for (const row of there) {
+      byId.set(row.id, row);
+      if (row.proven === 1) positions.add(positionOf(row));
+    }
+    if (chain.waiting > 0) heads.push(...(await headsFrom(db, chain, lowest)));
+  }
+  return { byId, passed, positions, heads };
+}
+
+const headsFrom = (db: Db, { township, device, scope }: ChainRow, n: number): Promise<SignedHead[]> =>
+  db
+    .selectFrom('heads')
+    .select(['device', 'scope', 'n', 'id', 'signature'])
+    .where('township', '=', township)
+    .where('device', '=', device)
+    .where('scope', '=', scope)
+    .where('n', '>=', n)
+    .execute();
+
+/** Ids among the arrivals and what waits here that are proved: the caller's own, and what a signed head vouches for. */
+function provenAmong({ device, heads }: Push, placed: readonly Arrival[], held: Held): Set<string> {
+  const links = [...held.byId.values(), ...placed.map(({ change }) => change)];
+  const proven = vouchedFor([...heads, ...held.heads], links);
+  for (const { change } of placed) if (change.device === device) proven.add(change.id);
+  return proven;
+}
+
+async function keepRefused(db: Db, township: string, changes: readonly IdentifiedChange[]): Promise<void> {
+  const rows = changes.map(({ id, device, scope, n }) => ({ township, id, device, scope, n }));
+  await inParts([...new Map(rows.map((row) => [row.id, row])).values()], async (part) => {
+    await db
+      .insertInto('refused')
+      .values(part)
+      .onConflict((on) => on.columns(['township', 'id']).doNothing())
+      .execute();
+    return [];
+  });
+}
+
+async function setProven(db: Db, township: string, ids: readonly string[]): Promise<void> {
+  await inParts(ids, async (part) => {
+    await db
+      .updateTable('changes')
+      .set({ proven: 1 })
+      .where('township', '=', township)
+      .where('id', 'in', part)
+      .execute();
+    return [];
+  });
+}
+
+/** Changes that waited for what this push has brought, in the order of their chains. */
+async function release(
+  { db, township }: Push,
+  chains: ReadonlyMap<string, ChainRow>,
+  { byId, passed }: Held,
+  vouched: ReadonlySet<string>,
+): Promise<Fresh[]> {
+  const freed: Fresh[] = [];
+  const waiting = [...byId.values()].filter(({ state }) => state === 'waiting').sort((a, b) => a.n - b.n);
+  for (const row of waiting) {
+    const chain = chains.get(chainKey(row));
+    if (chain === undefined || !passed.has(row.prev)) continue;
+    const change = changeOfRow(row);
+    passed.add(row.id);
+    chain.waiting -= 1;
+    advance(chain, change);
+    freed.push({ change, proven: row.proven === 1 || vouched.has(row.id) });
+  }
+  await inParts(freed, async (part) => {
+    const ids = part.map(({ change }) => change.id);
+    await db
+      .updateTable('changes')
+      .set({ state: 'stored' })
+      .where('township', '=', township)
+      .where('id', 'in', ids)
+      .execute();
+    return [];
+  });
+  await setProven(
+    db,
+    township,
+    freed.filter(({ proven }) => proven).map(({ change }) => change.id),
+  );
+  return freed;
+}

@@ -1,0 +1,8 @@
+/** Who asks: a device with a session. */
+export interface Caller {
+  readonly township: string;
+  readonly device: string;
+  readonly member: string;
+  /** lost: the office has reported it lost; it may only hand over what it still has (SPEC X8). */
+  readonly state: 'active' | 'lost';
+}

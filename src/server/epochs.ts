@@ -1,0 +1,138 @@
+/** Epochs (SPEC X9): the server's own device, and how a restored server tells devices where it still agrees with them. */
+import { deviceOfKey } from '#core/heads.ts';
+import { chainKey, type EpochStart } from '#core/exchange.ts';
+import type { Db } from './log.ts';
+import type { Tx } from './storage.ts';
+import type { Tables } from './tables.ts';
+import type { Ports } from './turn.ts';
+
+export type Epoch = Tables['epochs'];
+
+/** Makes a township, with its first epoch. Does nothing for one that is there. */
+export async function foundTownship(ports: Ports, tx: Tx, township: string): Promise<void> {
+  const createdAt = ports.clock.now();
+  const made = await tx
+    .insertInto('townships')
+    .values({ township, createdAt })
+    .onConflict((on) => on.columns(['township']).doNothing())
+    .returning('township')
+    .executeTakeFirst();
+  if (made !== undefined) await beginEpoch(ports, tx, township, 1, 'closed');
+}
+
+async function beginEpoch(
+  { clock, newId, keys }: Ports,
+  tx: Tx,
+  township: string,
+  ordinal: number,
+  recovery: Epoch['recovery'],
+): Promise<Epoch> {
+  const { publicKey, privateKey } = keys.mint();
+  const device = deviceOfKey(publicKey);
+  if (device === null) throw new Error('A minted key is not base64');
+  const startedAt = clock.now();
+  const epoch: Epoch = { township, epoch: newId(), ordinal, device, publicKey, privateKey, startedAt, recovery };
+  await tx.insertInto('epochs').values(epoch).execute();
+  await tx
+    .insertInto('devices')
+    .values({
+      township,
+      device,
+      publicKey,
+      name: '服务器',
+      member: null,
+      kind: 'server',
+      state: 'active',
+      founder: 0,
+      createdAt: startedAt,
+      seenAt: startedAt,
+    })
+    .execute();
+  return epoch;
+}
+
+export async function presentEpoch(db: Db, township: string): Promise<Epoch> {
+  const epoch = await db
+    .selectFrom('epochs')
+    .selectAll()
+    .where('township', '=', township)
+    .orderBy('ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (epoch === undefined) throw new Error(`There is no township ${township}`);
+  return epoch;
+}
+
+/** Devices that speak for the server, the present one and those of earlier epochs. */
+export async function serversOf(db: Db, township: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('epochs')
+    .select(['device'])
+    .where('township', '=', township)
+    .orderBy('ordinal', 'desc')
+    .execute();
+  return rows.map(({ device }) => device);
+}
+
+/**
+ * For a server that was restored from a backup: a new epoch under a new key, from where every stream stands now. File numbers wait
+ * until the office closes the recovery, because devices may still bring some that were given out after the backup.
+ */
+export async function startEpoch(ports: Ports, tx: Tx, township: string): Promise<string> {
+  const present = await presentEpoch(tx, township);
+  const { epoch } = await beginEpoch(ports, tx, township, present.ordinal + 1, 'open');
+  const counters = await tx
+    .selectFrom('counters')
+    .select(['scope', 'seq'])
+    .where('township', '=', township)
+    .where('seq', '>', 0)
+    .execute();
+  const bases = counters.map(({ scope, seq }) => ({ township, epoch, scope, seq }));
+  if (bases.length > 0) await tx.insertInto('bases').values(bases).execute();
+  return epoch;
+}
+
+/** What a device that knew another epoch has to know. Of several restorations since then the lowest base counts. */
+export async function epochStart(db: Db, township: string, known: string): Promise<EpochStart> {
+  const epochs = await db
+    .selectFrom('epochs')
+    .select(['epoch', 'ordinal'])
+    .where('township', '=', township)
+    .orderBy('ordinal')
+    .execute();
+  // An epoch that this server does not know was lost with what was restored: every later start counts.
+  const since = epochs.find(({ epoch }) => epoch === known)?.ordinal ?? 1;
+  const later = epochs.filter(({ ordinal }) => ordinal > since).map(({ epoch }) => epoch);
+  const rows = await db
+    .selectFrom('bases')
+    .select(['epoch', 'scope', 'seq'])
+    .where('township', '=', township)
+    .where('epoch', 'in', later.length > 0 ? later : [''])
+    .execute();
+  const bases: { [scope: string]: number } = {};
+  for (const { scope } of rows) {
+    const of = later.map((epoch) => rows.find((row) => row.epoch === epoch && row.scope === scope)?.seq ?? 0);
+    bases[scope] = Math.min(...of);
+  }
+  const chains = await db
+    .selectFrom('chains')
+    .select(['device', 'scope', 'n', 'forkedAt'])
+    .where('township', '=', township)
+    .where('n', '>', 0)
+    .execute();
+  const vector: { [chain: string]: number } = {};
+  for (const { device, scope, n, forkedAt } of chains) {
+    // Which of two contents is held cannot be said by a number: both are offered again from there on.
+    vector[chainKey({ device, scope })] = forkedAt === 0 ? n : Math.min(n, forkedAt - 1);
+  }
+  return { bases, vector };
+}
+
+export async function closeEpochRecovery(db: Db, { township, epoch }: Epoch): Promise<void> {
+  await db
+    .updateTable('epochs')
+    .set({ recovery: 'closed' })
+    .where('township', '=', township)
+    .where('epoch', '=', epoch)
+    .execute();
+}

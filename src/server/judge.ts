@@ -1,0 +1,164 @@
+/** Judges a stored change (SPEC X4): its values' form and its account's right, nothing else. Never the order in which things arrived, except after archiving. */
+import { SCHEMA, fieldOfPath, type IdentifiedChange, type Op } from '#core/change.ts';
+import { chainKey } from '#core/exchange.ts';
+import { foldRecord, opsOf, unitOfScope } from '#core/fold.ts';
+import { accessTo, mayWrite, memberOf, type Member, type Place } from '#core/rights.ts';
+import { parseField } from '#core/types/all.ts';
+import { upcast } from '#core/upcast.ts';
+import type { Verdict, VerdictReason } from '#core/verdict.ts';
+import { kindByName, mediationCase } from '#kinds/index.ts';
+import type { Fresh } from './append.ts';
+import { changesOfRecords, inParts, type ChainRow, type Db } from './log.ts';
+import { isAdopted, placeOf, readOwners, readTownship, type Owner, type Township } from './standing.ts';
+import type { DeviceTable } from './tables.ts';
+
+export interface Bench {
+  readonly db: Db;
+  readonly township: Township;
+  readonly now: number;
+  readonly devices: ReadonlyMap<string, DeviceTable>;
+  readonly owners: ReadonlyMap<string, Owner>;
+  /** Who brought the changes; null when the office asks to judge anew. */
+  readonly carrier: Member | null;
+  readonly chains: ReadonlyMap<string, ChainRow>;
+  /** Archived cases; grows while a push is judged. */
+  readonly archived: Set<string>;
+}
+
+type Held = Omit<Verdict, 'change'> & { readonly reason: VerdictReason };
+const held = (state: 'quarantined' | 'review', reason: VerdictReason): Held => ({ state, reason });
+
+interface BenchOf {
+  readonly db: Db;
+  readonly township: string;
+  readonly now: number;
+  readonly carrier: Member | null;
+  readonly chains: ReadonlyMap<string, ChainRow>;
+}
+
+/** Reads what judging these changes needs. */
+export async function openBench(
+  { db, township, now, carrier, chains }: BenchOf,
+  changes: readonly IdentifiedChange[],
+): Promise<Bench> {
+  const ids = [...new Set(changes.map(({ device }) => device))];
+  const devices = await inParts(ids, (part) =>
+    db.selectFrom('devices').selectAll().where('township', '=', township).where('device', 'in', part).execute(),
+  );
+  const cases = new Set(
+    changes.flatMap(({ ops }) => ops.filter(({ kind }) => kind === mediationCase.name).map(({ record }) => record)),
+  );
+  const archived = await inParts([...cases], (part) =>
+    db
+      .selectFrom('cases')
+      .select('record')
+      .where('township', '=', township)
+      .where('archived', '=', 1)
+      .where('record', 'in', part)
+      .execute(),
+  );
+  return {
+    db,
+    now,
+    carrier,
+    chains,
+    township: await readTownship(db, township),
+    devices: new Map(devices.map((device) => [device.device, device])),
+    owners: await readOwners(db, township, devices, now),
+    archived: new Set(archived.map(({ record }) => record)),
+  };
+}
+
+/** What is held against a change; null when it stands as it is. */
+export async function judge(bench: Bench, { change, proven }: Fresh): Promise<Held | null> {
+  const device = bench.devices.get(change.device);
+  if (device?.kind === 'server') return null;
+  const finding =
+    (await rightFault(bench, change, proven ? device : undefined)) ?? formFault(change) ?? sealFault(bench, change);
+  if (finding === null) noteArchiving(bench, change);
+  return finding;
+}
+
+async function rightFault(
+  bench: Bench,
+  change: IdentifiedChange,
+  device: DeviceTable | undefined,
+): Promise<Held | null> {
+  const { township, owners, carrier } = bench;
+  const unit = unitOfScope(change.scope);
+  const brought = isAdopted(township, unit);
+  if (device === undefined || device.member === null) {
+    // What was brought along may hold changes of colleagues who never joined.
+    const isHome = carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
+    return brought && isHome ? null : held('review', 'unknownDevice');
+  }
+  if (device.state !== 'active') return held('review', 'rightEnded');
+  const { member } = owners.get(device.member) ?? { member: null };
+  if (member === null) return held('review', 'rightEnded');
+  const place = placeOf(township, member.unit);
+  if (brought && place.isOwn(unit) && isBeforeJoining(bench, change, member)) return null;
+  if (change.actor !== member.id) return held('quarantined', 'otherActor');
+  const denied = change.ops.find(({ kind }) => !mayWrite(member, change.scope, kind, place));
+  if (denied === undefined) return null;
+  const hadRight = await everMayWrite(bench, member, change.scope, denied.kind);
+  return hadRight ? held('review', 'rightEnded') : held('quarantined', 'noRight');
+}
+
+/** SPEC D8: what a device wrote before it had its account. The chain itself tells: from the first change under the account on, it has joined. */
+function isBeforeJoining({ chains }: Bench, change: IdentifiedChange, member: Member): boolean {
+  const chain = chains.get(chainKey(change));
+  if (chain === undefined) return false;
+  if (change.actor === member.id && (chain.joined === 0 || change.n < chain.joined)) chain.joined = change.n;
+  return chain.joined === 0 || change.n < chain.joined;
+}
+
+/** Whether the member record ever gave the right: then it has ended, and the office decides about what still arrives (SPEC X8). */
+async function everMayWrite({ db, township }: Bench, { id }: Member, scope: string, kind: string): Promise<boolean> {
+  const office = `${township.id}/office`;
+  const changes = (await changesOfRecords(db, township.id, [id])).filter((change) => change.scope === office);
+  const ops = opsOf(changes.sort((a, b) => (a.stamp < b.stamp ? -1 : 1))).filter(({ op }) => op.record === id);
+  return ops.some((_op, at) => {
+    const row = foldRecord(ops.slice(0, at + 1));
+    const then = row === null ? null : memberOf(id, row.values, null);
+    return then !== null && mayWrite(then, scope, kind, placeOf(township, then.unit));
+  });
+}
+
+function formFault(change: IdentifiedChange): Held | null {
+  // What only a newer version knows cannot be judged by this one (SPEC C8).
+  if (change.schema > SCHEMA) return null;
+  return change.ops.some((op) => isMisshapen(upcast(op, change.schema))) ? held('quarantined', 'misshapen') : null;
+}
+
+/** Whether a value is not what its field can hold. Unknown kinds and fields, clearings and erased values pass. */
+function isMisshapen({ kind, field: path, value }: Op): boolean {
+  if (value === undefined || value === null) return false;
+  const name = fieldOfPath(path);
+  const fields = kindByName(kind)?.fields ?? {};
+  const field = Object.prototype.hasOwnProperty.call(fields, name) ? fields[name] : undefined;
+  if (field === undefined) return false;
+  if (path === name) return !parseField(field, value).ok;
+  const isMap = field.type === 'items' || field.type === 'photos';
+  return isMap && !parseField(field, { [path.slice(name.length + 1)]: value }).ok;
+}
+
+const isArchiving = ({ kind, field }: Op): boolean => kind === mediationCase.name && field === 'archivedOn';
+
+/** SPEC X11: after archiving, what others than the office write waits for the office. */
+function sealFault(bench: Bench, change: IdentifiedChange): Held | null {
+  const { devices, owners, archived } = bench;
+  const owner = owners.get(devices.get(change.device)?.member ?? '');
+  if (owner?.member?.role === 'office') return null;
+  return change.ops.some(({ record }) => archived.has(record)) ? held('review', 'sealed') : null;
+}
+
+function noteArchiving({ archived }: Bench, { ops }: IdentifiedChange): void {
+  for (const op of ops.filter(isArchiving)) {
+    if (op.value === null) archived.delete(op.record);
+    else archived.add(op.record);
+  }
+}
+
+/** Whether a member may decide about what others wrote in a scope. */
+export const mayDecide = (member: Member | null, scope: string, place: Place): boolean =>
+  member !== null && member.role === 'office' && accessTo(member, scope, place) === 'write';

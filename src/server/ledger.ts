@@ -1,0 +1,155 @@
+/** The township's ledger on the server: one truth, one exchange (SPEC X1–X11). */
+import {
+  EXCHANGE_VERSION,
+  type Account,
+  type Page,
+  type ScopeAccess,
+  type SyncAnswer,
+  type SyncRequest,
+} from '#core/exchange.ts';
+import { unitOfScope } from '#core/fold.ts';
+import type { Caller } from './caller.ts';
+import { confirmDevice, decide, type Decision } from './decide.ts';
+import { epochStart, foundTownship, presentEpoch, serversOf, startEpoch } from './epochs.ts';
+import { numberFindings, type NumberFindings } from './numbers.ts';
+import { pagesAfter, readPlaces } from './pages.ts';
+import { verifiedHeads } from './proof.ts';
+import { push, type Pushed } from './push.ts';
+import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';
+import { findChunk, manifestOf, type Manifest } from './snapshots.ts';
+import { readTownship, standingOf, unitsOf } from './standing.ts';
+import type { Storage } from './storage.ts';
+import type { Ports } from './turn.ts';
+
+/** What an office act came to. */
+export type Acted<T = object> = ({ readonly kind: 'done' } & T) | { readonly kind: 'forbidden' };
+
+export interface Ledger {
+  /** Takes a device's changes and answers with what its scopes have gained since its cursors. */
+  readonly exchange: (caller: Caller, request: SyncRequest) => Promise<SyncAnswer>;
+  readonly accountOf: (
+    caller: Caller,
+  ) => Promise<{ readonly account: Account; readonly scopes: ReadonlyMap<string, ScopeAccess> }>;
+  /** Makes the township and the server's key for it; nothing when it is there. */
+  readonly found: (township: string) => Promise<void>;
+  /** The office's word on changes that were held back, or that wait behind a gap. */
+  readonly decide: (caller: Caller, changes: readonly string[], state: Decision) => Promise<Acted>;
+  /** Says whose a device is that only files spoke of, and judges anew what it wrote. */
+  readonly confirmDevice: (caller: Caller, device: string, member: string) => Promise<Acted>;
+  /** After the server was restored from a backup (SPEC X9). */
+  readonly startEpoch: (township: string) => Promise<string>;
+  readonly recovery: (caller: Caller) => Promise<Acted<Recovery>>;
+  /** From here on numbers are issued again, to the cases that went without one first of all. */
+  readonly closeRecovery: (caller: Caller) => Promise<Acted>;
+  readonly numberFindings: (caller: Caller) => Promise<Acted<NumberFindings>>;
+  /** The finished chunks of a scope's stream, for a device that has nothing of it yet (SPEC X6). */
+  readonly manifest: (caller: Caller, scope: string) => Promise<Acted<Manifest>>;
+  /** A chunk's gzipped bytes; null when there is none of this hash that the caller may read. */
+  readonly chunk: (caller: Caller, hash: string) => Promise<Uint8Array | null>;
+  /** Calls with the scopes that have grown, after each commit; answers with how to stop. */
+  readonly onGrown: (listener: (township: string, scopes: readonly string[]) => void) => () => void;
+}
+
+export interface LedgerSettings extends Ports {
+  readonly storage: Storage;
+}
+
+export function createLedger(settings: LedgerSettings): Ledger {
+  const { storage, clock, keys } = settings;
+  const { db } = storage;
+  const listeners = new Set<Parameters<Ledger['onGrown']>[0]>();
+  const poke = (township: string, scopes: readonly string[]): void => {
+    if (scopes.length > 0) for (const listener of listeners) listener(township, scopes);
+  };
+  const standing = async (caller: Caller) => standingOf(db, caller, clock.now(), await serversOf(db, caller.township));
+  const isOffice = async (caller: Caller): Promise<boolean> =>
+    caller.state === 'active' && (await standing(caller)).member?.role === 'office';
+
+  async function receive(caller: Caller, request: SyncRequest): Promise<Pushed> {
+    if (request.runs.length === 0) return { results: [], grown: [], sent: new Set() };
+    const heads = await verifiedHeads(db, caller.township, request.heads, request.devices);
+    const pushed = await storage.transaction((tx) => push(settings, tx, caller, request, heads));
+    poke(caller.township, pushed.grown);
+    return pushed;
+  }
+
+  async function exchange(caller: Caller, request: SyncRequest): Promise<SyncAnswer> {
+    const { township } = caller;
+    const { results, sent } = await receive(caller, request);
+    const { epoch } = await presentEpoch(db, township);
+    const { account, scopes } = await standing(caller);
+    const start =
+      request.epoch === null || request.epoch === epoch ? null : await epochStart(db, township, request.epoch);
+    const reading = { db, township, keys };
+    const { after, rewound } = await readPlaces(reading, request.cursors, scopes.keys(), start?.bases ?? null);
+    const pages: Page[] = await pagesAfter(reading, after, sent);
+    return {
+      version: EXCHANGE_VERSION,
+      epoch,
+      serverTime: clock.now(),
+      account,
+      scopes: { ...Object.fromEntries(scopes), ...(await endedScopes(request, township, scopes)) },
+      results,
+      pages,
+      ...(start === null ? {} : { start }),
+      ...(rewound.length === 0 ? {} : { rewound }),
+      ...(caller.state === 'lost' ? { clear: true } : {}),
+    };
+  }
+
+  /** Scopes that the device still has something of and may no longer see (SPEC X8). */
+  async function endedScopes(
+    { runs, cursors }: SyncRequest,
+    township: string,
+    scopes: ReadonlyMap<string, ScopeAccess>,
+  ): Promise<{ [scope: string]: ScopeAccess }> {
+    const named = [...Object.keys(cursors), ...runs.map(({ scope }) => scope)].filter((scope) => !scopes.has(scope));
+    if (named.length === 0) return {};
+    const units = unitsOf(await readTownship(db, township));
+    return Object.fromEntries(named.filter((scope) => units.has(unitOfScope(scope))).map((scope) => [scope, 'push']));
+  }
+
+  /** An act of the office: one transaction, then whoever sees the scopes is told. */
+  async function act(
+    caller: Caller,
+    work: (tx: Parameters<Parameters<Storage['transaction']>[0]>[0]) => Promise<readonly string[]>,
+  ): Promise<Acted> {
+    if (!(await isOffice(caller))) return { kind: 'forbidden' };
+    poke(caller.township, await storage.transaction(work));
+    return { kind: 'done' };
+  }
+
+  const mayRead = async (caller: Caller, scope: string): Promise<boolean> => (await standing(caller)).scopes.has(scope);
+
+  return {
+    exchange,
+    accountOf: async (caller) => {
+      const { account, scopes } = await standing(caller);
+      return { account, scopes };
+    },
+    found: (township) => storage.transaction((tx) => foundTownship(settings, tx, township)),
+    decide: (caller, changes, state) => act(caller, (tx) => decide(settings, tx, caller.township, changes, state)),
+    confirmDevice: (caller, device, member) =>
+      act(caller, (tx) => confirmDevice(settings, tx, caller.township, device, member)),
+    startEpoch: (township) => storage.transaction((tx) => startEpoch(settings, tx, township)),
+    recovery: async (caller) =>
+      (await isOffice(caller)) ? { kind: 'done', ...(await readRecovery(db, caller.township)) } : { kind: 'forbidden' },
+    closeRecovery: (caller) => act(caller, (tx) => closeRecovery(settings, tx, caller.township)),
+    numberFindings: async (caller) =>
+      (await isOffice(caller))
+        ? { kind: 'done', ...(await numberFindings(db, caller.township)) }
+        : { kind: 'forbidden' },
+    manifest: async (caller, scope) =>
+      (await mayRead(caller, scope))
+        ? { kind: 'done', ...(await manifestOf({ db, keys, township: caller.township }, scope)) }
+        : { kind: 'forbidden' },
+    chunk: async (caller, hash) => {
+      const chunk = await findChunk(db, caller.township, hash);
+      return chunk !== null && (await mayRead(caller, chunk.scope)) ? chunk.bytes : null;
+    },
+    onGrown: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,144 @@
+/** The log as it lies in the database: changes, where each device's chain stands, and which changes speak of a record. */
+import { recordsOf, type IdentifiedChange } from '#core/change.ts';
+import type { BareChange } from '#core/exchange.ts';
+import type { Kysely } from 'kysely';
+import { committee, mediationCase, setting, unit } from '#kinds/index.ts';
+import { member } from '#kinds/member.ts';
+import { CASE_COUNTS } from '#core/case-counts.ts';
+import { VERDICT_KIND } from '#core/verdict.ts';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+type ChangeRow = Tables['changes'];
+export type ChainRow = Tables['chains'];
+
+/** The kinds that the server folds; all others it only keeps. */
+const SERVED: ReadonlySet<string> = new Set([
+  unit.name,
+  committee.name,
+  member.name,
+  setting.name,
+  mediationCase.name,
+  CASE_COUNTS,
+  VERDICT_KIND,
+]);
+
+/** SQLite takes 32,766 parameters a statement, PostgreSQL 65,535. */
+const ROWS_AT_ONCE = 500;
+
+/** Runs a statement for each part of a long list and joins what it gives. */
+export async function inParts<T, R>(list: readonly T[], run: (part: T[]) => Promise<readonly R[]>): Promise<R[]> {
+  const all: R[] = [];
+  for (let at = 0; at < list.length; at += ROWS_AT_ONCE) all.push(...(await run(list.slice(at, at + ROWS_AT_ONCE))));
+  return all;
+}
+
+/** By code unit, as everywhere: a database sorts as its language does. */
+export const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export type StoredChange = Pick<ChangeRow, 'id' | 'scope' | 'device' | 'n' | 'prev' | 'body'>;
+
+export function changeOfRow({ id, scope, device, n, prev, body }: StoredChange): IdentifiedChange {
+  const { action, actor, stamp, schema, ops } = JSON.parse(body) as BareChange;
+  return { device, scope, n, prev, action, actor, stamp, schema, ops, id };
+}
+
+type Standing = Pick<ChangeRow, 'state' | 'proven' | 'fork'>;
+
+export function rowOfChange(township: string, change: IdentifiedChange, standing: Standing): ChangeRow {
+  const { id, scope, device, n, prev, action, actor, stamp, schema, ops } = change;
+  const body = JSON.stringify({ action, actor, stamp, schema, ops } satisfies BareChange);
+  return { township, id, scope, device, n, prev, body, bytes: Buffer.byteLength(body), ...standing };
+}
+
+/** Stores changes and what is looked up by: the records of served kinds that they speak of. */
+export async function insertChanges(db: Db, rows: readonly ChangeRow[], changes: readonly IdentifiedChange[]) {
+  const township = rows[0]?.township;
+  if (township === undefined) return;
+  await inParts(rows, async (part) => {
+    await db.insertInto('changes').values(part).execute();
+    return [];
+  });
+  const records = changes.flatMap((change) =>
+    servedRecords(change).map((record) => ({ township, record, change: change.id })),
+  );
+  await inParts(records, async (part) => {
+    await db.insertInto('records').values(part).execute();
+    return [];
+  });
+}
+
+const isServed = ({ ops }: IdentifiedChange): boolean => ops.some(({ kind }) => SERVED.has(kind));
+
+/** Records of a change of which any op is of a served kind. */
+export function servedRecords(change: IdentifiedChange): string[] {
+  return isServed(change) ? recordsOf({ ...change, ops: change.ops.filter(({ kind }) => SERVED.has(kind)) }) : [];
+}
+
+export const findChanges = (db: Db, township: string, ids: readonly string[]): Promise<ChangeRow[]> =>
+  inParts(ids, (part) =>
+    db.selectFrom('changes').selectAll().where('township', '=', township).where('id', 'in', part).execute(),
+  );
+
+/** All stored changes that speak of the records, each once. */
+export async function changesOfRecords(
+  db: Db,
+  township: string,
+  records: readonly string[],
+): Promise<IdentifiedChange[]> {
+  const rows = await inParts(records, (part) =>
+    db
+      .selectFrom('records')
+      .innerJoin('changes', (join) =>
+        join.onRef('changes.township', '=', 'records.township').onRef('changes.id', '=', 'records.change'),
+      )
+      .select(['changes.id', 'changes.scope', 'changes.device', 'changes.n', 'changes.prev', 'changes.body'])
+      .where('records.township', '=', township)
+      .where('records.record', 'in', part)
+      .where('changes.state', '=', 'stored')
+      .execute(),
+  );
+  return [...new Map(rows.map((row) => [row.id, row])).values()].map(changeOfRow);
+}
+
+type ChainName = Pick<ChainRow, 'device' | 'scope'>;
+const nameOf = ({ device, scope }: ChainName): string => `${device} ${scope}`;
+
+/**
+ * The rows of the chains, locked until the transaction ends: two pushes of one chain come one after the other, or both would find the
+ * same position free. In sorted order, so that no two wait for each other.
+ */
+export async function lockChains(db: Db, township: string, chains: readonly ChainName[]): Promise<ChainRow[]> {
+  const names = [...new Map(chains.map((chain) => [nameOf(chain), chain])).values()];
+  const fresh = names
+    .sort((a, b) => byCode(nameOf(a), nameOf(b)))
+    .map(({ device, scope }) => ({ township, device, scope, n: 0, tip: '', waiting: 0, forkedAt: 0, joined: 0 }));
+  return inParts(fresh, (part) =>
+    db
+      .insertInto('chains')
+      .values(part)
+      // An update that changes nothing, for the lock and the answer.
+      .onConflict((on) => on.columns(['township', 'device', 'scope']).doUpdateSet((eb) => ({ n: eb.ref('chains.n') })))
+      .returningAll()
+      .execute(),
+  );
+}
+
+export async function saveChains(db: Db, rows: readonly ChainRow[]): Promise<void> {
+  await inParts(rows, async (part) => {
+    await db
+      .insertInto('chains')
+      .values(part)
+      .onConflict((on) =>
+        on.columns(['township', 'device', 'scope']).doUpdateSet((eb) => ({
+          n: eb.ref('excluded.n'),
+          tip: eb.ref('excluded.tip'),
+          waiting: eb.ref('excluded.waiting'),
+          forkedAt: eb.ref('excluded.forkedAt'),
+          joined: eb.ref('excluded.joined'),
+        })),
+      )
+      .execute();
+    return [];
+  });
+}

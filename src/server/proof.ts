@@ -1,0 +1,107 @@
+/** Who wrote what arrived (SPEC D6, B3): a device's session speaks for its own changes, a signed head for those that another one carries. */
+import type { IdentifiedChange } from '#core/change.ts';
+import type { KnownDevice, SignedHead } from '#core/heads.ts';
+import { isSignedBy } from '#core/heads.ts';
+import { byCode, inParts, type Db } from './log.ts';
+import { verifySignature } from './keys.ts';
+
+/** The heads that were signed by the keys of their devices. One that was not is dropped: it proves nothing, and must never be passed on. */
+export async function verifiedHeads(
+  db: Db,
+  township: string,
+  heads: readonly SignedHead[],
+  devices: readonly KnownDevice[],
+): Promise<SignedHead[]> {
+  const ids = [...new Set(heads.map(({ device }) => device))];
+  const held = await inParts(ids, (part) =>
+    db
+      .selectFrom('devices')
+      .select(['device', 'publicKey'])
+      .where('township', '=', township)
+      .where('device', 'in', part)
+      .execute(),
+  );
+  const keys = new Map<string, string>();
+  for (const { id, publicKey } of devices) if (publicKey !== null) keys.set(id, publicKey);
+  for (const { device, publicKey } of held) if (publicKey !== null) keys.set(device, publicKey);
+  const verified: SignedHead[] = [];
+  for (const head of heads) {
+    const key = keys.get(head.device);
+    if (key !== undefined && (await isSignedBy(head, key, verifySignature))) verified.push(head);
+  }
+  return verified;
+}
+
+/** Remembers devices that only files spoke of so far, with their keys, so that whoever receives their changes can check them. */
+export async function rememberDevices(db: Db, township: string, devices: readonly KnownDevice[], now: number) {
+  for (const { id, publicKey, name } of [...devices].sort((a, b) => byCode(a.id, b.id))) {
+    await db
+      .insertInto('devices')
+      .values({
+        township,
+        device: id,
+        publicKey,
+        name,
+        member: null,
+        kind: 'device',
+        state: 'active',
+        founder: 0,
+        createdAt: now,
+        seenAt: 0,
+      })
+      .onConflict((on) => on.columns(['township', 'device']).doNothing())
+      .execute();
+    if (publicKey === null) continue;
+    await db
+      .updateTable('devices')
+      .set({ publicKey })
+      .where('township', '=', township)
+      .where('device', '=', id)
+      .where('publicKey', 'is', null)
+      .execute();
+  }
+}
+
+type Link = Pick<IdentifiedChange, 'id' | 'prev'>;
+
+/** Ids that the heads vouch for: each head's change, the one before it, and so on, as far as `links` knows them. */
+export function vouchedFor(heads: readonly SignedHead[], links: Iterable<Link>): Set<string> {
+  const before = new Map<string, string>();
+  for (const { id, prev } of links) before.set(id, prev);
+  const proven = new Set<string>();
+  for (const { id } of heads) {
+    for (let at: string | undefined = id; at !== undefined && before.has(at) && !proven.has(at); at = before.get(at)) {
+      proven.add(at);
+    }
+  }
+  return proven;
+}
+
+/** Stores heads whose change is here. Without it a head could prove itself false later (SPEC B3). */
+export async function saveHeads(db: Db, township: string, heads: readonly SignedHead[]): Promise<void> {
+  if (heads.length === 0) return;
+  const ids = [...new Set(heads.map(({ id }) => id))];
+  const changes = await inParts(ids, (part) =>
+    db
+      .selectFrom('changes')
+      .select(['id', 'device', 'scope', 'n'])
+      .where('township', '=', township)
+      .where('id', 'in', part)
+      .execute(),
+  );
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const rows = heads
+    .filter((head) => {
+      const change = byId.get(head.id);
+      return change?.device === head.device && change.scope === head.scope && change.n === head.n;
+    })
+    .map(({ id, device, scope, n, signature }) => ({ township, id, device, scope, n, signature }));
+  await inParts([...new Map(rows.map((row) => [row.id, row])).values()], async (part) => {
+    await db
+      .insertInto('heads')
+      .values(part)
+      .onConflict((on) => on.columns(['township', 'id']).doNothing())
+      .execute();
+    return [];
+  });
+}

@@ -1,0 +1,65 @@
+/** Takes a push in, in one transaction (SPEC X2): store, judge, number, count; the streams are lengthened last. */
+import type { RunResult, SyncRequest } from '#core/exchange.ts';
+import type { SignedHead } from '#core/heads.ts';
+import { append } from './append.ts';
+import type { Caller } from './caller.ts';
+import { serversOf } from './epochs.ts';
+import { arrivalsOf, resultOf } from './intake.ts';
+import { openBench } from './judge.ts';
+import { saveChains } from './log.ts';
+import { rememberDevices, saveHeads } from './proof.ts';
+import { scopesToHold, settleFresh } from './settle.ts';
+import { readTownship, standingOf, unitsOf } from './standing.ts';
+import type { Tx } from './storage.ts';
+import { takeTurn, type Ports } from './turn.ts';
+
+export interface Pushed {
+  readonly results: readonly RunResult[];
+  /** Scopes whose streams have grown. */
+  readonly grown: readonly string[];
+  /** Ids of what was sent: it lies on the device. */
+  readonly sent: ReadonlySet<string>;
+}
+
+/** `heads` are those of the request that were verified. */
+export async function push(
+  ports: Ports,
+  tx: Tx,
+  caller: Caller,
+  request: SyncRequest,
+  heads: readonly SignedHead[],
+): Promise<Pushed> {
+  const { township, device } = caller;
+  const now = ports.clock.now();
+  const servers = await serversOf(tx, township);
+  const { member: carrier } = await standingOf(tx, caller, now, servers);
+  const units = unitsOf(await readTownship(tx, township));
+  const runs = request.runs.map((run) => ({ run, arrivals: arrivalsOf(run) }));
+  const speaking = new Set(request.runs.map((run) => run.device));
+  await rememberDevices(
+    tx,
+    township,
+    request.devices.filter(({ id }) => speaking.has(id)),
+    now,
+  );
+
+  const arrivals = runs.flatMap((run) => run.arrivals);
+  const appended = await append({ db: tx, township, device, arrivals, heads, servers: new Set(servers), units });
+  await saveHeads(tx, township, heads);
+  const results = runs.map((run) => resultOf(run.run, run.arrivals, appended.outcomes));
+  const { fresh, chains } = appended;
+  const sent = new Set(arrivals.map(({ change }) => change.id));
+  if (fresh.length === 0) return { results, sent, grown: [] };
+
+  const changes = fresh.map(({ change }) => change);
+  const turn = await takeTurn(ports, tx, township, await scopesToHold(tx, township, changes));
+  for (const { scope, id } of changes) turn.streams.add(scope, id);
+  const joinedBefore = new Map([...chains].map(([key, { joined }]) => [key, joined]));
+  await settleFresh(turn, fresh, () => openBench({ db: tx, township, now, carrier, chains }, changes));
+  const joined = [...chains].filter(([key, chain]) => chain.joined !== joinedBefore.get(key));
+  await saveChains(
+    tx,
+    joined.map(([, chain]) => chain),
+  );
+  return { results, sent, grown: await turn.streams.flush() };
+}

@@ -1,0 +1,156 @@
+/** Folds the kinds by which the server decides: units, committees, members, settings, counts; of cases only what numbers and counts need. */
+import { isDay, yearOf } from '#core/day.ts';
+import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
+import { VERDICT_KIND } from '#core/verdict.ts';
+import { mediationCase } from '#kinds/index.ts';
+import { changesOfRecords, inParts, type Db } from './log.ts';
+import type { CaseTable } from './tables.ts';
+import { heldBackAmong } from './verdicts.ts';
+
+/** A case as it was and as it is now. */
+export interface FoldedCase {
+  readonly before: CaseTable | undefined;
+  readonly now: CaseTable;
+  readonly row: Row;
+}
+
+/** Folds records anew and stores their rows; cases are handed back, to be numbered, counted and stored. */
+export async function foldRecords(db: Db, township: string, records: readonly string[]): Promise<FoldedCase[]> {
+  const wanted = new Set(records);
+  if (wanted.size === 0) return [];
+  const changes = await changesOfRecords(db, township, [...wanted]);
+  const heldBack = await heldBackAmong(
+    db,
+    township,
+    changes.map(({ id }) => id),
+  );
+  const ops = opsOf(changes).filter(({ op }) => wanted.has(op.record) && op.kind !== VERDICT_KIND);
+  const folded = new Map<string, Row | null>();
+  for (const [record, own] of opsByRecord(ops)) folded.set(record, foldRecord(own, heldBack));
+
+  const before = new Map((await findCases(db, township, [...folded.keys()])).map((row) => [row.record, row]));
+  const cases: FoldedCase[] = [];
+  const rows: Row[] = [];
+  const gone: string[] = [];
+  for (const [record, row] of folded) {
+    const was = before.get(record);
+    if (row?.kind === mediationCase.name) cases.push({ before: was, now: caseOf(township, row), row });
+    else if (row !== null) rows.push(row);
+    else {
+      gone.push(record);
+      // Everything of it is held back: it counts as little as a removed one.
+      if (was !== undefined) cases.push({ before: was, now: { ...was, removed: 1 }, row: emptyRow(was) });
+    }
+  }
+  await saveRows(db, township, rows);
+  await inParts(gone, async (part) => {
+    await db.deleteFrom('rows').where('township', '=', township).where('record', 'in', part).execute();
+    return [];
+  });
+  return cases;
+}
+
+const NOBODY = { stamp: '', actor: '', device: '' };
+const emptyRow = ({ record: id, scope, unit }: CaseTable): Row => ({
+  id,
+  scope,
+  unit,
+  kind: mediationCase.name,
+  values: {},
+  heads: {},
+  conflicts: {},
+  erased: [],
+  created: NOBODY,
+  changed: NOBODY,
+  removed: '',
+});
+
+export const findCases = (db: Db, township: string, records: readonly string[]): Promise<CaseTable[]> =>
+  inParts(records, (part) =>
+    db.selectFrom('cases').selectAll().where('township', '=', township).where('record', 'in', part).execute(),
+  );
+
+function caseOf(township: string, { id: record, scope, unit, values, removed }: Row): CaseTable {
+  const text = (field: string): string => {
+    const value = values[field];
+    return typeof value === 'string' ? value : '';
+  };
+  const acceptedOn = isDay(values['acceptedOn']) ? values['acceptedOn'] : '';
+  return {
+    township,
+    record,
+    scope,
+    unit,
+    committee: text('committee'),
+    acceptedOn,
+    year: acceptedOn === '' ? 0 : yearOf(acceptedOn),
+    disputeType: text('disputeType'),
+    source: text('source'),
+    status: text('status'),
+    fileNumber: text('fileNumber'),
+    transferredFrom: text('transferredFrom'),
+    archived: text('archivedOn') === '' ? 0 : 1,
+    removed: removed === null ? 0 : 1,
+  };
+}
+
+export async function saveCases(db: Db, cases: readonly CaseTable[]): Promise<void> {
+  await inParts(cases, async (part) => {
+    await db
+      .insertInto('cases')
+      .values(part)
+      .onConflict((on) =>
+        on.columns(['township', 'record']).doUpdateSet((eb) => ({
+          scope: eb.ref('excluded.scope'),
+          unit: eb.ref('excluded.unit'),
+          committee: eb.ref('excluded.committee'),
+          acceptedOn: eb.ref('excluded.acceptedOn'),
+          year: eb.ref('excluded.year'),
+          disputeType: eb.ref('excluded.disputeType'),
+          source: eb.ref('excluded.source'),
+          status: eb.ref('excluded.status'),
+          fileNumber: eb.ref('excluded.fileNumber'),
+          transferredFrom: eb.ref('excluded.transferredFrom'),
+          archived: eb.ref('excluded.archived'),
+          removed: eb.ref('excluded.removed'),
+        })),
+      )
+      .execute();
+    return [];
+  });
+}
+
+export async function saveRows(db: Db, township: string, rows: readonly Row[]): Promise<void> {
+  const stored = rows.map((row) => ({
+    township,
+    record: row.id,
+    kind: row.kind,
+    scope: row.scope,
+    row: JSON.stringify(row),
+  }));
+  await inParts(stored, async (part) => {
+    await db
+      .insertInto('rows')
+      .values(part)
+      .onConflict((on) =>
+        on.columns(['township', 'record']).doUpdateSet((eb) => ({
+          kind: eb.ref('excluded.kind'),
+          scope: eb.ref('excluded.scope'),
+          row: eb.ref('excluded.row'),
+        })),
+      )
+      .execute();
+    return [];
+  });
+}
+
+/** A folded row of the kinds that are kept whole. */
+export async function findRow(db: Db, township: string, record: string): Promise<Row | undefined> {
+  const found = await db
+    .selectFrom('rows')
+    .select('row')
+    .where('township', '=', township)
+    .where('record', '=', record)
+    .executeTakeFirst();
+  return found === undefined ? undefined : (JSON.parse(found.row) as Row);
+}

@@ -1,0 +1,88 @@
+/** What follows from changes once they are stored and judged: verdicts, rows, numbers and counts, in the same transaction. */
+import type { IdentifiedChange } from '#core/change.ts';
+import { unitOfScope } from '#core/fold.ts';
+import type { Verdict } from '#core/verdict.ts';
+import { mediationCase } from '#kinds/index.ts';
+import type { Fresh } from './append.ts';
+import { countsAmong, countsScope, publishCounts } from './counts.ts';
+import { judge, type Bench } from './judge.ts';
+import { servedRecords, type Db } from './log.ts';
+import { numberCases } from './numbers.ts';
+import { findCases, foldRecords, saveCases } from './rows.ts';
+import type { Turn } from './turn.ts';
+import { judgedAmong, sayVerdicts, takeVerdicts } from './verdicts.ts';
+
+const isCases = (scope: string): boolean => scope.endsWith('/cases');
+
+/** The streams that settling these changes may lengthen: their own, and the counts of every unit whose cases they move. */
+export async function scopesToHold(db: Db, township: string, changes: readonly IdentifiedChange[]): Promise<string[]> {
+  const scopes = new Set(changes.map(({ scope }) => scope));
+  const cases = new Set<string>();
+  for (const { ops } of changes) {
+    for (const { kind, record, field, value } of ops) {
+      if (kind !== mediationCase.name) continue;
+      cases.add(record);
+      if (field === 'transferredFrom' && typeof value === 'string') cases.add(value);
+    }
+  }
+  for (const scope of scopes) if (isCases(scope)) scopes.add(countsScope(unitOfScope(scope)));
+  const touched = await findCases(db, township, [...cases]);
+  const sources = touched.map(({ transferredFrom }) => transferredFrom).filter((record) => record !== '');
+  for (const { unit } of [...touched, ...(await findCases(db, township, sources))]) scopes.add(countsScope(unit));
+  return [...scopes];
+}
+
+/** Whatever decides about the rest comes first: who has an account, then which units and committees there are. */
+const rankOf = (township: string, scope: string): number =>
+  scope === `${township}/office` ? 0 : scope === `${township}/shared` ? 1 : 2;
+
+/** Judges changes that are new in their streams and folds what they touch. */
+export async function settleFresh(turn: Turn, fresh: readonly Fresh[], openBench: () => Promise<Bench>): Promise<void> {
+  const byScope = new Map<string, Fresh[]>();
+  for (const one of fresh) {
+    const list = byScope.get(one.change.scope);
+    if (list === undefined) byScope.set(one.change.scope, [one]);
+    else list.push(one);
+  }
+  const ranks = [0, 1, 2].map((rank) =>
+    [...byScope].filter(([scope]) => rankOf(turn.township, scope) === rank).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  for (const groups of ranks) {
+    if (groups.length === 0) continue;
+    const bench = await openBench();
+    for (const [scope, group] of groups) await judgeGroup(turn, bench, scope, group);
+    const changes = groups.flatMap(([, group]) => group.map(({ change }) => change));
+    await settleRecords(turn, changes);
+  }
+}
+
+async function judgeGroup(turn: Turn, bench: Bench, scope: string, group: readonly Fresh[]): Promise<void> {
+  const { db, township, servers } = turn;
+  await takeVerdicts(
+    turn,
+    scope,
+    group.map(({ change }) => change).filter(({ device }) => servers.has(device)),
+  );
+  const judged = await judgedAmong(
+    db,
+    township,
+    group.map(({ change }) => change.id),
+  );
+  const verdicts: Verdict[] = [];
+  for (const one of group) {
+    if (judged.has(one.change.id)) continue;
+    const held = await judge(bench, one);
+    if (held !== null) verdicts.push({ change: one.change.id, ...held });
+  }
+  await sayVerdicts(turn, scope, verdicts, true);
+}
+
+/** Folds the records of these changes anew, with what follows for numbers and counts. */
+export async function settleRecords(turn: Turn, changes: readonly IdentifiedChange[]): Promise<void> {
+  const { db, township } = turn;
+  const cases = await foldRecords(db, township, [...new Set(changes.flatMap(servedRecords))]);
+  const numbered = await numberCases(turn, cases);
+  await saveCases(db, numbered);
+  const counted = cases.map((one, at) => ({ ...one, now: numbered[at] ?? one.now }));
+  await publishCounts(turn, counted, countsAmong(changes.filter(({ device }) => turn.servers.has(device))));
+}

@@ -1,0 +1,148 @@
+/** Who somebody is and what they may see, from member and unit records as folded (SPEC S3). */
+import { dayOfMs } from '#core/day.ts';
+import type { Account, ScopeAccess } from '#core/exchange.ts';
+import type { Row } from '#core/fold.ts';
+import { accessTo, memberOf, type Member, type Place } from '#core/rights.ts';
+import { member as memberKind } from '#kinds/member.ts';
+import { unit as unitKind } from '#kinds/index.ts';
+import type { Caller } from './caller.ts';
+import { inParts, type Db } from './log.ts';
+import type { DeviceTable, Tables } from './tables.ts';
+
+/** What all judgements in a township rest on. */
+export interface Township {
+  readonly id: string;
+  readonly units: readonly Tables['units'][];
+  /** Units that stand for the same one (`sameAs`), both ways. */
+  readonly sameAs: readonly (readonly [string, string])[];
+}
+
+export async function readTownship(db: Db, id: string): Promise<Township> {
+  const units = await db.selectFrom('units').selectAll().where('township', '=', id).execute();
+  const rows = await db
+    .selectFrom('rows')
+    .select('row')
+    .where('township', '=', id)
+    .where('kind', '=', unitKind.name)
+    .execute();
+  const sameAs = rows.flatMap(({ row }): [string, string][] => {
+    const { id: unit, values } = JSON.parse(row) as Row;
+    return typeof values['sameAs'] === 'string' ? [[unit, values['sameAs']]] : [];
+  });
+  return { id, units, sameAs };
+}
+
+/** Every unit whose scopes the township has. */
+export const unitsOf = ({ id, units }: Township): Set<string> => new Set([id, ...units.map(({ unit }) => unit)]);
+
+export const isAdopted = ({ units }: Township, unit: string): boolean =>
+  units.some((each) => each.unit === unit && each.adopted === 1);
+
+/** The units that count as a member's own: the unit itself, what stands for it, what its members brought along (SPEC D8). */
+export function placeOf({ id, units, sameAs }: Township, unit: string): Place {
+  const own = new Set([unit]);
+  for (let size = 0; size < own.size;) {
+    size = own.size;
+    for (const [one, other] of sameAs) {
+      if (own.has(one)) own.add(other);
+      else if (own.has(other)) own.add(one);
+    }
+    for (const brought of units) if (brought.adopted === 1 && own.has(brought.owner)) own.add(brought.unit);
+  }
+  return { township: id, isOwn: (each) => own.has(each) };
+}
+
+const PARTS = ['work', 'cases', 'counts'] as const;
+
+/** Every scope that the township has. */
+function scopesOf({ id, units }: Township): string[] {
+  const scopes = [`${id}/shared`, `${id}/office`];
+  for (const unit of unitsOf({ id, units, sameAs: [] })) for (const part of PARTS) scopes.push(`${unit}/${part}`);
+  for (const { unit, adopted } of units) if (adopted === 1) scopes.push(`${unit}/shared`, `${unit}/office`);
+  return scopes;
+}
+
+/** A device's owner: the account that its member record describes today. */
+export interface Owner {
+  /** Null while there is none: no record yet, or it has ended. */
+  readonly member: Member | null;
+  readonly row: Row | null;
+}
+
+type DeviceOwner = Pick<DeviceTable, 'member' | 'founder'>;
+
+/** Owners of devices by member id. */
+export async function readOwners(
+  db: Db,
+  township: string,
+  devices: readonly DeviceOwner[],
+  now: number,
+): Promise<Map<string, Owner>> {
+  const ids = [...new Set(devices.flatMap(({ member }) => (member === null ? [] : [member])))];
+  const rows = await inParts(ids, (part) =>
+    db
+      .selectFrom('rows')
+      .select(['record', 'row'])
+      .where('township', '=', township)
+      .where('kind', '=', memberKind.name)
+      .where('scope', '=', `${township}/office`)
+      .where('record', 'in', part)
+      .execute(),
+  );
+  const byId = new Map(rows.map(({ record, row }) => [record, JSON.parse(row) as Row]));
+  const owners = new Map<string, Owner>();
+  for (const { member: id, founder } of devices) {
+    if (id === null) continue;
+    const row = byId.get(id) ?? null;
+    const isRemoved = row !== null && row.removed !== null;
+    const member = row === null || isRemoved ? null : memberOf(id, row.values, dayOfMs(now));
+    // Whoever opened the set-up link writes the first member record: there is nobody who could have given the right.
+    const founding = row === null && founder === 1;
+    owners.set(id, { row, member: founding ? { id, unit: township, role: 'office', caseDuty: true } : member });
+  }
+  return owners;
+}
+
+export interface Standing {
+  readonly member: Member | null;
+  readonly account: Account;
+  readonly place: Place;
+  readonly scopes: ReadonlyMap<string, ScopeAccess>;
+}
+
+/** Account and scopes of whoever asks. A device that was lost, or whose account has ended, sees nothing. */
+export async function standingOf(db: Db, caller: Caller, now: number, servers: readonly string[]): Promise<Standing> {
+  const { township, device, member: id, state } = caller;
+  const view = await readTownship(db, township);
+  const found = await db
+    .selectFrom('devices')
+    .select('founder')
+    .where('township', '=', township)
+    .where('device', '=', device)
+    .executeTakeFirst();
+  const owners = await readOwners(db, township, [{ member: id, founder: found?.founder ?? 0 }], now);
+  const { member = null, row = null } = owners.get(id) ?? {};
+  const place = placeOf(view, member?.unit ?? '');
+  const scopes = new Map<string, ScopeAccess>();
+  if (member !== null && state === 'active') {
+    for (const scope of scopesOf(view)) {
+      const access = accessTo(member, scope, place);
+      if (access !== 'none') scopes.set(scope, access);
+    }
+  }
+  const text = (field: string): string => {
+    const value = row?.values[field];
+    return typeof value === 'string' ? value : '';
+  };
+  const account: Account = {
+    member: id,
+    name: text('name'),
+    person: text('person'),
+    unit: member?.unit ?? text('unit'),
+    role: member?.role ?? text('role'),
+    caseDuty: member?.caseDuty ?? false,
+    township,
+    servers,
+  };
+  return { member, account, place, scopes };
+}

@@ -1,0 +1,59 @@
+/** The streams of scopes (SPEC X3): numbered 1, 2, 3 … from a counter row that is raised last, in the transaction that stores the changes. */
+import { byCode, inParts, type Db } from './log.ts';
+
+/** Streams that this transaction alone may lengthen until it ends. */
+export interface Streams {
+  readonly holds: (scope: string) => boolean;
+  /** Puts a change at the end of a scope's stream. */
+  readonly add: (scope: string, change: string) => void;
+  /** Writes what was added; answers with the scopes that have grown. */
+  readonly flush: () => Promise<string[]>;
+}
+
+export type OpenStreams = (db: Db, township: string, scopes: readonly string[]) => Promise<Streams>;
+
+/**
+ * Locks the counter rows in sorted order. Whoever comes next waits for this commit, and so a number never becomes visible before a lower one:
+ * with an auto-increment a reader's cursor would pass over a change that commits late.
+ */
+export const openStreams: OpenStreams = async (db, township, scopes) => {
+  const fresh = [...new Set(scopes)].sort(byCode).map((scope) => ({ township, scope, seq: 0 }));
+  const counters = await inParts(fresh, (part) =>
+    db
+      .insertInto('counters')
+      .values(part)
+      .onConflict((on) => on.columns(['township', 'scope']).doUpdateSet((eb) => ({ seq: eb.ref('counters.seq') })))
+      .returning(['scope', 'seq'])
+      .execute(),
+  );
+  const ends = new Map(counters.map(({ scope, seq }) => [scope, seq]));
+  const grown = new Set<string>();
+  let added: { township: string; scope: string; seq: number; change: string }[] = [];
+  return {
+    holds: (scope) => ends.has(scope),
+    add: (scope, change) => {
+      const end = ends.get(scope);
+      if (end === undefined) throw new Error(`The stream of ${scope} is not held`);
+      added.push({ township, scope, seq: end + 1, change });
+      ends.set(scope, end + 1);
+      grown.add(scope);
+    },
+    flush: async () => {
+      await inParts(added, async (part) => {
+        await db.insertInto('stream').values(part).execute();
+        return [];
+      });
+      added = [];
+      const raised = [...grown].sort(byCode);
+      for (const scope of raised) {
+        await db
+          .updateTable('counters')
+          .set({ seq: ends.get(scope) ?? 0 })
+          .where('township', '=', township)
+          .where('scope', '=', scope)
+          .execute();
+      }
+      return raised;
+    },
+  };
+};

@@ -1,0 +1,40 @@
+/** One writing transaction of the ledger once it holds the streams that it may lengthen. */
+import { createAuthor, type Author } from './author.ts';
+import { presentEpoch, serversOf, type Epoch } from './epochs.ts';
+import type { ServerKeys } from './keys.ts';
+import type { Db } from './log.ts';
+import { openStreams, type OpenStreams, type Streams } from './streams.ts';
+
+/** What the ledger stands on. */
+export interface Ports {
+  readonly clock: { readonly now: () => number };
+  readonly newId: () => string;
+  readonly keys: ServerKeys;
+  /** How streams are numbered; tests prove that another way fails. */
+  readonly openStreams?: OpenStreams;
+}
+
+export interface Turn {
+  readonly db: Db;
+  readonly township: string;
+  readonly now: number;
+  readonly epoch: Epoch;
+  readonly servers: ReadonlySet<string>;
+  readonly streams: Streams;
+  readonly author: Author;
+}
+
+/** Takes the streams of these scopes, the last thing that a transaction waits for. */
+export async function takeTurn(ports: Ports, db: Db, township: string, scopes: readonly string[]): Promise<Turn> {
+  const now = ports.clock.now();
+  const epoch = await presentEpoch(db, township);
+  const servers = new Set(await serversOf(db, township));
+  const streams = await (ports.openStreams ?? openStreams)(db, township, scopes);
+  const author = createAuthor({ db, township, device: epoch.device, streams, now, newId: ports.newId });
+  return { db, township, now, epoch, servers, streams, author };
+}
+
+/** For the retry of the transaction: something moved between the look before the lock and the look behind it. */
+export class MovedMeanwhile extends Error {
+  readonly code = '40001';
+}
