@@ -2,7 +2,7 @@
  * What the exchange asks of a device's storage (SPEC D1–D4, X5). The app keeps it in IndexedDB, the simulator in memory. Every method is
  * one transaction: after a crash between any two of them the next exchange puts right what is missing.
  */
-import type { IdentifiedChange } from './change.ts';
+import type { ChainEnd, IdentifiedChange } from './change.ts';
 import type { Account, Cursor, EpochStart, Page, RunResult, ScopeAccess, SyncRequest } from './exchange.ts';
 
 /** Why a page was not taken in. gap: it does not continue the cursor, or names as held what is not here. damaged: its changes do not end with its tip. */
@@ -32,7 +32,7 @@ export interface DeviceStore {
   readonly acknowledge: (results: readonly RunResult[], epoch: string) => Promise<{ readonly forked: boolean }>;
   /** Stores raw changes, verdicts, rows, counters and the new cursor together (SPEC X5); what comes down counts as acknowledged. */
   readonly receive: (page: Page, epoch: string) => Promise<Received>;
-  /** Takes over a new epoch: lowers cursors to the bases and drops acknowledgements above the vector (SPEC X9). */
+  /** Takes over a new epoch: lowers cursors to the bases and acknowledgements to what the vector vouches for (SPEC X9, `ackAfter`). */
   readonly startEpoch: (epoch: string, start: EpochStart) => Promise<void>;
   /** Forgets cursors and acknowledgements of scopes whose stream is another one than was read. */
   readonly rewind: (scopes: readonly string[]) => Promise<void>;
@@ -66,3 +66,15 @@ export const cursorAfter = (page: Page, cursor: Cursor | undefined): Cursor | nu
 /** Whether a page's changes are those that the server meant: as many as its stretch, the last one at its tip. */
 export const isWhole = ({ after, to, tip, held }: Page, changes: readonly IdentifiedChange[]): boolean =>
   changes.length + held.length === to - after && (held.includes(tip) || changes.some(({ id }) => id === tip));
+
+/**
+ * Up to where a chain stays acknowledged when a new epoch begins: the server's end, if the chain held here runs up to that very change
+ * and nothing else is held beside it; else everything of it is offered again. `chain` holds what is here of it, by n.
+ */
+export function ackAfter(ack: number, chain: readonly IdentifiedChange[], end: ChainEnd | undefined): number {
+  if (end === undefined) return 0;
+  const upTo = new Map(chain.filter(({ n }) => n <= end.n).map((change) => [change.id, change]));
+  let followed = 0;
+  for (let at = upTo.get(end.id); at !== undefined; at = upTo.get(at.prev)) followed += 1;
+  return followed === upTo.size ? Math.min(ack, end.n) : 0;
+}

@@ -109,7 +109,9 @@ const isAccess = (json: unknown): boolean => json === 'read' || json === 'write'
 function startFault(json: unknown): Fault | null {
   if (!isObj(json)) return shape('start');
   const count = (_key: string, value: unknown): Fault | null => (isCount(value) ? null : shape(''));
-  return mapFault(json['bases'], 'start', count) ?? mapFault(json['vector'], 'start', count);
+  const end = (_key: string, value: unknown): Fault | null =>
+    isObj(value) && isPosition(value['n']) && isHash(value['id']) ? null : shape('');
+  return mapFault(json['bases'], 'start', count) ?? mapFault(json['vector'], 'start', end);
 }
 
 /** Reads an answer. A login page, another program's JSON or a newer server is a fault, never a success (SPEC X7). */

@@ -2,7 +2,7 @@
  * What one exchange carries (SPEC X1): changes up, a verdict on the storing of each, and a page per scope down. Changes travel in
  * runs: what is common to a stretch of one chain stands once, and `prev` is computed, never read.
  */
-import { idOf, type Change, type IdentifiedChange } from './change.ts';
+import { idOf, type ChainEnd, type Change, type IdentifiedChange } from './change.ts';
 import type { KnownDevice, SignedHead } from './heads.ts';
 
 export const EXCHANGE_VERSION = 1;
@@ -107,8 +107,11 @@ export interface Account {
 export interface EpochStart {
   /** By scope: up to which sequence number the stream is still the one that devices know. A scope not named here starts at 0. */
   readonly bases: { readonly [scope: string]: number };
-  /** Ends of the chains that the server still holds, as `device scope` → n. */
-  readonly vector: { readonly [chain: string]: number };
+  /**
+   * Ends of the chains that the server still holds, by `device scope`. With the id: of a cloned device's two contents the server may have
+   * kept the other one, and what a device holds of it would be lost if a number vouched for it.
+   */
+  readonly vector: { readonly [chain: string]: ChainEnd };
 }
 
 export interface SyncAnswer {
