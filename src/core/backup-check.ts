@@ -2,7 +2,7 @@
 import { readBase64 } from './base64.ts';
 import { sha256Hex } from './canonical.ts';
 import type { IdentifiedChange } from './change.ts';
-import type { BackupBlob, ChainTip } from './backup.ts';
+import type { BackupBlob, ChainTip, VectorTip } from './backup.ts';
 import type { RawBlob, Sections } from './backup-shape.ts';
 import { chainWords, deviceWords, finding, MAX_FINDINGS, quoted, type Finding } from './finding.ts';
 import { unitOfScope } from './fold.ts';
@@ -26,17 +26,23 @@ const keyOf = (link: Pick<ChainTip, 'device' | 'scope' | 'n'>): string => linkKe
 
 /**
  * What the rest of the file says an id must be: the next change names it as `prev`, the last one stands in the vector.
- * A change whose id nobody names was altered, and one that continues nothing has lost the link before it.
+ * A change whose id nobody names was altered, and one that continues nothing has lost the link before it, unless the vector says
+ * that its chain begins there.
  */
 export function chainFindings(
   changes: readonly IdentifiedChange[],
-  vector: readonly ChainTip[],
+  vector: readonly VectorTip[],
   place: Place,
 ): Finding[] {
+  const begins = new Set(vector.map((tip) => linkKey(tip, tip.from ?? 1)));
   const byId = new Map(changes.map((change) => [change.id, change]));
   const named = new Set([...changes.map(({ prev }) => prev), ...vector.map(({ id }) => id)]);
   const unnamed = changes.filter(({ id }) => !named.has(id));
-  const loose = changes.filter((change) => change.n > 1 && !continues(change, byId.get(change.prev)));
+  const loose = changes.filter((change) => {
+    const before = byId.get(change.prev);
+    if (change.n === 1 || continues(change, before)) return false;
+    return before !== undefined || !begins.has(keyOf(change));
+  });
   const lost = vector.filter((tip) => !isAt(tip, byId.get(tip.id)));
   const findings = repeated(changes, place);
   if (unnamed.length + loose.length + lost.length === 0) return findings;

@@ -1,6 +1,6 @@
 /** From JSON to a backup's sections (SPEC B1): only shapes, nothing is computed yet. */
 import type { Change } from './change.ts';
-import { BACKUP_FORMAT, BACKUP_VERSION, type Backup, type ChainTip } from './backup.ts';
+import { BACKUP_FORMAT, BACKUP_VERSION, type Backup, type VectorTip } from './backup.ts';
 import { finding, MAX_FINDINGS, quoted, type Finding } from './finding.ts';
 import { deviceOfKey, type KnownDevice, type SignedHead } from './heads.ts';
 import type { Verdict } from './verdict.ts';
@@ -33,7 +33,7 @@ export interface Sections {
   readonly heads: readonly SignedHead[];
   readonly changes: readonly Change[];
   readonly verdicts: readonly Verdict[];
-  readonly vector: readonly ChainTip[];
+  readonly vector: readonly VectorTip[];
   readonly blobs: readonly RawBlob[];
 }
 
@@ -60,6 +60,9 @@ const tipFault = (tip: Obj): Fault | null =>
 
 export const headFault = (head: Obj): Fault | null => tipFault(head) ?? textFault(head['signature'], 'signature', 1000);
 
+const endFault = (tip: Obj): Fault | null =>
+  tipFault(tip) ?? (tip['from'] === undefined || isPosition(tip['from']) ? null : shape('from'));
+
 const states: readonly unknown[] = ['quarantined', 'review', 'accepted'];
 const verdictFault = (verdict: Obj): Fault | null =>
   (isHash(verdict['change']) ? null : shape('change')) ??
@@ -78,7 +81,7 @@ const sectionFaults = new Map<string, readonly [name: string, fault: (entry: Obj
   ['heads', ['签名', headFault]],
   ['changes', ['记录', changeFault]],
   ['verdicts', ['审核结果', verdictFault]],
-  ['vector', ['末尾清单', tipFault]],
+  ['vector', ['末尾清单', endFault]],
   ['blobs', ['照片', blobFault]],
 ]);
 

@@ -38,8 +38,13 @@ export interface Backup {
   readonly changes: readonly IdentifiedChange[];
   readonly verdicts: readonly Verdict[];
   /** The tips of all chains: what is missing at a chain's end would not be missed otherwise. */
-  readonly vector: readonly ChainTip[];
+  readonly vector: readonly VectorTip[];
   readonly blobs: readonly BackupBlob[];
+}
+
+/** A chain's end in a file. `from`: the first position that is there, where it is not 1: what came before was cleared from the device (SPEC X8). */
+export interface VectorTip extends ChainTip {
+  readonly from?: number;
 }
 
 /** What stands in a backup by itself; units and vector follow from the changes. */
@@ -51,12 +56,24 @@ export const byPosition = (a: ChainTip, b: ChainTip): number =>
   byCode(a.device, b.device) || byCode(a.scope, b.scope) || a.n - b.n || byCode(a.id, b.id);
 
 /** Ends of all chains, by position. A change that no other one continues is an end. */
-export function vectorOf(changes: readonly IdentifiedChange[]): ChainTip[] {
+export function vectorOf(changes: readonly IdentifiedChange[]): VectorTip[] {
   const continued = new Set(changes.map(({ prev }) => prev));
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const isWhole = changes.every(({ n, prev }) => n === 1 || byId.has(prev));
   return changes
     .filter(({ id }) => !continued.has(id))
-    .map(({ device, scope, n, id }) => ({ device, scope, n, id }))
+    .map((tip) => endOf(tip, isWhole ? 1 : firstOf(tip, byId)))
     .sort(byPosition);
+}
+
+/** The end of a chain of which the file holds what stands at `from` and behind. */
+export const endOf = ({ device, scope, n, id }: ChainTip, from: number): VectorTip =>
+  from === 1 ? { device, scope, n, id } : { device, scope, n, id, from };
+
+function firstOf(tip: IdentifiedChange, byId: ReadonlyMap<string, IdentifiedChange>): number {
+  let first = tip;
+  for (let before = byId.get(tip.prev); before !== undefined; before = byId.get(before.prev)) first = before;
+  return first.n;
 }
 
 /** Positions that hold two contents: a cloned phone. All are kept; the pages say so. */

@@ -1,6 +1,16 @@
 /** From the open workspace to backup files (SPEC B1, D6). Reads in slices: a long log need not lie in memory as a whole. */
 import { backupName } from '#core/backup-name.ts';
-import { backupPieces, blobText, byPosition, changeText, JOINT, unitsOf, type ChainTip } from '#core/backup.ts';
+import {
+  backupPieces,
+  blobText,
+  byPosition,
+  changeText,
+  endOf,
+  JOINT,
+  unitsOf,
+  type ChainTip,
+  type VectorTip,
+} from '#core/backup.ts';
 import type { SignedHead } from '#core/heads.ts';
 import { ownChanges, type LastBackup } from './backup-state.ts';
 import type { LedgerDb, StoredChange } from './db.ts';
@@ -47,7 +57,7 @@ interface ChainText {
   readonly scope: string;
   readonly pieces: readonly Blob[];
   readonly bytes: number;
-  readonly tips: readonly ChainTip[];
+  readonly tips: readonly VectorTip[];
   readonly ids: ReadonlySet<string>;
 }
 
@@ -97,12 +107,18 @@ async function chainText(
   onSlice: (changes: number) => void,
 ): Promise<ChainText> {
   const pieces: Blob[] = [];
-  const tips = new Map<string, ChainTip>();
+  const tips = new Map<string, VectorTip>();
   const ids = new Set<string>();
+  /** Where the chain behind a change begins, if not at 1. */
+  const firsts = new Map<string, number>();
   for await (const changes of chainSlices(db, chain, upTo)) {
-    for (const { device, scope, n, id, prev } of changes) {
+    for (const change of changes) {
+      const { id, n, prev } = change;
+      // What came before may have been cleared from this device (SPEC X8).
+      const from = n === 1 || !ids.has(prev) ? n : (firsts.get(prev) ?? 1);
+      if (from > 1) firsts.set(id, from);
       tips.delete(prev);
-      tips.set(id, { device, scope, n, id });
+      tips.set(id, endOf(change, from));
       ids.add(id);
     }
     if (changes.length > 0) pieces.push(new Blob([changes.map(changeText).join(JOINT)]));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backupText } from '#core/backup.ts';
+import { backupText, mergeBackups } from '#core/backup.ts';
 import { idOf, type IdentifiedChange } from '#core/change.ts';
 import { readBackup, readBackupFile } from '#files/backup-read.ts';
 import {
@@ -171,6 +171,7 @@ describe('[C2][B2] altered contents are named by device, chain and number', () =
     const foreign = { ...two, prev: 'c'.repeat(64) };
     const changes = [one, { ...foreign, id: idOf(foreign) }];
     const json = jsonOf(await backupBy({ ...phone, ends: new Map() }, changes));
+    for (const tip of json.vector) delete tip.from;
     expect(await refusalOf(json)).toContain('案件记录第 2 条：与前一条接不上');
     expect(three.n).toBe(3);
   });
@@ -212,4 +213,23 @@ describe('[D6] signatures', () => {
     });
     expect((await readSound(plain)).changes).toEqual(good.changes);
   });
+});
+
+test('[B5] a chain whose beginning was cleared from the device says where it begins, and joins its beginning elsewhere', async () => {
+  const phone = await aPhone('手机');
+  const all = ['一', '二', '三', '四'].map((value) => writes(phone, 'village/work', [anOp({ kind: 'venue', value })]));
+  const [whole, rest] = await Promise.all([backupBy(phone, all), backupBy(phone, all.slice(2))]);
+  expect(rest.vector).toMatchObject([{ n: 4, from: 3 }]);
+  const read = await readSound(backupText(rest));
+  expect(read.changes).toHaveLength(2);
+  const early = await backupBy(phone, all.slice(0, 2), { heads: [] });
+  // A signature is another one each time.
+  expect(backupText(mergeBackups([{ ...read, heads: whole.heads }, early]))).toBe(backupText(whole));
+
+  const json = jsonOf(rest);
+  delete json.vector[0].from;
+  expect(await refusalOf(json)).toContain('不完整');
+  const shorter = jsonOf(await backupBy(phone, all.slice(1)));
+  shorter.changes.shift();
+  expect(await refusalOf(shorter)).toContain('不完整');
 });
