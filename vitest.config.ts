@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
+          globalSetup: ['test/help/postgres-setup.ts'],
           exclude: [browserTests],
         },
       },

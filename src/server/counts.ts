@@ -3,6 +3,7 @@ import { CASE_COUNTS, countPath, countsRecord, ofCountsRecord } from '#core/case
 import type { Json } from '#core/canonical.ts';
 import type { IdentifiedChange, Op } from '#core/change.ts';
 import { foldOwn, headsOfPath, opsOf, type Row } from '#core/fold.ts';
+import { byCode } from './log.ts';
 import { foldRecords, findRow, saveRows, type FoldedCase } from './rows.ts';
 import type { CaseTable } from './tables.ts';
 import { MovedMeanwhile, type Turn } from './turn.ts';
@@ -27,7 +28,7 @@ export async function publishCounts(turn: Turn, cases: readonly FoldedCase[], ot
   }
   for (const from of await continuedBy(turn, cases)) touch(from);
   others.forEach(touch);
-  for (const [record, unitYear] of [...moved].sort()) await publish(turn, record, unitYear);
+  for (const [record, unitYear] of [...moved].sort(([a], [b]) => byCode(a, b))) await publish(turn, record, unitYear);
 }
 
 const COUNTED = ['unit', 'acceptedOn', 'disputeType', 'source', 'status', 'transferredFrom', 'removed'] as const;

@@ -78,14 +78,14 @@ const MAX_PREPARED = 300;
 
 /** Kysely prepares every statement anew; compiled ones are kept here by their text. */
 function preparedOnce(file: Database.Database) {
-  const prepared = new Map<string, Database.Statement<unknown[]>>();
+  const prepared = new Map<string, Database.Statement>();
   return {
     close: () => void file.close(),
     prepare: (text: string) => {
       const known = prepared.get(text);
       if (known !== undefined) return known;
       // A transaction that reads first and then writes could be refused halfway; this one waits at its start.
-      const statement = file.prepare<unknown[]>(text === 'begin' ? 'begin immediate' : text);
+      const statement = file.prepare(text === 'begin' ? 'begin immediate' : text);
       if (prepared.size >= MAX_PREPARED) prepared.clear();
       prepared.set(text, statement);
       return statement;
@@ -115,7 +115,7 @@ async function migrate(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
   const done = await migrator.getMigrations().catch(() => []);
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  if (String(error).includes('is missing')) {
+  if (error instanceof Error && error.message.includes('is missing')) {
     throw new Error(`the database is of a newer version than this server (${done.length} steps)`, { cause: error });
   }
   throw error;

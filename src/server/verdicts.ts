@@ -89,7 +89,7 @@ export async function takeVerdicts(turn: Turn, scope: string, changes: readonly 
     if (verdict === null) continue;
     const sides = foldRecord(ops)?.conflicts['state'] ?? [];
     if (sides.length === 0) standing.push(verdict);
-    else contradicted.push({ ...verdict, ...(sides.map(({ value }) => value).find(isDecided) ?? {}), change });
+    else contradicted.push({ ...verdict, ...sides.map(({ value }) => value).find(isDecided), change });
   }
   await keep(turn, scope, standing);
   if (contradicted.length > 0) await sayVerdicts(turn, scope, contradicted, false);

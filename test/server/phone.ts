@@ -44,16 +44,20 @@ interface WorldOf {
 export async function aWorld({ storage, township = id(), openStreams }: WorldOf = {}): Promise<World> {
   const opened = storage ?? (await openStorage({ kind: 'sqlite', path: ':memory:' }, id));
   const clock = { ms: START };
-  const ledger = createLedger({
-    storage: opened,
+  const ledger = aLedgerLike({ storage: opened, clock }, openStreams);
+  await ledger.found(township);
+  return { storage: opened, ledger, township, clock };
+}
+
+/** Another ledger on the same database, as a second process would have it. */
+export const aLedgerLike = ({ storage, clock }: Pick<World, 'storage' | 'clock'>, openStreams?: OpenStreams): Ledger =>
+  createLedger({
+    storage,
     clock: { now: () => clock.ms },
     newId: id,
     keys,
     ...(openStreams === undefined ? {} : { openStreams }),
   });
-  await ledger.found(township);
-  return { storage: opened, ledger, township, clock };
-}
 
 export interface Phone {
   readonly world: World;

@@ -14,7 +14,7 @@ export const ledger: Migration = async (db, { key, bytes }) => {
       builder = builder.addColumn(column, typeOf[type], (col) => (isNull === undefined ? col.notNull() : col));
     }
     const names = ['township', ...keys.map(([column]) => column)];
-    await builder.addPrimaryKeyConstraint(`${name}_key`, names as never[]).execute();
+    await builder.addPrimaryKeyConstraint(`${name}_key`, names).execute();
   }
   const index = (on: string, columns: readonly string[], name = columns.join('_')) =>
     db.schema
