@@ -52,80 +52,93 @@ export async function append(push: Push): Promise<Appended> {
   const { db, township, arrivals } = push;
   const outcomes = new Map<Arrival, Outcome>();
   const units = new Set([...push.units, ...namedUnits(push)]);
-  const ordered = [...arrivals].sort((a, b) => a.change.n - b.change.n);
-  const placed = ordered.filter((arrival) => {
-    const refusal =
-      arrival.change.id === '' ? 'shape' : units.has(unitOfScope(arrival.change.scope)) ? null : 'unknownScope';
-    if (refusal !== null) outcomes.set(arrival, { state: 'refused', refusal });
-    return refusal === null;
-  });
-  const chains = new Map(
-    (
-      await lockChains(
-        db,
-        township,
-        placed.map(({ change }) => change),
-      )
-    ).map((row) => [chainKey(row), row]),
-  );
-  const held = await readHeld(push, placed, chains);
-  const proven = provenAmong(push, placed, held);
-  const added: ChangeRow[] = [];
-  const fresh: Fresh[] = [];
-  const refused: IdentifiedChange[] = [];
-  const vouched: string[] = [];
-
-  for (const arrival of placed) {
-    const { change } = arrival;
-    const chain = chains.get(chainKey(change)) as ChainRow;
-    const isProven = proven.has(change.id);
-    const known = held.byId.get(change.id);
-    if (known !== undefined) {
-      if (isProven && known.proven === 0) vouched.push(change.id);
-      outcomes.set(arrival, { state: known.state === 'waiting' ? 'waiting' : known.fork === 1 ? 'fork' : 'known' });
-      continue;
-    }
-    const refusal = arrival.refusal ?? claimFault(push, change, isProven);
-    if (refusal !== null) {
-      outcomes.set(arrival, { state: 'refused', refusal });
-      // What stands in the way of its successors is only this one.
-      if (refusal === 'shape' || refusal === 'size') {
-        refused.push(change);
-        held.passed.add(change.id);
-        if (change.n === chain.n + 1) chain.n = change.n;
-      }
-      continue;
-    }
-    const isStored = change.n === 1 || held.passed.has(change.prev);
-    const isFork = held.positions.has(positionOf(change));
-    const row = rowOfChange(township, change, {
-      state: isStored ? 'stored' : 'waiting',
-      proven: isProven ? 1 : 0,
-      fork: isFork ? 1 : 0,
-    });
-    added.push(row);
-    held.byId.set(change.id, row);
-    if (isProven) held.positions.add(positionOf(change));
-    if (isFork) chain.forkedAt = Math.min(chain.forkedAt === 0 ? change.n : chain.forkedAt, change.n);
-    if (isStored) {
-      held.passed.add(change.id);
-      fresh.push({ change, proven: isProven });
-      advance(chain, change);
-    } else chain.waiting += 1;
-    outcomes.set(arrival, { state: isStored ? (isFork ? 'fork' : 'stored') : 'waiting' });
+  const placed: Arrival[] = [];
+  // Within a chain in its order: what continues another change of this push finds it.
+  for (const arrival of [...arrivals].sort((a, b) => a.change.n - b.change.n)) {
+    const { id, scope } = arrival.change;
+    const refusal = id === '' ? 'shape' : units.has(unitOfScope(scope)) ? null : 'unknownScope';
+    if (refusal === null) placed.push(arrival);
+    else outcomes.set(arrival, { state: 'refused', refusal });
   }
+  const names = placed.map(({ change }) => change);
+  const chains = new Map((await lockChains(db, township, names)).map((row) => [chainKey(row), row]));
+  const held = await readHeld(push, placed, chains);
+  const taking: Taking = {
+    push,
+    chains,
+    held,
+    proven: provenAmong(push, placed, held),
+    rows: [],
+    changes: [],
+    fresh: [],
+    refused: [],
+    vouched: [],
+  };
+  for (const arrival of placed) outcomes.set(arrival, take(taking, arrival));
 
-  await insertChanges(
-    db,
-    added,
-    added.map((row) => changeOfRow(row)),
-  );
-  await keepRefused(db, township, refused);
-  await setProven(db, township, vouched);
-  fresh.push(...(await release(push, chains, held, proven)));
+  await insertChanges(db, taking.rows, taking.changes);
+  await keepRefused(db, township, taking.refused);
+  await setProven(db, township, taking.vouched);
+  const fresh = [...taking.fresh, ...(await release(taking))];
   await saveChains(db, [...chains.values()]);
   await keepUnits(push, fresh);
   return { outcomes, fresh, chains };
+}
+
+/** A push on its way into the log. */
+interface Taking {
+  readonly push: Push;
+  readonly chains: ReadonlyMap<string, ChainRow>;
+  readonly held: Held;
+  readonly proven: ReadonlySet<string>;
+  readonly rows: ChangeRow[];
+  readonly changes: IdentifiedChange[];
+  readonly fresh: Fresh[];
+  readonly refused: IdentifiedChange[];
+  /** Ids of changes that were here already, and whose author is proved only now. */
+  readonly vouched: string[];
+}
+
+/** Tells what becomes of one change. */
+function take(taking: Taking, { change, refusal: fault }: Arrival): Outcome {
+  const { push, chains, held } = taking;
+  const isProven = taking.proven.has(change.id);
+  const known = held.byId.get(change.id);
+  if (known !== undefined) {
+    if (isProven && known.proven === 0) taking.vouched.push(change.id);
+    return { state: known.state === 'waiting' ? 'waiting' : known.fork === 1 ? 'fork' : 'known' };
+  }
+  const chain = chains.get(chainKey(change));
+  if (chain === undefined) throw new Error('A chain was not locked');
+  const refusal = fault ?? claimFault(push, change, isProven);
+  if (refusal !== null) {
+    // It alone is left out: what follows it goes on. Not in the server's chain, which only the server continues.
+    if (refusal !== 'unproven' && !push.servers.has(change.device)) {
+      taking.refused.push(change);
+      held.passed.add(change.id);
+      if (change.n === chain.n + 1) advance(chain, change);
+    }
+    return { state: 'refused', refusal };
+  }
+  const isStored = change.n === 1 || held.passed.has(change.prev);
+  const isFork = held.positions.has(positionOf(change));
+  const row = rowOfChange(push.township, change, {
+    state: isStored ? 'stored' : 'waiting',
+    proven: isProven ? 1 : 0,
+    fork: isFork ? 1 : 0,
+  });
+  taking.rows.push(row);
+  taking.changes.push(change);
+  held.byId.set(change.id, row);
+  if (isProven) held.positions.add(positionOf(change));
+  if (!isStored) {
+    chain.waiting += 1;
+    return { state: 'waiting' };
+  }
+  held.passed.add(change.id);
+  taking.fresh.push({ change, proven: isProven });
+  advance(chain, change);
+  return { state: isFork ? 'fork' : 'stored' };
 }
 
 const positionOf = ({ device, scope, n }: Pick<IdentifiedChange, 'device' | 'scope' | 'n'>): string =>
@@ -259,12 +272,8 @@ async function setProven(db: Db, township: string, ids: readonly string[]): Prom
 }
 
 /** Changes that waited for what this push has brought, in the order of their chains. */
-async function release(
-  { db, township }: Push,
-  chains: ReadonlyMap<string, ChainRow>,
-  { byId, passed }: Held,
-  vouched: ReadonlySet<string>,
-): Promise<Fresh[]> {
+async function release({ push: { db, township }, chains, held, proven }: Taking): Promise<Fresh[]> {
+  const { byId, passed } = held;
   const freed: Fresh[] = [];
   const waiting = [...byId.values()].filter(({ state }) => state === 'waiting').sort((a, b) => a.n - b.n);
   for (const row of waiting) {
@@ -274,7 +283,7 @@ async function release(
     passed.add(row.id);
     chain.waiting -= 1;
     advance(chain, change);
-    freed.push({ change, proven: row.proven === 1 || vouched.has(row.id) });
+    freed.push({ change, proven: row.proven === 1 || proven.has(row.id) });
   }
   await inParts(freed, async (part) => {
     const ids = part.map(({ change }) => change.id);
@@ -286,10 +295,11 @@ async function release(
       .execute();
     return [];
   });
+  const vouched = freed.filter((one) => one.proven);
   await setProven(
     db,
     township,
-    freed.filter(({ proven }) => proven).map(({ change }) => change.id),
+    vouched.map(({ change }) => change.id),
   );
   return freed;
 }

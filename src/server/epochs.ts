@@ -1,4 +1,5 @@
 /** Epochs (SPEC X9): the server's own device, and how a restored server tells devices where it still agrees with them. */
+import type { ChainEnd } from '#core/change.ts';
 import { deviceOfKey } from '#core/heads.ts';
 import { chainKey, type EpochStart } from '#core/exchange.ts';
 import type { Db } from './log.ts';
@@ -116,15 +117,12 @@ export async function epochStart(db: Db, township: string, known: string): Promi
   }
   const chains = await db
     .selectFrom('chains')
-    .select(['device', 'scope', 'n', 'forkedAt'])
+    .select(['device', 'scope', 'n', 'tip'])
     .where('township', '=', township)
     .where('n', '>', 0)
     .execute();
-  const vector: { [chain: string]: number } = {};
-  for (const { device, scope, n, forkedAt } of chains) {
-    // Which of two contents is held cannot be said by a number: both are offered again from there on.
-    vector[chainKey({ device, scope })] = forkedAt === 0 ? n : Math.min(n, forkedAt - 1);
-  }
+  const vector: { [chain: string]: ChainEnd } = {};
+  for (const { device, scope, n, tip } of chains) vector[chainKey({ device, scope })] = { n, id: tip };
   return { bases, vector };
 }
 

@@ -112,7 +112,7 @@ export async function lockChains(db: Db, township: string, chains: readonly Chai
   const names = [...new Map(chains.map((chain) => [nameOf(chain), chain])).values()];
   const fresh = names
     .sort((a, b) => byCode(nameOf(a), nameOf(b)))
-    .map(({ device, scope }) => ({ township, device, scope, n: 0, tip: '', waiting: 0, forkedAt: 0, joined: 0 }));
+    .map(({ device, scope }) => ({ township, device, scope, n: 0, tip: '', waiting: 0, joined: 0 }));
   return inParts(fresh, (part) =>
     db
       .insertInto('chains')
@@ -134,7 +134,6 @@ export async function saveChains(db: Db, rows: readonly ChainRow[]): Promise<voi
           n: eb.ref('excluded.n'),
           tip: eb.ref('excluded.tip'),
           waiting: eb.ref('excluded.waiting'),
-          forkedAt: eb.ref('excluded.forkedAt'),
           joined: eb.ref('excluded.joined'),
         })),
       )

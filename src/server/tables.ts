@@ -94,13 +94,11 @@ interface ChainTable {
   township: string;
   device: string;
   scope: string;
-  /** The last position up to which nothing is missing; `tip` is the change there. */
+  /** The last position up to which nothing is missing; `tip` is a change there, stored or refused. */
   n: number;
   tip: string;
   /** How many changes wait behind a gap. */
   waiting: number;
-  /** The lowest position with two contents; 0 while there is none. */
-  forkedAt: number;
   /** In a scope that was brought along: the first position written under the account that its device now has; 0 before that (SPEC D8). */
   joined: number;
 }

@@ -78,7 +78,6 @@ export const ledger: Migration = async (db, { key, bytes }) => {
       ['n', 'bigint'],
       ['tip', 'key'],
       ['waiting', 'integer'],
-      ['forkedAt', 'bigint'],
       ['joined', 'bigint'],
     ],
   );
