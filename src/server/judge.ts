@@ -3,14 +3,16 @@ import { SCHEMA, fieldOfPath, type IdentifiedChange, type Op } from '#core/chang
 import { chainKey } from '#core/exchange.ts';
 import { foldRecord, opsOf, unitOfScope } from '#core/fold.ts';
 import { accessTo, mayWrite, memberOf, type Member, type Place } from '#core/rights.ts';
-import { parseField } from '#core/types/all.ts';
+import { rulesOf } from '#core/types/all.ts';
+import { good, isBlank, MISSHAPEN, type ParseInner } from '#core/types/type-rules.ts';
 import { upcast } from '#core/upcast.ts';
 import type { Verdict, VerdictReason } from '#core/verdict.ts';
 import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Fresh } from './append.ts';
-import { changesOfRecords, inParts, type ChainRow, type Db } from './log.ts';
+import { byCode, changesOfRecords, inParts, type ChainRow, type Db } from './log.ts';
 import { isAdopted, placeOf, readOwners, readTownship, type Owner, type Township } from './standing.ts';
 import type { DeviceTable } from './tables.ts';
+import { heldBackAmong } from './verdicts.ts';
 
 export interface Bench {
   readonly db: Db;
@@ -21,6 +23,8 @@ export interface Bench {
   /** Who brought the changes; null when the office asks to judge anew. */
   readonly carrier: Member | null;
   readonly chains: ReadonlyMap<string, ChainRow>;
+  /** What is being judged: it proves no right. */
+  readonly fresh: ReadonlySet<string>;
   /** Archived cases; grows while a push is judged. */
   readonly archived: Set<string>;
 }
@@ -62,6 +66,7 @@ export async function openBench(
     now,
     carrier,
     chains,
+    fresh: new Set(changes.map(({ id }) => id)),
     township: await readTownship(db, township),
     devices: new Map(devices.map((device) => [device.device, device])),
     owners: await readOwners(db, township, devices, now),
@@ -113,10 +118,17 @@ function isBeforeJoining({ chains }: Bench, change: IdentifiedChange, member: Me
 }
 
 /** Whether the member record ever gave the right: then it has ended, and the office decides about what still arrives (SPEC X8). */
-async function everMayWrite({ db, township }: Bench, { id }: Member, scope: string, kind: string): Promise<boolean> {
-  const office = `${township.id}/office`;
-  const changes = (await changesOfRecords(db, township.id, [id])).filter((change) => change.scope === office);
-  const ops = opsOf(changes.sort((a, b) => (a.stamp < b.stamp ? -1 : 1))).filter(({ op }) => op.record === id);
+async function everMayWrite(bench: Bench, { id }: Member, scope: string, kind: string): Promise<boolean> {
+  const { db, township, fresh } = bench;
+  const changes = (await changesOfRecords(db, township.id, [id]))
+    .filter((change) => change.scope === `${township.id}/office` && !fresh.has(change.id))
+    .sort((a, b) => byCode(a.stamp, b.stamp));
+  const heldBack = await heldBackAmong(
+    db,
+    township.id,
+    changes.map((change) => change.id),
+  );
+  const ops = opsOf(changes).filter(({ op, change }) => op.record === id && !heldBack.has(change));
   return ops.some((_op, at) => {
     const row = foldRecord(ops.slice(0, at + 1));
     const then = row === null ? null : memberOf(id, row.values, null);
@@ -137,10 +149,18 @@ function isMisshapen({ kind, field: path, value }: Op): boolean {
   const fields = kindByName(kind)?.fields ?? {};
   const field = Object.prototype.hasOwnProperty.call(fields, name) ? fields[name] : undefined;
   if (field === undefined) return false;
-  if (path === name) return !parseField(field, value).ok;
+  if (path === name) return !readForm(field, value).ok;
   const isMap = field.type === 'items' || field.type === 'photos';
-  return isMap && !parseField(field, { [path.slice(name.length + 1)]: value }).ok;
+  return isMap && !readForm(field, { [path.slice(name.length + 1)]: value }).ok;
 }
+
+/** Reads a value as `parseField` does, but for codes: any word may be one that only a newer app, or another township, knows. */
+const readForm: ParseInner = (field, raw) => {
+  if (field.type === 'code') return typeof raw === 'string' || isBlank(raw) ? good(null) : MISSHAPEN;
+  if (field.type !== 'codes') return rulesOf(field).parse(raw, field, readForm);
+  const isList = Array.isArray(raw) && raw.every((code) => typeof code === 'string');
+  return isList || isBlank(raw) ? good(null) : MISSHAPEN;
+};
 
 const isArchiving = ({ kind, field }: Op): boolean => kind === mediationCase.name && field === 'archivedOn';
 

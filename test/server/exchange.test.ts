@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
-import { runsOf } from '#core/exchange.ts';
+import { changesOfRuns, MAX_PULL_BYTES, runsOf, type Run } from '#core/exchange.ts';
+import { isSignedBy } from '#core/heads.ts';
+import { verifySignature } from '#server/keys.ts';
 import {
   aMediator,
   aStaffedWorld,
   aVenue,
+  id,
+  requestOf,
   rowOn,
   settle,
+  signHead,
   statesOf,
   sync,
   verdictsOn,
   write,
-  requestOf,
 } from './phone.ts';
 
 test('[X1] a change goes up once, comes down to whoever may see it, and may be sent again at any time', async () => {
@@ -50,4 +54,120 @@ test('[X2] changes in any order: what lacks its predecessor waits and is let out
   expect(await send(2)).toEqual(['stored']);
   await settle(other);
   expect(changes.every((change) => other.log.has(change.id))).toBe(true);
+});
+
+test('[X1] every change has a result of its own: a bad one does not stop the others', async () => {
+  const world = await aStaffedWorld();
+  const [one, other] = [await aMediator(world), await aMediator(world)];
+  const scope = `${world.villages[0]}/work`;
+  const first = write(one, scope, aVenue('一'));
+  const bad = write(one, scope, aVenue('二'));
+  const last = write(one, scope, aVenue('三'));
+  const [run] = runsOf([first, bad, last]);
+  if (run === undefined) throw new Error('No run');
+  // Of a shape that no change has, but one that can be hashed.
+  const poisoned = { ...run, changes: run.changes.map((bare, at) => (at === 1 ? { ...bare, stamp: 'soon' } : bare)) };
+  const { results } = await world.ledger.exchange(one.caller, requestOf(one, { runs: [poisoned] }));
+  expect(results[0]).toMatchObject({ states: ['stored', 'refused', 'stored'], refusals: { 2: 'shape' } });
+  expect(results[0]?.tip).toBe(changesOfRuns([poisoned])[2]?.id);
+  // What cannot even be hashed leaves the ids behind it unknown.
+  const floating = { ...run, changes: [run.changes[0], { ...bad, schema: 0.5 }, run.changes[2]] } as unknown as Run;
+  const again = await world.ledger.exchange(one.caller, requestOf(one, { runs: [floating] }));
+  expect(again.results[0]).toMatchObject({ states: ['known', 'refused', 'refused'], tip: '' });
+  await settle(other);
+  expect([...other.log.values()].filter((change) => change.scope === scope).map(({ n }) => n)).toEqual([1, 3]);
+});
+
+test('[X2] what follows a refused change is stored, also when it comes later', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const scope = `${world.villages[0]}/work`;
+  const big = write(one, scope, aVenue('长'.repeat(30_000)));
+  const next = write(one, scope, aVenue('二'));
+  expect((await sync(one, { runs: runsOf([big]) })).results[0]).toMatchObject({
+    states: ['refused'],
+    refusals: { 1: 'size' },
+  });
+  expect(statesOf((await sync(one, { runs: runsOf([next]) })).results)).toEqual(['stored']);
+});
+
+test('[X2] a scope that the township does not have is refused; a village and its records may come in one push', async () => {
+  const world = await aStaffedWorld();
+  const { office, township } = world;
+  const village = id();
+  write(office, `${village}/work`, aVenue());
+  expect((await world.ledger.exchange(office.caller, requestOf(office))).results[0]).toMatchObject({
+    states: ['refused'],
+    refusals: { 1: 'unknownScope' },
+  });
+  write(office, `${township}/shared`, { record: village, kind: 'unit', values: { name: '新村' } });
+  expect(statesOf((await sync(office)).results)).toEqual(['stored', 'stored']);
+  expect((await sync(office)).scopes).toHaveProperty(`${village}/cases`, 'write');
+});
+
+test('[X2] two contents at one position are both stored and streamed, and the cloned device is told, every time', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const clone = { ...one, log: new Map(one.log), waiting: new Set(one.waiting), cursors: new Map(one.cursors) };
+  const scope = `${world.villages[0]}/work`;
+  const [mine, its] = [write(one, scope, aVenue('甲')), write(clone, scope, aVenue('乙'))];
+  expect(statesOf((await sync(one)).results)).toEqual(['stored']);
+  const request = requestOf(clone);
+  expect(statesOf((await sync(clone, { runs: request.runs })).results)).toEqual(['fork']);
+  expect(statesOf((await world.ledger.exchange(clone.caller, request)).results)).toEqual(['fork']);
+  await settle(world.office);
+  expect(world.office.log.has(mine.id) && world.office.log.has(its.id)).toBe(true);
+});
+
+test('[X3] a cursor is continued exactly; pages keep to their budget and say whether there is more', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const reader = await aMediator(world);
+  const scope = `${world.villages[0]}/work`;
+  for (let at = 0; at < 60; at++) write(one, scope, aVenue('长'.repeat(9_000)));
+  while (one.waiting.size > 0) await sync(one);
+  const sizes: number[] = [];
+  for (;;) {
+    const { pages } = await sync(reader);
+    const [page] = pages.filter((each) => each.scope === scope);
+    if (page === undefined) break;
+    sizes.push(JSON.stringify(page).length);
+    expect(page.more).toBe(page.to < 60);
+  }
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(Math.max(...sizes)).toBeLessThan(MAX_PULL_BYTES);
+});
+
+test('[X5] what came with the request is named, not sent back; anything else is sent, because the device may have been cleared', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const scope = `${world.villages[0]}/work`;
+  const change = write(one, scope, aVenue());
+  const { pages } = await sync(one);
+  expect(pages.find((page) => page.scope === scope)).toMatchObject({ held: [change.id], runs: [] });
+  const cleared = { ...one, log: new Map(), waiting: new Set<string>(), cursors: new Map() };
+  await settle(cleared);
+  expect(cleared.log.has(change.id)).toBe(true);
+});
+
+test('[D6, B3] a page brings the keys and signed heads that prove its changes; a wrong signature is never passed on', async () => {
+  const world = await aStaffedWorld();
+  const [one, other] = [await aMediator(world), await aMediator(world)];
+  const scope = `${world.villages[0]}/work`;
+  const change = write(one, scope, aVenue());
+  const head = signHead(one, change);
+  await sync(one, { heads: [{ ...head, signature: signHead(other, change).signature }] });
+  const later = write(one, scope, aVenue());
+  await sync(one, { heads: [signHead(one, later)] });
+  const { pages } = await sync(other);
+  const page = pages.find((each) => each.scope === scope);
+  expect(page?.heads).toEqual([signHead(one, later)].map(({ signature, ...rest }) => expect.objectContaining(rest)));
+  expect(page?.devices).toEqual([one.known]);
+  for (const { heads, devices } of pages) {
+    for (const each of heads) {
+      const key = devices.find((device) => device.id === each.device)?.publicKey ?? '';
+      expect(await isSignedBy(each, key, verifySignature)).toBe(true);
+    }
+  }
+  expect(await world.storage.db.selectFrom('heads').select('id').execute()).toEqual([{ id: later.id }]);
 });
