@@ -1,10 +1,11 @@
 /** What one record adds to one figure: how much, in which months, for which units. */
+import { attendedOf, extraOf } from '#kinds/attendance.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { CountedRow, CountedUnits } from './counted-units.ts';
 import type { Countable } from './metric.ts';
-import { attendedOf, extraOf, peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
+import { peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
 import { isWithin, matcherOf, readAt, spansOf } from './metric-match.ts';
 import type { Calendar } from './period.ts';
 

@@ -1,7 +1,6 @@
 /** Which fields figures can be computed from, and how people are found in a record. */
-import type { Field, Values } from '#kinds/field.ts';
+import type { Field } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { itemEntries } from '#kinds/conditions.ts';
 
 /**
  * Fields carried by the projection from which screens compute. A metric over any other would count in a backup read
@@ -34,30 +33,6 @@ export function filterFieldOf(kind: Kind, path: string): Field | undefined {
 
 /** Whether the field holds items, so that filters on its members speak of one and the same item. */
 export const isItems = (kind: Kind, outer: string): boolean => own(kind.fields, outer)?.type === 'items';
-
-/** 到会 in the sense of figures: 补学 counts, since the person was trained. */
-const ATTENDED: readonly string[] = ['present', 'late', 'madeUp'];
-
-const attended = new WeakMap<object, readonly string[]>();
-
-/** Ids of the persons who attended. Kept by the list itself: several figures ask for it, and lists are long. */
-export function attendedOf({ attendance }: Values): readonly string[] {
-  if (typeof attendance !== 'object') return [];
-  const known = attended.get(attendance);
-  if (known !== undefined) return known;
-  const ids = itemEntries(attendance).flatMap(([id, { state }]) =>
-    typeof state === 'string' && ATTENDED.includes(state) ? [id] : [],
-  );
-  attended.set(attendance, ids);
-  return ids;
-}
-
-/** 名册外人数 of a training, all groups together. */
-export function extraOf(values: Values): number {
-  let people = 0;
-  for (const [, item] of itemEntries(values.extraAttendees)) if (typeof item.people === 'number') people += item.people;
-  return people;
-}
 
 /** Where a kind keeps 人次; null where it knows none. `attendance` adds those beyond the roster. */
 export function personTimesFieldOf(kind: Kind): string | null {

@@ -12,6 +12,8 @@ export interface Code {
   readonly aliases?: readonly string[];
   /** A training of this type counts as 培训场次. */
   readonly countsAsTraining?: boolean;
+  /** Somebody in this state was there. */
+  readonly attended?: boolean;
 }
 
 export interface CodeList {

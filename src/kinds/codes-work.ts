@@ -33,11 +33,14 @@ export const audiences = open(
   }),
 );
 
-export const attendanceStates = closed(
-  'attendanceStates',
-  '到会',
-  named({ present: '到', late: '迟到', onLeave: '请假', absent: '缺席', madeUp: '补学' }),
-);
+export const attendanceStates = closed('attendanceStates', '到会', [
+  code('present', '到', { attended: true }),
+  code('late', '迟到', { attended: true }),
+  code('onLeave', '请假'),
+  code('absent', '缺席'),
+  // The person was trained after all.
+  code('madeUp', '补学', { attended: true }),
+]);
 
 export const publicityThemes = open(
   'publicityThemes',

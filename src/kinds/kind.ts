@@ -22,6 +22,12 @@ export interface Say {
   readonly name: (name: string) => string;
 }
 
+/** Something that a record says of itself beyond its fields: a sum of two of them. */
+interface Line {
+  readonly label: string;
+  readonly text: (values: Values) => string;
+}
+
 export interface KindDefinition {
   /** The list's heading and accessible name. */
   readonly title: string;
@@ -37,6 +43,8 @@ export interface KindDefinition {
   /** The field whose code stands at the right of a list card. */
   readonly state?: string;
   readonly fields: Fields;
+  /** Lines that follow a field in form and record, made from others and never stored; none while they say nothing. */
+  readonly lines?: { readonly [after: string]: Line };
   /** Broken rules stop saving, with the message beside the field. */
   readonly rules?: readonly Rule[];
   /** Broken warnings are shown and never stop anything. */

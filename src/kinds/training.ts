@@ -1,4 +1,5 @@
 /** 培训学法: trainings, law study, oaths and exams with who was there (records.md; domain.md §3.2, §3.3). */
+import { attendanceTotal } from './attendance.ts';
 import { attendanceStates, audiences, trainingTypes } from './codes-work.ts';
 import { inOrder, itemEntries } from './conditions.ts';
 import {
@@ -53,6 +54,7 @@ export const training = defineKind('training', {
   heading: ({ title }, say) =>
     typeof title === 'string' ? title : `${say.field('audience')}${say.field('type') || '培训'}`,
   summary: ['type', 'place'],
+  lines: { extraAttendees: { label: '共到会', text: attendanceTotal } },
   fields: {
     type: code('类型', trainingTypes, {
       required: true,

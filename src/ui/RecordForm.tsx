@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Context, Field } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { NO_NAMES, type Names } from '#core/text.ts';
@@ -95,7 +95,7 @@ export function RecordForm(props: RecordFormProps) {
     const hidden = hiddenUnder(id, field, typed[id], values, props.context);
     const noPhotos = field.type === 'photos' && props.photos === undefined && isBlank(typed[id]);
     if (noPhotos || isHidden(hidden, id)) return null;
-    return (
+    const input = (
       <FieldInput
         key={id}
         field={field}
@@ -108,6 +108,20 @@ export function RecordForm(props: RecordFormProps) {
         {...(props.slots?.[id] === undefined ? {} : { slot: props.slots[id] })}
         {...(isBlank(typed[id]) && typeof proposals[id] === 'string' ? { proposal: proposals[id] } : {})}
       />
+    );
+    const line = kind.lines?.[id];
+    if (line === undefined) return input;
+    const said = line.text(values);
+    // Around the input even while there is nothing to say: it must not be made anew under somebody's fingers.
+    return (
+      <Fragment key={id}>
+        {input}
+        {said !== '' && (
+          <p className={styles.said}>
+            <b>{line.label}</b> {said}
+          </p>
+        )}
+      </Fragment>
     );
   };
   const filled = rest.filter((id) => !isBlank(typed[id])).length;

@@ -95,17 +95,22 @@ describe('records.md', () => {
     },
   );
 
-  test.each(everyKind)('%s: rules, warnings, summary, state and date speak of fields that exist', (_name, kind) => {
-    const { fields, rules = [], warnings = [], summary = [], state, date } = kind;
-    const spoken = [...rules, ...warnings].map(({ field }) => field).concat(summary, state ?? [], date ?? []);
-    expect(spoken.filter((id) => fields[id] === undefined)).toEqual([]);
-    const inside = allFields(fields).flatMap((field) =>
-      field.type === 'items' || field.type === 'group'
-        ? [...(field.rules ?? []), ...(field.warnings ?? [])].filter((rule) => field.fields[rule.field] === undefined)
-        : [],
-    );
-    expect(inside).toEqual([]);
-  });
+  test.each(everyKind)(
+    '%s: rules, warnings, lines, summary, state and date speak of fields that exist',
+    (_name, kind) => {
+      const { fields, rules = [], warnings = [], lines = {}, summary = [], state, date } = kind;
+      const spoken = [...rules, ...warnings]
+        .map(({ field }) => field)
+        .concat(Object.keys(lines), summary, state ?? [], date ?? []);
+      expect(spoken.filter((id) => fields[id] === undefined)).toEqual([]);
+      const inside = allFields(fields).flatMap((field) =>
+        field.type === 'items' || field.type === 'group'
+          ? [...(field.rules ?? []), ...(field.warnings ?? [])].filter((rule) => field.fields[rule.field] === undefined)
+          : [],
+      );
+      expect(inside).toEqual([]);
+    },
+  );
 
   test.each(everyKind)('%s links to kinds that exist', (_name, { fields }) => {
     const targets = allFields(fields).flatMap((field) => {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { mediationCase } from '#kinds/index.ts';
+import { mediationCase, training } from '#kinds/index.ts';
 import { draftOfRow } from '#store/drafts.ts';
 import { saveDraft, saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
@@ -103,6 +103,24 @@ test('[C6] a record is removed with a reason, leaves the list and comes back', a
 
   await user.click(screen.getByRole('button', { name: '恢复' }));
   await screen.findByRole('link', { name: '修改' });
+});
+
+test('the record of a training says how many came, on the roster and beyond it', async (context) => {
+  await openVillage(context, {
+    path: `/ledger/training/${ID}`,
+    fill: (store) => {
+      const values = {
+        type: 'businessTraining',
+        heldOn: '2026-02-03',
+        audience: ['mediator'],
+        attendance: { p: { state: 'present', name: '田大山' }, q: { state: 'absent', name: '彭秀英' } },
+        extraAttendees: { x: { people: 14 } },
+      };
+      return saveValues(store, [{ kind: training, record: ID, unit: store.identity.units[0] as string, values }]);
+    },
+  });
+  const label = await screen.findByText('共到会');
+  expect(label.nextElementSibling?.textContent).toBe('15人（点名 1人，名册外 14人）');
 });
 
 test('history says who changed what from what to what, names masked until asked for', async (context) => {

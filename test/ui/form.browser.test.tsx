@@ -190,6 +190,27 @@ test('attendance: everybody at once, then untick who was missing', async () => {
   expect(screen.getByText('到会 28 / 30')).toBeTruthy();
 });
 
+test('a training adds up who came, from the roster and beyond, while one types', async () => {
+  const { user } = open({ kind: training, folk: people(30) });
+  expect(screen.queryByText('共到会')).toBeNull();
+  await user.click(screen.getByRole('button', { name: '全部到会' }));
+  const total = () => screen.getByText('共到会').parentElement?.textContent;
+  expect(total()).toBe('共到会 30人（点名 30人，名册外 0人）');
+  await user.click(screen.getByRole('button', { name: '添加名册外人员' }));
+  const guests = screen.getByRole('textbox', { name: /人数/ });
+  await user.type(guests, '14');
+  // The line came and changed beside it, and the cursor stayed.
+  expect(document.activeElement).toBe(guests);
+  expect(total()).toBe('共到会 44人（点名 30人，名册外 14人）');
+  const [first] = screen.getAllByRole('combobox', { name: /的情况$/ });
+  await user.selectOptions(first as HTMLElement, '缺席');
+  expect(total()).toBe('共到会 43人（点名 29人，名册外 14人）');
+  screen.getByText('到会 29 / 30');
+  await user.selectOptions(first as HTMLElement, '迟到');
+  expect(total()).toBe('共到会 44人（点名 30人，名册外 14人）');
+  screen.getByText('到会 30 / 30');
+});
+
 test('attendance is searched by name and pinyin', async () => {
   const { user } = open({ kind: training, folk: people(30) });
   await user.type(screen.getByRole('searchbox', { name: '查找到会人员' }), 'rgm');

@@ -18,27 +18,23 @@ export interface RecordValuesProps {
 
 /** What the record says, under the headings of its form; what was never filled takes no room. */
 export function RecordValues({ kind, values, names, erased }: RecordValuesProps) {
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, Entry[]>();
   for (const id of Object.keys(kind.fields)) {
     const field = kind.fields[id] as Field;
-    const said = values[id] !== undefined || erased.some((path) => path.split('.')[0] === id);
-    // A value that is no longer asked for is kept and shown: it was written down once. So is where a record came from.
-    if (!said || field.type === 'photos' || (field.internal === true && field.type !== 'link')) continue;
     const title = field.first === true ? '主要内容' : (field.group ?? (field.internal === true ? '来源' : '其他'));
-    groups.set(title, [...(groups.get(title) ?? []), id]);
+    const entries = entriesOf(id, field, { kind, values, names, erased });
+    if (entries.length > 0) groups.set(title, [...(groups.get(title) ?? []), ...entries]);
   }
   return (
     <>
-      {[...groups].map(([title, ids]) => (
+      {[...groups].map(([title, entries]) => (
         <Section key={title} title={title}>
           <Card>
             <dl className={styles.values}>
-              {ids.map((id) => (
-                <div key={id} className={isWide(kind.fields[id] as Field) ? styles.wide : undefined}>
-                  <dt>{kind.fields[id]?.label}</dt>
-                  <dd>
-                    {erased.includes(id) ? '（已依法删除）' : valueNode(kind.fields[id] as Field, values[id], names)}
-                  </dd>
+              {entries.map(({ id, label, said, wide }) => (
+                <div key={id} className={wide ? styles.wide : undefined}>
+                  <dt>{label}</dt>
+                  <dd>{said}</dd>
                 </div>
               ))}
             </dl>
@@ -47,6 +43,29 @@ export function RecordValues({ kind, values, names, erased }: RecordValuesProps)
       ))}
     </>
   );
+}
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly said: ReactNode;
+  readonly wide: boolean;
+}
+
+/** What one field says, and the line that follows it. */
+function entriesOf(id: string, field: Field, { kind, values, names, erased }: RecordValuesProps): Entry[] {
+  const entries: Entry[] = [];
+  const isHere = values[id] !== undefined || erased.some((path) => path.split('.')[0] === id);
+  // A value that is no longer asked for is kept and shown: it was written down once. So is where a record came from.
+  if (isHere && field.type !== 'photos' && (field.internal !== true || field.type === 'link')) {
+    const said = erased.includes(id) ? '（已依法删除）' : valueNode(field, values[id], names);
+    entries.push({ id, label: field.label, said, wide: isWide(field) });
+  }
+  const line = kind.lines?.[id];
+  const sum = line?.text(values) ?? '';
+  return line === undefined || sum === ''
+    ? entries
+    : [...entries, { id: `${id} line`, label: line.label, said: sum, wide: false }];
 }
 
 const isWide = ({ type }: Field): boolean => type === 'longText' || type === 'items' || type === 'group';

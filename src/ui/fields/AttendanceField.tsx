@@ -26,8 +26,8 @@ export function AttendanceField(props: FieldProps<'items'>) {
   ];
   const state = stateOf(field);
   const present = state?.field.list.codes[0]?.id;
-  const isPresent = (id: string) =>
-    id in entries && (state === null || ['', present].includes(asText(asMap(entries[id])[state.id])));
+  const isHere = (id: string) =>
+    id in entries && (state === null || hasAttended(state.field, asMap(entries[id])[state.id]));
   const wanted = words.trim().toLowerCase();
   const shown =
     wanted === ''
@@ -35,7 +35,7 @@ export function AttendanceField(props: FieldProps<'items'>) {
       : people.filter(({ label, detail, search }) =>
           [label, detail, search].some((one) => one?.toLowerCase().includes(wanted)),
         );
-  const here = people.filter(({ id }) => isPresent(id)).length;
+  const here = people.filter(({ id }) => isHere(id)).length;
   const everybody = () => {
     let next: Typed = entries;
     for (const person of people)
@@ -183,6 +183,9 @@ function stateOf(field: ItemsField): { readonly id: string; readonly field: Code
   }
   return null;
 }
+
+const hasAttended = ({ list }: CodeField, chosen: unknown): boolean =>
+  list.codes.some(({ id, attended }) => id === chosen && attended === true);
 
 /** A ticked person: present, with the name as it is today (SPEC S5). */
 function startOf(field: ItemsField, person: LinkChoice, present: string | undefined, state: string | undefined): Typed {

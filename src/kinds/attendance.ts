@@ -1,0 +1,35 @@
+/** Who came to a training: one answer for the form, the record page and every figure (records.md; domain.md §3.2). */
+import { attendanceStates } from './codes-work.ts';
+import { itemEntries } from './conditions.ts';
+import type { Value, Values } from './field.ts';
+
+const attendedStates = new Set(attendanceStates.codes.filter(({ attended }) => attended === true).map(({ id }) => id));
+
+/** Whether somebody with this state was there, in the sense of figures. */
+const hasAttended = (state: Value | undefined): boolean =>
+  typeof state === 'string' && attendedStates.has(state);
+
+const attended = new WeakMap<object, readonly string[]>();
+
+/** Ids of the persons who attended. Kept by the list itself: several figures ask for it, and lists are long. */
+export function attendedOf({ attendance }: Values): readonly string[] {
+  if (typeof attendance !== 'object') return [];
+  const known = attended.get(attendance);
+  if (known !== undefined) return known;
+  const ids = itemEntries(attendance).flatMap(([id, { state }]) => (hasAttended(state) ? [id] : []));
+  attended.set(attendance, ids);
+  return ids;
+}
+
+/** 名册外人数 of a training, all groups together. */
+export function extraOf(values: Values): number {
+  let people = 0;
+  for (const [, item] of itemEntries(values.extraAttendees)) if (typeof item.people === 'number') people += item.people;
+  return people;
+}
+
+/** 到会 and 名册外 added up, with both parts; empty while nobody was written down. */
+export function attendanceTotal(values: Values): string {
+  const [listed, extra] = [attendedOf(values).length, extraOf(values)];
+  return listed + extra === 0 ? '' : `${listed + extra}人（点名 ${listed}人，名册外 ${extra}人）`;
+}
