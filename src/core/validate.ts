@@ -86,6 +86,10 @@ export function shownFields(
   });
 }
 
+/** Whether a field stands on the first screen at present; never what it holds. */
+export const isFirst = ({ first }: Field, values: Values, around: Around): boolean =>
+  typeof first === 'function' ? first(values, around) : first === true;
+
 /** The values with which a new record, or a new item, opens. */
 export function initialValues({ fields }: Owner, context: Context): Values {
   const values: { [field: string]: Value } = {};

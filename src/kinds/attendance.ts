@@ -6,8 +6,7 @@ import type { Value, Values } from './field.ts';
 const attendedStates = new Set(attendanceStates.codes.filter(({ attended }) => attended === true).map(({ id }) => id));
 
 /** Whether somebody with this state was there, in the sense of figures. */
-const hasAttended = (state: Value | undefined): boolean =>
-  typeof state === 'string' && attendedStates.has(state);
+const hasAttended = (state: Value | undefined): boolean => typeof state === 'string' && attendedStates.has(state);
 
 const attended = new WeakMap<object, readonly string[]>();
 

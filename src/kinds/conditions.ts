@@ -23,6 +23,10 @@ export function itemEntries(value: Value | undefined): [id: string, item: Group]
 export const isOneOf = (value: Value | undefined, ...ids: readonly string[]): boolean =>
   typeof value === 'string' && ids.includes(value);
 
+/** One of several codes is chosen. */
+export const hasCode = (value: Value | undefined, id: string): boolean =>
+  Array.isArray(value) && (value as readonly string[]).includes(id);
+
 /** Days, or numbers, in order; true while either is missing. */
 export function inOrder(earlier: Value | undefined, later: Value | undefined): boolean {
   if (typeof earlier === 'string' && typeof later === 'string') return earlier <= later;

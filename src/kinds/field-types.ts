@@ -39,8 +39,11 @@ export interface Common {
   readonly required?: boolean;
   /** Asked before the record is complete (†), always or on the path that the condition names; never blocks saving. */
   readonly complete?: true | Condition;
-  /** Stands on the first screen (①); everything else folds under 更多信息. */
-  readonly first?: boolean;
+  /**
+   * Stands on the first screen (①), always or on the path that the condition names; everything else folds under 更多信息.
+   * A condition never asks the field itself: it would move away under the fingers that fill it.
+   */
+  readonly first?: boolean | Condition;
   /** 🔒: salted in the log, masked in lists until opened. */
   readonly sensitive?: boolean;
   /** false keeps the field out of lists and their projection. */

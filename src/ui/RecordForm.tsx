@@ -3,7 +3,7 @@ import type { Context, Field } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { NO_NAMES, type Names } from '#core/text.ts';
 import { rawOf } from '#core/raw.ts';
-import { proposalsOf, type Problem } from '#core/validate.ts';
+import { isFirst, proposalsOf, type Problem } from '#core/validate.ts';
 import { hiddenUnder, valuesOf } from './asked.ts';
 import type { Choice } from './ChipGroup.tsx';
 import { Card } from './Card.tsx';
@@ -68,8 +68,9 @@ export function RecordForm(props: RecordFormProps) {
   const proposals = rawOf(kind.fields, proposalsOf(kind, values, props.context, props.settings));
   const [open, setOpen] = useState(unfolded);
   const ids = Object.keys(kind.fields).filter((id) => kind.fields[id]?.internal !== true);
-  const first = ids.filter((id) => kind.fields[id]?.first === true);
-  const rest = ids.filter((id) => kind.fields[id]?.first !== true);
+  const around = { record: values, today: props.context.today };
+  const first = ids.filter((id) => isFirst(kind.fields[id] as Field, values, around));
+  const rest = ids.filter((id) => !first.includes(id));
   const wrongBelow = failed > 0 && problems.some(({ field }) => rest.includes(fieldOf(field)));
   const ordered = inOrder([...first, ...rest], problems);
 

@@ -66,7 +66,6 @@ export async function addEvent(page: Page): Promise<void> {
   await fill(page, '地点', '城墙村文化广场');
   await fill(page, '受众', '320');
   await fill(page, '发放资料', '500');
-  await more(page);
   await fill(page, '横幅', '6');
   await fill(page, '咨询', '60');
   await save(page);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { publicityForms } from '#kinds/codes-work.ts';
 import { ledgerKinds, kindOf, kinds, kindByName, settingKinds } from '#kinds/index.ts';
 import type { Field, Fields } from '#kinds/field.ts';
+import { isFirst } from '#core/validate.ts';
 import { RECORDS } from './records-table.ts';
 
 interface Asked {
@@ -74,6 +76,23 @@ describe('records.md', () => {
     const { fields } = kindOf('mediationCase');
     const first = Object.keys(fields).filter((id) => fields[id]?.first === true);
     expect(first).toEqual(['parties', 'disputeType', 'facts', 'status', 'agreementForm', 'acceptedOn']);
+  });
+
+  test.each([
+    ['悬挂横幅', 'banners'],
+    ['展板巡展', 'boards'],
+    ['法律咨询', 'consultations'],
+    ['广播/LED', 'broadcasts'],
+    ['线上推送', 'pushes'],
+    ['入户走访', 'households'],
+  ])('the form %s brings its figure to the first screen of an event, and takes none but its own', (form, figure) => {
+    const { fields } = kindOf('publicityEvent');
+    const id = publicityForms.codes.find(({ zh }) => zh === form)?.id ?? '';
+    const first = (forms: readonly string[] | undefined) =>
+      Object.keys(fields).filter((one) => isFirst(fields[one] as Field, { forms }, { record: { forms }, today: null }));
+    const always = ['heldOn', 'title', 'themes', 'place', 'audience', 'forms', 'materials'];
+    expect(first(undefined)).toEqual(always);
+    expect(first(['rally', id])).toEqual([...always, figure]);
   });
 
   test.each(everyKind)('%s shows what is required on the first screen, or gives it a value', (_name, { fields }) => {

@@ -3,7 +3,7 @@ import '#ui/base.css';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { mediationCase, person, screening, training } from '#kinds/index.ts';
+import { mediationCase, person, publicityEvent, screening, training } from '#kinds/index.ts';
 import type { Problem } from '#core/validate.ts';
 import type { Typed } from '#ui/typed.ts';
 import { people } from './made-up.ts';
@@ -173,6 +173,25 @@ test('a field that is not asked is not shown, and what was typed in it is kept',
   await user.click(screen.getByRole('radio', { name: '调解不成' }));
   expect(screen.queryByRole('radiogroup', { name: '协议形式' })).toBeNull();
   expect(of(typed(), 'agreementForm')).toBe('written');
+});
+
+test('a form of publicity brings its figure to the first screen; unticked, what was typed waits under 更多信息', async () => {
+  const { user, typed } = open({ kind: publicityEvent });
+  expect(screen.queryByRole('textbox', { name: '横幅' })).toBeNull();
+  const forms = screen.getByRole('group', { name: '活动形式' });
+  await user.click(within(forms).getByRole('checkbox', { name: '悬挂横幅' }));
+  await user.click(within(forms).getByRole('checkbox', { name: '法律咨询' }));
+  const fields = Array.from(document.querySelectorAll('[data-field]'), (one) => one.getAttribute('data-field'));
+  expect(fields.slice(-4)).toEqual(['forms', 'materials', 'banners', 'consultations']);
+  await user.type(screen.getByRole('textbox', { name: '横幅' }), '6');
+
+  await user.click(within(forms).getByRole('checkbox', { name: '悬挂横幅' }));
+  expect(screen.queryByRole('textbox', { name: '横幅' })).toBeNull();
+  expect(of(typed(), 'banners')).toBe('6');
+  await user.click(screen.getByRole('button', { name: /^更多信息\s*已填 1 项$/ }));
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: '横幅' }).value).toBe('6');
+  await user.click(within(forms).getByRole('checkbox', { name: '悬挂横幅' }));
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: '横幅' }).value).toBe('6');
 });
 
 test('attendance: everybody at once, then untick who was missing', async () => {

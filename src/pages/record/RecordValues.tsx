@@ -4,6 +4,7 @@ import { itemEntries } from '#kinds/conditions.ts';
 import type { Field, Group, ItemsField, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { fieldText, type Names } from '#core/text.ts';
+import { isFirst } from '#core/validate.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { phoneHref } from './phone-href.ts';
 import styles from './record.module.css';
@@ -21,7 +22,9 @@ export function RecordValues({ kind, values, names, erased }: RecordValuesProps)
   const groups = new Map<string, Entry[]>();
   for (const id of Object.keys(kind.fields)) {
     const field = kind.fields[id] as Field;
-    const title = field.first === true ? '主要内容' : (field.group ?? (field.internal === true ? '来源' : '其他'));
+    const title = isFirst(field, values, { record: values, today: null })
+      ? '主要内容'
+      : (field.group ?? (field.internal === true ? '来源' : '其他'));
     const entries = entriesOf(id, field, { kind, values, names, erased });
     if (entries.length > 0) groups.set(title, [...(groups.get(title) ?? []), ...entries]);
   }
