@@ -9,15 +9,7 @@ import type { Choice } from './ChipGroup.tsx';
 import { Card } from './Card.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { FieldInput } from './fields/FieldInput.tsx';
-import {
-  domIdOf,
-  isHidden,
-  NO_PROBLEMS,
-  problemsUnder,
-  type FormApi,
-  type LinkChoice,
-  type PhotoPort,
-} from './fields/form-api.ts';
+import { domIdOf, isHidden, NO_PROBLEMS, problemsUnder, type FormApi, type PhotoPort } from './fields/form-api.ts';
 import { FormSections } from './FormSections.tsx';
 import { FormProblems } from './FormProblems.tsx';
 import { isBlank, type Typed } from './typed.ts';
@@ -37,7 +29,7 @@ export interface RecordFormProps {
   readonly onChange: (path: string, raw: unknown) => void;
   readonly newItemId: () => string;
   /** What can be linked to; keep the function and its answers stable. */
-  readonly choices: (to: string, role?: string) => readonly LinkChoice[];
+  readonly choices: FormApi['choices'];
   /** What linked records are called, also those no longer offered; keep it stable. */
   readonly names?: Names;
   /** The township's own codes in an open list. */

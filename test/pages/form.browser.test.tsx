@@ -1,6 +1,7 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { mediationCase } from '#kinds/index.ts';
+import type { Items } from '#kinds/field.ts';
+import { mediationCase, person } from '#kinds/index.ts';
 import { weekOf, zhDay } from '#core/day.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, todayOf, type Store } from '#store/store.ts';
@@ -19,6 +20,13 @@ const caseOf = (disputeType: string, acceptedOn: string) => (store: Store) =>
       },
     },
   ]);
+
+const aPerson = (store: Store, name: string, role: string) => ({
+  kind: person,
+  record: newId(store),
+  unit: store.identity.units[0] as string,
+  values: { name, roles: { a: { role } } },
+});
 
 test('a case that is probably here already is pointed out while it is typed', async (context) => {
   const { user } = await openVillage(context, {
@@ -48,6 +56,29 @@ test('a sentence begins the facts, and leaves what is typed alone', async (conte
   expect(facts).toHaveProperty('value', '双方因排水问题发生争执');
   await user.type(facts, '，已经和解');
   expect(screen.queryByRole('group', { name: '常用语' })).toBeNull();
+});
+
+test('who came to a training without being on the roster of its 对象 is ticked among everybody', async (context) => {
+  const { user, store } = await openVillage(context, {
+    path: '/ledger/training/new',
+    fill: (to) =>
+      saveValues(to, [
+        aPerson(to, '冉和平', 'mediator'),
+        aPerson(to, '田大山', 'lawSavvyPerson'),
+        aPerson(to, '彭秀英', 'lawSavvyPerson'),
+      ]),
+  });
+  await user.click(await screen.findByRole('checkbox', { name: '人民调解员' }));
+  const field = screen.getByRole('group', { name: '到会' });
+  await waitFor(() => expect(within(field).getAllByRole('checkbox')).toHaveLength(1));
+  await user.click(within(field).getByRole('button', { name: /^显示全部人员/ }));
+  await user.click(await within(field).findByRole('checkbox', { name: /^田大山/ }));
+  await user.click(within(field).getByRole('button', { name: '全部到会' }));
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByRole('link', { name: '修改' });
+  const attendance = (await store.db.rows('training').toArray())[0]?.values['attendance'] as Items;
+  const names = Object.values(attendance).map(({ name }) => name);
+  expect(new Set(names)).toEqual(new Set(['冉和平', '田大山']));
 });
 
 test('the zero report of this week is one tap and 保存', async (context) => {

@@ -17,6 +17,8 @@ export interface TryFormProps {
   readonly warnings?: readonly Problem[];
   readonly failed?: number;
   readonly folk?: readonly LinkChoice[];
+  /** Of them, those on the rosters that are chosen. */
+  readonly roster?: readonly LinkChoice[];
   readonly unfolded?: boolean;
   readonly photos?: PhotoPort;
   readonly recent?: readonly string[];
@@ -32,6 +34,7 @@ export function TryForm({
   problems = [],
   failed: first = 0,
   folk,
+  roster,
   recent = [],
   onTyped,
   ...rest
@@ -39,7 +42,7 @@ export function TryForm({
   const newItemId = useMemo(() => minted(), []);
   const [typed, setTyped] = useState<Typed>(() => ({ ...startOf(kind, context, newItemId), ...given }));
   const [failed, setFailed] = useState(first);
-  const choices = useMemo(() => choicesOf(folk ?? people(12)), [folk]);
+  const choices = useMemo(() => choicesOf(folk ?? people(12), roster), [folk, roster]);
   return (
     <Page
       title={kind.action}

@@ -209,6 +209,30 @@ test('attendance: everybody at once, then untick who was missing', async () => {
   expect(screen.getByText('到会 28 / 30')).toBeTruthy();
 });
 
+test('somebody outside the chosen rosters is ticked as well, after 显示全部人员', async () => {
+  const folk = people(30);
+  const { user, typed } = open({ kind: training, folk, roster: folk.slice(0, 4) });
+  const field = screen.getByRole('group', { name: '到会' });
+  const names = () => within(field).getAllByRole('checkbox').length;
+  await user.click(within(field).getByRole('button', { name: '全部到会' }));
+  screen.getByText('到会 4 / 4');
+
+  await user.click(within(field).getByRole('button', { name: '显示全部人员（另有 26 人）' }));
+  expect(names()).toBe(30);
+  const outside = within(field).getAllByRole('checkbox')[20] as HTMLElement;
+  await user.click(outside);
+  // The row stays where it was tapped.
+  expect(within(field).getAllByRole('checkbox')[20]).toBe(outside);
+  screen.getByText('到会 5 / 5');
+  // 全部到会 means the rosters: nobody else is ticked unasked.
+  await user.click(within(field).getByRole('button', { name: '全部到会' }));
+  expect(Object.keys(typed()['attendance'] as Typed)).toEqual(['p1', 'p2', 'p3', 'p4', 'p21']);
+
+  await user.click(within(field).getByRole('button', { name: '只显示所选对象' }));
+  expect(names()).toBe(5);
+  screen.getByText('到会 5 / 5');
+});
+
 test('a training adds up who came, from the roster and beyond, while one types', async () => {
   const { user } = open({ kind: training, folk: people(30) });
   expect(screen.queryByText('共到会')).toBeNull();

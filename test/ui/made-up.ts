@@ -1,6 +1,6 @@
 /** What the scenes and tests show: made-up people and cases. */
 import type { Context } from '#kinds/field.ts';
-import type { LinkChoice } from '#ui/fields/form-api.ts';
+import type { FormApi, LinkChoice } from '#ui/fields/form-api.ts';
 
 export const context: Context = { today: '2024-06-18', unit: 'village-1', me: 'p1', committee: 'c1' };
 
@@ -22,9 +22,12 @@ const committees: LinkChoice[] = [
 ];
 
 export const choicesOf =
-  (folk: readonly LinkChoice[]) =>
-  (to: string, role?: string): readonly LinkChoice[] =>
-    to === 'person' ? (role === 'mediator' ? folk.slice(0, 3) : folk) : to === 'committee' ? committees : [];
+  (folk: readonly LinkChoice[], roster = folk): FormApi['choices'] =>
+  (to, role, whole) => {
+    if (to === 'committee') return committees;
+    if (to !== 'person') return [];
+    return role === 'mediator' ? folk.slice(0, 3) : whole === true ? folk : roster;
+  };
 
 /** Ids in the order in which they are minted. */
 export function minted(): () => string {

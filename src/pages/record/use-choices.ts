@@ -9,14 +9,14 @@ import type { SoundsOf } from '#core/search.ts';
 import { dateOf, headingOf, type Names } from '#core/text.ts';
 import { zhDay } from '#core/day.ts';
 import type { SlimRow } from '#store/projection.ts';
-import type { LinkChoice } from '#ui/fields/form-api.ts';
+import type { FormApi, LinkChoice } from '#ui/fields/form-api.ts';
 import type { Linked } from '#pages/shell/use-names.ts';
 import { useSounds } from '#pages/shell/use-sounds.ts';
 import type { Unit } from '#pages/shell/use-place.ts';
 
 const SILENT: SoundsOf = () => [];
 
-export type Choices = (to: string, role?: string) => readonly LinkChoice[];
+export type Choices = FormApi['choices'];
 
 export interface ChoicesFor {
   readonly kind: Kind;
@@ -40,17 +40,17 @@ export function useChoices({ kind, linked, units, context, audience }: ChoicesFo
 function createChoices({ kind, linked, units, context, audience }: ChoicesFor, soundsOf: SoundsOf): Choices {
   const known = new Map<string, readonly LinkChoice[]>();
   const unitNames = units.length > 1 ? new Map(units.map(({ id, name }) => [id, name])) : null;
-  const choicesOf = (to: string, role: string | undefined): readonly LinkChoice[] => {
+  const choicesOf: Choices = (to, role, whole) => {
     const rows = linked.rows.get(to) ?? [];
     if (to !== 'person') {
       return rows.map((row) => choiceOfRow(kind, row, linked.names, soundsOf)).filter(({ label }) => label !== '');
     }
-    const people = peopleFor(rows, role, role === undefined ? audience : [], context);
+    const people = peopleFor(rows, role, role === undefined && whole !== true ? audience : [], context);
     return people.map((row) => choiceOfPerson(row, unitNames, context, soundsOf));
   };
-  return (to, role) => {
-    const key = `${to}/${role ?? ''}`;
-    const made = known.get(key) ?? choicesOf(to, role);
+  return (to, role, whole = false) => {
+    const key = `${to}/${role ?? ''}/${whole}`;
+    const made = known.get(key) ?? choicesOf(to, role, whole);
     known.set(key, made);
     return made;
   };

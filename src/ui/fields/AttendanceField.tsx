@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { CodeField, Field, ItemsField } from '#kinds/field.ts';
 import type { Problem } from '#core/validate.ts';
 import { Button } from '#ui/Button.tsx';
@@ -18,27 +18,19 @@ export function AttendanceField(props: FieldProps<'items'>) {
   const { field, path, raw, problems, form } = props;
   const entries = asMap(raw);
   const [words, setWords] = useState('');
-  const offered = form.choices(field.keyedBy ?? '');
-  const unlisted = Object.keys(entries).filter((id) => entries[id] !== null && !offered.some((one) => one.id === id));
-  const people: readonly LinkChoice[] = [
-    ...offered,
-    ...unlisted.map((id) => ({ id, label: asText(asMap(entries[id]).name) || form.nameOf(field.keyedBy ?? '', id) })),
-  ];
+  const [all, setAll] = useState(false);
+  const { roster, others, came, gone } = useRoster(field, entries, form);
+  const people = [...roster, ...came, ...gone];
+  const listed = all ? [...roster, ...others, ...gone] : people;
   const state = stateOf(field);
   const present = state?.field.list.codes[0]?.id;
   const isHere = (id: string) =>
     id in entries && (state === null || hasAttended(state.field, asMap(entries[id])[state.id]));
-  const wanted = words.trim().toLowerCase();
-  const shown =
-    wanted === ''
-      ? people
-      : people.filter(({ label, detail, search }) =>
-          [label, detail, search].some((one) => one?.toLowerCase().includes(wanted)),
-        );
+  const shown = listed.filter((person) => isMeant(person, words));
   const here = people.filter(({ id }) => isHere(id)).length;
   const everybody = () => {
     let next: Typed = entries;
-    for (const person of people)
+    for (const person of roster)
       if (!(person.id in next)) next = { ...next, [person.id]: startOf(field, person, present, state?.id) };
     form.onChange(path, next);
   };
@@ -46,7 +38,7 @@ export function AttendanceField(props: FieldProps<'items'>) {
     <FieldShell {...props} as="group" aside={people.length > 0 ? `到会 ${here} / ${people.length}` : undefined}>
       {({ id, 'aria-labelledby': named, 'aria-describedby': described }) => (
         <div id={id} role="group" aria-labelledby={named} aria-describedby={described} className={styles.roster}>
-          {people.length === 0 ? (
+          {listed.length === 0 ? (
             <p className={styles.none}>名册里还没有人。先选对象，或到“人员”里批量添加。</p>
           ) : (
             <div className={styles.tools}>
@@ -54,18 +46,14 @@ export function AttendanceField(props: FieldProps<'items'>) {
               <Button tone="quiet" disabled={Object.keys(entries).length === 0} onClick={() => form.onChange(path, {})}>
                 全部清除
               </Button>
-              {people.length > SEARCHED && (
-                <span className={classes(controls.box, styles.search)}>
-                  <input
-                    className={controls.input}
-                    type="search"
-                    aria-label={`查找${field.item}`}
-                    placeholder="姓名或拼音"
-                    value={words}
-                    onChange={(event) => setWords(event.currentTarget.value)}
-                  />
+              {others.length > 0 && (
+                <span className={styles.wide}>
+                  <Button tone="quiet" onClick={() => setAll(!all)}>
+                    {all ? '只显示所选对象' : `显示全部人员（另有 ${others.length} 人）`}
+                  </Button>
                 </span>
               )}
+              {listed.length > SEARCHED && <Search item={field.item} words={words} onChange={setWords} />}
             </div>
           )}
           <ul className={styles.people}>
@@ -81,10 +69,66 @@ export function AttendanceField(props: FieldProps<'items'>) {
               />
             ))}
           </ul>
-          {shown.length === 0 && people.length > 0 && <p className={styles.none}>没有找到“{words}”</p>}
+          {shown.length === 0 && listed.length > 0 && (
+            <p className={styles.none}>
+              {all || others.length === 0 ? `没有找到“${words}”` : `所选对象里没有“${words}”，可以点“显示全部人员”`}
+            </p>
+          )}
         </div>
       )}
     </FieldShell>
+  );
+}
+
+interface Roster {
+  /** On the rosters that were chosen. */
+  readonly roster: readonly LinkChoice[];
+  /** Everybody else, and those of them who are ticked. */
+  readonly others: readonly LinkChoice[];
+  readonly came: readonly LinkChoice[];
+  /** Ticked and no longer to be found: the name as it was then. */
+  readonly gone: readonly LinkChoice[];
+}
+
+function useRoster(field: ItemsField, entries: Typed, form: FormApi): Roster {
+  const to = field.keyedBy ?? '';
+  const roster = form.choices(to);
+  const everybody = form.choices(to, undefined, true);
+  const others = useMemo(() => {
+    const ids = new Set(roster.map(({ id }) => id));
+    return everybody.filter(({ id }) => !ids.has(id));
+  }, [roster, everybody]);
+  const known = new Set([...roster, ...others].map(({ id }) => id));
+  const isTicked = (id: string) => entries[id] !== undefined && entries[id] !== null;
+  const gone = Object.keys(entries)
+    .filter((id) => isTicked(id) && !known.has(id))
+    .map((id) => ({ id, label: asText(asMap(entries[id]).name) || form.nameOf(to, id) }));
+  return { roster, others, came: others.filter(({ id }) => isTicked(id)), gone };
+}
+
+function isMeant({ label, detail, search }: LinkChoice, words: string): boolean {
+  const wanted = words.trim().toLowerCase();
+  return wanted === '' || [label, detail, search].some((one) => one?.toLowerCase().includes(wanted) === true);
+}
+
+interface SearchProps {
+  readonly item: string;
+  readonly words: string;
+  readonly onChange: (words: string) => void;
+}
+
+function Search({ item, words, onChange }: SearchProps) {
+  return (
+    <span className={classes(controls.box, styles.wide)}>
+      <input
+        className={controls.input}
+        type="search"
+        aria-label={`查找${item}`}
+        placeholder="姓名或拼音"
+        value={words}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </span>
   );
 }
 
