@@ -2,7 +2,7 @@
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Around, Context, Field, Fields, Group, Rule, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { addDays, isDay, zhDay } from './day.ts';
+import { zhDay } from './day.ts';
 import { parseField } from './types/all.ts';
 import { problemsAt } from './types/group.ts';
 import { ownValue } from './types/plain.ts';
@@ -20,7 +20,7 @@ type Today = Pick<Context, 'today'>;
 const NO_DAY: Today = { today: null };
 
 /** Anything with fields: a kind, or a field of several items. */
-interface Owner {
+export interface Owner {
   readonly fields: Fields;
   readonly rules?: readonly Rule[];
   readonly warnings?: readonly Rule[];
@@ -89,43 +89,6 @@ export function shownFields(
 /** Whether a field stands on the first screen at present; never what it holds. */
 export const isFirst = ({ first }: Field, values: Values, around: Around): boolean =>
   typeof first === 'function' ? first(values, around) : first === true;
-
-/** The values with which a new record, or a new item, opens. */
-export function initialValues({ fields }: Owner, context: Context): Values {
-  const values: { [field: string]: Value } = {};
-  for (const id of Object.keys(fields)) {
-    const value = fields[id]?.initially?.(context) ?? null;
-    if (value !== null) values[id] = value;
-  }
-  return values;
-}
-
-/** What the filled fields suggest for empty ones; `settings` are the township's numbers, by name. */
-export function proposalsOf(
-  { fields }: Owner,
-  values: Values,
-  context: Context,
-  settings: { readonly [name: string]: number | undefined } = {},
-): Values {
-  const proposals: { [field: string]: Value } = {};
-  for (const id of shownFields({ fields }, values, { record: values, today: context.today })) {
-    const field = fields[id];
-    if (field === undefined || values[id] !== undefined) continue;
-    const proposed = field.proposed?.(values, context) ?? proposedDay(field, values, settings);
-    if (proposed !== null) proposals[id] = proposed;
-  }
-  return proposals;
-}
-
-function proposedDay(
-  field: Field,
-  values: Values,
-  settings: { readonly [name: string]: number | undefined },
-): string | null {
-  if (field.type !== 'day' || field.proposedAfter === undefined) return null;
-  const from = values[field.proposedAfter.field];
-  return isDay(from) ? addDays(from, settings[field.proposedAfter.setting] ?? field.proposedAfter.days) : null;
-}
 
 const isShown = (field: Field, values: Values, around: Around): boolean =>
   field.shownWhen === undefined || field.shownWhen(values, around);

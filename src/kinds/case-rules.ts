@@ -17,7 +17,7 @@ export const isClosed: Condition = ({ status }) => isOneOf(status, 'settled', 'n
 /** It ended with one of the three outcomes that are counted (domain.md §2.6). */
 export const hasOutcome: Condition = ({ status }) => isOneOf(status, 'settled', 'notSettled', 'terminated');
 export const isSettled: Condition = ({ status }) => status === 'settled';
-const isOral: Condition = (values) => isSettled(values) && values.agreementForm === 'oral';
+export const isOral: Condition = (values) => isSettled(values) && values.agreementForm === 'oral';
 
 /** The case was taken on: 登记 waits for that, 不予受理 never gets there. */
 export const isAccepted: Condition = ({ status }) => !isOneOf(status, 'registered', 'declined');

@@ -51,6 +51,8 @@ export interface Common {
   /** Carried in the figures' projection even where it is no column. */
   readonly counted?: boolean;
   readonly initially?: (context: Context) => Value | null;
+  /** Stands in the field of a new record as long as nobody touches it, seen and changeable, and is stored as it stands. */
+  readonly assumed?: (values: Values, context: Context) => Value | null;
   /** Offered while the field is empty, from what the other fields say; never stored unasked. */
   readonly proposed?: (values: Values, context: Context) => Value | null;
   /** The field is asked only while this holds; a value already typed is kept. */

@@ -4,6 +4,7 @@ import {
   caseWarnings,
   hasOutcome,
   isAccepted,
+  isOral,
   isSettled,
   needsRightsNotice,
   needsSessions,
@@ -83,6 +84,9 @@ export const mediationCase = defineKind('mediationCase', {
       past: true,
       complete: hasOutcome,
       shownWhen: hasOutcome,
+      // 口头协议 is reached and recorded on one screen, and takes effect on the day it is reached.
+      first: isOral,
+      assumed: (values, { today }) => (isOral(values) && values.acceptedOn === today ? today : null),
       proposed: (_values, { today }) => today,
     }),
     routesAdvised: codes('告知途径', lists.routes, {

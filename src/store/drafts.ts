@@ -1,6 +1,6 @@
 /** Text being typed: kept on every keystroke, offered as 继续填写 after a crash (SPEC D7, C3). */
 import type { Kind } from '#kinds/kind.ts';
-import { initialValues } from '#core/validate.ts';
+import { initialValues } from '#core/defaults.ts';
 import type { Context } from '#kinds/field.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import type { Draft } from './db.ts';

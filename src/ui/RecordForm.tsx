@@ -3,7 +3,8 @@ import type { Context, Field } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { NO_NAMES, type Names } from '#core/text.ts';
 import { rawOf } from '#core/raw.ts';
-import { isFirst, proposalsOf, type Problem } from '#core/validate.ts';
+import { proposalsOf } from '#core/defaults.ts';
+import { isFirst, type Problem } from '#core/validate.ts';
 import { hiddenUnder, valuesOf } from './asked.ts';
 import type { Choice } from './ChipGroup.tsx';
 import { Card } from './Card.tsx';
@@ -23,6 +24,8 @@ export interface RecordFormProps {
   readonly problems: readonly Problem[];
   /** Odd but allowed: shown at once, never in the way. */
   readonly warnings?: readonly Problem[];
+  /** Fields in which something stands that nobody typed. */
+  readonly assumed?: readonly string[];
   /** Grows by one with every save that was refused: all problems are then shown and the first one takes the focus. */
   readonly failed?: number;
   /** `raw` null at the path of an item takes the item away. */
@@ -99,6 +102,7 @@ export function RecordForm(props: RecordFormProps) {
         hidden={hidden}
         form={form}
         {...(props.slots?.[id] === undefined ? {} : { slot: props.slots[id] })}
+        {...(props.assumed?.includes(id) === true ? { assumed: true } : {})}
         {...(isBlank(typed[id]) && typeof proposals[id] === 'string' ? { proposal: proposals[id] } : {})}
       />
     );

@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as f from '#kinds/field.ts';
+import type { Values } from '#kinds/field.ts';
 import { defineKind } from '#kinds/kind.ts';
 import { kinds, mediationCase, publicityEvent, screening, training } from '#kinds/index.ts';
 import { zeroReport } from '#kinds/screening.ts';
-import {
-  initialValues,
-  missingOf,
-  problemsOf,
-  proposalsOf,
-  readDraft,
-  shownFields,
-  warningsOf,
-} from '#core/validate.ts';
+import { assumedOf, initialValues, proposalsOf } from '#core/defaults.ts';
+import { missingOf, problemsOf, readDraft, shownFields, warningsOf } from '#core/validate.ts';
 
 const TODAY = { today: '2024-06-30' };
 const CONTEXT = { today: '2024-06-30', unit: 'u1', me: 'p1', committee: 'c1' };
@@ -141,6 +135,19 @@ describe('proposals fill what is empty and shown', () => {
     expect(proposalsOf(mediationCase, values, CONTEXT)).toEqual({ followUpDue: '2024-07-05' });
     expect(proposalsOf(mediationCase, values, CONTEXT, { followUpDays: 30 })).toEqual({ followUpDue: '2024-07-28' });
     expect(proposalsOf(mediationCase, { ...values, followUpDue: '2024-08-01' }, CONTEXT)).toEqual({});
+  });
+
+  test('[D11] an oral settlement of today is assumed to have ended today, until somebody touches the field', () => {
+    const values = { status: 'settled', agreementForm: 'oral', acceptedOn: '2024-06-30' };
+    const assumed = (more: Values, typed: { closedOn?: string | null } = {}) =>
+      assumedOf(mediationCase, typed, { ...values, ...more }, CONTEXT);
+    expect(assumed({})).toEqual({ closedOn: '2024-06-30' });
+    expect(assumed({}, { closedOn: null })).toEqual({});
+    expect(assumed({}, { closedOn: '2024-06-3' })).toEqual({});
+    for (const other of [{ acceptedOn: '2024-06-29' }, { agreementForm: 'written' }, { status: 'inMediation' }]) {
+      expect(assumed(other)).toEqual({});
+    }
+    expect(assumedOf(mediationCase, {}, values, { ...CONTEXT, today: null })).toEqual({});
   });
 
   test('exam figures come from the scores', () => {

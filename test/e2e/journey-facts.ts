@@ -78,7 +78,6 @@ export async function addCase(page: Page): Promise<void> {
   await fillCase(page, { status: '调解成功' });
   await choose(page, '协议形式', '口头协议');
   await fill(page, '受理日期', '2024-05-06');
-  await more(page);
   await fill(page, '结案日期', '2024-05-08');
   await save(page);
 }

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { Items } from '#kinds/field.ts';
 import { mediationCase, person } from '#kinds/index.ts';
@@ -56,6 +57,50 @@ test('a sentence begins the facts, and leaves what is typed alone', async (conte
   expect(facts).toHaveProperty('value', '双方因排水问题发生争执');
   await user.type(facts, '，已经和解');
   expect(screen.queryByRole('group', { name: '常用语' })).toBeNull();
+});
+
+/** 记调解 as far as an oral settlement goes. */
+async function settleOrally(user: UserEvent): Promise<HTMLInputElement> {
+  await user.type(await screen.findByRole('textbox', { name: /甲方.*姓名/ }), '田大山');
+  await user.type(screen.getByRole('textbox', { name: /乙方.*姓名/ }), '彭秀英');
+  await user.click(screen.getByRole('radio', { name: '邻里纠纷' }));
+  await user.click(screen.getByRole('radio', { name: '调解成功' }));
+  expect(screen.queryByLabelText('结案日期')).toBeNull();
+  await user.click(screen.getByRole('radio', { name: '口头协议' }));
+  return screen.getByLabelText<HTMLInputElement>('结案日期');
+}
+
+const savedCase = async (user: UserEvent, store: Store) => {
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByRole('link', { name: '修改' });
+  return (await store.db.rows('mediationCase').toArray())[0]?.values;
+};
+
+test('[D11] an oral settlement of today ends today: the day stands in the quick entry and is stored as it stands', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/mediationCase/new' });
+  const closedOn = await settleOrally(user);
+  expect(closedOn.value).toBe(todayOf(store));
+  expect(closedOn.getAttribute('aria-describedby')).toBeTruthy();
+  screen.getByText('自动填的，不对可以改');
+  expect((await savedCase(user, store))?.['closedOn']).toBe(todayOf(store));
+});
+
+test('[D11] the day that was assumed is changed or emptied like any other', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/mediationCase/new' });
+  const closedOn = await settleOrally(user);
+  await user.clear(closedOn);
+  expect(closedOn.value).toBe('');
+  expect(screen.queryByText('自动填的，不对可以改')).toBeNull();
+  const values = await savedCase(user, store);
+  expect(values?.['status']).toBe('settled');
+  expect(values).not.toHaveProperty('closedOn');
+});
+
+test('[D11] what was assumed is gone with its reason', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/mediationCase/new' });
+  await settleOrally(user);
+  await user.click(screen.getByRole('radio', { name: '调解中' }));
+  expect(await savedCase(user, store)).not.toHaveProperty('closedOn');
 });
 
 test('who came to a training without being on the roster of its 对象 is ticked among everybody', async (context) => {

@@ -46,7 +46,7 @@ test('a mediation is recorded, listed masked, opened whole and changed', async (
   await waitFor(() => expect(screen.getAllByRole('status').some((one) => one.textContent === '已存本机')).toBe(true));
   expect(document.title).toBe('调解案件 · 法治台账');
   expect(router.state.location.pathname).not.toContain('%');
-  screen.getByRole('link', { name: '结案日期' });
+  screen.getByRole('link', { name: '协议内容' });
 
   await user.click(screen.getByRole('button', { name: '返回' }));
   await user.click(within(screen.getByRole('navigation', { name: '主导航' })).getByRole('link', { name: '台账' }));

@@ -2,6 +2,8 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Context } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { assumedOf } from '#core/defaults.ts';
+import { rawOf } from '#core/raw.ts';
 import { problemsOf, readDraft, warningsOf } from '#core/validate.ts';
 import type { Draft } from '#store/db.ts';
 import { useStore } from '#store/hooks.ts';
@@ -13,6 +15,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { RecordForm } from '#ui/RecordForm.tsx';
 import { Select } from '#ui/Select.tsx';
+import { valuesOf } from '#ui/asked.ts';
 import { asMap, asText, asTexts, type Typed } from '#ui/typed.ts';
 import { usePhotoPort } from '#pages/photos.ts';
 import { useSay } from '#pages/shell/announcer.ts';
@@ -60,7 +63,8 @@ interface OpenFormProps extends DraftFormProps {
 function OpenForm({ kind, opened, isKept, context, linked, units, recent }: OpenFormProps) {
   const store = useStore();
   const draft = useDraft(kind, opened, isKept);
-  const { typed, change } = draft;
+  const { change } = draft;
+  const { typed, assumed } = useAssumed(kind, draft.typed, opened.isNew ? context : null);
   const audience = useAudience(typed);
   const choices = useChoices({ kind, linked, units, context, audience });
   const create = useCreatePerson(kind, draft, choices);
@@ -69,7 +73,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
   const cases = kind.name === 'mediationCase' ? (linked.rows.get('mediationCase') ?? NO_ROWS) : NO_ROWS;
   const slots = useSlots({ kind, record: opened.record, cases, typed, onChange: change });
   const { problems, warnings } = useChecked(kind, typed, context);
-  const { failed, failure, saving, save } = useSaving(kind, opened, draft, photos.settled);
+  const { failed, failure, saving, save } = useSaving(kind, opened, draft, assumed, photos.settled);
   const place = useOpenAt();
   const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
   const title = opened.isNew ? kind.action : `修改${kind.title}`;
@@ -115,6 +119,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
             context={context}
             problems={problems}
             warnings={warnings}
+            assumed={Object.keys(assumed)}
             failed={failed}
             onChange={change}
             newItemId={newItemId}
@@ -151,6 +156,19 @@ function useAudience(typed: Typed): readonly string[] {
   return useMemo(() => (chosen === '' ? [] : chosen.split(' ')), [chosen]);
 }
 
+/** What was typed, and what stands in the fields of a new record that nobody touched. */
+function useAssumed(
+  kind: Kind,
+  typed: Typed,
+  context: Context | null,
+): { readonly typed: Typed; readonly assumed: Typed } {
+  return useMemo(() => {
+    const values = context === null ? {} : assumedOf(kind, typed, valuesOf(kind.fields, typed), context);
+    const assumed = rawOf(kind.fields, values);
+    return { typed: { ...typed, ...assumed }, assumed };
+  }, [kind, typed, context]);
+}
+
 /** What validation says, a beat behind the keys: typing never waits for it. */
 function useChecked(kind: Kind, typed: Typed, context: Context) {
   const settled = useDeferredValue(typed);
@@ -163,7 +181,13 @@ function useChecked(kind: Kind, typed: Typed, context: Context) {
   }, [kind, settled, context]);
 }
 
-function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>, photosSettled: () => Promise<void>) {
+function useSaving(
+  kind: Kind,
+  opened: Draft,
+  draft: ReturnType<typeof useDraft>,
+  assumed: Typed,
+  photosSettled: () => Promise<void>,
+) {
   const store = useStore();
   const navigate = useNavigate();
   const say = useSay();
@@ -178,7 +202,8 @@ function useSaving(kind: Kind, opened: Draft, draft: ReturnType<typeof useDraft>
       await photosSettled();
       // A picture that settled just now is text as well.
       await draft.flush();
-      const saved = await saveDraft(store, draft.current(), draft.storedAt());
+      const { typed, ...rest } = draft.current();
+      const saved = await saveDraft(store, { ...rest, typed: { ...typed, ...assumed } }, draft.storedAt());
       return 'failure' in saved ? saved : { ok: true, value: saved };
     });
     setSaving(false);

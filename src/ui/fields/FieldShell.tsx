@@ -31,6 +31,7 @@ export function FieldShell({
   form,
   line,
   proposal,
+  assumed,
   slot,
   as,
   aside,
@@ -44,7 +45,7 @@ export function FieldShell({
   // Before the first failed save an empty field is not yet wrong, and nothing is said while the text is being typed.
   const shown = message ?? (form.failed > 0 || (left && !isBlank(raw)) ? own : undefined);
   const warning = warnings.find((problem) => problem.field === path)?.message;
-  const said = note ?? warning;
+  const said = note ?? warning ?? (assumed === true ? '自动填的，不对可以改' : undefined);
   const required = field.required === true;
   const described = [
     required && `${id}-required`,

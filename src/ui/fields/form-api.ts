@@ -58,6 +58,8 @@ interface Common {
   readonly hidden: string;
   /** What the other fields suggest for this one, as it would be typed. */
   readonly proposal?: string;
+  /** What stands in it was filled in by the form, and nobody touched it yet. */
+  readonly assumed?: boolean;
   readonly form: FormApi;
   /** Drawn under the field; for metrics it is the editor itself. */
   readonly slot?: ReactNode;

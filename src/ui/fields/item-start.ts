@@ -2,7 +2,7 @@ import type { Context, Field, Fields, ItemsField } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { weekOf } from '#core/day.ts';
 import { rawOf } from '#core/raw.ts';
-import { initialValues } from '#core/validate.ts';
+import { initialValues } from '#core/defaults.ts';
 import { asMap, isBlank, type Typed } from '#ui/typed.ts';
 
 /**
