@@ -14,7 +14,7 @@ export interface Op {
   /** 16 fresh bytes in hex beside every sensitive value; the chain hashes the salted digest in place of the value. */
   readonly salt?: string;
   readonly digest?: string;
-  /** With `removed`: every head of the record that the remover had seen. */
+  /** With `removed`: the heads of the record that the remover had seen, all of them or as many as fit into one change. */
   readonly saw?: readonly string[];
   /** Heads of this field that the writer saw, by change id, sorted. */
   readonly replaces: readonly string[];
@@ -97,6 +97,24 @@ const sizeOf = (op: Op): number => {
   return bytes;
 };
 
+/** Room for a change's own members beside its ops. */
+const OPS_BYTES = MAX_CHANGE_BYTES - 1024;
+/** One id in a list of ids: 64 digits, quotes and a comma. */
+const ID_BYTES = 67;
+
+/**
+ * A removal of a record with more heads than one change can name is several with the same reason, each in a change of its
+ * own, whose `saw` the fold adds up (SPEC C6). None replaces another: a replaced one would take what it saw with it.
+ */
+function withinSize(op: Op): Op[] {
+  const { saw } = op;
+  if (saw === undefined) return [op];
+  const most = Math.max(1, Math.floor((OPS_BYTES - sizeOf({ ...op, saw: [] })) / ID_BYTES));
+  const parts: Op[] = [{ ...op, saw: saw.slice(0, most) }];
+  for (let from = most; from < saw.length; from += most) parts.push({ ...op, saw: saw.slice(from, from + most) });
+  return parts;
+}
+
 /**
  * Puts ops of one scope into as few changes as stay under 64 KB, continuing the chain (SPEC C1, C2).
  * Must run inside the transaction that stores the result: n and prev are only true there (SPEC C10).
@@ -126,10 +144,9 @@ export function changesOf(ops: readonly Op[], scope: string, by: Authorship, end
     batch = [];
     size = 0;
   };
-  for (const op of ops) {
+  for (const op of ops.flatMap(withinSize)) {
     const bytes = sizeOf(op);
-    // Room for the change's own members beside its ops.
-    if (size + bytes > MAX_CHANGE_BYTES - 1024) close();
+    if (size + bytes > OPS_BYTES) close();
     batch.push(op);
     size += bytes;
   }

@@ -160,5 +160,8 @@ export async function historyOf({ db }: Store, record: string): Promise<HistoryE
         action: change.action,
       })),
   );
-  return entries.sort((a, b) => (a.stamp < b.stamp ? 1 : a.stamp > b.stamp ? -1 : 0));
+  const sorted = entries.sort((a, b) => (a.stamp < b.stamp ? 1 : a.stamp > b.stamp ? -1 : 0));
+  // A removal that took several changes is one deed (SPEC C6).
+  const removals = new Map(sorted.filter(({ path }) => path === REMOVED).map((entry) => [entry.action, entry]));
+  return sorted.filter((entry) => entry.path !== REMOVED || removals.get(entry.action) === entry);
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { canonical, type Json } from '#core/canonical.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import { foldOwn, foldRecord, headsOfPath, opsOf, REMOVED, type Row } from '#core/fold.ts';
-import { aWriter, rowOf, settle, write, type Writer } from '#test/help/changes.ts';
+import { changeFault } from '#core/wire.ts';
+import { aWriter, rowOf, settle, write, writeVisits, type Writer } from '#test/help/changes.ts';
 
 const text = (row: Row | null): string => canonical(row as unknown as Json);
 
@@ -91,6 +92,56 @@ describe('[C6] removal', () => {
     write(clerk, { [REMOVED]: '误删' }, 2000);
     write(clerk, { [REMOVED]: null }, 3000);
     expect(rowOf(clerk.held)).toMatchObject({ removed: null, conflicts: {}, values: { status: 'accepted' } });
+  });
+});
+
+describe('[C1][C6] a removal that saw 3,000 heads', () => {
+  const MANY = 3000;
+  const removedBy = (clerk: Writer) => {
+    writeVisits(clerk, MANY);
+    const before = clerk.held.length;
+    write(clerk, { [REMOVED]: '重复登记' }, 2000);
+    return clerk.held.slice(before);
+  };
+  const sawOf = (changes: readonly IdentifiedChange[]) =>
+    changes.flatMap(({ ops }) => ops.flatMap(({ saw }) => saw ?? []));
+
+  test('is several changes of one action, each within 64 KB, that have seen them all', () => {
+    const clerk = aWriter('clerk');
+    const removal = removedBy(clerk);
+    expect(removal.length).toBeGreaterThan(3);
+    expect(removal.map(changeFault)).toEqual(removal.map(() => null));
+    expect(removal.map(({ ops }) => ops.length)).toEqual(removal.map(() => 1));
+    expect(new Set(removal.map(({ action }) => action)).size).toBe(1);
+    expect([...sawOf(removal)].sort()).toEqual(
+      clerk.held
+        .slice(0, MANY)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(rowOf(clerk.held)).toMatchObject({ removed: '重复登记', conflicts: {} });
+  });
+
+  test('holds in whatever order its parts arrive, and not before all of them did', () => {
+    const clerk = aWriter('clerk');
+    const removal = removedBy(clerk);
+    expect(text(rowOf([...clerk.held].reverse()))).toBe(text(rowOf(clerk.held)));
+    for (const part of removal) {
+      const row = rowOf(clerk.held.filter((change) => change !== part));
+      expect(row?.removed).toBeNull();
+      expect(Object.keys(row?.conflicts ?? {})).toEqual([REMOVED]);
+    }
+  });
+
+  test('yields to an edit that it had not seen, and is brought back by one change', () => {
+    const [clerk, head] = [aWriter('clerk'), aWriter('head')];
+    removedBy(clerk);
+    write(head, { status: 'settled' }, 1500);
+    expect(rowOf([...clerk.held, ...head.held])?.removed).toBeNull();
+    const before = clerk.held.length;
+    write(clerk, { [REMOVED]: null }, 3000);
+    expect(clerk.held.length - before).toBe(1);
+    expect(rowOf(clerk.held)).toMatchObject({ removed: null, conflicts: {} });
   });
 });
 

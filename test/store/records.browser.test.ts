@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonical, type Json } from '#core/canonical.ts';
 import { idOf } from '#core/change.ts';
+import { changeFault } from '#core/wire.ts';
 import type { StoredRow } from '#store/db.ts';
 import { draftOfRow, keepDraft, newDraft, findDraft } from '#store/drafts.ts';
 import { rebuild, receive } from '#store/incoming.ts';
@@ -9,6 +10,7 @@ import { chooseValue, historyOf, removeRecord, restoreRecord, saveDraft, saveVal
 import { newId, type Store } from '#store/store.ts';
 import { openWorkspace } from '#store/workspace.ts';
 import { kindOf, kinds, mediationCase, person } from '#kinds/index.ts';
+import { aWriter, writeVisits } from '#test/help/changes.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
 
 const unitOf = (store: Store): string => store.identity.units[0] ?? '';
@@ -120,6 +122,29 @@ test('[C6] a removed record leaves lists and counters and can be brought back', 
   await restoreRecord(store, removed);
   expect(((await store.db.rows('mediationCase').get(row.id)) as StoredRow).removed).toBeNull();
   expect((await store.db.counters.get(`records/mediationCase/${row.unit}`))?.value).toBe(1);
+});
+
+test('[C6] a record with 3,000 heads is removed, is so on another device, and comes back', async (t) => {
+  const [store, other] = [await aStore(t), await aStore(t)];
+  const record = newId(store);
+  const writer = aWriter('f'.repeat(32));
+  writeVisits(writer, 3000, { record, scope: `${unitOf(store)}/cases` });
+  await receive(store, { changes: writer.held });
+  const rowIn = async ({ db }: Store) => (await db.rows('mediationCase').get(record)) as StoredRow;
+  expect(Object.keys((await rowIn(store)).heads)).toHaveLength(3000);
+  await removeRecord(store, await rowIn(store), '误记');
+  expect((await rowIn(store)).removed).toBe('误记');
+  expect((await store.db.counters.get(`records/mediationCase/${unitOf(store)}`))?.value).toBe(0);
+
+  const changes = (await store.db.changes.toArray()).map(({ seq, records, ...change }) => change);
+  expect(changes.map((change) => changeFault(change)).filter((fault) => fault !== null)).toEqual([]);
+  for (const change of [...changes].reverse().slice(0, 2)) await receive(other, { changes: [change] });
+  await receive(other, { changes });
+  expect((await rowIn(other)).removed).toBe('误记');
+  // One deed, however many changes it took.
+  expect((await historyOf(store, record)).filter(({ path }) => path === 'removed')).toHaveLength(1);
+  await restoreRecord(store, await rowIn(store));
+  expect((await rowIn(store)).removed).toBeNull();
 });
 
 test('history says who changed what from what to what', async (t) => {
