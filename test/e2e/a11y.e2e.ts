@@ -155,12 +155,18 @@ for (const { name: size, viewport } of sizes) {
     test('everything under 我的, backups and the lock', async ({ page }) => {
       await page.goto('/');
       await beginTownship(page, { villages: ['永祥村', '城墙村'], me: '张伟' });
-      for (const path of ['', '/me', '/units', '/device', '/about', '/install']) {
-        await page.goto(`/mine${path}`);
+      await goTo(page, '我的');
+      await check(page, 'mine');
+      for (const path of ['/mine/me', '/mine/units', '/mine/device', '/mine/about', '/mine/install']) {
+        await page.locator(`a[href="${path}"]`).click();
+        await expect(page).toHaveURL(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await check(page, `mine${path}`);
+        await check(page, path);
+        await page.getByRole('button', { name: '返回' }).click();
+        await expect(page).toHaveURL('/mine');
       }
-      await page.goto('/ledger/person/batch');
+      await openLedger(page, '人员');
+      await page.getByRole('link', { name: '批量添加' }).click();
       await page.getByRole('textbox', { name: '姓名' }).fill('田大山\n彭秀英');
       await page.getByRole('button', { name: /^保存/ }).click();
       await expect(page.getByText('请选这些人的身份')).toBeVisible();
@@ -177,7 +183,9 @@ for (const { name: size, viewport } of sizes) {
       await page.getByLabel('导入备份').setInputFiles(asFile('other.json', '{}'));
       await expect(page.getByText('不能导入')).toBeVisible();
       await check(page, 'import, refused');
-      await page.goto('/mine/pin');
+      await goTo(page, '我的');
+      await page.locator('a[href="/mine/pin"]').click();
+      await expect(page.getByRole('textbox', { name: '设一个 PIN' })).toBeVisible();
       await check(page, 'PIN, off');
       await page.getByRole('textbox', { name: '设一个 PIN' }).fill('2580');
       await page.getByRole('textbox', { name: '再输一遍' }).fill('2580');
