@@ -1,6 +1,6 @@
 /** Canonical JSON and the hashes over it (SPEC C2, C9, C10). */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -48,16 +48,50 @@ function isSorted(json: Json | undefined): boolean {
 export const sha256Hex = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 /** Hash of a JSON value's canonical text. */
-export const hashOfJson = (json: Json): string => sha256Hex(utf8ToBytes(canonical(json)));
+export const hashOfJson = (json: Json): string => hashAfter(0, canonical(json));
+
+const SALT_BYTES = 16;
 
 /** SHA-256(salt ‖ value) of a sensitive value (SPEC C9). `salt` is 16 bytes in hex. */
 export function saltedDigest(salt: string, value: Json): string {
-  const bytes = utf8ToBytes(canonical(value));
-  const both = new Uint8Array(16 + bytes.length);
-  both.set(hexToBytes(salt));
-  both.set(bytes, 16);
-  return sha256Hex(both);
+  scratch.set(hexToBytes(salt));
+  return hashAfter(SALT_BYTES, canonical(value));
+}
+
+/** Every save hashes a handful of short texts, and a fresh buffer costs more than the hash that is made of it. */
+const scratch = new Uint8Array(32 * 1024);
+
+/** Hash of the first bytes of `scratch` and the text in UTF-8 after them. */
+function hashAfter(start: number, text: string): string {
+  const bytes = start + 3 * text.length <= scratch.length ? scratch : new Uint8Array(start + 3 * text.length);
+  if (bytes !== scratch) bytes.set(scratch.subarray(0, start));
+  return sha256Hex(bytes.subarray(0, writeUtf8(text, bytes, start)));
+}
+
+/** Writes text as TextEncoder does (a lone surrogate becomes U+FFFD); answers where it ends. A unit takes three bytes at most. */
+function writeUtf8(text: string, bytes: Uint8Array, start: number): number {
+  let end = start;
+  for (let i = 0; i < text.length; i++) {
+    let point = text.charCodeAt(i);
+    if (point < 0x80) {
+      bytes[end++] = point;
+      continue;
+    }
+    if (point >= 0xd800 && point < 0xe000) {
+      point = text.codePointAt(i) ?? 0;
+      if (point < 0x10000) point = 0xfffd;
+      else i++;
+    }
+    if (point >= 0x10000) bytes[end++] = 0xf0 | (point >> 18);
+    if (point >= 0x800) bytes[end++] = point < 0x10000 ? 0xe0 | (point >> 12) : 0x80 | ((point >> 12) & 0x3f);
+    bytes[end++] = point < 0x800 ? 0xc0 | (point >> 6) : 0x80 | ((point >> 6) & 0x3f);
+    bytes[end++] = 0x80 | (point & 0x3f);
+  }
+  return end;
 }
 
 /** Equality of stored values, blind to the order of keys. */
-export const sameJson = (a: Json, b: Json): boolean => a === b || canonical(a) === canonical(b);
+export const sameJson = (a: Json, b: Json): boolean =>
+  a === b || (isComposite(a) && isComposite(b) && canonical(a) === canonical(b));
+
+const isComposite = (json: Json): boolean => typeof json === 'object' && json !== null;

@@ -214,7 +214,8 @@ export function foldRecord(all: readonly RecordOp[], quarantined: ReadonlySet<st
 function plain<T>(map: Record<string, T>): { [key: string]: T } {
   const out: { [key: string]: T } = {};
   for (const key of Object.keys(map).sort(byCode)) {
-    Object.defineProperty(out, key, { value: map[key], enumerable: true, writable: true, configurable: true });
+    if (key !== '__proto__') out[key] = map[key] as T;
+    else Object.defineProperty(out, key, { value: map[key], enumerable: true, writable: true, configurable: true });
   }
   return out;
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical, type Json } from '#core/canonical.ts';
+import { canonical, hashOfJson, saltedDigest, type Json } from '#core/canonical.ts';
 
 /** Canonical JSON as SPEC C2 words it, with nothing done for speed. */
 function reference(json: Json): string {
@@ -33,6 +34,18 @@ test('[C2] sorted or not, the text is the same', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('[C2][C9] what is hashed is the UTF-8 of the canonical text, however long', () => {
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const salt = '0123456789abcdef'.repeat(2);
+  const expectHashed = (value: Json) => {
+    const text = Buffer.from(canonical(value));
+    expect(hashOfJson(value)).toBe(sha256(text));
+    expect(saltedDigest(salt, value)).toBe(sha256(Buffer.concat([Buffer.from(salt, 'hex'), text])));
+  };
+  fc.assert(fc.property(json, expectHashed));
+  expectHashed('a¢调𠮷\ud800'.repeat(20_000));
 });
 
 test('[C2] a number that is not whole is refused, wherever it stands', () => {
