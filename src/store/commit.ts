@@ -1,100 +1,174 @@
-/** The one way in which a device writes: edits become changes, rows and counters in one strict transaction (SPEC D2). */
-import type { Json } from '#core/canonical.ts';
-import { CHAIN_START, changesOf, fieldOfPath, recordsOf, type IdentifiedChange, type Op } from '#core/change.ts';
-import { foldOwn, foldRecord, opsByRecord, opsOf, unitOfScope, type Row } from '#core/fold.ts';
-import { freshSalt } from '#core/ids.ts';
-import { isSensitive } from '#core/sensitive.ts';
+/**
+ * The one way in which a device writes: edits become changes, rows and counters in one strict transaction (SPEC D2). n and prev are
+ * only true inside the transaction that stores the change: two tabs must not fork the chain (SPEC C10).
+ */
+import { recordsOf, type IdentifiedChange } from '#core/change.ts';
+import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
 import { heldBack } from '#core/verdict.ts';
-import { kindByName } from '#kinds/index.ts';
-import type { Chain, Counter, Draft, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
+import type { Chain, Counter, Draft, LedgerDb, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
+import {
+  changesOfEdits,
+  countersOf,
+  isFolded,
+  scopesOf,
+  stepsOf,
+  writesOf,
+  type Edit,
+  type Held,
+  type Writes,
+} from './edit.ts';
+import { findKnown, findRow, note, rememberRow } from './known.ts';
 import { rawTransaction, type RawTransaction } from './raw.ts';
-import { counterOf, movesOf, type Folded } from './rows.ts';
-import { newId, openTally, TICKS, type Store, type Tally } from './store.ts';
+import type { Folded } from './rows.ts';
+import { openTally, sameTicks, TICKS, ticksOf, type Store, type Ticks } from './store.ts';
 
-/** New values of some fields of one record. */
-export interface Edit {
-  readonly kind: string;
-  readonly record: string;
-  readonly scope: string;
-  /** By path. null clears; `replaces` are the heads that the writer saw (SPEC C3). */
-  readonly fields: {
-    readonly [path: string]: {
-      readonly value: Json;
-      readonly replaces: readonly string[];
-      readonly saw?: readonly string[];
-    };
-  };
+/** The draft that ends with a commit. One that was written after `storedAt` is another window's text, and stays. */
+export interface EndingDraft {
+  readonly id: string;
+  readonly storedAt?: number | null | undefined;
 }
 
-function opsOfEdit(edit: Edit, store: Store): Op[] {
-  const kind = kindByName(edit.kind);
-  return Object.keys(edit.fields)
-    .sort()
-    .map((path) => {
-      const { value, replaces, saw } = edit.fields[path] as Edit['fields'][string];
-      const field = kind?.fields[fieldOfPath(path)];
-      const salted = value !== null && field !== undefined && isSensitive(field);
-      return {
-        record: edit.record,
-        kind: edit.kind,
-        field: path,
-        value,
-        replaces: [...replaces].sort(),
-        ...(saw === undefined ? {} : { saw: [...saw].sort() }),
-        ...(salted ? { salt: freshSalt(store.ports.randomBytes) } : {}),
-      };
+export const isOwnDraft = (kept: Draft | undefined, { storedAt }: EndingDraft): boolean =>
+  storedAt === undefined || kept?.changedAt === storedAt;
+
+interface Action {
+  readonly store: Store;
+  readonly edits: readonly Edit[];
+  readonly draft: EndingDraft | undefined;
+}
+
+/** Stores edits as one user action; `draft` ends in the same transaction, so that text is always a draft or a record. */
+export async function commit(store: Store, edits: readonly Edit[], draft?: EndingDraft): Promise<IdentifiedChange[]> {
+  const action: Action = { store, edits, draft };
+  const writes = (await writeAhead(action)) ?? (await readFirst(action));
+  note(store.db, writes);
+  for (const row of writes.rows) rememberRow(store.db, row);
+  return writes.changes;
+}
+
+/** Ends a transaction that was built on what is no longer so. */
+class Outdated extends Error {}
+
+/**
+ * Writes on top of what this tab knows, in one burst: what is stored is asked first and the writes follow without waiting.
+ * Requests are answered in their order, so the transaction cannot end before the answers are compared. Null, with nothing stored,
+ * when this tab does not know enough, or when something else was written since, here or in another tab.
+ */
+async function writeAhead(action: Action): Promise<Writes | null> {
+  const { store, edits, draft } = action;
+  const held = guess(action);
+  if (held === null) return null;
+  const changes = changesOfEdits(store, edits, held);
+  const steps = stepsOf(changes, held);
+  if (!steps.every(isFolded)) return null;
+  const writes = writesOf(held, changes, steps);
+  try {
+    return await rawTransaction(store.db, tablesOf(action), async (transaction) => {
+      const asked = Promise.all([
+        readTicks(transaction),
+        readDraft(action, transaction),
+        ...edits.map((edit) => isSameRow(store.db, edit, held, transaction)),
+      ]);
+      // Awaited below, unless a write is refused before.
+      asked.catch(() => undefined);
+      putChanges(writes, transaction);
+      for (const row of writes.rows) {
+        // One that is there already refuses everything.
+        if (held.rows.get(row.id) === undefined) transaction.add(store.db.rows(row.kind).name, row);
+        else transaction.put(store.db.rows(row.kind).name, row);
+      }
+      putRest(writes, transaction);
+      if (mayEnd(draft)) transaction.remove('drafts', draft.id);
+      const [ticks, ...same] = await asked;
+      if (!sameTicks(ticks, held.found) || same.includes(false)) throw new Outdated();
+      return writes;
     });
+  } catch (error) {
+    if (error instanceof Outdated || isTaken(error)) return null;
+    throw error;
+  }
 }
 
-interface Held {
-  readonly chains: ReadonlyMap<string, Chain>;
-  readonly rows: ReadonlyMap<string, StoredRow>;
-  readonly counters: ReadonlyMap<string, number>;
-  readonly tally: Tally;
+/** Whether an edited row is the held one: each `at` was given to one row alone. A new row is added, which proves that there is none. */
+async function isSameRow(db: LedgerDb, { kind, record }: Edit, { rows }: Held, transaction: RawTransaction) {
+  const row = rows.get(record);
+  return row === undefined || (await transaction.getKeyBy(db.rows(kind).name, 'at', row.at)) === record;
 }
 
-const scopesOf = (edits: readonly Edit[]): string[] => [...new Set(edits.map(({ scope }) => scope))].sort();
-const isHere = <T>(found: T | undefined): found is T => found !== undefined;
+const isTaken = (error: unknown): boolean => error instanceof DOMException && error.name === 'ConstraintError';
 
-/** Everything that the writes depend on, in one round trip: each wait inside a transaction costs a phone milliseconds. */
-async function read(store: Store, edits: readonly Edit[], { get }: RawTransaction): Promise<Held> {
-  const { db, identity } = store;
-  const records = new Map(edits.map(({ record, kind }) => [record, kind]));
-  const counterIds = new Set(edits.map(({ kind, scope }) => counterOf(kind, unitOfScope(scope))));
-  const [ticks, chains, rows, counters] = await Promise.all([
-    get<MetaEntry>('meta', TICKS),
-    Promise.all(scopesOf(edits).map((scope) => get<Chain>('chains', [identity.device, scope]))),
-    Promise.all([...records].map(([record, kind]) => get<StoredRow>(db.rows(kind).name, record))),
-    Promise.all([...counterIds].map((id) => get<Counter>('counters', id))),
+/** What the action will find, as far as this tab can tell; null where it cannot. */
+function guess({ store, edits }: Action): Held | null {
+  const known = findKnown(store.db);
+  if (known === undefined) return null;
+  const { ticks, chains, counters } = known;
+  const rows = new Map(edits.map(({ record }) => [record, findRow(store.db, record)]));
+  const isKnown =
+    scopesOf(edits).every((scope) => chains.has(scope)) &&
+    countersOf(edits).every((id) => counters.has(id)) &&
+    edits.every(({ record, isNew }) => isNew === true || rows.get(record) !== undefined);
+  return isKnown ? { chains, counters, rows, found: ticks, tally: openTally(store, ticks) } : null;
+}
+
+/** Reads everything that the writes depend on, in one round trip: each wait inside a transaction costs a phone milliseconds. */
+const readFirst = (action: Action): Promise<Writes> =>
+  rawTransaction(action.store.db, [...tablesOf(action), 'verdicts'], async (transaction) => {
+    const { store, edits, draft } = action;
+    const [held, isOwn] = await Promise.all([read(action, transaction), readDraft(action, transaction)]);
+    const changes = changesOfEdits(store, edits, held);
+    // The log first: a record that has to be folded anew is read from it.
+    putChanges({ changes }, transaction);
+    const folded: Folded[] = [];
+    for (const { record, before, row: quick } of stepsOf(changes, held)) {
+      const row = quick ?? (await foldFromLog(record, transaction));
+      if (row !== null) folded.push({ before, row });
+    }
+    const writes = writesOf(held, changes, folded);
+    for (const row of writes.rows) transaction.put(store.db.rows(row.kind).name, row);
+    putRest(writes, transaction);
+    if (mayEnd(draft) && isOwn) transaction.remove('drafts', draft.id);
+    return writes;
+  });
+
+const ALWAYS = ['changes', 'chains', 'counters', 'meta', 'drafts'];
+const tablesOf = ({ store, edits }: Action): string[] => [
+  ...ALWAYS,
+  ...edits.map(({ kind }) => store.db.rows(kind).name),
+];
+
+async function read(action: Action, transaction: RawTransaction): Promise<Held> {
+  const { store, edits } = action;
+  const [found, rows, chains, counters] = await Promise.all([
+    readTicks(transaction),
+    readRows(action, transaction),
+    Promise.all(scopesOf(edits).map((scope) => transaction.get<Chain>('chains', [store.identity.device, scope]))),
+    Promise.all(countersOf(edits).map(async (id) => [id, await transaction.get<Counter>('counters', id)] as const)),
   ]);
   return {
-    chains: new Map(chains.filter(isHere).map((chain) => [chain.scope, chain])),
-    rows: new Map(rows.filter(isHere).map((row) => [row.id, row])),
-    counters: new Map(counters.filter(isHere).map(({ id, value }) => [id, value])),
-    tally: openTally(store, ticks),
+    chains: new Map(chains.filter((chain) => chain !== undefined).map((chain) => [chain.scope, chain])),
+    counters: new Map(counters.map(([id, counter]) => [id, counter?.value ?? 0])),
+    rows,
+    found,
+    tally: openTally(store, found),
   };
 }
 
-/** The changes of an action, continuing this device's chain in every scope (SPEC C2, C10). */
-function changesOfEdits(store: Store, edits: readonly Edit[], { chains, tally }: Held): IdentifiedChange[] {
-  const by = tally.by(newId(store));
-  return scopesOf(edits).flatMap((scope) => {
-    const ops = edits.filter((edit) => edit.scope === scope).flatMap((edit) => opsOfEdit(edit, store));
-    return changesOf(ops, scope, by, chains.get(scope) ?? CHAIN_START);
-  });
+const readTicks = async ({ get }: RawTransaction): Promise<Ticks> => ticksOf(await get<MetaEntry>('meta', TICKS));
+
+async function readRows({ store, edits }: Action, { get }: RawTransaction): Promise<Held['rows']> {
+  const kinds = new Map(edits.map(({ record, kind }) => [record, kind]));
+  const rows = [...kinds].map(
+    async ([record, kind]) => [record, await get<StoredRow>(store.db.rows(kind).name, record)] as const,
+  );
+  return new Map(await Promise.all(rows));
 }
 
-/** Where the chains stand after the changes. */
-function chainEnds(changes: readonly IdentifiedChange[], { chains }: Held): Chain[] {
-  const last = new Map(changes.map((change) => [change.scope, change]));
-  return [...last.values()].map(({ device, scope, n, id }) => ({
-    device,
-    scope,
-    n,
-    id,
-    signed: chains.get(scope)?.signed ?? 0,
-  }));
-}
+/** A draft that was never kept is nowhere: what stands there is another window's text. */
+const mayEnd = (draft: EndingDraft | undefined): draft is EndingDraft => draft !== undefined && draft.storedAt !== null;
+
+/** Whether the draft that is stored is the action's own. */
+const readDraft = async ({ draft }: Action, { get }: RawTransaction): Promise<boolean> =>
+  !mayEnd(draft) || draft.storedAt === undefined || isOwnDraft(await get<Draft>('drafts', draft.id), draft);
 
 /** Reads the record's whole history; it is small per record. */
 async function foldFromLog(record: string, { getAll, getAllBy }: RawTransaction): Promise<Row | null> {
@@ -106,57 +180,12 @@ async function foldFromLog(record: string, { getAll, getAllBy }: RawTransaction)
   return foldRecord(opsByRecord(opsOf(changes)).get(record) ?? [], quarantined);
 }
 
-async function foldChanges(
-  written: readonly IdentifiedChange[],
-  { rows }: Held,
-  transaction: RawTransaction,
-): Promise<Folded[]> {
-  // A long action is several changes: a record takes them in one after the other.
-  const steps = written.map((change) => opsByRecord(opsOf([change])));
-  const folded: Folded[] = [];
-  for (const record of new Set(steps.flatMap((step) => [...step.keys()]))) {
-    const before = rows.get(record);
-    let row: Row | null | undefined = before;
-    for (const step of steps) {
-      const ops = step.get(record);
-      if (ops !== undefined && row !== null) row = foldOwn(row, ops);
-    }
-    row ??= await foldFromLog(record, transaction);
-    if (row !== null) folded.push({ before, row });
-  }
-  return folded;
+function putChanges({ changes }: Pick<Writes, 'changes'>, { put }: RawTransaction): void {
+  for (const change of changes) put('changes', { ...change, records: recordsOf(change) });
 }
 
-/** The draft that ends with a commit. One that was written after `storedAt` is another window's text, and stays. */
-export interface EndingDraft {
-  readonly id: string;
-  readonly storedAt?: number | null | undefined;
-}
-
-export const isOwnDraft = (kept: Draft | undefined, { storedAt }: EndingDraft): boolean =>
-  storedAt === undefined || kept?.changedAt === storedAt;
-
-/** Stores edits as one user action; `draft` ends in the same transaction, so that text is always a draft or a record. */
-export async function commit(store: Store, edits: readonly Edit[], draft?: EndingDraft): Promise<IdentifiedChange[]> {
-  const { db } = store;
-  const rowTables = edits.map(({ kind }) => db.rows(kind).name);
-  const tables = ['changes', 'chains', 'counters', 'meta', 'drafts', 'verdicts', ...rowTables];
-  return rawTransaction(db, tables, async (transaction) => {
-    // n and prev are only true inside the transaction that stores the change: two tabs must not fork the chain (SPEC C10).
-    const [held, kept] = await Promise.all([
-      read(store, edits, transaction),
-      draft?.storedAt === undefined ? undefined : transaction.get<Draft>('drafts', draft.id),
-    ]);
-    const written = changesOfEdits(store, edits, held);
-    // The log first: a record that has to be folded anew is read from it.
-    for (const change of written) transaction.put('changes', { ...change, records: recordsOf(change) });
-    const folded = await foldChanges(written, held, transaction);
-    for (const { row } of folded) transaction.put(db.rows(row.kind).name, { ...row, at: held.tally.nextAt() });
-    for (const [id, by] of movesOf(folded))
-      transaction.put('counters', { id, value: (held.counters.get(id) ?? 0) + by });
-    for (const chain of chainEnds(written, held)) transaction.put('chains', chain);
-    transaction.put('meta', held.tally.entry());
-    if (draft !== undefined && isOwnDraft(kept, draft)) transaction.remove('drafts', draft.id);
-    return written;
-  });
+function putRest({ counters, chains, ticks }: Writes, { put }: RawTransaction): void {
+  for (const counter of counters) put('counters', counter);
+  for (const chain of chains) put('chains', chain);
+  put('meta', ticks);
 }

@@ -2,7 +2,7 @@
 import { toBase64 } from '#core/base64.ts';
 import { deviceOfKey, headText, type SignedHead } from '#core/heads.ts';
 import type { Chain } from './db.ts';
-import type { Store } from './store.ts';
+import { openTally, TICKS, ticksOf, type Store } from './store.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;
@@ -23,7 +23,8 @@ export async function mintDeviceKey(): Promise<DeviceKey> {
 }
 
 /** Signs every own chain whose end is not signed yet; called at export, at push and after many changes. */
-export async function signHeads({ db, identity }: Store): Promise<void> {
+export async function signHeads(store: Store): Promise<void> {
+  const { db, identity } = store;
   const key = (await db.meta.get('key'))?.value as CryptoKey | undefined;
   if (key === undefined) return;
   const open: Chain[] = (await db.chains.toArray()).filter(
@@ -38,11 +39,14 @@ export async function signHeads({ db, identity }: Store): Promise<void> {
       };
     }),
   );
-  await db.transaction('rw', db.heads, db.chains, async () => {
+  if (heads.length === 0) return;
+  await db.transaction('rw', db.heads, db.chains, db.meta, async () => {
     await db.heads.bulkPut(heads);
     for (const { device, scope, n } of heads) {
       // The chain may have grown since: only `signed` is ours to write.
       await db.chains.where('[device+scope]').equals([device, scope]).modify({ signed: n });
     }
+    // A tab that knows how its chains stood must notice (SPEC D12).
+    await db.meta.put(openTally(store, ticksOf(await db.meta.get(TICKS))).entry());
   });
 }

@@ -5,6 +5,7 @@ import type { Context } from '#kinds/field.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import type { Draft } from './db.ts';
 import { guarded, type Guarded } from './guarded.ts';
+import { rememberRow } from './known.ts';
 import { newId, type Store } from './store.ts';
 
 /** Every path of a row with the heads that stand behind it. */
@@ -17,6 +18,7 @@ function shownHeads(row: Row): Draft['shown'] {
 
 /** Opens a form on an existing record. Nothing is stored until something is typed. */
 export function draftOfRow(store: Store, row: Row): Draft {
+  rememberRow(store.db, row);
   const now = store.ports.now();
   return {
     id: newId(store),

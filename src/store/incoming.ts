@@ -8,7 +8,7 @@ import { kinds } from '#kinds/index.ts';
 import type { KnownDevice, SignedHead, StoredBlob, Verdict } from './db.ts';
 import { UNKNOWN_ROWS } from './db.ts';
 import { storeRows } from './rows.ts';
-import { openTally, TICKS, type Store } from './store.ts';
+import { openTally, TICKS, ticksOf, type Store } from './store.ts';
 
 /** What a file or an exchange brings beside changes. */
 export interface Incoming {
@@ -130,7 +130,7 @@ export async function receive(
 ): Promise<number> {
   const { db, ports } = store;
   return db.transaction('rw', everyTable(store), async () => {
-    const tally = openTally(store, await db.meta.get(TICKS));
+    const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
     const fresh = await unknownOf(incoming.changes);
     const groups = opsByRecord(opsOf(fresh));
     const held = await heldKeys('records', [...groups.keys()]);
@@ -177,7 +177,7 @@ async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming
 export async function rebuild(store: Store): Promise<void> {
   const { db } = store;
   await db.transaction('rw', everyTable(store), async () => {
-    const tally = openTally(store, await db.meta.get(TICKS));
+    const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
     await Promise.all([
       db.counters.clear(),
       db.table(UNKNOWN_ROWS).clear(),

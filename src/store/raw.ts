@@ -12,6 +12,10 @@ export interface RawTransaction {
   readonly get: <T>(table: string, key: Key) => Promise<T | undefined>;
   readonly getAll: <T>(table: string) => Promise<T[]>;
   readonly getAllBy: <T>(table: string, index: string, key: Key) => Promise<T[]>;
+  /** Primary key of the one object that stands at `key` in an index; spares reading the object. */
+  readonly getKeyBy: (table: string, index: string, key: IDBValidKey) => Promise<IDBValidKey | undefined>;
+  /** Refused, and with it everything, when the object's key is taken. */
+  readonly add: (table: string, value: unknown) => void;
   /** Not awaited: a write that fails aborts the transaction, and with it everything. */
   readonly put: (table: string, value: unknown) => void;
   readonly remove: (table: string, key: Key) => void;
@@ -53,6 +57,11 @@ export async function rawTransaction<T>(
             .index(index)
             .getAll(key as IDBValidKey),
         ),
+      getKeyBy: (table, index, key) => answerOf(store(table).index(index).getKey(key)),
+      add: (table, value) => {
+        store(table).add(value);
+        written.add(table);
+      },
       put: (table, value) => {
         store(table).put(value);
         written.add(table);
@@ -67,10 +76,20 @@ export async function rawTransaction<T>(
     // A write that failed earlier is the reason; what `work` met is only its consequence.
     throw transaction.error ?? error;
   }
+  finish(transaction);
   await ended;
   // After whoever waits for the commit: what the person sees comes first, the lists follow.
   setTimeout(() => announce(db, written), 0);
   return result;
+}
+
+/** Says that nothing more will be asked, which spares waiting for the answers to the writes. Safari before 15 does not know it. */
+function finish(transaction: IDBTransaction): void {
+  try {
+    (transaction as { commit?: () => void }).commit?.();
+  } catch {
+    // No longer active: it is ending by itself.
+  }
 }
 
 function abort(transaction: IDBTransaction): void {

@@ -6,8 +6,9 @@ import { readDraft, problemsOf, type Problem } from '#core/validate.ts';
 import type { Values } from '#kinds/field.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { commit, isOwnDraft, type Edit } from './commit.ts';
+import { commit, isOwnDraft } from './commit.ts';
 import type { Draft } from './db.ts';
+import type { Edit } from './edit.ts';
 import { todayOf, type Store } from './store.ts';
 import { guarded, type Failure } from './guarded.ts';
 
@@ -72,7 +73,13 @@ export async function saveDraft(store: Store, draft: Draft, storedAt?: number | 
     fields[path] = { value, replaces: draft.shown[path] ?? [] };
   }
   const { township } = store.identity;
-  const edit: Edit = { kind: kind.name, record: draft.record, scope: scopeOf(kind, draft.unit, township), fields };
+  const edit: Edit = {
+    kind: kind.name,
+    record: draft.record,
+    isNew: draft.isNew,
+    scope: scopeOf(kind, draft.unit, township),
+    fields,
+  };
   const done = await guarded(store, async () => {
     const ending = { id: draft.id, storedAt };
     if (Object.keys(fields).length > 0) await commit(store, [edit], ending);
@@ -94,7 +101,8 @@ export async function saveValues(
     })) {
       fields[path] = { value, replaces: headsOfPath(row, path) };
     }
-    return { kind: kind.name, record, scope: row?.scope ?? scopeOf(kind, unit, store.identity.township), fields };
+    const scope = row?.scope ?? scopeOf(kind, unit, store.identity.township);
+    return { kind: kind.name, record, isNew: row === undefined, scope, fields };
   });
   return guarded(store, () =>
     commit(

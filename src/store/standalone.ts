@@ -1,8 +1,9 @@
 /** 单机使用: the units that a device mints for itself (SPEC D8). */
 import type { Json } from '#core/canonical.ts';
 import { uuid7 } from '#core/ids.ts';
-import { commit, type Edit } from './commit.ts';
+import { commit } from './commit.ts';
 import type { LedgerDb } from './db.ts';
+import type { Edit } from './edit.ts';
 import type { Identity, Ports, Store } from './store.ts';
 import { forgetIdentity, mintIdentity } from './workspace.ts';
 

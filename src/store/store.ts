@@ -32,12 +32,24 @@ export interface Store {
   readonly ports: Ports;
 }
 
-/** What the device counts up inside its transactions: writes of rows, and its clock. */
-interface Ticks {
+/** What the device counts up inside its transactions: writes of rows and transactions themselves (`at`), and its clock. */
+export interface Ticks {
   readonly at: number;
   readonly stamp: Stamp;
 }
 const NO_TICKS: Ticks = { at: 0, stamp: { ms: 0, counter: 0 } };
+export const TICKS = 'ticks';
+
+export interface TicksEntry extends MetaEntry {
+  readonly value: Ticks;
+}
+
+/** What `meta` holds under TICKS. */
+export const ticksOf = (entry: MetaEntry | undefined): Ticks => (entry?.value ?? NO_TICKS) as Ticks;
+
+/** Whether nothing was written in between: every transaction that writes rows or chains leaves other ticks (SPEC D12). */
+export const sameTicks = (a: Ticks, b: Ticks): boolean =>
+  a.at === b.at && a.stamp.ms === b.stamp.ms && a.stamp.counter === b.stamp.counter;
 
 /** When each clock last gave an id: ids made in one millisecond must still sort in the order they were made. */
 const lastIds = new WeakMap<Ports, number>();
@@ -61,15 +73,13 @@ export interface Tally {
   readonly nextAt: () => number;
   readonly lastStamp: () => Stamp;
   readonly witness: (stamp: Stamp) => void;
-  /** What to write back into `meta` before the transaction ends. */
-  readonly entry: () => MetaEntry;
+  /** What to write back into `meta` before the transaction ends; never what was found there. */
+  readonly entry: () => TicksEntry;
 }
 
-export const TICKS = 'ticks';
-
-/** Opens the tally on what `meta` holds under TICKS, read inside the transaction: two tabs would give one stamp twice. */
-export function openTally({ identity, ports }: Pick<Store, 'identity' | 'ports'>, held: MetaEntry | undefined): Tally {
-  let { at, stamp } = (held?.value ?? NO_TICKS) as Ticks;
+/** Opens the tally on the ticks that the transaction finds stored: two tabs would give one stamp twice. */
+export function openTally({ identity, ports }: Pick<Store, 'identity' | 'ports'>, found: Ticks): Tally {
+  let { at, stamp } = found;
   return {
     by: (action) => ({
       device: identity.device,
@@ -85,6 +95,6 @@ export function openTally({ identity, ports }: Pick<Store, 'identity' | 'ports'>
     witness: (seen) => {
       stamp = seen;
     },
-    entry: () => ({ id: TICKS, value: { at, stamp } satisfies Ticks }),
+    entry: () => ({ id: TICKS, value: { at: (at += 1), stamp } }),
   };
 }

@@ -13,12 +13,17 @@ export async function openBare(name: string): Promise<IDBDatabase> {
   return db.backendDB();
 }
 
-/** Puts everything in one strict transaction. */
-export function putAll(db: IDBDatabase, puts: readonly Put[]): Promise<void> {
+/** Puts everything, and removes what is to go, in one strict transaction. */
+export function putAll(
+  db: IDBDatabase,
+  puts: readonly Put[],
+  removes: readonly { readonly table: string; readonly key: string }[] = [],
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const tables = [...new Set(puts.map(({ table }) => table))];
+    const tables = [...new Set([...puts, ...removes].map(({ table }) => table))];
     const transaction = db.transaction(tables, 'readwrite', { durability: 'strict' });
     for (const { table, value } of puts) transaction.objectStore(table).put(value);
+    for (const { table, key } of removes) transaction.objectStore(table).delete(key);
     transaction.addEventListener('complete', () => resolve());
     transaction.addEventListener('error', () => reject(new Error('bare put failed', { cause: transaction.error })));
   });
