@@ -8,10 +8,10 @@ import { isHash, isObj, isPosition, jsonFault, nameFault, scopeFault, type Fault
 export type ExchangeFault = Fault | { readonly reason: 'newer'; readonly at: 'version' };
 
 const shape = (at: string): Fault => ({ reason: 'shape', at });
-const isCount = (json: unknown): json is number => Number.isSafeInteger(json) && (json as number) >= 0;
+export const isCount = (json: unknown): json is number => Number.isSafeInteger(json) && (json as number) >= 0;
 
 /** The first fault among the entries of a list; `at` names the list. */
-function listFault(
+export function listFault(
   json: unknown,
   at: string,
   faultOf: (entry: Obj) => Fault | null,
@@ -95,7 +95,7 @@ const changesFault = (run: Obj): Fault | null =>
   listFault(run['changes'], 'changes', (change) => jsonFault(change) ?? listFault(change['ops'], 'ops', () => null));
 
 const ROLES = ['member', 'name', 'person', 'unit', 'role', 'township'] as const;
-function accountFault(json: unknown): Fault | null {
+export function accountFault(json: unknown): Fault | null {
   if (!isObj(json)) return shape('account');
   const isText = ROLES.every((key) => typeof json[key] === 'string');
   const { servers } = json;

@@ -23,7 +23,7 @@ const SALT = /^[0-9a-f]{32}$/;
 const MAX_DEPTH = 16;
 
 const shape = (at: string): Fault => ({ reason: 'shape', at });
-const within = (fault: Fault, at: string): Fault => ({
+export const within = (fault: Fault, at: string): Fault => ({
   ...fault,
   at: fault.at === '' || fault.at.startsWith('[') ? `${at}${fault.at}` : `${at}.${fault.at}`,
 });

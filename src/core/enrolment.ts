@@ -1,0 +1,143 @@
+/**
+ * How devices come to speak for a member (SPEC X12): bodies of the API beside the exchange, and the texts that a device
+ * signs. Both ends read them here.
+ */
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Account } from './exchange.ts';
+import type { KnownDevice } from './heads.ts';
+
+/** A unit that a standalone device minted. */
+export interface LocalUnit {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A new township: its records follow as the device's own first changes, so only what the server needs before them stands here. */
+export interface Founding {
+  readonly township: string;
+  readonly name: string;
+  /** The office's first account, whose record the device writes. */
+  readonly member: string;
+  readonly memberName: string;
+}
+
+/** What a standalone device brings along (SPEC D8). */
+export interface Adoption {
+  readonly township: string;
+  readonly units: readonly LocalUnit[];
+}
+
+export interface EnrolRequest {
+  /** The nine digits of an invitation, or the secret of its link. */
+  readonly code?: string;
+  /** The token of a set-up link. Exactly one of both is given. */
+  readonly setup?: string;
+  readonly device: KnownDevice & { readonly publicKey: string };
+  /** Only with the set-up link of a server or township that has nobody yet. */
+  readonly founds?: Founding;
+  readonly adopts?: Adoption;
+  /** ECDSA P-256 with SHA-256 over `enrolText`, in base64. */
+  readonly signature: string;
+}
+
+export interface EnrolAnswer {
+  readonly account: Account;
+  readonly epoch: string;
+  readonly serverTime: number;
+}
+
+export interface ChallengeRequest {
+  readonly device: string;
+}
+export interface ChallengeAnswer {
+  readonly nonce: string;
+}
+export interface SessionRequest {
+  readonly device: string;
+  readonly nonce: string;
+  /** Over `sessionText`. */
+  readonly signature: string;
+}
+export interface SessionAnswer {
+  readonly account: Account;
+}
+
+export interface InvitationRequest {
+  readonly member: string;
+}
+export interface Invitation {
+  /** Nine digits, to be told over the telephone. */
+  readonly code: string;
+  /** `<origin>/join#c=<secret>`: a fragment reaches no log. */
+  readonly link: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/**
+ * active: it speaks for its member. lost: at its next contact it hands over what it still holds for review and clears itself.
+ * revoked: it is no longer answered. unknown: known from a carried file alone, the office has not said whose it is.
+ */
+export type DeviceState = 'active' | 'lost' | 'revoked' | 'unknown';
+
+export interface DeviceEntry {
+  readonly id: string;
+  readonly name: string;
+  /** Empty while unknown. */
+  readonly member: string;
+  readonly state: DeviceState;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Last contact; null when there was none. */
+  readonly seenAt: number | null;
+}
+export interface DevicesAnswer {
+  readonly devices: readonly DeviceEntry[];
+}
+export interface DeviceNameRequest {
+  readonly name: string;
+}
+export interface RevokeRequest {
+  readonly lost: boolean;
+}
+export interface ConfirmRequest {
+  readonly member: string;
+}
+
+/** What the office says to changes that were held back. */
+export interface DecisionRequest {
+  readonly changes: readonly string[];
+  readonly state: 'accepted' | 'quarantined';
+}
+export interface DecisionAnswer {
+  /** Of the changes named, those that the township has. */
+  readonly decided: readonly string[];
+}
+
+/** Where a recovery after a restore stands (SPEC X9). While it is open no file number is issued. */
+export interface Recovery {
+  readonly open: boolean;
+  readonly epoch: string;
+  /** When the epoch began, in milliseconds since 1970. */
+  readonly since: number;
+  /** Devices of the township that have not been in touch since. */
+  readonly missing: readonly DeviceEntry[];
+}
+export interface RecoveryRequest {
+  readonly close: true;
+}
+
+export const INVITATION_HOURS = 72;
+export const MAX_DECIDED = 1000;
+export const MAX_NAME = 60;
+/** SPEC P1 allows 250 kB; the rest is room for pictures of earlier versions. */
+export const MAX_BLOB_BYTES = 300 * 1024;
+export const MAX_THUMBNAIL_BYTES = 32 * 1024;
+
+/** The bytes that a device signs to enrol; `secret` is the code or the set-up token as it was sent. */
+export const enrolText = (device: string, secret: string): Uint8Array =>
+  utf8ToBytes(`fazhi-taizhang enrol ${device} ${secret}`);
+
+/** The bytes that a device signs for a new session. */
+export const sessionText = (device: string, nonce: string): Uint8Array =>
+  utf8ToBytes(`fazhi-taizhang session ${device} ${nonce}`);
