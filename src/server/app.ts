@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { readFileSync } from 'node:fs';
 import type { Env } from '#server/env.ts';
 import { secureHeaders } from '#server/headers.ts';
-import { answerErrors, sendProblem } from '#server/problem.ts';
+import { answerErrors, sendStatus } from '#server/problem.ts';
 import type { Storage } from '#server/storage.ts';
 import { appFiles } from '#server/routes/app-files.ts';
 import { healthRoute } from '#server/routes/health.ts';
@@ -25,7 +25,7 @@ export async function createApp({ storage, version, dist, env }: AppOptions): Pr
     forceCloseConnections: 'idle',
     // Before any route or hook: an address that cannot be decoded.
     frameworkErrors: (error, _request, reply) => {
-      void sendProblem(reply, error.statusCode ?? 400);
+      void sendStatus(reply, error.statusCode ?? 400);
     },
     https: env.tls && { cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) },
   });

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { relative, sep } from 'node:path';
-import { sendProblem } from '#server/problem.ts';
+import { sendStatus } from '#server/problem.ts';
 
 /** Serves the built app: files as they were compressed at build time, and index.html for every address of a screen. */
 export async function appFiles(app: FastifyInstance, dist: string): Promise<void> {
@@ -17,8 +17,8 @@ export async function appFiles(app: FastifyInstance, dist: string): Promise<void
     const path = request.url.replace(/[?#].*$/, '');
     // A missing script must not be answered with a page: the browser would cache it under the script's name.
     const isScreen = !path.startsWith('/api/') && path !== '/api' && !/\/[^/]*\.[^/]*$/.test(path);
-    if (!isScreen) return sendProblem(reply, 404);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return sendProblem(reply, 405);
+    if (!isScreen) return sendStatus(reply, 404);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return sendStatus(reply, 405);
     return reply.sendFile('index.html');
   });
 }
