@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 export interface Env {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** PostgreSQL instead of SQLite in `dataDir`; photos and logs lie in `dataDir` either way. */
+  readonly databaseUrl: string | null;
   readonly logLevel: LogLevel;
   readonly trustProxy: boolean | string;
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -35,20 +38,47 @@ export function parseEnv(given: Readonly<Record<string, string | undefined>>): E
     if (path !== null && !existsSync(path)) return { problem: `${name}: there is no file ${path}` };
   }
 
-  if (text('DATABASE_URL')) return { problem: 'DATABASE_URL: PostgreSQL is not supported yet; use DATA_DIR' };
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl !== null && !isPostgres(databaseUrl)) {
+    // The value is not repeated: it holds a password.
+    return { problem: 'DATABASE_URL: give postgres://user:password@host:5432/database, or leave it out for SQLite' };
+  }
+
+  const trustProxy = trustProxyOf(text('TRUST_PROXY'));
+  if (trustProxy === null) {
+    return {
+      problem: `TRUST_PROXY: "${given['TRUST_PROXY']}" is none of true, false, or addresses such as 10.0.0.0/8`,
+    };
+  }
 
   return {
     port,
     host: text('HOST') ?? '127.0.0.1',
     dataDir: resolve(text('DATA_DIR') ?? './data'),
+    databaseUrl,
     logLevel,
-    trustProxy: trustProxyOf(text('TRUST_PROXY')),
+    trustProxy,
     tls: cert !== null && key !== null ? { cert, key } : null,
   };
 }
 
-/** `true`, `false`, or the addresses of the proxies to believe. */
-function trustProxyOf(value: string | null): boolean | string {
+function isPostgres(url: string): boolean {
+  const { protocol, hostname, pathname } = URL.parse(url) ?? {};
+  const isNamed = (pathname ?? '').length > 1;
+  return (protocol === 'postgres:' || protocol === 'postgresql:') && isNamed && hostname !== undefined;
+}
+
+const PROXY_NAMES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** `true`, `false`, or the addresses of the proxies to believe; null when it is none of them. */
+function trustProxyOf(value: string | null): boolean | string | null {
   if (value === null || value === 'false' || value === '0') return false;
-  return value === 'true' || value === '1' ? true : value;
+  if (value === 'true' || value === '1') return true;
+  const isAddress = (part: string): boolean => {
+    const [address = '', bits] = part.trim().split('/', 2);
+    if (PROXY_NAMES.has(part.trim())) return true;
+    const version = isIP(address);
+    return version !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
+  };
+  return value.split(',').every(isAddress) ? value : null;
 }

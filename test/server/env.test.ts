@@ -7,6 +7,7 @@ test('without a variable set, the server is local and quiet about it', () => {
     port: 8787,
     host: '127.0.0.1',
     dataDir: resolve('data'),
+    databaseUrl: null,
     logLevel: 'info',
     trustProxy: false,
     tls: null,
@@ -24,7 +25,11 @@ test.for([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   [{ TLS_CERT: import.meta.filename }, 'TLS_KEY'],
   [{ TLS_CERT: '/none.pem', TLS_KEY: '/none.key' }, '/none.pem'],
-  [{ DATABASE_URL: 'postgres://localhost/fazhi' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'mysql://localhost/fazhi' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'postgres://localhost' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'fazhi' }, 'DATABASE_URL'],
+  [{ TRUST_PROXY: 'caddy' }, 'TRUST_PROXY'],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
 ] as const)('a wrong value is named in one line: %j', ([given, named]) => {
   const env = parseEnv(given);
   expect(env).toEqual({ problem: expect.stringContaining(named) });
@@ -36,6 +41,15 @@ test.for([
   ['1', true],
   ['false', false],
   ['10.0.0.0/8', '10.0.0.0/8'],
+  ['loopback, ::1', 'loopback, ::1'],
 ] as const)('TRUST_PROXY=%s', ([given, trustProxy]) => {
   expect(parseEnv({ TRUST_PROXY: given })).toMatchObject({ trustProxy });
+});
+
+test('DATABASE_URL: a wrong one is not repeated, it holds a password', () => {
+  expect(parseEnv({ DATABASE_URL: 'postgres://me:secret@host' })).toEqual({
+    problem: expect.not.stringContaining('secret'),
+  });
+  const databaseUrl = 'postgresql://me:secret@localhost:5432/fazhi';
+  expect(parseEnv({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
 });
