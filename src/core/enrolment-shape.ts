@@ -49,10 +49,7 @@ function reader<Body>(faultOf: (json: Obj) => Fault | null): (json: unknown) => 
 }
 
 const foundingFault = (founds: Obj): Fault | null =>
-  nameFault(founds['township'], 'township') ??
-  saidFault(founds['name'], 'name') ??
-  nameFault(founds['member'], 'member') ??
-  saidFault(founds['memberName'], 'memberName');
+  nameFault(founds['township'], 'township') ?? nameFault(founds['member'], 'member');
 
 const adoptionFault = (adopts: Obj): Fault | null =>
   nameFault(adopts['township'], 'township') ??
@@ -67,10 +64,15 @@ const adoptionFault = (adopts: Obj): Fault | null =>
 const enrolledFault = (device: Obj): Fault | null =>
   deviceFault(device) ?? holds(device['publicKey'] !== null, 'publicKey');
 
+/** Exactly one of the three ways in. */
+function secretFault({ code, setup, follows }: Obj): Fault | null {
+  const given = [code, setup, follows].filter((secret) => secret !== undefined);
+  return holds(given.length === 1, 'code') ?? wordFault(given[0], 'code');
+}
+
 export const readEnrolRequest = reader<EnrolRequest>(
   (json) =>
-    holds((json['code'] === undefined) !== (json['setup'] === undefined), 'code') ??
-    wordFault(json['code'] ?? json['setup'], 'code') ??
+    secretFault(json) ??
     innerFault(json['device'], 'device', enrolledFault) ??
     (json['founds'] === undefined ? null : innerFault(json['founds'], 'founds', foundingFault)) ??
     (json['adopts'] === undefined ? null : innerFault(json['adopts'], 'adopts', adoptionFault)) ??

@@ -12,13 +12,11 @@ export interface LocalUnit {
   readonly name: string;
 }
 
-/** A new township: its records follow as the device's own first changes, so only what the server needs before them stands here. */
+/** A new township. Its records, names among them, follow as the device's own first changes. */
 export interface Founding {
   readonly township: string;
-  readonly name: string;
   /** The office's first account, whose record the device writes. */
   readonly member: string;
-  readonly memberName: string;
 }
 
 /** What a standalone device brings along (SPEC D8). */
@@ -30,8 +28,13 @@ export interface Adoption {
 export interface EnrolRequest {
   /** The nine digits of an invitation, or the secret of its link. */
   readonly code?: string;
-  /** The token of a set-up link. Exactly one of both is given. */
+  /** The token of a set-up link. */
   readonly setup?: string;
+  /**
+   * The device that this one goes on for after it was found to be cloned (SPEC X2): enrols within that device's session, for the
+   * same member. Exactly one of `code`, `setup` and `follows` is given.
+   */
+  readonly follows?: string;
   readonly device: KnownDevice & { readonly publicKey: string };
   /** Only with the set-up link of a server or township that has nobody yet. */
   readonly founds?: Founding;
@@ -134,7 +137,7 @@ export const MAX_NAME = 60;
 export const MAX_BLOB_BYTES = 300 * 1024;
 export const MAX_THUMBNAIL_BYTES = 32 * 1024;
 
-/** The bytes that a device signs to enrol; `secret` is the code or the set-up token as it was sent. */
+/** The bytes that a device signs to enrol; `secret` is the code, the set-up token or the id of the device it follows, as it was sent. */
 export const enrolText = (device: string, secret: string): Uint8Array =>
   utf8ToBytes(`fazhi-taizhang enrol ${device} ${secret}`);
 

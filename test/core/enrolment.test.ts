@@ -22,12 +22,13 @@ import { PROBLEM_CODES, problemCodeOf, problemText } from '#core/problem-code.ts
 const publicKey = toBase64(new Uint8Array(91).fill(7));
 const device = { id: deviceOfKey(publicKey) as string, publicKey, name: '村委会的手机' };
 const enrol = (over: object) => ({ code: '123456789', device, signature: 'c2ln', ...over });
-const founds = { township: 't', name: '双泉乡', member: 'm', memberName: '杨晓梅' };
+const founds = { township: 't', member: 'm' };
 
 test('[X12] what a device sends to enrol is read whole', () => {
   for (const body of [
     enrol({}),
     enrol({ code: undefined, setup: 'token', founds }),
+    enrol({ code: undefined, follows: 'cloned' }),
     enrol({ adopts: { township: 'local', units: [{ id: 'v', name: '石坝村' }] } }),
   ]) {
     expect(readEnrolRequest(body)).toEqual({ body });
@@ -37,16 +38,18 @@ test('[X12] what a device sends to enrol is read whole', () => {
 test.for([
   [enrol({ code: undefined }), 'code'],
   [enrol({ setup: 'token' }), 'code'],
+  [enrol({ follows: 'cloned' }), 'code'],
   [enrol({ code: '12 34' }), 'code'],
   [enrol({ code: 123_456_789 }), 'code'],
   [enrol({ device: { ...device, publicKey: null } }), 'device.publicKey'],
   [enrol({ device: { ...device, id: 'another' } }), 'device.publicKey'],
   [enrol({ device: 'd' }), 'device'],
   [enrol({ founds }), 'founds'],
-  [enrol({ code: undefined, setup: 's', founds: { ...founds, name: '' } }), 'founds.name'],
-  [enrol({ code: undefined, setup: 's', founds: { ...founds, memberName: '杨\n梅' } }), 'founds.memberName'],
+  [enrol({ code: undefined, setup: 's', founds: { township: 't/u', member: 'm' } }), 'founds.township'],
+  [enrol({ code: undefined, setup: 's', founds: { township: 't' } }), 'founds.member'],
   [enrol({ adopts: { township: '__proto__', units: [] } }), 'adopts.township'],
   [enrol({ adopts: { township: 't', units: [{ id: 'v' }] } }), 'adopts.units[0].name'],
+  [enrol({ adopts: { township: 't', units: [{ id: 'v', name: '石\n坝' }] } }), 'adopts.units[0].name'],
   [enrol({ signature: undefined }), 'signature'],
   [[], ''],
   ['<html>', ''],
