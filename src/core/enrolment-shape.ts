@@ -6,7 +6,6 @@ import {
   type ChallengeAnswer,
   type ChallengeRequest,
   type ConfirmRequest,
-  type DecisionAnswer,
   type DecisionRequest,
   type DeviceNameRequest,
   type DevicesAnswer,
@@ -104,10 +103,10 @@ export const readInvitation = reader<Invitation>(
 );
 
 const STATES: readonly unknown[] = ['active', 'lost', 'revoked', 'unknown'];
-const entryFault = ({ id, name, member, state, since, seenAt }: Obj): Fault | null =>
-  nameFault(id, 'id') ??
-  holds(typeof name === 'string', 'name') ??
-  holds(typeof member === 'string', 'member') ??
+const namedFault = ({ id, name, member }: Obj): Fault | null =>
+  nameFault(id, 'id') ?? holds(typeof name === 'string', 'name') ?? holds(typeof member === 'string', 'member');
+const entryFault = (entry: Obj): Fault | null => namedFault(entry) ?? standingFault(entry);
+const standingFault = ({ state, since, seenAt }: Obj): Fault | null =>
   holds(STATES.includes(state), 'state') ??
   holds(isCount(since), 'since') ??
   holds(seenAt === null || isCount(seenAt), 'seenAt');
@@ -122,13 +121,12 @@ export const readDecisionRequest = reader<DecisionRequest>(
   ({ changes, state }) =>
     holds(areChanges(changes), 'changes') ?? holds(state === 'accepted' || state === 'quarantined', 'state'),
 );
-export const readDecisionAnswer = reader<DecisionAnswer>(({ decided }) => holds(areChanges(decided), 'decided'));
 
 export const readRecovery = reader<Recovery>(
-  ({ open, epoch, since, missing }) =>
+  ({ open, since, missing, unnumbered }) =>
     holds(typeof open === 'boolean', 'open') ??
-    nameFault(epoch, 'epoch') ??
     holds(isCount(since), 'since') ??
-    listFault(missing, 'missing', entryFault),
+    listFault(missing, 'missing', namedFault) ??
+    holds(isCount(unnumbered), 'unnumbered'),
 );
 export const readRecoveryRequest = reader<RecoveryRequest>(({ close }) => holds(close === true, 'close'));

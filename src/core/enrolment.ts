@@ -112,19 +112,16 @@ export interface DecisionRequest {
   readonly changes: readonly string[];
   readonly state: 'accepted' | 'quarantined';
 }
-export interface DecisionAnswer {
-  /** Of the changes named, those that the township has. */
-  readonly decided: readonly string[];
-}
 
 /** Where a recovery after a restore stands (SPEC X9). While it is open no file number is issued. */
 export interface Recovery {
   readonly open: boolean;
-  readonly epoch: string;
   /** When the epoch began, in milliseconds since 1970. */
   readonly since: number;
   /** Devices of the township that have not been in touch since. */
-  readonly missing: readonly DeviceEntry[];
+  readonly missing: readonly Pick<DeviceEntry, 'id' | 'name' | 'member'>[];
+  /** Cases that get their number when the recovery is closed. */
+  readonly unnumbered: number;
 }
 export interface RecoveryRequest {
   readonly close: true;

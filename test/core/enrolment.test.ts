@@ -88,7 +88,9 @@ test('[X7] a login page or another program is no answer', () => {
   const entry = { id: 'd', name: '', member: '', state: 'unknown', since: 1, seenAt: null };
   expect(readDevicesAnswer({ devices: [entry] })).toHaveProperty('body');
   expect(readDevicesAnswer({ devices: [{ ...entry, state: 'stolen' }] })).toHaveProperty('fault');
-  expect(readRecovery({ open: true, epoch: 'e', since: 1, missing: [entry] })).toHaveProperty('body');
+  expect(
+    readRecovery({ open: true, since: 1, missing: [{ id: 'd', name: '', member: 'm' }], unnumbered: 0 }),
+  ).toHaveProperty('body');
   expect(readRecovery('<!doctype html>')).toHaveProperty('fault');
   const invitation = { code: '012345678', link: 'https://fazhi.example/join#c=abc', expiresAt: 5 };
   expect(readInvitation(invitation)).toHaveProperty('body');
