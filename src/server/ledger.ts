@@ -46,8 +46,8 @@ export interface Ledger {
   readonly manifest: (caller: Caller, scope: string) => Promise<Acted<Manifest>>;
   /** A chunk's gzipped bytes; null when there is none of this hash that the caller may read. */
   readonly chunk: (caller: Caller, hash: string) => Promise<Uint8Array | null>;
-  /** Calls with the scopes that have grown, after each commit; answers with how to stop. */
-  readonly onGrown: (listener: (township: string, scopes: readonly string[]) => void) => () => void;
+  /** Calls with the scopes that have grown, after each commit, and the device that caused it; answers with how to stop. */
+  readonly onGrown: (listener: (township: string, scopes: readonly string[], by: string) => void) => () => void;
 }
 
 export interface LedgerSettings extends Ports {
@@ -58,8 +58,8 @@ export function createLedger(settings: LedgerSettings): Ledger {
   const { storage, clock, keys } = settings;
   const { db } = storage;
   const listeners = new Set<Parameters<Ledger['onGrown']>[0]>();
-  const poke = (township: string, scopes: readonly string[]): void => {
-    if (scopes.length > 0) for (const listener of listeners) listener(township, scopes);
+  const poke = ({ township, device }: Caller, scopes: readonly string[]): void => {
+    if (scopes.length > 0) for (const listener of listeners) listener(township, scopes, device);
   };
   const standing = async (caller: Caller) => standingOf(db, caller, clock.now(), await serversOf(db, caller.township));
   const isOffice = async (caller: Caller): Promise<boolean> =>
@@ -69,7 +69,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
     if (request.runs.length === 0) return { results: [], grown: [], sent: new Set() };
     const heads = await verifiedHeads(db, caller.township, request.heads, request.devices);
     const pushed = await storage.transaction((tx) => push(settings, tx, caller, request, heads));
-    poke(caller.township, pushed.grown);
+    poke(caller, pushed.grown);
     return pushed;
   }
 
@@ -115,7 +115,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
     work: (tx: Parameters<Parameters<Storage['transaction']>[0]>[0]) => Promise<readonly string[]>,
   ): Promise<Acted> {
     if (!(await isOffice(caller))) return { kind: 'forbidden' };
-    poke(caller.township, await storage.transaction(work));
+    poke(caller, await storage.transaction(work));
     return { kind: 'done' };
   }
 

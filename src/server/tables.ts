@@ -3,9 +3,11 @@
  * Truth values are 0 and 1, JSON is text: both databases then hold the same.
  */
 
+import type { AccountTables } from '#server/accounts/tables.ts';
+
 type Bit = 0 | 1;
 
-export interface Tables {
+export interface Tables extends AccountTables {
   meta: MetaTable;
   townships: TownshipTable;
   units: UnitTable;
