@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isSetUp, newSetupToken, setupPath } from '#server/accounts/setup.ts';
 import { createApp } from '#server/app.ts';
+import { openBlobFiles } from '#server/blobs.ts';
 import { type Env, parseEnv } from '#server/env.ts';
-import { openStorage } from '#server/storage.ts';
-
-const home = new URL('../../', import.meta.url);
-const dist = fileURLToPath(new URL('dist', home));
+import { createLedger } from '#server/ledger.ts';
+import { openLogFile } from '#server/log-file.ts';
+import { openAccounts } from '#server/open.ts';
+import { addressOf, dist, messageOf, readVersion, stop } from '#server/places.ts';
 
 const env = parseEnv(process.env);
 if ('problem' in env) stop(env.problem, 2);
@@ -16,17 +15,17 @@ else await serve(env);
 
 async function serve(settings: Env): Promise<void> {
   if (!existsSync(dist)) return stop('there is no dist/ to serve; run `npm run build` first, or `npm start`', 1);
+  const accounts = await openAccounts(settings);
+  if ('problem' in accounts) return stop(accounts.problem, 2);
 
-  const version = versionOf(readFileSync(new URL('package.json', home), 'utf8'));
-  let storage: Awaited<ReturnType<typeof openStorage>>;
-  try {
-    storage = await openStorage({ kind: 'sqlite', path: join(settings.dataDir, 'fazhi.sqlite') }, randomUUID);
-  } catch (cause) {
-    return stop(`DATA_DIR: ${settings.dataDir} cannot be used: ${messageOf(cause)}`, 2);
-  }
-
-  const app = await createApp({ storage, version, dist, env: settings });
-  app.addHook('onClose', () => storage.close());
+  const log = openLogFile(join(settings.dataDir, 'logs'), Date.now, (line) => void process.stderr.write(line));
+  const blobs = openBlobFiles(join(settings.dataDir, 'blobs'));
+  const ledger = createLedger(accounts);
+  const app = await createApp({ accounts, ledger, blobs, version: readVersion(), dist, env: settings, log });
+  app.addHook('onClose', async () => {
+    await accounts.storage.close();
+    log.close();
+  });
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (cause) {
@@ -34,28 +33,10 @@ async function serve(settings: Env): Promise<void> {
     return stop(`PORT ${settings.port} on HOST ${settings.host} cannot be used: ${messageOf(cause)}`, 2);
   }
 
-  console.log(`法治台账 ${addressOf(settings, app.server.address())}`);
+  const address = addressOf(settings, app.server.address());
+  console.log(`法治台账 ${address}`);
+  if (!(await isSetUp(accounts))) {
+    console.log(`首次使用，请在司法所的电脑上打开：${address}${setupPath(await newSetupToken(accounts, null))}`);
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
-}
-
-function addressOf({ host, tls }: Env, bound: AddressInfo | string | null): string {
-  const port = typeof bound === 'object' && bound !== null ? bound.port : '';
-  // What a person can open: a browser cannot visit "every address".
-  const name = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host;
-  return `${tls ? 'https' : 'http'}://${name}:${port}`;
-}
-
-function versionOf(packageJson: string): string {
-  const parsed: { version?: string } = JSON.parse(packageJson);
-  return parsed.version ?? '0.0.0';
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
-/** One clear line, and the exit code once it is written. */
-function stop(line: string, code: number): void {
-  console.error(line);
-  process.exitCode = code;
 }

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '#server/app.ts';
+import { openApp } from '#test/help/server-app.ts';
 
 export interface Release {
   readonly url: string;
@@ -19,13 +19,7 @@ export async function aRelease(): Promise<Release> {
   const entry = (): string =>
     /src="(\/assets\/index-[^"]+\.js)"/.exec(readFileSync(join(dist, 'index.html'), 'utf8'))?.[1] ?? '';
 
-  const storage = { kind: 'sqlite', epoch: '' } as const;
-  const app = await createApp({
-    storage,
-    version: '0',
-    dist,
-    env: { logLevel: 'silent', trustProxy: false, tls: null },
-  });
+  const app = await openApp(dist, join(dist, '.data'));
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
   let version = 1;

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { EXCHANGE_VERSION } from '#core/exchange.ts';
+import { readRequest } from '#core/exchange-shape.ts';
+import { speaker } from '#server/http/access.ts';
+import type { ApiPorts } from '#server/http/ports.ts';
+import { answers, syncAnswer, syncRequest } from '#server/http/schemas.ts';
+import { sendProblem } from '#server/problem.ts';
+
+/** The oldest version of the exchange that is still understood: an app is served until two versions later. */
+const OLDEST_VERSION = Math.max(1, EXCHANGE_VERSION - 2);
+
+/** Takes a device's changes and answers with what its scopes have gained since its cursors (SPEC X1). */
+export function syncRoute(app: FastifyInstance, { ledger }: ApiPorts): void {
+  const schema = {
+    summary: 'One exchange: changes up, a result for each, and a page per scope down. Safe to repeat at any point',
+    description: 'JSON, gzip in both directions. At most 500 changes and 512 kB packed, 2 MB unpacked.',
+    body: syncRequest,
+    response: answers(syncAnswer),
+  };
+  app.post('/api/sync', { schema, config: { needs: 'session' } }, async (request, reply) => {
+    const read = readRequest(request.body);
+    if ('fault' in read) return sendProblem(reply, read.fault.reason === 'newer' ? 'serverTooOld' : 'shape');
+    if (read.request.version < OLDEST_VERSION) return sendProblem(reply, 'appTooOld');
+    return ledger.exchange(speaker(request), read.request);
+  });
+}
