@@ -116,10 +116,10 @@ async function settle(path: string): Promise<void> {
   await withFile(dirname(path), 'r', (folder) => folder.sync());
 }
 
-async function withFile(path: string, flags: string, use: (file: FileHandle) => Promise<void>): Promise<void> {
+async function withFile(path: string, flags: string, act: (file: FileHandle) => Promise<void>): Promise<void> {
   const file = await open(path, flags, 0o600);
   try {
-    await use(file);
+    await act(file);
   } finally {
     await file.close();
   }

@@ -1,0 +1,89 @@
+/** `npm run admin -- …`: what an operator does at the machine itself. */
+import { parseArgs } from 'node:util';
+import type { Ports } from '#server/accounts/ports.ts';
+import { newSetupToken, setupPath, type SetupFor } from '#server/accounts/setup.ts';
+import { officeMembers } from '#server/accounts/members.ts';
+import { type Env, parseEnv } from '#server/env.ts';
+import { startEpoch } from '#server/epochs.ts';
+import { openAccounts } from '#server/open.ts';
+import { addressOf, stop } from '#server/places.ts';
+
+const usage = `npm run admin -- setup-link [--township ID] [--member ID] [--new]   a fresh set-up link
+npm run admin -- restored                                           after a backup was restored: begins a new epoch`;
+
+interface Wishes {
+  readonly township?: string;
+  readonly member?: string;
+  readonly new?: boolean;
+}
+
+await run();
+
+async function run(): Promise<void> {
+  const given = readArguments();
+  const command = given?.command;
+  if (given === null || (command !== 'setup-link' && command !== 'restored')) return stop(usage, 2);
+  const env = parseEnv(process.env);
+  if ('problem' in env) return stop(env.problem, 2);
+  const accounts = await openAccounts(env);
+  if ('problem' in accounts) return stop(accounts.problem, 2);
+  try {
+    if (command === 'restored') await restored(accounts);
+    else await setupLink(accounts, env, given.wishes);
+  } finally {
+    await accounts.storage.close();
+  }
+}
+
+function readArguments(): { readonly command: string | undefined; readonly wishes: Wishes } | null {
+  try {
+    const options = { township: { type: 'string' }, member: { type: 'string' }, new: { type: 'boolean' } } as const;
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    return positionals.length > 1 ? null : { command: positionals[0], wishes: values };
+  } catch {
+    return null;
+  }
+}
+
+async function setupLink(accounts: Ports, env: Env, wishes: Wishes): Promise<void> {
+  const whom = wishes.new === true ? null : await chosen(accounts, wishes);
+  if (whom !== null && 'problem' in whom) return stop(whom.problem, 1);
+  const address = addressOf(env);
+  console.log(`${address}${setupPath(await newSetupToken(accounts, whom))}`);
+  console.log(`72 小时内有效，只能用一次；经反向代理访问时，把 ${address} 换成对外的网址。`);
+}
+
+/** A line for the terminal when it is not clear whom the link should sign in. */
+async function chosen(
+  accounts: Ports,
+  { township: wished, member }: Wishes,
+): Promise<SetupFor | { readonly problem: string }> {
+  const { storage, clock } = accounts;
+  const townships = (await storage.db.selectFrom('townships').select('township').execute()).map((row) => row.township);
+  if (townships.length === 0 && wished === undefined) return null;
+  const township = wished ?? (townships.length === 1 ? townships[0] : undefined);
+  if (township === undefined || !townships.includes(township)) {
+    return { problem: `give --township with one of:\n${townships.join('\n')}` };
+  }
+  const members = await officeMembers(storage.db, township, clock.now());
+  const [only] = members;
+  if (only === undefined) {
+    return { problem: 'this township has no office account on the server yet; give --new to found one anew' };
+  }
+  const found =
+    member === undefined ? (members.length === 1 ? only : undefined) : members.find(({ id }) => id === member);
+  if (found === undefined) {
+    return { problem: `give --member with one of:\n${members.map(({ id, name }) => `${id} ${name}`).join('\n')}` };
+  }
+  return { township, member: found.id };
+}
+
+async function restored(accounts: Ports): Promise<void> {
+  const { storage } = accounts;
+  const townships = await storage.db.selectFrom('townships').select('township').execute();
+  for (const { township } of townships) {
+    const epoch = await storage.transaction((tx) => startEpoch(accounts, tx, township));
+    console.log(`${township}: a new epoch ${epoch} has begun`);
+  }
+  console.log('官方编号暂停发放，直到司法所在应用里确认恢复完成。');
+}
