@@ -5,8 +5,12 @@
 import type { ChainEnd, IdentifiedChange } from './change.ts';
 import type { Account, Cursor, EpochStart, Page, RunResult, ScopeAccess, SyncRequest } from './exchange.ts';
 
-/** Why a page was not taken in. gap: it does not continue the cursor, or names as held what is not here. damaged: its changes do not end with its tip. */
-export type Received = 'stored' | 'gap' | 'damaged';
+/**
+ * Why a page was not taken in. stale: it does not continue the cursor or belongs to another epoch, as an answer does that another tab or a newer
+ * answer has overtaken; the next request asks from where this device stands. gap: it names as held what is not here. damaged: its changes do
+ * not end with its tip. After the last two the scope is read anew.
+ */
+export type Received = 'stored' | 'stale' | 'gap' | 'damaged';
 
 /** What an answer says beside results and pages. */
 export interface Standing {

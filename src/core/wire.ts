@@ -111,7 +111,8 @@ function sizeFault(json: Obj): Fault | null {
   return utf8Length(text) <= MAX_CHANGE_BYTES ? null : { reason: 'size', at: '' };
 }
 
-function utf8Length(text: string): number {
+/** Bytes that a text takes in UTF-8. */
+export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

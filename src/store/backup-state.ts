@@ -1,5 +1,5 @@
 /** How old the last backup is and how much exists only here (SPEC B4). Apart from exporting: the first screen shows it. */
-import type { Store } from './store.ts';
+import { devicesOf, type Store } from './store.ts';
 
 /** When this workspace was last backed up, and how many changes this device had written by then. */
 export interface LastBackup {
@@ -17,7 +17,8 @@ export interface BackupState {
 const LAST = 'local/lastBackup';
 
 export async function ownChanges({ db, identity }: Store): Promise<number> {
-  const chains = await db.chains.filter(({ device }) => device === identity.device).toArray();
+  const own = devicesOf(identity);
+  const chains = await db.chains.filter(({ device }) => own.includes(device)).toArray();
   return chains.reduce((sum, { n }) => sum + n, 0);
 }
 

@@ -2,6 +2,8 @@
 import Dexie, { type Table } from 'dexie';
 import type { BackupBlob } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
+import type { Ack } from '#core/device-store.ts';
+import type { Cursor, Refusal } from '#core/exchange.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import type { Verdict } from '#core/verdict.ts';
@@ -39,6 +41,7 @@ export interface Draft {
 export type StoredBlob = BackupBlob;
 export type { KnownDevice, SignedHead, Verdict };
 
+/** The highest position held of a chain; of an own chain also while its changes are not here (SPEC X8). */
 export interface Chain {
   readonly device: string;
   readonly scope: string;
@@ -46,6 +49,42 @@ export interface Chain {
   readonly id: string;
   /** Up to which n this device has signed the chain (SPEC D6). */
   readonly signed: number;
+}
+
+/** A change that the server did not store; it is offered again only when somebody asks for it (SPEC X2). */
+export interface Refused {
+  /** Of the change. */
+  readonly id: string;
+  readonly device: string;
+  readonly scope: string;
+  readonly n: number;
+  readonly reason: Refusal;
+}
+
+/** Up to where a scope's stream has been read. */
+export interface StoredCursor extends Cursor {
+  readonly scope: string;
+}
+
+/** Which record names a photo; derived from the log (photo-uses.ts). */
+export interface PhotoUse {
+  readonly blob: string;
+  readonly record: string;
+  readonly scope: string;
+  /** Of the change that names it first here. */
+  readonly change: string;
+}
+
+/** A photo of which the server has every byte. */
+export interface SentPhoto {
+  readonly id: string;
+}
+
+/** A photo whose original lies elsewhere. */
+export interface Thumbnail {
+  readonly id: string;
+  readonly bytes: ArrayBuffer;
+  readonly type: string;
 }
 
 export interface Counter {
@@ -120,6 +159,12 @@ export const versions: readonly { readonly [table: string]: string }[] = [
     [UNKNOWN_ROWS]: 'id, at',
     ...rowTables(RECORDS_1),
   },
+  {
+    refused: 'id',
+    photoUses: '[blob+record], scope',
+    sentPhotos: 'id',
+    thumbnails: 'id',
+  },
 ];
 
 /** The tables of all versions, so that the kinds themselves need not be here to open the database. */
@@ -131,8 +176,14 @@ export class LedgerDb extends Dexie {
   declare readonly chains: Table<Chain, [string, string]>;
   declare readonly heads: Table<SignedHead, [string, string, number, string]>;
   declare readonly devices: Table<KnownDevice, string>;
+  declare readonly cursors: Table<StoredCursor, string>;
+  declare readonly acks: Table<Ack, [string, string]>;
+  declare readonly refused: Table<Refused, string>;
   declare readonly verdicts: Table<Verdict, string>;
   declare readonly blobs: Table<StoredBlob, string>;
+  declare readonly photoUses: Table<PhotoUse, [string, string]>;
+  declare readonly sentPhotos: Table<SentPhoto, string>;
+  declare readonly thumbnails: Table<Thumbnail, string>;
   declare readonly counters: Table<Counter, string>;
   declare readonly meta: Table<MetaEntry, string>;
   declare readonly snapshots: Table<SnapshotPart, [string, number]>;

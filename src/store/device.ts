@@ -1,8 +1,7 @@
 /** The device's key (SPEC D5) and its signatures on chain heads (SPEC D6). WebCrypto: always outside transactions. */
 import { toBase64 } from '#core/base64.ts';
 import { deviceOfKey, headText, type SignedHead } from '#core/heads.ts';
-import type { Chain } from './db.ts';
-import { openTally, TICKS, ticksOf, type Store } from './store.ts';
+import { nextTicks, TICKS, type Identity, type Store } from './store.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;
@@ -22,31 +21,53 @@ export async function mintDeviceKey(): Promise<DeviceKey> {
   return { device: deviceOfKey(publicKey) as string, publicKey, privateKey: pair.privateKey };
 }
 
-/** Signs every own chain whose end is not signed yet; called at export, at push and after many changes. */
-export async function signHeads(store: Store): Promise<void> {
-  const { db, identity } = store;
-  const key = (await db.meta.get('key'))?.value as CryptoKey | undefined;
-  if (key === undefined) return;
-  const open: Chain[] = (await db.chains.toArray()).filter(
-    (chain) => chain.device === identity.device && chain.signed < chain.n,
+/** Under which a former id's key lies in `meta`. */
+export const formerKey = (device: string): string => `key/${device}`;
+
+async function keyOf({ db }: Pick<Store, 'db'>, device: string): Promise<CryptoKey | undefined> {
+  const identity = (await db.meta.get('identity'))?.value as Identity | undefined;
+  const entry = await db.meta.get(identity?.device === device ? 'key' : formerKey(device));
+  return entry?.value as CryptoKey | undefined;
+}
+
+/** What this device signs as one of its ids, in base64; null where it has no key for that. */
+export async function signAs(store: Pick<Store, 'db'>, device: string, text: Uint8Array): Promise<string | null> {
+  const key = await keyOf(store, device);
+  if (key === undefined) return null;
+  return toBase64(new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, new Uint8Array(text))));
+}
+
+/** Signs every own chain whose end is not signed yet; called at export and before the key changes. */
+export async function signHeads(store: Pick<Store, 'db'>): Promise<void> {
+  const chains = await store.db.chains.toArray();
+  await signEnds(
+    store,
+    chains.filter(({ n, signed }) => signed < n),
   );
-  const heads = await Promise.all(
-    open.map(async ({ device, scope, n, id }): Promise<SignedHead> => {
+}
+
+/** Signs positions of own chains; those of other devices are left out, they cannot be signed here. */
+export async function signEnds(
+  { db }: Pick<Store, 'db'>,
+  ends: readonly Omit<SignedHead, 'signature'>[],
+): Promise<void> {
+  const signed = await Promise.all(
+    ends.map(async ({ device, scope, n, id }): Promise<SignedHead | null> => {
       const head = { device, scope, n, id };
-      return {
-        ...head,
-        signature: toBase64(new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, new Uint8Array(headText(head))))),
-      };
+      const signature = await signAs({ db }, device, headText(head));
+      return signature === null ? null : { ...head, signature };
     }),
   );
+  const heads = signed.filter((head) => head !== null);
   if (heads.length === 0) return;
   await db.transaction('rw', db.heads, db.chains, db.meta, async () => {
     await db.heads.bulkPut(heads);
     for (const { device, scope, n } of heads) {
       // The chain may have grown since: only `signed` is ours to write.
-      await db.chains.where('[device+scope]').equals([device, scope]).modify({ signed: n });
+      const chain = await db.chains.get([device, scope]);
+      if (chain !== undefined && chain.signed < n) await db.chains.put({ ...chain, signed: n });
     }
     // A tab that knows how its chains stood must notice (SPEC D12).
-    await db.meta.put(openTally(store, ticksOf(await db.meta.get(TICKS))).entry());
+    await db.meta.put(nextTicks(await db.meta.get(TICKS)));
   });
 }

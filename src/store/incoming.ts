@@ -1,14 +1,17 @@
 /** Changes that were made elsewhere: a backup file, another device, the log itself (SPEC B2, D1). */
 import Dexie from 'dexie';
 import { recordsOf, type IdentifiedChange } from '#core/change.ts';
-import { foldRecord, opsByRecord, opsOf, type RecordOp, type Row } from '#core/fold.ts';
+import { chainKey } from '#core/exchange.ts';
+import { opsByRecord, opsOf, type RecordOp, type Row } from '#core/fold.ts';
 import { parseStamp, witness } from '#core/stamp.ts';
 import { heldBack } from '#core/verdict.ts';
 import { kinds } from '#kinds/index.ts';
-import type { KnownDevice, SignedHead, StoredBlob, Verdict } from './db.ts';
+import { lowerAcks } from './acks.ts';
+import type { Chain, KnownDevice, LedgerDb, SignedHead, StoredBlob, StoredChange, Verdict } from './db.ts';
 import { UNKNOWN_ROWS } from './db.ts';
-import { storeRows } from './rows.ts';
-import { openTally, TICKS, ticksOf, type Store } from './store.ts';
+import { rowFrom, storeRows } from './rows.ts';
+import { openTally, serversOf, TICKS, ticksOf, type Store } from './store.ts';
+import { foldVerdicts, judgedBy } from './verdicts.ts';
 
 /** What a file or an exchange brings beside changes. */
 export interface Incoming {
@@ -17,6 +20,8 @@ export interface Incoming {
   readonly heads?: readonly SignedHead[];
   readonly devices?: readonly KnownDevice[];
   readonly blobs?: readonly StoredBlob[];
+  /** The server's own stream: what it brings need not be offered to the server. */
+  readonly streamed?: boolean;
 }
 
 const SLICE = 1000;
@@ -24,9 +29,11 @@ const slices = function* <T>(list: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < list.length; from += SLICE) yield list.slice(from, from + SLICE);
 };
 
-const everyTable = ({ db }: Store) => [
+/** What taking changes in writes. */
+export const incomingTables = ({ db }: Pick<Store, 'db'>) => [
   db.changes,
   db.chains,
+  db.acks,
   db.counters,
   db.meta,
   db.verdicts,
@@ -38,27 +45,40 @@ const everyTable = ({ db }: Store) => [
 ];
 
 /**
- * Which keys an index of the log holds. Asked all at once: Dexie's anyOf walks a cursor from one key to the next, and ten
+ * Asks an index of the log for many keys at once, inside a transaction: Dexie's anyOf walks a cursor from one key to the next, and ten
  * thousand steps cost more than storing ten thousand records.
  */
-async function heldKeys(index: 'id' | 'records', keys: readonly string[]): Promise<Set<string>> {
+async function askAll<T>(
+  index: 'id' | 'records',
+  keys: readonly string[],
+  ask: (log: IDBIndex, key: string) => IDBRequest<T | undefined>,
+): Promise<Map<string, T>> {
   const log = Dexie.currentTransaction.idbtrans.objectStore('changes').index(index);
-  const held = new Set<string>();
+  const found = new Map<string, T>();
   for (const slice of slices(keys)) {
     await new Promise<void>((resolve, reject) => {
       slice.forEach((key, i) => {
-        const request = log.getKey(key);
+        const request = ask(log, key);
         request.addEventListener('error', () => reject(request.error ?? new Error('the log cannot be read')));
         request.addEventListener('success', () => {
-          if (request.result !== undefined) held.add(key);
+          if (request.result !== undefined) found.set(key, request.result);
           // Answers come in the order of the questions.
           if (i === slice.length - 1) resolve();
         });
       });
     });
   }
-  return held;
+  return found;
 }
+
+/** Which keys an index of the log holds. */
+export const heldKeys = async (index: 'id' | 'records', keys: readonly string[]): Promise<Set<string>> =>
+  new Set((await askAll(index, keys, (log, key) => log.getKey(key))).keys());
+
+/** The changes with these ids, as far as they are here. */
+export const valuesById = async (ids: readonly string[]): Promise<StoredChange[]> => [
+  ...(await askAll<StoredChange>('id', ids, (log, id) => log.get(id) as IDBRequest<StoredChange | undefined>)).values(),
+];
 
 /** Changes that this device does not hold yet, each once. */
 async function unknownOf(changes: readonly IdentifiedChange[]): Promise<IdentifiedChange[]> {
@@ -67,13 +87,21 @@ async function unknownOf(changes: readonly IdentifiedChange[]): Promise<Identifi
   return [...byId.values()].filter(({ id }) => !held.has(id));
 }
 
-/** Own changes that come back (a restored profile) lengthen the own chain: their numbers must not be given again. */
-async function continueChains({ db, identity }: Store, fresh: readonly IdentifiedChange[]): Promise<void> {
+/** Chains grow by what arrives; an own one that comes back (a restored profile) as well: its numbers must not be given again. */
+async function continueChains(db: LedgerDb, fresh: readonly IdentifiedChange[]): Promise<void> {
+  const ends = new Map<string, Omit<Chain, 'signed'>>();
   for (const { device, scope, n, id } of fresh) {
-    if (device !== identity.device) continue;
-    const chain = await db.chains.get([device, scope]);
-    if (chain === undefined || chain.n < n) await db.chains.put({ device, scope, n, id, signed: chain?.signed ?? 0 });
+    const key = chainKey({ device, scope });
+    if ((ends.get(key)?.n ?? 0) < n) ends.set(key, { device, scope, n, id });
   }
+  const list = [...ends.values()];
+  const held = await db.chains.bulkGet(list.map(({ device, scope }): [string, string] => [device, scope]));
+  await db.chains.bulkPut(
+    list.flatMap((end, i) => {
+      const chain = held[i];
+      return chain === undefined || chain.n < end.n ? [{ ...end, signed: chain?.signed ?? 0 }] : [];
+    }),
+  );
 }
 
 async function storeFolded(store: Store, rows: readonly Row[], nextAt: () => number): Promise<void> {
@@ -101,7 +129,7 @@ async function opsFromLog({ db }: Store, records: readonly string[]): Promise<Ma
 }
 
 /** Folds records anew; `whole` holds those whose ops are all at hand, so that the log need not be read for them. */
-async function refold(
+export async function refold(
   store: Store,
   records: readonly string[],
   nextAt: () => number,
@@ -113,7 +141,7 @@ async function refold(
     const missing = slice.filter((record) => !whole.has(record));
     const fromLog = missing.length > 0 ? await opsFromLog(store, missing) : new Map<string, RecordOp[]>();
     const rows = slice
-      .map((record) => foldRecord(whole.get(record) ?? fromLog.get(record) ?? [], quarantined))
+      .map((record) => rowFrom(whole.get(record) ?? fromLog.get(record) ?? [], quarantined))
       .filter((row): row is Row => row !== null);
     await storeFolded(store, rows, nextAt);
   }
@@ -129,7 +157,7 @@ export async function receive(
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<number> {
   const { db, ports } = store;
-  return db.transaction('rw', everyTable(store), async () => {
+  return db.transaction('rw', incomingTables(store), async () => {
     const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
     const fresh = await unknownOf(incoming.changes);
     const groups = opsByRecord(opsOf(fresh));
@@ -144,25 +172,36 @@ export async function receive(
       const seen = parseStamp(stamp);
       if (seen !== null) tally.witness(witness(tally.lastStamp(), seen, ports.now()));
     }
-    await continueChains(store, fresh);
-    const known = new Set(
-      (await db.verdicts.bulkGet((incoming.verdicts ?? []).map(({ change }) => change))).map(
-        (verdict) => verdict?.change,
-      ),
-    );
-    const verdicts = (incoming.verdicts ?? []).filter(({ change }) => !known.has(change));
-    await db.verdicts.bulkPut([...verdicts]);
+    await continueChains(db, fresh);
+    if (incoming.streamed !== true) await lowerAcks(db, fresh);
     await db.heads.bulkPut([...(incoming.heads ?? [])]);
     await keepMissing(store, incoming);
     const judged = await db.changes
       .where('id')
-      .anyOf(verdicts.map(({ change }) => change))
+      .anyOf((await takeVerdicts(store, incoming, fresh)).map(({ change }) => change))
       .toArray();
     const touched = new Set([...groups.keys(), ...judged.flatMap(recordsOf)]);
     await refold(store, [...touched], tally.nextAt, whole);
     await db.meta.put(tally.entry());
     return fresh.length;
   });
+}
+
+/**
+ * Answers with the verdicts that are new or other ones. A list without signatures may speak only where no server does (B1):
+ * with a server its own changes do, whichever way they came.
+ */
+async function takeVerdicts(
+  { db }: Store,
+  { verdicts = [] }: Incoming,
+  fresh: readonly IdentifiedChange[],
+): Promise<Verdict[]> {
+  const servers = serversOf(await db.meta.get('identity'));
+  if (servers.size > 0) return foldVerdicts(db, judgedBy(fresh, servers), servers);
+  const known = new Set((await db.verdicts.bulkGet(verdicts.map(({ change }) => change))).map((one) => one?.change));
+  const unknown = verdicts.filter(({ change }) => !known.has(change));
+  await db.verdicts.bulkPut(unknown);
+  return unknown;
 }
 
 /** Devices and photos are never overwritten by a file: the first one known stays. */
@@ -176,7 +215,7 @@ async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming
 /** Makes rows and counters anew from the log; on a sound device it changes nothing (tested, SPEC D1). */
 export async function rebuild(store: Store): Promise<void> {
   const { db } = store;
-  await db.transaction('rw', everyTable(store), async () => {
+  await db.transaction('rw', incomingTables(store), async () => {
     const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
     await Promise.all([
       db.counters.clear(),

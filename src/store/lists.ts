@@ -3,6 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { Kind } from '#kinds/kind.ts';
 import type { LedgerDb } from './db.ts';
 import { useStore } from './hooks.ts';
+import { HELD_BACK } from './rows.ts';
 import { slimFields, slimOf, type SlimRow } from './projection.ts';
 
 const FIRST_PAGE = 30;
@@ -35,7 +36,7 @@ export function useRemovedRows(kind: Kind, wanted: boolean): readonly SlimRow[] 
     if (!wanted) return NONE;
     const removed = await db
       .rows(kind.name)
-      .filter((row) => row.removed !== null)
+      .filter(({ removed }) => removed !== null && removed !== HELD_BACK)
       .toArray();
     const fields = slimFields(kind);
     return removed.map((row) => slimOf(kind, fields, row));

@@ -1,10 +1,24 @@
 /** Folded rows with the counters of listed records that go with them. */
-import type { Row } from '#core/fold.ts';
+import { foldRecord, type RecordOp, type Row } from '#core/fold.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
 
 export interface Folded {
   readonly before: StoredRow | undefined;
   readonly row: Row;
+}
+
+/** In place of a reason for removal: the server holds back all of the record (SPEC X4). It is listed under 被退回 alone. */
+export const HELD_BACK = 'heldBack';
+
+/**
+ * The row of a record from all its ops. One of which every change is held back keeps a row that is neither listed nor counted: its author
+ * must be able to read and correct it.
+ */
+export function rowFrom(ops: readonly RecordOp[], quarantined: ReadonlySet<string>): Row | null {
+  const row = foldRecord(ops, quarantined);
+  if (row !== null) return row;
+  const all = foldRecord(ops);
+  return all === null ? null : { ...all, removed: HELD_BACK };
 }
 
 export const counterOf = (kind: string, unit: string): string => `records/${kind}/${unit}`;

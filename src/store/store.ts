@@ -1,5 +1,6 @@
 /** The open workspace: its database, who and what this device is, and the ports through which time and chance enter. */
 import type { Authorship } from '#core/change.ts';
+import type { Account, ScopeAccess } from '#core/exchange.ts';
 import { uuid7, type RandomBytes } from '#core/ids.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 import { dayOfMs } from '#core/day.ts';
@@ -24,13 +25,53 @@ export interface Identity {
   /** village: one village; township: 一个乡镇（多个村）. */
   readonly mode: 'village' | 'township';
   readonly sample: boolean;
+  /** Present once the device belongs to a township with a server. */
+  readonly joined?: Joined;
+  /** Ids under which this device wrote before it had to go on under another one (SPEC X2). */
+  readonly former?: readonly string[];
+  /** How often scopes were cleared here: what was kept in memory of them must go as well. */
+  readonly cleared?: number;
 }
+
+/** What the server has said of this device's account, as of the last contact. */
+export interface Joined {
+  readonly account: Account;
+  readonly scopes: { readonly [scope: string]: ScopeAccess };
+  /** The id under which the device enrolled: its key renews the session. */
+  readonly device: string;
+  /** Township and units that this device minted before it joined (SPEC D8). */
+  readonly brought: readonly string[];
+}
+
+/** Devices that speak for the server, by what `meta` holds as the identity. */
+export const serversOf = (entry: MetaEntry | undefined): ReadonlySet<string> =>
+  new Set((entry?.value as Identity | undefined)?.joined?.account.servers ?? []);
+
+/** Ids under which this device has written, the present one first. */
+export const devicesOf = ({ device, former = [] }: Identity): string[] => [device, ...former];
 
 export interface Store {
   readonly db: LedgerDb;
   readonly identity: Identity;
   readonly ports: Ports;
 }
+
+const offsets = new WeakMap<LedgerDb, number>();
+
+/** By how much the server's clock was ahead of this device's own at the last contact (SPEC C7). */
+export const clockOffset = (db: LedgerDb): number => offsets.get(db) ?? 0;
+export const CLOCK = 'sync/clock';
+
+/** From now on every clock of this workspace in this tab is corrected by so much. */
+export function setClockOffset(db: LedgerDb, ms: number): void {
+  offsets.set(db, ms);
+}
+
+/** Ports whose clock follows the server's. Stamps, drafts and "today" come from here alone. */
+export const correctedPorts = (db: LedgerDb, own: Ports): Ports => ({
+  ...own,
+  now: () => own.now() + clockOffset(db),
+});
 
 /** What the device counts up inside its transactions: writes of rows and transactions themselves (`at`), and its clock. */
 export interface Ticks {
@@ -46,6 +87,12 @@ export interface TicksEntry extends MetaEntry {
 
 /** What `meta` holds under TICKS. */
 export const ticksOf = (entry: MetaEntry | undefined): Ticks => (entry?.value ?? NO_TICKS) as Ticks;
+
+/** What to write under TICKS where a transaction writes no rows but chains. */
+export function nextTicks(entry: MetaEntry | undefined): TicksEntry {
+  const { at, stamp } = ticksOf(entry);
+  return { id: TICKS, value: { at: at + 1, stamp } };
+}
 
 /** Whether nothing was written in between: every transaction that writes rows or chains leaves other ticks (SPEC D12). */
 export const sameTicks = (a: Ticks, b: Ticks): boolean =>

@@ -47,10 +47,12 @@ export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<
   if (answer.rewound !== undefined) await store.rewind(answer.rewound);
   // Pages first: a verdict on what was just sent arrives with them, and must be here when 已上报 is said.
   let received = 0;
+  let overtaken = false;
   const unfit: string[] = [];
   for (const page of answer.pages) {
     const outcome = await store.receive(page, epoch);
     if (outcome === 'stored') received += page.to - page.after;
+    else if (outcome === 'stale') overtaken = true;
     else unfit.push(page.scope);
   }
   const { forked } = await store.acknowledge(answer.results, epoch);
@@ -62,7 +64,7 @@ export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<
   }
 
   const waiting = await store.countWaiting();
-  const more = answer.pages.some((page) => page.more) || answer.rewound !== undefined || waiting > 0;
+  const more = answer.pages.some((page) => page.more) || answer.rewound !== undefined || overtaken || waiting > 0;
   const clear = answer.clear === true && waiting === 0;
   return { kind: 'ok', sent: countOf(request), received, more, cleared, clear };
 }

@@ -8,6 +8,7 @@ import { zhDay } from '#core/day.ts';
 import { missingOf } from '#core/validate.ts';
 import type { StoredRow } from '#store/db.ts';
 import { useDrafts, useRecord } from '#store/hooks.ts';
+import { HELD_BACK } from '#store/rows.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -72,7 +73,8 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
           })}
     >
       <div className={styles.record}>
-        {row.removed !== null && <RemovedNotice row={row} reason={row.removed} />}
+        {row.removed === HELD_BACK && <Notice>这条记录被退回了，没有列进台账，也没有计数。内容还在这台设备上。</Notice>}
+        {isRemoved && row.removed !== HELD_BACK && <RemovedNotice row={row} reason={row.removed ?? ''} />}
         <Heading kind={kind} row={row} linked={linked} />
         <UnfinishedEdit record={row.id} />
         <Conflicts kind={kind} row={row} names={names} />

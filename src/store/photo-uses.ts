@@ -1,0 +1,48 @@
+/** Which photos the log names: derived in the order of arrival, each change looked at once. */
+import type { IdentifiedChange } from '#core/change.ts';
+import { fieldOfPath } from '#core/change.ts';
+import type { LedgerDb, PhotoUse } from './db.ts';
+
+const SEEN = 'sync/photosSeen';
+const SLICE = 500;
+
+const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+/** Photos that a change names, as one item of a map or as a whole map. */
+export function photosIn({ ops }: Pick<IdentifiedChange, 'ops'>): string[] {
+  const found: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { blob } = value as { readonly blob?: unknown };
+    if (isHash(blob)) found.push(blob);
+    else Object.values(value).forEach(look);
+  };
+  for (const { field, value } of ops) if (fieldOfPath(field) === 'photos') look(value);
+  return found;
+}
+
+/** Brings the table up to the log. Where the last look ended is stored with what it found. */
+export async function notePhotoUses(db: LedgerDb): Promise<void> {
+  for (let more = true; more;) {
+    more = await db.transaction('rw', db.changes, db.photoUses, db.meta, async () => {
+      const seen = ((await db.meta.get(SEEN))?.value as number | undefined) ?? 0;
+      const slice = await db.changes.where('seq').above(seen).limit(SLICE).toArray();
+      const last = slice[slice.length - 1]?.seq;
+      if (last === undefined) return false;
+      await addUses(db, slice.flatMap(usesOf));
+      await db.meta.put({ id: SEEN, value: last });
+      return slice.length === SLICE;
+    });
+  }
+}
+
+const usesOf = (change: IdentifiedChange): PhotoUse[] =>
+  change.ops.flatMap((op) =>
+    photosIn({ ops: [op] }).map((blob) => ({ blob, record: op.record, scope: change.scope, change: change.id })),
+  );
+
+/** The first change that names a photo for a record stands for it. */
+async function addUses(db: LedgerDb, uses: readonly PhotoUse[]): Promise<void> {
+  const held = await db.photoUses.bulkGet(uses.map(({ blob, record }): [string, string] => [blob, record]));
+  await db.photoUses.bulkPut(uses.filter((_, i) => held[i] === undefined));
+}

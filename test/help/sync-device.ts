@@ -1,0 +1,46 @@
+/** A device of the tiny server's township on IndexedDB, for tests of the exchange. */
+import type { TestContext } from 'vitest';
+import { headsOfPath } from '#core/fold.ts';
+import { commit } from '#store/commit.ts';
+import { createDeviceStore } from '#store/device-store.ts';
+import { receive } from '#store/incoming.ts';
+import type { Identity, Store } from '#store/store.ts';
+import { mintIdentity, openWorkspace } from '#store/workspace.ts';
+import type { SuiteDevice } from './device-store-suite.ts';
+import { freshName, testPorts } from './store.ts';
+import { TINY_TOWNSHIP, TINY_UNIT } from './tiny-server.ts';
+
+export interface SyncDevice extends SuiteDevice {
+  /** The open workspace as it is now. */
+  readonly open: () => Promise<Store>;
+}
+
+export async function aSyncDevice(context: TestContext, name = freshName()): Promise<SyncDevice> {
+  const opened = await openWorkspace(name, testPorts());
+  if (opened.kind !== 'empty') throw new Error(opened.kind);
+  const { db } = opened;
+  context.onTestFinished(() => db.delete());
+  const who = { actor: 'member', township: TINY_TOWNSHIP, units: [TINY_UNIT], mode: 'village', sample: false } as const;
+  const first = await mintIdentity(db, testPorts(), who);
+  const open = async (): Promise<Store> => ({ ...first, identity: (await db.meta.get('identity'))?.value as Identity });
+  const rowOf = (record: string) => db.rows('venue').get(record);
+  return {
+    store: createDeviceStore(first),
+    open,
+    device: async () => (await open()).identity.device,
+    write: async (scope, record, value) => {
+      const replaces = headsOfPath(await rowOf(record), 'name');
+      const [change] = await commit(await open(), [
+        { kind: 'venue', record, scope, fields: { name: { value, replaces } } },
+      ]);
+      if (change === undefined) throw new Error('No change');
+      return change;
+    },
+    importFile: async (changes) => void (await receive(await open(), { changes })),
+    ids: async () => new Set((await db.changes.toArray()).map(({ id }) => id)),
+    nameOf: async (record) => {
+      const row = await rowOf(record);
+      return row === undefined || row.removed !== null ? null : String(row.values['name'] ?? '');
+    },
+  };
+}
