@@ -35,8 +35,8 @@ export async function raiseAcks(db: LedgerDb, answered: Iterable<Position>): Pro
     const top = Math.max(...chain.map(({ n }) => n));
     const stretch = stretchOf(db, { device, scope }, before, top);
     // Counting keys spares reading the changes; nearly always they are exactly those that were answered for.
-    const n =
-      (await stretch.count()) === ids.size ? top : await lastBefore(await stretch.toArray(), ids, refused, before);
+    const isWhole = (await stretch.count()) === ids.size;
+    const n = isWhole ? top : lastBefore(await stretch.toArray(), ids, refused, before);
     if (n > before) await db.acks.put({ device, scope, n });
   }
 }

@@ -10,6 +10,7 @@ import {
   type RunResult,
   type SyncRequest,
 } from '#core/exchange.ts';
+import { sameJson, type Json } from '#core/canonical.ts';
 import type { SignedHead } from '#core/heads.ts';
 import { recordsOf } from '#core/change.ts';
 import { raiseAcks, stretchOf } from './acks.ts';
@@ -216,7 +217,8 @@ async function settle(store: Store, { epoch, serverTime, account, scopes }: Stan
   return done ?? [];
 }
 
-const isSame = (a: Identity, b: Identity): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Blind to the order in which the server names scopes: a new identity makes every tab start anew from what is stored. */
+const isSame = (a: Identity, b: Identity): boolean => sameJson(a as unknown as Json, b as unknown as Json);
 
 /** Verdicts count only from devices that speak for the server, and may have come before this was known. */
 async function judgeAnew(

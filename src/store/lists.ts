@@ -36,7 +36,7 @@ export function useRemovedRows(kind: Kind, wanted: boolean): readonly SlimRow[] 
     if (!wanted) return NONE;
     const removed = await db
       .rows(kind.name)
-      .filter(({ removed }) => removed !== null && removed !== HELD_BACK)
+      .filter((row) => row.removed !== null && row.removed !== HELD_BACK)
       .toArray();
     const fields = slimFields(kind);
     return removed.map((row) => slimOf(kind, fields, row));

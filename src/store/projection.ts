@@ -71,6 +71,9 @@ export interface ProjectionSource {
 
 const EMPTY: Projection = { rows: [], ready: false };
 
+/** Another build slims rows in another way, and what was kept before scopes were cleared must not come back. */
+const versionOf = ({ ports, identity }: Store): number => ports.builtAt + (identity.cleared ?? 0);
+
 function createSource(store: Store, kind: Kind): ProjectionSource {
   const fields = slimFields(kind);
   const table = store.db.rows(kind.name);
@@ -124,7 +127,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
     }
   };
   const takeSnapshot = async () => {
-    const kept = await readSnapshot(store.db, kind.name, store.ports.builtAt);
+    const kept = await readSnapshot(store.db, kind.name, versionOf(store));
     if (kept === null) return;
     watermark = kept.watermark;
     rows = [...kept.rows];
@@ -142,7 +145,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
   };
   const keep = async () => {
     const kept = { watermark, rows: current.rows };
-    const done = await guarded(store, () => writeSnapshot(store.db, kind.name, store.ports.builtAt, kept));
+    const done = await guarded(store, () => writeSnapshot(store.db, kind.name, versionOf(store), kept));
     // Text that people type needs the room more.
     if (!done.ok && done.failure === 'full') await store.db.snapshots.clear();
   };

@@ -1,9 +1,9 @@
 /** Opening a workspace and making the first one (SPEC D5, D8): the only place where a device's identity is minted. */
-import Dexie from 'dexie';
+import Dexie, { liveQuery } from 'dexie';
 import { uuid7 } from '#core/ids.ts';
 import { LedgerDb, versions } from './db.ts';
 import { mintDeviceKey } from './device.ts';
-import type { Identity, Ports, Store } from './store.ts';
+import { CLOCK, correctedPorts, setClockOffset, type Identity, type Ports, type Store } from './store.ts';
 
 /** The real workspace and the sample each have a database of their own, so that neither can reach the other. */
 export const REAL_DB = 'fazhi-taizhang';
@@ -34,7 +34,32 @@ export async function openWorkspace(name: string, ports: Ports): Promise<Opened>
   const identity = (await db.meta.get('identity'))?.value as Identity | undefined;
   // An identity without a single change was minted for a start or a restore that was cut off: the start screen comes again.
   if (identity === undefined || (await db.changes.count()) === 0) return { kind: 'empty', db };
-  return { kind: 'open', store: { db, identity, ports } };
+  setClockOffset(db, await offsetIn(db));
+  return { kind: 'open', store: { db, identity, ports: correctedPorts(db, ports) } };
+}
+
+const offsetIn = async (db: LedgerDb): Promise<number> =>
+  ((await db.meta.get(CLOCK))?.value as number | undefined) ?? 0;
+
+/**
+ * Tells of a store that has become another one: the device joined, goes on under another id, lost a right. What tabs keep in memory
+ * belongs to the store object, so that a new one starts from what is stored. The clock's correction is taken over on the way. Answers
+ * with a function that ends it.
+ */
+export function watchIdentity(store: Store, onChange: (store: Store) => void): () => void {
+  let seen = JSON.stringify(store.identity);
+  const look = async () => ({
+    identity: (await store.db.meta.get('identity'))?.value,
+    offset: await offsetIn(store.db),
+  });
+  const watching = liveQuery(look).subscribe(({ identity, offset }) => {
+    setClockOffset(store.db, offset);
+    const now = JSON.stringify(identity);
+    if (identity === undefined || now === seen) return;
+    seen = now;
+    onChange({ ...store, identity: identity as Identity });
+  });
+  return () => watching.unsubscribe();
 }
 
 /** Mints this device's id and key in an empty database and remembers who it is. */
@@ -42,15 +67,16 @@ export async function mintIdentity(db: LedgerDb, ports: Ports, who: Omit<Identit
   // Without WebCrypto (plain http in a local network) the device works, but cannot prove authorship.
   const key = typeof crypto.subtle === 'undefined' ? null : await mintDeviceKey();
   const identity: Identity = { ...who, device: key?.device ?? uuid7(ports.now(), ports.randomBytes).replace(/-/g, '') };
+  const clock = correctedPorts(db, ports);
   return db.transaction('rw', db.meta, db.devices, db.changes, async () => {
     const other = (await db.meta.get('identity'))?.value as Identity | undefined;
     // Two tabs on the start screen: the first one to store something wins, the other opens what it made.
-    if (other !== undefined && (await db.changes.count()) > 0) return { db, identity: other, ports };
+    if (other !== undefined && (await db.changes.count()) > 0) return { db, identity: other, ports: clock };
     await db.meta.put({ id: 'identity', value: identity });
     if (key !== null) await db.meta.put({ id: 'key', value: key.privateKey });
     // Its name goes into backups: 本机 would be every other device's name there.
     await db.devices.put({ id: identity.device, publicKey: key?.publicKey ?? null, name: '' });
-    return { db, identity, ports };
+    return { db, identity, ports: clock };
   });
 }
 

@@ -40,7 +40,8 @@ export async function aSyncDevice(context: TestContext, name = freshName()): Pro
     ids: async () => new Set((await db.changes.toArray()).map(({ id }) => id)),
     nameOf: async (record) => {
       const row = await rowOf(record);
-      return row === undefined || row.removed !== null ? null : String(row.values['name'] ?? '');
+      const value = row?.values['name'];
+      return row?.removed === null && typeof value === 'string' ? value : null;
     },
   };
 }

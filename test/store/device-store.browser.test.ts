@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { deviceStoreSuite, syncAll } from '#test/help/device-store-suite.ts';
 import { aSyncDevice } from '#test/help/sync-device.ts';
 import { nameOp, TinyServer, WORK } from '#test/help/tiny-server.ts';
+import { msOf } from '#core/stamp.ts';
 import { rebuild } from '#store/incoming.ts';
+import { projectionOf } from '#store/projection.ts';
+import { writeSnapshot } from '#store/snapshot.ts';
+import { todayOf } from '#store/store.ts';
+import { watchIdentity } from '#store/workspace.ts';
 
 deviceStoreSuite('IndexedDB', aSyncDevice);
 
@@ -34,4 +39,40 @@ test('[D6] what is pushed is signed up to the last change that travels', async (
   const { heads, devices } = await store.nextRequest();
   expect(heads).toMatchObject([{ device: await device(), scope: WORK, n: 2, id: last.id }]);
   expect(devices).toMatchObject([{ id: await device() }]);
+});
+
+test('[X8] lists that were open forget a scope that was cleared, and no snapshot brings it back', async (t) => {
+  const { store, device, write, open } = await aSyncDevice(t);
+  const server = new TinyServer();
+  await write(WORK, 'r', '一');
+  await write(WORK, 'r2', '二');
+  await syncAll(store, server.exchange(device));
+  let shown = await open();
+  const stop = watchIdentity(shown, (next) => (shown = next));
+  t.onTestFinished(stop);
+  const listed = async (): Promise<number> => {
+    const source = projectionOf(shown, 'venue');
+    t.onTestFinished(source.subscribe(() => {}));
+    await expect.poll(() => source.snapshot().ready).toBe(true);
+    return source.snapshot().rows.length;
+  };
+  expect(await listed()).toBe(2);
+  const before = shown;
+  server.scopes = { ...server.scopes, [WORK]: 'push' };
+  await syncAll(store, server.exchange(device));
+  await expect.poll(() => shown.identity.cleared).toBe(1);
+  const { rows } = projectionOf(before, 'venue').snapshot();
+  await writeSnapshot(before.db, 'venue', before.ports.builtAt, { watermark: 1000, rows });
+  expect(await listed()).toBe(0);
+  expect(await before.db.counters.get('records/venue/village')).toMatchObject({ value: 0 });
+});
+
+test('[C7] stamps and today follow the server, on a phone whose clock is two years behind', async (t) => {
+  const { store, device, write, open } = await aSyncDevice(t);
+  const server = new TinyServer();
+  server.now = Date.UTC(2028, 2, 1);
+  await syncAll(store, server.exchange(device));
+  expect(todayOf(await open())).toBe('2028-03-01');
+  const { stamp } = await write(WORK, 'r', '一');
+  expect(Math.abs(msOf(stamp) - server.now)).toBeLessThan(60_000);
 });

@@ -4,7 +4,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { StoreContext } from '#store/hooks.ts';
 import type { LedgerDb } from '#store/db.ts';
 import type { Ports, Store } from '#store/store.ts';
-import { openWorkspace, type Opened } from '#store/workspace.ts';
+import { openWorkspace, watchIdentity, type Opened } from '#store/workspace.ts';
 import { AnnouncerContext, createAnnouncer } from './announcer.ts';
 import { flushDrafts } from './flush.ts';
 import { lastTypedKeys } from './last-typed-keys.ts';
@@ -57,6 +57,11 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
     };
     void first();
   }, [open]);
+  const current = opened?.kind === 'open' ? opened.store : null;
+  useEffect(() => {
+    if (current === null) return undefined;
+    return watchIdentity(current, (store) => setOpened({ kind: 'open', store }));
+  }, [current]);
   const workspace = useMemo<Workspace | null>(() => {
     if (opened === null || opened.kind === 'noStorage' || opened.kind === 'newer') return null;
     const change = async (sample: boolean) => {
