@@ -12,7 +12,7 @@ const layers: Record<string, readonly string[]> = {
   kinds: [],
   core: ['#kinds/**', '@noble/**', 'pinyin-pro'],
   store: ['#core/**', '#kinds/**', 'dexie', 'dexie-react-hooks', 'react'],
-  sync: ['#core/**', '#kinds/**'],
+  sync: ['#core/**', '#kinds/**', ...fileLibraries],
   files: ['#core/**', '#kinds/**', ...fileLibraries],
   ui: ['#core/**', '#kinds/**', ...react, ...tables, 'lucide-react', 'lucide-react/**'],
   workers: ['#floor.ts', '#core/**', '#kinds/**', '#files/**'],

@@ -1,16 +1,21 @@
 /** One exchange with the server (SPEC X1, X5). What it may not do stands in `core/device-store.ts`: nothing here keeps state. */
 import type { SyncAnswer, SyncRequest } from '#core/exchange.ts';
 import type { DeviceStore } from '#core/device-store.ts';
+import type { ProblemCode } from '#core/problem-code.ts';
 
 /**
  * What came of asking. Told apart, because a person can do something about some of them (SPEC X7).
- * offline: no answer, or one that was cut. portal: an answer, but not from the server: a login page of the network.
- * busy: the server asks to wait; `afterMs` when it says how long. signedOut: the session has ended. revoked: this device may
- * no longer speak. tooOld: the server is newer than this app. unusable: the server refused or misunderstood the request.
+ * offline: no answer, or one that was cut. portal: an answer, but not from the server: a login page of the network, or another
+ * program. busy: the server asks to wait; `afterMs` when it says how long. signedOut: the session has ended and could not be renewed.
+ * revoked: this device may no longer speak. tooOld: the server is newer than this app. unusable: the server refused or
+ * misunderstood the request. `code`: what the server itself said.
  */
 export type Failure =
-  | { readonly kind: 'offline' | 'portal' | 'signedOut' | 'revoked' | 'tooOld' | 'unusable' }
-  | { readonly kind: 'busy'; readonly afterMs: number | null };
+  | {
+      readonly kind: 'offline' | 'portal' | 'signedOut' | 'revoked' | 'tooOld' | 'unusable';
+      readonly code?: ProblemCode;
+    }
+  | { readonly kind: 'busy'; readonly afterMs: number | null; readonly code?: ProblemCode };
 
 export type Exchange = (
   request: SyncRequest,

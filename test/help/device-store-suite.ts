@@ -1,6 +1,6 @@
 /** What every store must do that the exchange works on (core/device-store.ts): in the browser's IndexedDB and in memory alike. */
 import { expect, test, type TestContext } from 'vitest';
-import { CHAIN_START, changesOf, type ChainEnd, type IdentifiedChange } from '#core/change.ts';
+import type { IdentifiedChange } from '#core/change.ts';
 import type { DeviceStore } from '#core/device-store.ts';
 import {
   changesOfRuns,
@@ -12,6 +12,7 @@ import {
   type SyncRequest,
 } from '#core/exchange.ts';
 import { syncOnce, type Exchange, type SyncOutcome } from '#sync/step.ts';
+import { chainBy } from './chains.ts';
 import { CASES, nameOp, TinyServer, WORK } from './tiny-server.ts';
 
 /** A device under test: its store and what a person does with it. */
@@ -29,19 +30,6 @@ export interface SuiteDevice {
 }
 
 type MakeDevice = (context: TestContext) => Promise<SuiteDevice>;
-
-/** Changes of another device. */
-export function chainBy(device: string, scope: string, length: number, word = '', text = ''): IdentifiedChange[] {
-  let end: ChainEnd = CHAIN_START;
-  return Array.from({ length }, (_, i) => {
-    const ops = [nameOp(`${device}${word}${i}`, `${word}${i}${text}`)];
-    const nextStamp = () => `${1_700_000_000_000 + i}-0000-${device}`;
-    const [change] = changesOf(ops, scope, { device, action: `a${i}`, actor: device, nextStamp }, end);
-    if (change === undefined) throw new Error('No change');
-    end = { n: change.n, id: change.id };
-    return change;
-  });
-}
 
 const offered = (request: SyncRequest): string[] => changesOfRuns(request.runs).map(({ id }) => id);
 const allOf = (request: SyncRequest, state: RunResult['states'][number]): RunResult[] =>
