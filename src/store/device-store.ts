@@ -1,5 +1,5 @@
 /** The device's side of the exchange on IndexedDB (core/device-store.ts). Each method is one transaction. */
-import { cursorAfter, isWhole, type DeviceStore, type Received, type Standing } from '#core/device-store.ts';
+import { ackAfter, cursorAfter, isWhole, type DeviceStore, type Received, type Standing } from '#core/device-store.ts';
 import {
   changesOfRuns,
   chainKey,
@@ -166,13 +166,16 @@ async function receivePage(store: Store, page: Page, epoch: string): Promise<Rec
 }
 
 function startEpoch(db: LedgerDb, epoch: string, { bases, vector }: EpochStart): Promise<void> {
-  return db.transaction('rw', db.meta, db.cursors, db.acks, db.refused, async () => {
+  return db.transaction('rw', db.meta, db.cursors, db.acks, db.refused, db.changes, async () => {
     const base = new Map(Object.entries(bases));
     // The id that stands at the base is not known here: a cursor above it starts anew.
     await db.cursors.filter(({ scope, seq }) => seq > (base.get(scope) ?? 0)).delete();
     const ends = new Map(Object.entries(vector));
-    const above = await db.acks.filter((ack) => ack.n > (ends.get(chainKey(ack)) ?? 0)).toArray();
-    await db.acks.bulkPut(above.map((ack) => ({ ...ack, n: ends.get(chainKey(ack)) ?? 0 })));
+    for (const ack of await db.acks.toArray()) {
+      const end = ends.get(chainKey(ack));
+      const n = ackAfter(ack.n, end === undefined ? [] : await stretchOf(db, ack, 0, end.n).toArray(), end);
+      if (n !== ack.n) await db.acks.put({ ...ack, n });
+    }
     await db.refused.clear();
     await db.meta.put({ id: EPOCH, value: epoch });
   });

@@ -266,7 +266,10 @@ function epochSuite(name: string, make: MakeDevice): void {
     await store.acknowledge(allOf(await store.nextRequest(), 'stored'), 'one');
     await store.startEpoch('two', {
       bases: { [WORK]: 2 },
-      vector: { [`other ${WORK}`]: 2, [`${own[0]?.device} ${CASES}`]: 1 },
+      vector: {
+        [`other ${WORK}`]: { n: 2, id: changes[1]?.id ?? '' },
+        [`${own[0]?.device} ${CASES}`]: { n: 1, id: own[0]?.id ?? '' },
+      },
     });
     const request = await store.nextRequest();
     expect(request.epoch).toBe('two');

@@ -141,8 +141,8 @@ export class TinyServer {
     const results = request.runs.map((run) => this.result(run));
     const isNew = request.epoch !== this.epoch;
     const bases = Object.fromEntries([...this.#streams].map(([scope, stream]) => [scope, stream.length]));
-    const vector: { [chain: string]: number } = {};
-    for (const { device, scope, n } of [...this.#streams.values()].flat()) vector[`${device} ${scope}`] = n;
+    const vector: { [chain: string]: ChainEnd } = {};
+    for (const { device, scope, n, id } of [...this.#streams.values()].flat()) vector[`${device} ${scope}`] = { n, id };
     const isFound = (scope: string, { seq, id }: Cursor): boolean =>
       seq === 0 || this.stream(scope)[seq - 1]?.id === id;
     const rewound = Object.keys(request.cursors).filter((scope) => !isFound(scope, request.cursors[scope] as Cursor));
