@@ -8,7 +8,7 @@ import {
   type BackupPreview,
   type KindCount,
 } from '#core/backup-preview.ts';
-import { unitOfScope } from '#core/fold.ts';
+import { accessOf } from './access.ts';
 import { isSample } from '#core/sample-mark.ts';
 import type { LedgerDb } from './db.ts';
 import { guarded, type Failure, type Guarded } from './guarded.ts';
@@ -45,9 +45,8 @@ const PHOTOS_AT_ONCE = 20;
  * The sample and the real records never meet: what is invented must not be counted, and what is real must not be thrown
  * away with the sample. A township keeps every village's records, a village its own and what is common to its township.
  */
-const mayRead = ({ mode, units, township, sample }: Identity, scope: string, isOfSample: boolean): boolean =>
-  sample === isOfSample &&
-  (mode === 'township' || units.includes(unitOfScope(scope)) || unitOfScope(scope) === township);
+const mayRead = (identity: Identity, scope: string, isOfSample: boolean): boolean =>
+  identity.sample === isOfSample && accessOf(identity, scope) !== 'none';
 
 /** Ids of photos that stand somewhere in the values of changes. */
 function photosIn(changes: Backup['changes'], ids: ReadonlySet<string>): Set<string> {

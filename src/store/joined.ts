@@ -21,17 +21,21 @@ export function identityIn(
     actor: account.member,
     township: account.township,
     units: unitsIn(identity, account),
-    mode: SEES_ALL.includes(account.role) ? 'township' : 'village',
+    mode: modeOf(identity, account),
     joined: { account, scopes: scopes ?? joined?.scopes ?? {}, device: joined?.device ?? identity.device, brought },
   };
 }
+
+/** Until the first records of a new township are on the server it does not know what its founder is. */
+const modeOf = ({ mode }: Identity, { role }: Account): Identity['mode'] =>
+  role === '' ? mode : SEES_ALL.includes(role) ? 'township' : 'village';
 
 function unitsIn({ joined, township, units }: Identity, { unit, township: real }: Account): string[] {
   // A township that was set up alone is kept for reading, and is no place to work in beside the real one.
   const kept = units.filter((id) => township === real || id !== township);
   // Whoever moves to another unit works for that one from then on.
   const moved = joined === undefined ? kept : kept.map((id) => (id === joined.account.unit ? unit : id));
-  return [...new Set([...moved, unit])];
+  return [...new Set([...moved, unit])].filter((id) => id !== '');
 }
 
 /** Units of a standalone device, its township included; none when the township itself is founded on the server. */

@@ -9,6 +9,7 @@ import type { Kind } from '#kinds/kind.ts';
 import { commit, isOwnDraft } from './commit.ts';
 import type { Draft } from './db.ts';
 import type { Edit } from './edit.ts';
+import { scopeOf } from './scope.ts';
 import { todayOf, type Store } from './store.ts';
 import { guarded, type Failure } from './guarded.ts';
 
@@ -16,10 +17,6 @@ export type Saved =
   | { readonly ok: true; readonly record: string }
   | { readonly ok: false; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly failure: Failure };
-
-/** The scope of a kind's records in a unit (SPEC S2): shared and office belong to the township. */
-const scopeOf = (kind: Kind, unit: string, township: string): string =>
-  `${kind.scope === 'shared' || kind.scope === 'office' ? township : unit}/${kind.scope}`;
 
 /** Fields whose items are kept one by one (SPEC C5). */
 const isMap = (kind: Kind, field: string): boolean => {

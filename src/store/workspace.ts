@@ -32,8 +32,11 @@ export async function openWorkspace(name: string, ports: Ports): Promise<Opened>
     return { kind: 'newer' };
   }
   const identity = (await db.meta.get('identity'))?.value as Identity | undefined;
-  // An identity without a single change was minted for a start or a restore that was cut off: the start screen comes again.
-  if (identity === undefined || (await db.changes.count()) === 0) return { kind: 'empty', db };
+  // An identity without a single change was minted for a start or a restore that was cut off: the start screen comes again. One
+  // that a server knows will be filled by the first exchange.
+  if (identity === undefined || (identity.joined === undefined && (await db.changes.count()) === 0)) {
+    return { kind: 'empty', db };
+  }
   setClockOffset(db, await offsetIn(db));
   return { kind: 'open', store: { db, identity, ports: correctedPorts(db, ports) } };
 }
@@ -71,7 +74,8 @@ export async function mintIdentity(db: LedgerDb, ports: Ports, who: Omit<Identit
   return db.transaction('rw', db.meta, db.devices, db.changes, async () => {
     const other = (await db.meta.get('identity'))?.value as Identity | undefined;
     // Two tabs on the start screen: the first one to store something wins, the other opens what it made.
-    if (other !== undefined && (await db.changes.count()) > 0) return { db, identity: other, ports: clock };
+    const isTaken = other?.joined !== undefined || (await db.changes.count()) > 0;
+    if (other !== undefined && isTaken) return { db, identity: other, ports: clock };
     await db.meta.put({ id: 'identity', value: identity });
     if (key !== null) await db.meta.put({ id: 'key', value: key.privateKey });
     // Its name goes into backups: 本机 would be every other device's name there.
@@ -98,3 +102,6 @@ export function adoptWorkspace(
   const { township, units, mode, sample = false } = found;
   return mintIdentity(db, ports, { actor: uuid7(ports.now(), ports.randomBytes), township, units, mode, sample });
 }
+
+/** A device that was reported lost forgets everything: who it was, its key, its records and its drafts (SPEC X8). */
+export const wipe = ({ db }: Pick<Store, 'db'>): Promise<void> => db.delete();

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useSay } from '#pages/shell/announcer.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { member } from '#kinds/member.ts';
+import { useMayWrite } from '#store/access.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
@@ -15,12 +17,25 @@ import styles from './mine.module.css';
 
 export function MePage() {
   const me = useMe();
+  const { identity } = useStore();
+  const mayWrite = useMayWrite(member, identity.township);
   return (
     <Screen title="我的姓名" back="/mine">
-      {me === undefined ? <Loading /> : <MeForm me={me} />}
+      {me === undefined ? <Loading /> : mayWrite ? <MeForm me={me} /> : <FromOffice me={me} />}
     </Screen>
   );
 }
+
+/** Accounts are the office's to change (SPEC S3). */
+const FromOffice = ({ me }: { readonly me: Me }) => (
+  <Card>
+    <p>
+      {me.name ?? '还没有姓名'}
+      {me.roleText === '' ? '' : ` · ${me.roleText}`}
+    </p>
+    <p className={styles.small}>账号由司法所管理。姓名或身份不对的，请司法所改。</p>
+  </Card>
+);
 
 function MeForm({ me }: { readonly me: Me }) {
   const store = useStore();

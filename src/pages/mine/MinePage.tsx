@@ -68,7 +68,7 @@ function Who() {
         to="units"
         icon={<Building2 size={22} aria-hidden />}
         title={name === '' ? '单位与设置' : name}
-        note={identity.sample ? '示例' : modeText[identity.mode]}
+        note={identity.sample ? '示例' : identity.joined === undefined ? modeText[identity.mode] : '已加入乡镇'}
       />
     </Rows>
   );

@@ -1,6 +1,7 @@
 import type { Row } from '#core/fold.ts';
 import { namesakesOf, type Namesakes } from '#core/namesakes.ts';
 import { unit } from '#kinds/index.ts';
+import { useMayWrite } from '#store/access.ts';
 import { setLocal, useLocal, useStore, useUnits } from '#store/hooks.ts';
 import { saveValues } from '#store/records.ts';
 import { Button } from '#ui/Button.tsx';
@@ -15,8 +16,10 @@ export function SameUnits() {
   const store = useStore();
   const units = useUnits();
   const apart = useLocal<readonly string[]>(TOLD_APART);
-  if (units === undefined || apart === undefined || store.identity.mode !== 'township') return null;
-  const open = namesakesOf(units, store.identity.township).filter(({ joined }) => !(apart ?? []).includes(joined.id));
+  const { mode, township } = store.identity;
+  const mayChoose = useMayWrite(unit, township) && mode === 'township';
+  if (units === undefined || apart === undefined || !mayChoose) return null;
+  const open = namesakesOf(units, township).filter(({ joined }) => !(apart ?? []).includes(joined.id));
   const same = ({ joined, own }: Namesakes) =>
     saveValues(store, [
       { kind: unit, record: joined.id, unit: joined.unit, values: { ...joined.values, sameAs: own.id }, row: joined },

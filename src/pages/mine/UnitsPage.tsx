@@ -2,8 +2,9 @@ import { Building2, ClipboardCheck, CalendarDays, ListPlus, Plus, Settings, type
 import { Link } from 'react-router';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
-import { calendarEntry, codeEntry, committee, setting } from '#kinds/index.ts';
+import { calendarEntry, codeEntry, committee, setting, unit } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { useMayWrite } from '#store/access.ts';
 import { useCounters, useStore } from '#store/hooks.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Section } from '#ui/Card.tsx';
@@ -22,6 +23,7 @@ export function UnitsPage() {
   const { identity } = useStore();
   const { units } = usePlace();
   const township = identity.mode === 'township';
+  const mayAdd = useMayWrite(unit, identity.township);
   return (
     <Screen title="单位与设置" back="/mine">
       <div className={styles.stack}>
@@ -39,7 +41,7 @@ export function UnitsPage() {
             ))}
           </Rows>
         </Section>
-        {township && (
+        {township && mayAdd && (
           <Link to="/ledger/unit/new" className={buttonClass('secondary', true)}>
             <Plus size={22} aria-hidden />
             <span>加一个村或单位</span>

@@ -6,7 +6,7 @@ import { member } from '#kinds/member.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { saveValues } from '#store/records.ts';
-import type { Store } from '#store/store.ts';
+import type { Identity, Store } from '#store/store.ts';
 
 export interface Me {
   readonly name: string | null;
@@ -24,13 +24,20 @@ const textIn = (values: Values | undefined, field: string): string | null => {
 /** What setting up writes where nobody was asked for a name. */
 const UNNAMED = '本机使用人';
 
+/** Most roles may not read member records (SPEC S3): what the server says of the account stands in. */
+function accountValues({ joined }: Identity): Values | undefined {
+  if (joined === undefined) return undefined;
+  const { name, person, role } = joined.account;
+  return { ...(name === '' ? {} : { name }), ...(person === '' ? {} : { person }), ...(role === '' ? {} : { role }) };
+}
+
 /** undefined while it is being read. */
 export function useMe(): Me | undefined {
   const { identity } = useStore();
   const members = useRecords('member');
   return useMemo(() => {
     if (!members.ready) return undefined;
-    const values = members.rows.find(({ id }) => id === identity.actor)?.values;
+    const values = members.rows.find(({ id }) => id === identity.actor)?.values ?? accountValues(identity);
     const role = values?.['role'];
     const name = textIn(values, 'name');
     return {

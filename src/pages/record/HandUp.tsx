@@ -4,6 +4,7 @@ import { isClosed } from '#kinds/case-rules.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import type { StoredRow } from '#store/db.ts';
+import { mayWriteFor } from '#store/access.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { saveValues } from '#store/records.ts';
@@ -38,6 +39,7 @@ export function HandUp({ row }: { readonly row: StoredRow }) {
   const offered =
     row.kind === mediationCase.name &&
     identity.mode === 'township' &&
+    mayWriteFor(identity, mediationCase, identity.township) &&
     row.unit !== identity.township &&
     values['handedUp'] === undefined &&
     !isClosed(values);

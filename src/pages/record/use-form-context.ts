@@ -13,14 +13,16 @@ export function useFormContext(unit: string): Context | undefined {
   const { rows, ready } = useRecordsOf(AROUND);
   return useMemo(() => {
     if (!ready) return undefined;
-    const me = rows.get('member')?.find(({ id }) => id === store.identity.actor)?.values['person'];
+    const me =
+      rows.get('member')?.find(({ id }) => id === store.identity.actor)?.values['person'] ??
+      store.identity.joined?.account.person;
     const committee = rows
       .get('committee')
       ?.find(({ values }) => values['unit'] === unit && values['closedOn'] === undefined);
     return {
       today: todayOf(store),
       unit,
-      me: typeof me === 'string' ? me : null,
+      me: typeof me === 'string' && me !== '' ? me : null,
       committee: committee?.id ?? null,
     };
   }, [rows, ready, store, unit]);

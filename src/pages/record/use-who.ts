@@ -4,6 +4,7 @@ import type { Touch } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
+import { devicesOf } from '#store/store.ts';
 import { useDeviceNames } from '#store/lists.ts';
 import { zhMoment } from '#pages/shell/moment.ts';
 
@@ -20,10 +21,13 @@ export function useWho(): SayWho {
   const devices = useDeviceNames();
   return useMemo(() => {
     const names = new Map(rows.map(({ id, values }) => [id, values['name']]));
+    const account = identity.joined?.account;
+    if (account !== undefined && !names.has(account.member)) names.set(account.member, account.name);
+    const own = devicesOf(identity);
     return ({ actor, device, stamp }) => {
       const name = names.get(actor);
       const person = typeof name === 'string' && name !== UNNAMED ? name : '';
-      const where = device === identity.device ? '本机' : `另一台设备（${devices?.get(device) || device.slice(0, 4)}）`;
+      const where = own.includes(device) ? '本机' : `另一台设备（${devices?.get(device) || device.slice(0, 4)}）`;
       return { who: [person, where].filter((part) => part !== '').join(' · '), when: zhMoment(msOf(stamp)) };
     };
   }, [rows, devices, identity]);
