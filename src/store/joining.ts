@@ -11,6 +11,7 @@ import {
   openTally,
   setClockOffset,
   TICKS,
+  ticksOf,
   type Identity,
   type Ports,
   type Store,
@@ -102,7 +103,7 @@ async function settleIn(store: Store, { account, serverTime }: EnrolAnswer): Pro
     await db.meta.bulkPut([
       { id: 'identity', value: next },
       { id: CLOCK, value: offset },
-      openTally(store, await db.meta.get(TICKS)).entry(),
+      openTally(store, ticksOf(await db.meta.get(TICKS))).entry(),
     ]);
     return next;
   });
