@@ -90,7 +90,7 @@ export function RecordTable<R extends TableRow>(props: RecordTableProps<R>) {
     const values = rows.map((row) => row.values);
     return new Map(columns.filter(({ total }) => total).map((column) => [column.id, totalText(column, values)]));
   }, [rows, columns]);
-  const widths = seen.map(widthOf);
+  const widths = seen.map((column) => widthOf(column, totals.get(column.id) ?? ''));
   const grid = {
     gridTemplateColumns: [
       `minmax(${LEAD}rem, 3fr)`,
@@ -244,8 +244,12 @@ const WIDTHS: { readonly [T in FieldType]: readonly [rem: number, share: number]
   longText: [14, 3],
 };
 
-function widthOf({ field, label }: Column): readonly [rem: number, share: number] {
+function widthOf({ field, label }: Column, total: string): readonly [rem: number, share: number] {
   const [rem, share] = WIDTHS[field.type];
-  // The head needs room for its label and the arrow.
-  return [Math.max(rem, label.length * 0.9 + 2.8), share];
+  // The head needs room for its label and the arrow; a sum is wider than its parts, and no figure is cut off.
+  return [Math.max(rem, label.length * 0.9 + 2.8, roomFor(total)), share];
 }
+
+/** In rem, with the cell's padding: Chinese characters are square, digits and commas narrower. */
+const roomFor = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.65), 1.6);

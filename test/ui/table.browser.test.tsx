@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { columnsOf } from '#core/columns.ts';
 import { NO_NAMES } from '#core/text.ts';
-import { mediationCase } from '#kinds/index.ts';
+import { mediationCase, publicityEvent } from '#kinds/index.ts';
 import { ColumnChoice } from '#ui/ColumnChoice.tsx';
 import type { LinkProps } from '#ui/link.ts';
 import { RecordTable } from '#ui/RecordTable.tsx';
@@ -29,6 +29,31 @@ const rowsOf = (count: number) =>
       status: 'settled',
     },
   }));
+
+test('no total is cut off, however long the sum', () => {
+  const events = columnsOf(publicityEvent);
+  const values = { heldOn: '2024-12-04', audience: 1_234_567, materials: 98_765_432 };
+  render(
+    <div style={{ width: 700 }}>
+      <RecordTable
+        title="普法活动"
+        rows={[{ id: 'r', values }]}
+        columns={events}
+        shown={['heldOn', 'audience', 'materials']}
+        names={NO_NAMES}
+        sort={null}
+        onSort={() => undefined}
+        leadOf={({ id }) => id}
+        hrefOf={({ id }) => `#${id}`}
+        link={Link}
+      />
+    </div>,
+  );
+  const rows = screen.getAllByRole('row');
+  const cells = within(rows[rows.length - 1] as HTMLElement).getAllByRole('cell');
+  expect(cells.map((cell) => cell.textContent)).toContain('98,765,432份');
+  expect(cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)).toEqual([]);
+});
 
 function Ledger({ count }: { readonly count: number }) {
   const [sort, setSort] = useState<Sort | null>(null);
