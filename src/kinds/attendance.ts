@@ -30,5 +30,5 @@ export function extraOf(values: Values): number {
 /** 到会 and 名册外 added up, with both parts; empty while nobody was written down. */
 export function attendanceTotal(values: Values): string {
   const [listed, extra] = [attendedOf(values).length, extraOf(values)];
-  return listed + extra === 0 ? '' : `${listed + extra}人（点名 ${listed}人，名册外 ${extra}人）`;
+  return listed + extra === 0 ? '' : `${listed + extra}人（点名 ${listed}，名册外 ${extra}）`;
 }

@@ -11,9 +11,9 @@ const attendance = {
 const extraAttendees = { x: { people: 10 }, y: { group: 'villager', people: 4 }, z: { group: 'villager' } };
 
 test('the total attendance names both its parts, whoever was late or made it up included', () => {
-  expect(attendanceTotal({ attendance, extraAttendees })).toBe('17人（点名 3人，名册外 14人）');
-  expect(attendanceTotal({ attendance })).toBe('3人（点名 3人，名册外 0人）');
-  expect(attendanceTotal({ extraAttendees })).toBe('14人（点名 0人，名册外 14人）');
+  expect(attendanceTotal({ attendance, extraAttendees })).toBe('17人（点名 3，名册外 14）');
+  expect(attendanceTotal({ attendance })).toBe('3人（点名 3，名册外 0）');
+  expect(attendanceTotal({ extraAttendees })).toBe('14人（点名 0，名册外 14）');
 });
 
 test('while nobody came there is no total', () => {

@@ -120,7 +120,7 @@ test('the record of a training says how many came, on the roster and beyond it',
     },
   });
   const label = await screen.findByText('共到会');
-  expect(label.nextElementSibling?.textContent).toBe('15人（点名 1人，名册外 14人）');
+  expect(label.nextElementSibling?.textContent).toBe('15人（点名 1，名册外 14）');
 });
 
 test('history says who changed what from what to what, names masked until asked for', async (context) => {

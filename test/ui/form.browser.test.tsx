@@ -238,19 +238,19 @@ test('a training adds up who came, from the roster and beyond, while one types',
   expect(screen.queryByText('共到会')).toBeNull();
   await user.click(screen.getByRole('button', { name: '全部到会' }));
   const total = () => screen.getByText('共到会').parentElement?.textContent;
-  expect(total()).toBe('共到会 30人（点名 30人，名册外 0人）');
+  expect(total()).toBe('共到会 30人（点名 30，名册外 0）');
   await user.click(screen.getByRole('button', { name: '添加名册外人员' }));
   const guests = screen.getByRole('textbox', { name: /人数/ });
   await user.type(guests, '14');
   // The line came and changed beside it, and the cursor stayed.
   expect(document.activeElement).toBe(guests);
-  expect(total()).toBe('共到会 44人（点名 30人，名册外 14人）');
+  expect(total()).toBe('共到会 44人（点名 30，名册外 14）');
   const [first] = screen.getAllByRole('combobox', { name: /的情况$/ });
   await user.selectOptions(first as HTMLElement, '缺席');
-  expect(total()).toBe('共到会 43人（点名 29人，名册外 14人）');
+  expect(total()).toBe('共到会 43人（点名 29，名册外 14）');
   screen.getByText('到会 29 / 30');
   await user.selectOptions(first as HTMLElement, '迟到');
-  expect(total()).toBe('共到会 44人（点名 30人，名册外 14人）');
+  expect(total()).toBe('共到会 44人（点名 30，名册外 14）');
   screen.getByText('到会 30 / 30');
 });
 

@@ -68,7 +68,7 @@ function entriesOf(id: string, field: Field, { kind, values, names, erased }: Re
   const sum = line?.text(values) ?? '';
   return line === undefined || sum === ''
     ? entries
-    : [...entries, { id: `${id} line`, label: line.label, said: sum, wide: false }];
+    : [...entries, { id: `${id} line`, label: line.label, said: sum, wide: true }];
 }
 
 const isWide = ({ type }: Field): boolean => type === 'longText' || type === 'items' || type === 'group';
