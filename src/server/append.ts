@@ -46,6 +46,8 @@ export interface Appended {
   /** New in the streams; within a chain in its order. */
   readonly fresh: readonly Fresh[];
   readonly chains: ReadonlyMap<string, ChainRow>;
+  /** Ids of changes that were here already, and whose author is proved only now. */
+  readonly vouched: readonly string[];
 }
 
 export async function append(push: Push): Promise<Appended> {
@@ -82,7 +84,7 @@ export async function append(push: Push): Promise<Appended> {
   const fresh = [...taking.fresh, ...(await release(taking))];
   await saveChains(db, [...chains.values()]);
   await keepUnits(push, fresh);
-  return { outcomes, fresh, chains };
+  return { outcomes, fresh, chains, vouched: taking.vouched };
 }
 
 /** A push on its way into the log. */
@@ -95,7 +97,6 @@ interface Taking {
   readonly changes: IdentifiedChange[];
   readonly fresh: Fresh[];
   readonly refused: IdentifiedChange[];
-  /** Ids of changes that were here already, and whose author is proved only now. */
   readonly vouched: string[];
 }
 

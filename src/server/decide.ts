@@ -1,25 +1,14 @@
 /** What the office decides about changes that were held back (SPEC X4, X8). */
-import type { Verdict } from '#core/verdict.ts';
-import type { Fresh } from './append.ts';
-import { judge, openBench } from './judge.ts';
-import { changeOfRow, findChanges, inParts } from './log.ts';
-import { scopesToHold, settleRecords } from './settle.ts';
+import type { VerdictReason } from '#core/verdict.ts';
+import { openBench } from './judge.ts';
+import { byCode, changeOfRow, findChanges, inParts } from './log.ts';
+import { judgeAnew, scopesToHold, settleRecords, unprovenOnes } from './settle.ts';
 import type { Tx } from './storage.ts';
 import type { Tables } from './tables.ts';
 import { takeTurn, type Ports } from './turn.ts';
 import { sayVerdicts } from './verdicts.ts';
 
 export type Decision = 'accepted' | 'quarantined';
-
-/** Groups verdicts by the scope of what they judge. */
-function byScope(rows: readonly Tables['changes'][], verdictOf: (id: string) => Omit<Verdict, 'change'>) {
-  const groups = new Map<string, Verdict[]>();
-  for (const { id, scope } of rows) {
-    const verdict = { change: id, ...verdictOf(id) };
-    groups.set(scope, [...(groups.get(scope) ?? []), verdict]);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-}
 
 /** Revises the verdicts on these changes. One that waits behind a gap is let through when it is accepted. */
 export async function decide(
@@ -39,8 +28,15 @@ export async function decide(
   for (const { scope, id } of freed) turn.streams.add(scope, id);
   // What is in no stream cannot be judged there.
   const judged = state === 'accepted' ? rows : rows.filter((row) => row.state === 'stored');
-  for (const [scope, verdicts] of byScope(judged, () => ({ state, reason: 'decided' }))) {
-    await sayVerdicts(turn, scope, verdicts, false);
+  const reason = 'decided' satisfies VerdictReason;
+  for (const scope of [...new Set(judged.map((row) => row.scope))].sort(byCode)) {
+    const own = judged.filter((row) => row.scope === scope);
+    await sayVerdicts(
+      turn,
+      scope,
+      own.map(({ id: change }) => ({ change, state, reason })),
+      false,
+    );
   }
   await settleRecords(turn, changes);
   return turn.streams.flush();
@@ -87,29 +83,10 @@ export async function confirmDevice(
     .executeTakeFirst();
   // A device changes its owner only by clearing (SPEC D5): one that is somebody's stays so.
   if (confirmed === undefined) return [];
-  const rows = await tx
-    .selectFrom('verdicts')
-    .innerJoin('changes', (join) =>
-      join.onRef('changes.township', '=', 'verdicts.township').onRef('changes.id', '=', 'verdicts.change'),
-    )
-    .selectAll('changes')
-    .where('verdicts.township', '=', township)
-    .where('verdicts.reason', '=', 'unknownDevice')
-    .where('verdicts.state', '=', 'review')
-    .where('changes.device', '=', device)
-    .execute();
-  if (rows.length === 0) return [];
-  const changes = rows.sort((a, b) => a.n - b.n).map(changeOfRow);
+  const changes = await unprovenOnes(tx, township, { device });
+  if (changes.length === 0) return [];
   const turn = await takeTurn(ports, tx, township, await scopesToHold(tx, township, changes));
   const bench = await openBench({ db: tx, township, now: turn.now, carrier: null, chains: new Map() }, changes);
-  const said = new Map<string, Omit<Verdict, 'change'>>();
-  for (const change of changes) {
-    const fresh: Fresh = { change, proven: true };
-    said.set(change.id, (await judge(bench, fresh)) ?? { state: 'accepted', reason: 'decided' });
-  }
-  for (const [scope, verdicts] of byScope(rows, (id) => said.get(id) ?? { state: 'accepted', reason: 'decided' })) {
-    await sayVerdicts(turn, scope, verdicts, false);
-  }
-  await settleRecords(turn, changes);
+  await judgeAnew(turn, bench, changes, 'decided');
   return turn.streams.flush();
 }

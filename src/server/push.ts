@@ -8,7 +8,7 @@ import { arrivalsOf, resultOf } from './intake.ts';
 import { openBench } from './judge.ts';
 import { saveChains } from './log.ts';
 import { rememberDevices, saveHeads } from './proof.ts';
-import { scopesToHold, settleFresh } from './settle.ts';
+import { judgeAnew, scopesToHold, settleFresh, unprovenOnes } from './settle.ts';
 import { readTownship, standingOf, unitsOf } from './standing.ts';
 import type { Tx } from './storage.ts';
 import { takeTurn, type Ports } from './turn.ts';
@@ -49,13 +49,18 @@ export async function push(
   const results = runs.map((run) => resultOf(run.run, run.arrivals, appended.outcomes));
   const { fresh, chains } = appended;
   const sent = new Set(arrivals.map(({ change }) => change.id));
-  if (fresh.length === 0) return { results, sent, grown: [] };
+  // Carried in a file first, and handed in by their author now.
+  const proved = await unprovenOnes(tx, township, { ids: appended.vouched });
+  if (fresh.length === 0 && proved.length === 0) return { results, sent, grown: [] };
 
   const changes = fresh.map(({ change }) => change);
-  const turn = await takeTurn(ports, tx, township, await scopesToHold(tx, township, changes));
+  const moved = [...changes, ...proved];
+  const turn = await takeTurn(ports, tx, township, await scopesToHold(tx, township, moved));
   for (const { scope, id } of changes) turn.streams.add(scope, id);
   const joinedBefore = new Map([...chains].map(([key, { joined }]) => [key, joined]));
-  await settleFresh(turn, fresh, () => openBench({ db: tx, township, now, carrier, chains }, changes));
+  const bench = () => openBench({ db: tx, township, now, carrier, chains }, moved);
+  await settleFresh(turn, fresh, bench);
+  if (proved.length > 0) await judgeAnew(turn, await bench(), proved, 'unknownDevice');
   const joined = [...chains].filter(([key, chain]) => chain.joined !== joinedBefore.get(key));
   await saveChains(
     tx,

@@ -1,12 +1,12 @@
 /** What follows from changes once they are stored and judged: verdicts, rows, numbers and counts, in the same transaction. */
 import type { IdentifiedChange } from '#core/change.ts';
 import { unitOfScope } from '#core/fold.ts';
-import type { Verdict } from '#core/verdict.ts';
+import type { Verdict, VerdictReason } from '#core/verdict.ts';
 import { mediationCase } from '#kinds/index.ts';
 import type { Fresh } from './append.ts';
 import { countsAmong, countsScope, publishCounts } from './counts.ts';
 import { judge, type Bench } from './judge.ts';
-import { servedRecords, type Db } from './log.ts';
+import { byCode, changeOfRow, inParts, servedRecords, type Db } from './log.ts';
 import { numberCases } from './numbers.ts';
 import { findCases, foldRecords, saveCases } from './rows.ts';
 import type { Turn } from './turn.ts';
@@ -45,7 +45,7 @@ export async function settleFresh(turn: Turn, fresh: readonly Fresh[], openBench
     else list.push(one);
   }
   const ranks = [0, 1, 2].map((rank) =>
-    [...byScope].filter(([scope]) => rankOf(turn.township, scope) === rank).sort(([a], [b]) => (a < b ? -1 : 1)),
+    [...byScope].filter(([scope]) => rankOf(turn.township, scope) === rank).sort(([a], [b]) => byCode(a, b)),
   );
   for (const groups of ranks) {
     if (groups.length === 0) continue;
@@ -75,6 +75,44 @@ async function judgeGroup(turn: Turn, bench: Bench, scope: string, group: readon
     if (held !== null) verdicts.push({ change: one.change.id, ...held });
   }
   await sayVerdicts(turn, scope, verdicts, true);
+}
+
+/** Changes of unproven authorship that wait for the office, of one device or among these ids. */
+export async function unprovenOnes(db: Db, township: string, of: { device: string } | { ids: readonly string[] }) {
+  const all = (part: readonly string[] | null) => {
+    const found = db
+      .selectFrom('verdicts')
+      .innerJoin('changes', (join) =>
+        join.onRef('changes.township', '=', 'verdicts.township').onRef('changes.id', '=', 'verdicts.change'),
+      )
+      .selectAll('changes')
+      .where('verdicts.township', '=', township)
+      .where('verdicts.reason', '=', 'unknownDevice' satisfies VerdictReason)
+      .where('verdicts.state', '=', 'review');
+    return (part === null ? found : found.where('changes.id', 'in', part)).execute();
+  };
+  const rows =
+    'ids' in of ? await inParts(of.ids, all) : (await all(null)).filter(({ device }) => device === of.device);
+  return rows.sort((a, b) => a.n - b.n).map(changeOfRow);
+}
+
+/** Judges changes whose author is known by now; `reason` stands beside those that are let through. */
+export async function judgeAnew(
+  turn: Turn,
+  bench: Bench,
+  changes: readonly IdentifiedChange[],
+  reason: VerdictReason,
+): Promise<void> {
+  const byScope = new Map<string, Verdict[]>();
+  for (const change of changes) {
+    const held = await judge(bench, { change, proven: true });
+    const verdict = { change: change.id, ...(held ?? { state: 'accepted' as const, reason }) };
+    byScope.set(change.scope, [...(byScope.get(change.scope) ?? []), verdict]);
+  }
+  for (const [scope, verdicts] of [...byScope].sort(([a], [b]) => byCode(a, b))) {
+    await sayVerdicts(turn, scope, verdicts, false);
+  }
+  await settleRecords(turn, changes);
 }
 
 /** Folds the records of these changes anew, with what follows for numbers and counts. */

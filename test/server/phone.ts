@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CHAIN_START, changesOf, type IdentifiedChange, type Op } from '#core/change.ts';
 import {
+  chainKey,
   changesOfRuns,
   EXCHANGE_VERSION,
   runsOf,
@@ -68,6 +69,9 @@ export interface Phone {
   readonly log: Map<string, IdentifiedChange>;
   readonly waiting: Set<string>;
   readonly cursors: Map<string, Cursor>;
+  /** The highest signed head of each chain, and the keys to check it, as the pages brought them. */
+  readonly heads: Map<string, SignedHead>;
+  readonly devices: Map<string, KnownDevice>;
   epoch: string | null;
   actor: string;
 }
@@ -113,6 +117,8 @@ export function aStranger(world: World, { member = id(), key = keys.mint() }: Ph
     log: new Map(),
     waiting: new Set(),
     cursors: new Map(),
+    heads: new Map(),
+    devices: new Map(),
     epoch: null,
     actor: member,
   };
@@ -129,7 +135,8 @@ export const opsFor = (phone: Phone, { record, kind, values }: Edit): Op[] =>
   Object.entries(values).map(([field, value]) => {
     const heads = rowOn(phone, record)?.heads ?? {};
     const replaces = Object.keys(heads).filter((change) => heads[change]?.includes(field) === true);
-    return { record, kind, field, value, replaces: replaces.sort() };
+    const saw = field === 'removed' && value !== null ? { saw: Object.keys(heads).sort() } : {};
+    return { record, kind, field, value, replaces: replaces.sort(), ...saw };
   });
 
 let tick = 0;
@@ -161,12 +168,13 @@ export function signHead(phone: Phone, change: IdentifiedChange): SignedHead {
 
 export function requestOf(phone: Phone, over: Partial<SyncRequest> = {}): SyncRequest {
   const pending = [...phone.waiting].flatMap((change) => phone.log.get(change) ?? []).sort((a, b) => a.n - b.n);
+  const runs = runsOf(pending.slice(0, 500));
   return {
     version: EXCHANGE_VERSION,
     epoch: phone.epoch,
-    runs: runsOf(pending.slice(0, 500)),
-    heads: [],
-    devices: [],
+    runs,
+    heads: [...new Set(runs.map(chainKey))].flatMap((chain) => phone.heads.get(chain) ?? []),
+    devices: [...phone.devices.values()],
     cursors: Object.fromEntries(phone.cursors),
     ...over,
   };
@@ -208,6 +216,10 @@ export function takeIn(phone: Phone, request: SyncRequest, answer: SyncAnswer): 
       phone.log.set(change.id, change);
       phone.waiting.delete(change.id);
     }
+    for (const head of page.heads) {
+      if ((phone.heads.get(chainKey(head))?.n ?? 0) < head.n) phone.heads.set(chainKey(head), head);
+    }
+    for (const device of page.devices) phone.devices.set(device.id, device);
     phone.cursors.set(page.scope, { seq: page.to, id: page.tip });
   }
   const sent = request.runs.map((run) => changesOfRuns([run]));

@@ -1,0 +1,186 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import type { IdentifiedChange } from '#core/change.ts';
+import { openStorage } from '#server/storage.ts';
+import { aFolder } from './help.ts';
+import {
+  aCase,
+  aLedgerLike,
+  aMediator,
+  aStaffedWorld,
+  aVenue,
+  aWorld,
+  id,
+  rowOn,
+  settle,
+  signHead,
+  sync,
+  verdictsOn,
+  write,
+  type Phone,
+  type Staffed,
+  type World,
+} from './phone.ts';
+
+/** A world in a file that can be copied as a backup and put back. */
+async function aRestorable() {
+  const folder = aFolder();
+  const path = join(folder, 'fazhi.sqlite');
+  const storage = await openStorage({ kind: 'sqlite', path }, id);
+  const world = await aStaffedWorld({ storage });
+  const backup = join(folder, 'backup.sqlite');
+  const backUp = async () => {
+    await sql`VACUUM INTO ${backup}`.execute(storage.db);
+  };
+  const restore = async (): Promise<World> => {
+    await storage.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    copyFileSync(backup, path);
+    const restored = await openStorage({ kind: 'sqlite', path }, id);
+    onTestFinished(() => restored.close());
+    return { ...world, storage: restored, ledger: aLedgerLike({ storage: restored, clock: world.clock }) };
+  };
+  return { world, backUp, restore };
+}
+
+/** What a device does when a new epoch begins: it offers what the server no longer has, whoever wrote it. */
+function offerAgain(phone: Phone, world: World): Phone {
+  return { ...phone, world, waiting: new Set(phone.log.keys()) };
+}
+
+const held = async (world: World): Promise<Set<string>> =>
+  new Set((await world.storage.db.selectFrom('stream').select('change').execute()).map(({ change }) => change));
+
+test('[X9] yesterday’s server, restored: a new epoch and key, bases and ends of chains, and the devices bring everything back', async () => {
+  const { world, backUp, restore } = await aRestorable();
+  const { villages, committees } = world;
+  const [one, other] = [await aMediator(world), await aMediator(world)];
+  const [work, cases] = [`${villages[0]}/work`, `${villages[0]}/cases`];
+  const early = write(one, work, aVenue('早'));
+  await settle(one, other, world.office);
+  await backUp();
+  const bad = write(one, work, aVenue({ not: 'a text' }));
+  const file = aCase(committees[0], { status: 'accepted' });
+  const late: IdentifiedChange[] = [write(one, work, aVenue('晚')), write(other, cases, file), bad];
+  await settle(one, other, world.office);
+  const number = rowOn(other, file.record)?.values['fileNumber'];
+  const before = [...one.log.keys()];
+
+  const restored = await restore();
+  expect(late.some((change) => one.log.has(change.id))).toBe(true);
+  const epoch = await restored.ledger.startEpoch(world.township);
+  const phones = [one, other, world.office].map((phone) => offerAgain(phone, restored));
+  const [again] = phones as [Phone, Phone, Phone];
+  const answer = await sync({ ...again, cursors: new Map(again.cursors), log: new Map(again.log) });
+  expect(answer.epoch).toBe(epoch);
+  expect(answer.account.servers).toHaveLength(2);
+  expect(answer.start?.bases[work]).toBe(1);
+  expect(answer.start?.vector[`${one.caller.device} ${work}`]).toMatchObject({ n: 3 });
+  await settle(...phones);
+  const now = await held(restored);
+  expect(before.filter((change) => !now.has(change))).toEqual([]);
+  expect(now.has(early.id)).toBe(true);
+  // What the server of before had said still holds, and nothing is said twice.
+  const said = await restored.storage.db.selectFrom('verdicts').selectAll().execute();
+  expect(said.filter(({ state }) => state !== 'accepted').map(({ change }) => change)).toEqual([bad.id]);
+  expect(said.find(({ change }) => change === bad.id)).toMatchObject({ state: 'quarantined', reason: 'misshapen' });
+  const [office] = phones.slice(2) as [Phone];
+  expect(rowOn(office, file.record)?.values['fileNumber']).toBe(number);
+});
+
+test('[X9] while the recovery is open no number is issued; closing it issues those that are due', async () => {
+  const world: Staffed = await aStaffedWorld();
+  const { office, villages, committees, township } = world;
+  const one = await aMediator(world);
+  await world.ledger.startEpoch(township);
+  const file = aCase(committees[0], { status: 'accepted' });
+  write(one, `${villages[0]}/cases`, file);
+  await settle(one);
+  expect(rowOn(one, file.record)?.values['fileNumber']).toBeUndefined();
+  expect(await world.ledger.recovery(office.caller)).toMatchObject({ kind: 'done', state: 'open', unnumbered: 1 });
+  expect(await world.ledger.closeRecovery(one.caller)).toEqual({ kind: 'forbidden' });
+  await world.ledger.closeRecovery(office.caller);
+  await settle(one);
+  expect(rowOn(one, file.record)?.values['fileNumber']).toBe('（2024）双0人调字第1号');
+  expect(await world.ledger.recovery(office.caller)).toMatchObject({ state: 'closed', unnumbered: 0 });
+});
+
+test('[X9] a server that was set back without saying so is noticed: the scope is read anew from 0', async () => {
+  const { world, backUp, restore } = await aRestorable();
+  const [one, other] = [await aMediator(world), await aMediator(world)];
+  const work = `${world.villages[0]}/work`;
+  write(one, work, aVenue('早'));
+  await settle(one, other);
+  await backUp();
+  write(one, work, aVenue('晚'));
+  await settle(one, other);
+  const restored = await restore();
+  const ahead = { ...other, world: restored };
+  // The stream ends below the cursor.
+  expect((await restored.ledger.exchange(ahead.caller, requestAt(ahead))).rewound).toEqual([work]);
+  write({ ...one, world: restored }, work, aVenue('另'));
+  const lost = [...one.log.values()].find(({ ops }) => ops[0]?.value === '晚');
+  one.waiting.delete(lost?.id ?? '');
+  await sync({ ...one, world: restored, waiting: new Set([...one.log.keys()]) });
+  const answer = await sync(ahead);
+  expect(answer.rewound ?? []).toEqual([]);
+});
+
+const requestAt = (phone: Phone) => ({
+  version: 1,
+  epoch: phone.epoch,
+  runs: [],
+  heads: [],
+  devices: [],
+  cursors: Object.fromEntries(phone.cursors),
+});
+
+test('[X9] of several restorations the lowest base counts, and an epoch that nobody knows counts as the first', async () => {
+  const world = await aStaffedWorld();
+  const { township, villages, ledger } = world;
+  const one = await aMediator(world);
+  const work = `${villages[0]}/work`;
+  write(one, work, aVenue());
+  await settle(one);
+  await ledger.startEpoch(township);
+  const absent: Phone = { ...one, cursors: new Map(one.cursors), log: new Map(one.log), waiting: new Set() };
+  write(one, work, aVenue());
+  await settle(one);
+  await ledger.startEpoch(township);
+  const baseFor = async (epoch: string | null) =>
+    (await ledger.exchange(absent.caller, { ...requestAt(absent), epoch })).start?.bases[work];
+  expect(await baseFor(absent.epoch)).toBe(1);
+  expect(await baseFor(one.epoch)).toBe(2);
+  expect(await baseFor('lost with the disk')).toBe(1);
+  expect(await baseFor(null)).toBeUndefined();
+});
+
+test('[X9] nothing is taken in the server’s name that its key has not signed', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const { servers } = (await sync(one)).account;
+  const impostor: Phone = {
+    ...one,
+    log: new Map(),
+    waiting: new Set(),
+    caller: { ...one.caller, device: servers[0] ?? '' },
+  };
+  const change = write(impostor, `${world.villages[0]}/work`, aVenue());
+  one.log.set(change.id, change);
+  one.waiting.add(change.id);
+  const { results } = await sync(one, { heads: [signHead(impostor, change)] });
+  expect(results[0]).toMatchObject({ states: ['refused'], refusals: { 1: 'unproven' } });
+});
+
+test('each township has its own streams, servers and accounts', async () => {
+  const first = await aStaffedWorld();
+  const second = await aWorld({ storage: first.storage });
+  const stranger = await aMediator(first);
+  const foreign = { ...stranger, caller: { ...stranger.caller, township: second.township } };
+  const answer = await second.ledger.exchange(foreign.caller, requestAt(foreign));
+  expect(answer.pages).toEqual([]);
+  expect(answer.account.servers).not.toEqual((await sync(stranger)).account.servers);
+  expect(verdictsOn(stranger).size).toBe(0);
+});
