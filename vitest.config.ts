@@ -11,6 +11,9 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // Some start the real server or PostgreSQL; two busy cores take their time.
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           globalSetup: ['test/help/postgres-setup.ts'],
