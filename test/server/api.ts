@@ -99,6 +99,7 @@ export async function signInBy(api: Api, { known, key }: Phone): Promise<LightMy
 /** Status and code of a problem in one line: `403 noRight`. */
 export function told(answer: LightMyRequestResponse): string {
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
-  const code = isProblem ? (answer.json<{ code?: string }>().code ?? '') : '';
+  // An answer to HEAD carries no body.
+  const code = isProblem && answer.body !== '' ? (answer.json<{ code?: string }>().code ?? '') : '';
   return code === '' ? String(answer.statusCode) : `${answer.statusCode} ${code}`;
 }

@@ -27,10 +27,14 @@ export async function blobRoutes(api: FastifyInstance, { blobs }: ApiPorts): Pro
     app.addContentTypeParser(type, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body);
 
     const asked = { ...of, summary: 'How much of a photo is here: `upload-offset`', response: answers(empty) };
-    app.head<OfScope>('/api/blobs/:id', { schema: asked, config: { needs: 'bring' } }, async (request, reply) => {
-      say(reply, await blobs.held(placeOf(request)));
-      return reply.send();
-    });
+    app.head<OfScope>(
+      '/api/blobs/:id',
+      { schema: asked, config: { needs: 'bring', swagger: { exposeHeadRoute: true } } },
+      async (request, reply) => {
+        say(reply, await blobs.held(placeOf(request)));
+        return reply.send();
+      },
+    );
 
     const put = { ...stored, summary: 'Stores a chunk that begins at `upload-offset` of `upload-length` bytes' };
     app.put<OfScope>(

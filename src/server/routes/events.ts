@@ -27,7 +27,7 @@ export function eventRoute(app: FastifyInstance, ports: ApiPorts & { readonly he
     summary: 'Server-sent `poke` whenever a scope that the session sees has grown',
     response: answers(event),
   };
-  app.get('/api/events', { schema, config: { needs: 'active' } }, async (request, reply) => {
+  app.get('/api/events', { schema, config: { needs: 'active' }, exposeHeadRoute: false }, async (request, reply) => {
     const caller = speaker(request);
     const cookie = sessionCookieOf(request);
     const stream = new Readable({ read: () => undefined });

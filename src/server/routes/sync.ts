@@ -6,8 +6,8 @@ import type { ApiPorts } from '#server/http/ports.ts';
 import { answers, syncAnswer, syncRequest } from '#server/http/schemas.ts';
 import { sendProblem } from '#server/problem.ts';
 
-/** The oldest version of the exchange that is still understood: an app is served until two versions later. */
-const OLDEST_VERSION = Math.max(1, EXCHANGE_VERSION - 2);
+/** The oldest version of the exchange that a server of version `present` still takes: an app is served until two versions later. */
+export const oldestServed = (present: number): number => Math.max(1, present - 2);
 
 /** Takes a device's changes and answers with what its scopes have gained since its cursors (SPEC X1). */
 export function syncRoute(app: FastifyInstance, { ledger }: ApiPorts): void {
@@ -20,7 +20,7 @@ export function syncRoute(app: FastifyInstance, { ledger }: ApiPorts): void {
   app.post('/api/sync', { schema, config: { needs: 'session' } }, async (request, reply) => {
     const read = readRequest(request.body);
     if ('fault' in read) return sendProblem(reply, read.fault.reason === 'newer' ? 'serverTooOld' : 'shape');
-    if (read.request.version < OLDEST_VERSION) return sendProblem(reply, 'appTooOld');
+    if (read.request.version < oldestServed(EXCHANGE_VERSION)) return sendProblem(reply, 'appTooOld');
     return ledger.exchange(speaker(request), read.request);
   });
 }

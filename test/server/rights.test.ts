@@ -1,0 +1,300 @@
+/** Every role at every route, in every scope (SPEC S3): what is not expected here is refused. */
+import { createHash } from 'node:crypto';
+import type { InjectOptions } from 'fastify';
+import { expect, test } from 'vitest';
+import type { ScopeAccess, SyncAnswer } from '#core/exchange.ts';
+import { anApi, asking, told, type Api, type Ask } from './api.ts';
+import { aMember, aStaffedWorld, enrolled, id, requestOf, settle, write, type Phone, type Staffed } from './phone.ts';
+
+const ROLES = [
+  'nobody',
+  'mediator',
+  'cadre',
+  'lawSavvy',
+  'leader',
+  'office',
+  'lost',
+  'revoked',
+  'ended',
+  'foreign',
+] as const;
+type Role = (typeof ROLES)[number];
+
+interface Place extends Api {
+  readonly world: Staffed;
+  readonly phones: ReadonlyMap<Role, Phone>;
+  readonly asks: ReadonlyMap<Role, Ask>;
+}
+
+/** One phone for each role in the first village, and the office of another township on the same server. */
+async function aPlace(): Promise<Place> {
+  const world = await aStaffedWorld();
+  const api = await anApi(world);
+  const [village] = world.villages;
+  const foreign = await aStaffedWorld({ storage: world.storage });
+  const phones = new Map<Role, Phone>([
+    ['mediator', await enrolled(world, village, 'mediator', { caseDuty: true })],
+    ['cadre', await enrolled(world, village, 'villageCadre')],
+    ['lawSavvy', await enrolled(world, village, 'lawSavvyPerson', { caseDuty: true })],
+    ['leader', await enrolled(world, world.township, 'leader')],
+    ['office', world.office],
+    ['lost', await enrolled(world, village, 'mediator', { caseDuty: true })],
+    ['revoked', await enrolled(world, village, 'mediator', { caseDuty: true })],
+    ['ended', await enrolled(world, village, 'mediator', { caseDuty: true, endedOn: '2024-06-02' })],
+    ['foreign', foreign.office],
+  ]);
+  const asks = new Map<Role, Ask>([['nobody', (options) => api.app.inject(options)]]);
+  for (const [role, phone] of phones) asks.set(role, await asking(api, phone));
+  for (const state of ['lost', 'revoked'] as const) {
+    const device = phones.get(state)?.known.id ?? '';
+    await world.storage.db.updateTable('devices').set({ state }).where('device', '=', device).execute();
+  }
+  return { ...api, world, phones, asks };
+}
+
+type Expected = { readonly [role in Role]: string };
+const DENIED = { nobody: '401 signedOut', revoked: '403 revoked' } as const;
+
+const open = (answer: string): Expected => Object.fromEntries(ROLES.map((role) => [role, answer])) as Expected;
+const withSession = (answer: string): Expected => ({ ...open(answer), ...DENIED });
+const active = (answer: string): Expected => ({ ...withSession(answer), lost: '403 revoked' });
+const office = (answer: string, foreign: string): Expected => ({
+  ...active('403 noRight'),
+  office: answer,
+  foreign,
+});
+
+interface Row {
+  readonly route: string;
+  readonly ask: (place: Place, role: Role) => InjectOptions;
+  readonly expected: Expected;
+}
+
+const stranger = id();
+const member = (place: Place): string => place.phones.get('mediator')?.actor ?? '';
+const device = (place: Place, role: Role = 'mediator'): string => place.phones.get(role)?.known.id ?? '';
+
+/** Routes that ask for no scope. Their bodies are good: what is refused is refused for the role. */
+const ROUTES: readonly Row[] = [
+  { route: 'GET /api/health', ask: () => ({ url: '/api/health' }), expected: open('200') },
+  { route: 'GET /api/openapi.json', ask: () => ({ url: '/api/openapi.json' }), expected: open('200') },
+  // Who enrols or signs in proves it by the body; an empty one is no proof.
+  { route: 'POST /api/enrol', ask: () => ({ payload: {} }), expected: open('400 shape') },
+  {
+    route: 'POST /api/session/challenge',
+    ask: () => ({ payload: { device: stranger } }),
+    expected: open('401 unknownDevice'),
+  },
+  {
+    route: 'POST /api/session',
+    ask: () => ({ payload: { device: stranger, nonce: 'n', signature: 's' } }),
+    expected: open('401 challengeGone'),
+  },
+  {
+    route: 'POST /api/sync',
+    ask: ({ phones, world }, role) => ({ payload: requestOf(phones.get(role) ?? world.office, { runs: [] }) }),
+    expected: withSession('200'),
+  },
+  { route: 'GET /api/devices', ask: () => ({}), expected: active('200') },
+  {
+    route: 'POST /api/devices/{id}/name',
+    ask: (place) => ({ url: `/api/devices/${device(place)}/name`, payload: { name: '村委会的手机' } }),
+    expected: { ...active('404 notFound'), mediator: '204', office: '204' },
+  },
+  {
+    route: 'POST /api/devices/{id}/revoke',
+    ask: (place) => ({ url: `/api/devices/${device(place, 'ended')}/revoke`, payload: { lost: false } }),
+    expected: office('204', '404 notFound'),
+  },
+  {
+    route: 'POST /api/devices/{id}/confirm',
+    ask: (place) => ({ url: `/api/devices/${device(place)}/confirm`, payload: { member: member(place) } }),
+    expected: office('204', '404 notFound'),
+  },
+  {
+    route: 'POST /api/invitations',
+    ask: (place) => ({ payload: { member: member(place) } }),
+    expected: office('200', '404 noSuchMember'),
+  },
+  {
+    route: 'POST /api/decisions',
+    ask: () => ({ payload: { changes: ['a'.repeat(64)], state: 'accepted' } }),
+    expected: office('204', '204'),
+  },
+  { route: 'GET /api/recovery', ask: () => ({}), expected: office('200', '200') },
+  { route: 'POST /api/recovery', ask: () => ({ payload: { close: true } }), expected: office('200', '200') },
+  {
+    route: 'GET /api/snapshots/chunks/{hash}',
+    ask: () => ({ url: `/api/snapshots/chunks/${'a'.repeat(64)}` }),
+    expected: active('404 notFound'),
+  },
+];
+
+/** Answers at once and stays open: asked in events.test.ts. */
+const STREAMS = ['GET /api/events'];
+
+test.for(ROUTES)('$route', async ({ route, ask, expected }) => {
+  const place = await aPlace();
+  const [method, url] = route.split(' ') as ['GET' | 'POST', string];
+  const answers: { [role: string]: string } = {};
+  // The office last: what it does changes what others may.
+  for (const role of [...ROLES].sort((a, b) => Number(a === 'office') - Number(b === 'office'))) {
+    const asked = place.asks.get(role);
+    if (asked !== undefined) answers[role] = told(await asked({ method, url, ...ask(place, role) }));
+  }
+  expect(answers).toEqual(expected);
+});
+
+const SCOPES = [
+  'shared',
+  'office',
+  'own/work',
+  'own/cases',
+  'own/counts',
+  'far/work',
+  'far/cases',
+  'far/counts',
+] as const;
+
+/** SPEC S3, in the order of SCOPES: r reads, w writes, – neither. */
+const TABLE: { readonly [role in Exclude<Role, 'nobody' | 'revoked'>]: string } = {
+  mediator: 'r–wwr–––',
+  cadre: 'r–w–r–––',
+  lawSavvy: 'r–w–r–––',
+  leader: 'rrr–rr–r',
+  office: 'wwwwrwwr',
+  lost: '––––––––',
+  ended: '––––––––',
+  foreign: '––––––––',
+};
+
+const scopesOf = ({ township, villages: [own, far] }: Staffed): string[] =>
+  SCOPES.map((name) =>
+    name
+      .replace(/^own/, own)
+      .replace(/^far/, far)
+      .replace(/^(shared|office)$/, `${township}/$1`),
+  );
+
+const photo = Buffer.from('a photo');
+const hash = createHash('sha256').update(photo).digest('hex');
+const upload = {
+  'content-type': 'application/octet-stream',
+  'upload-offset': '0',
+  'upload-length': String(photo.length),
+};
+
+interface ScopedRow {
+  readonly route: string;
+  readonly ask: (scope: string) => InjectOptions;
+  /** What the role is told where it reads, writes or neither. */
+  readonly expected: { readonly [access: string]: string };
+}
+
+const inScope = (path: string) => (scope: string) => `${path}?scope=${encodeURIComponent(scope)}`;
+const blob = inScope(`/api/blobs/${hash}`);
+const thumbnail = inScope(`/api/blobs/${hash}/thumbnail`);
+const reading = { r: '200', w: '200', '–': '403 noRight' };
+
+const SCOPED: readonly ScopedRow[] = [
+  {
+    route: 'PUT /api/blobs/{id}',
+    ask: (scope) => ({ url: blob(scope), payload: photo, headers: upload }),
+    expected: { r: '403 noRight', w: '204', '–': '403 noRight' },
+  },
+  {
+    route: 'PUT /api/blobs/{id}/thumbnail',
+    ask: (scope) => ({ url: thumbnail(scope), payload: photo, headers: upload }),
+    expected: { r: '403 noRight', w: '204', '–': '403 noRight' },
+  },
+  {
+    route: 'HEAD /api/blobs/{id}',
+    ask: (scope) => ({ url: blob(scope) }),
+    expected: { r: '403 noRight', w: '200', '–': '403 noRight' },
+  },
+  { route: 'GET /api/blobs/{id}', ask: (scope) => ({ url: blob(scope) }), expected: reading },
+  { route: 'GET /api/blobs/{id}/thumbnail', ask: (scope) => ({ url: thumbnail(scope) }), expected: reading },
+  {
+    route: 'GET /api/snapshots/{scope}',
+    ask: (scope) => ({ url: `/api/snapshots/${encodeURIComponent(scope)}` }),
+    expected: reading,
+  },
+];
+
+test.for(SCOPED)('$route in every scope', async ({ route, ask, expected }) => {
+  const place = await aPlace();
+  const method = route.replace(/ .*/, '') as 'GET' | 'PUT' | 'HEAD';
+  const scopes = scopesOf(place.world);
+  const at = { township: place.world.township, id: hash };
+  for (const scope of method === 'GET' ? scopes : []) {
+    await place.blobs.append({ ...at, scope }, { offset: 0, length: photo.length, bytes: photo });
+    await place.blobs.putThumbnail({ ...at, scope }, photo);
+  }
+  for (const role of ROLES) {
+    const asked = place.asks.get(role);
+    const answers: string[] = [];
+    for (const scope of scopes) if (asked !== undefined) answers.push(told(await asked({ method, ...ask(scope) })));
+    const isRead = method === 'GET';
+    const told403 =
+      role === 'nobody' ? '401 signedOut' : role === 'revoked' || (role === 'lost' && isRead) ? '403 revoked' : null;
+    const accesses = role === 'nobody' || role === 'revoked' ? '' : TABLE[role];
+    const due = SCOPES.map((_, i) => told403 ?? expected[accesses[i] ?? '–'] ?? '');
+    expect(answers, role).toEqual(method === 'HEAD' ? due.map((each) => each.slice(0, 3)) : due);
+  }
+});
+
+test('what an exchange shows is what the table says', async () => {
+  const place = await aPlace();
+  const words: { readonly [access: string]: ScopeAccess } = { r: 'read', w: 'write' };
+  const scopes = scopesOf(place.world);
+  for (const role of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
+    const phone = place.phones.get(role) as Phone;
+    const answer = await place.asks.get(role)?.({
+      method: 'POST',
+      url: '/api/sync',
+      payload: requestOf(phone, { runs: [], cursors: {} }),
+    });
+    const seen = answer?.json<SyncAnswer>().scopes ?? {};
+    expect(
+      scopes.map((scope) => seen[scope]),
+      role,
+    ).toEqual([...TABLE[role]].map((access) => words[access]));
+  }
+});
+
+test('no route is missing from these tables', async () => {
+  const { app } = await aPlace();
+  const { paths } = (await app.inject('/api/openapi.json')).json<{ paths: { [path: string]: object } }>();
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const tested = [...ROUTES.map(({ route }) => route), ...SCOPED.map(({ route }) => route), ...STREAMS];
+  // Fastify answers HEAD wherever it answers GET, under the same need.
+  const own = documented.filter((route) => !route.startsWith('HEAD') || tested.includes(route));
+  expect(own.sort()).toEqual(tested.sort());
+});
+
+test('[X8] photos of words that went up for review may follow them', async () => {
+  const place = await aPlace();
+  const phone = place.phones.get('mediator') as Phone;
+  const scope = `${place.world.villages[0]}/cases`;
+  write(phone, scope, { record: id(), kind: 'screening', values: { place: '院坝' } });
+  await settle(phone);
+  write(
+    place.world.office,
+    `${place.world.township}/office`,
+    aMember(phone.actor, place.world.villages[0], 'villageCadre'),
+  );
+  write(place.world.office, `${place.world.township}/office`, {
+    record: phone.actor,
+    kind: 'member',
+    values: { caseDuty: false },
+  });
+  await settle(place.world.office);
+  const ask = place.asks.get('mediator') as Ask;
+  const putInto = async (into: string) =>
+    told(await ask({ method: 'PUT', url: blob(into), payload: photo, headers: upload }));
+  expect(await putInto(scope)).toBe('204');
+  expect(told(await ask({ url: blob(scope) }))).toBe('403 noRight');
+  expect(await putInto(`${place.world.villages[1]}/cases`)).toBe('403 noRight');
+});
