@@ -73,32 +73,19 @@ const byFrameworkCode = new Map<string, ProblemCode>([
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'shape'],
 ]);
 
-/** The database is gone, locked or full for now: the device waits and offers everything again (SPEC X2). */
-const WAITS: ReadonlySet<string> = new Set([
-  'SQLITE_BUSY',
-  'SQLITE_LOCKED',
-  'SQLITE_IOERR',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  // PostgreSQL: shutting down, starting, too many connections, serialization and deadlock after all retries.
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '40001',
-  '40P01',
-  '08006',
-  '08001',
-]);
+/**
+ * The database is gone, locked or failing for now: the device waits and offers everything again (SPEC X2). Of PostgreSQL: 08 connection,
+ * 57P0 stopping or starting, 53300 too many connections, 40 serialization and deadlock after all retries.
+ */
+const WAITS =
+  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN)|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|08\d{3}$|57P0\d$|53300$|40001$|40P01$)/;
 const FULL: ReadonlySet<string> = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', '53100']);
 
 function problemOf(error: Partial<FastifyError>): ProblemCode | null {
   if (error instanceof Refused) return error.problem;
   const code = error.code ?? '';
   if (FULL.has(code)) return 'full';
-  if (WAITS.has(code) || /^Connection terminated|timeout exceeded when trying to connect/.test(error.message ?? ''))
+  if (WAITS.test(code) || /^Connection terminated|timeout exceeded when trying to connect/.test(error.message ?? ''))
     return 'busy';
   if (error.statusCode === 429) return 'tooMany';
   return byFrameworkCode.get(code) ?? null;

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface RunningServer {
   readonly url: string;
   readonly dataDir: string;
+  /** What it has printed so far. */
+  said(): string;
   /** Stops as an operator would; answers with the exit code. A data folder of its own is removed. */
   stop(): Promise<number | null>;
 }
@@ -19,8 +21,8 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
+  let said = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
     const listen = (chunk: Buffer): void => {
       said += chunk.toString();
       const address = /https?:\/\/\S+/.exec(said);
@@ -38,5 +40,5 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     if (!('DATA_DIR' in env)) rmSync(dataDir, { recursive: true, force: true });
     return server.exitCode;
   };
-  return { url, dataDir, stop };
+  return { url, dataDir, said: () => said, stop };
 }

@@ -10,6 +10,7 @@ import type { Ports } from '#server/accounts/ports.ts';
 import { openSession } from '#server/accounts/sessions.ts';
 import { createApp, type AppOptions } from '#server/app.ts';
 import { openBlobFiles, type BlobFiles } from '#server/blobs.ts';
+import { describedAnswers } from './documented.ts';
 import { aFolder } from './help.ts';
 import { aWorld, id, keys, type Phone, type World } from './phone.ts';
 
@@ -46,7 +47,22 @@ export async function anApi(world: World, over: Partial<AppOptions> = {}): Promi
   const blobs = openBlobFiles(aFolder());
   const app = await createApp({ accounts, ledger, blobs, version: '1.2.3', dist: aDist(), env, ...over });
   onTestFinished(() => app.close());
+  await holdToDescription(app);
   return { world, app, accounts, blobs };
+}
+
+/** No test's answer may be another than the description says. */
+async function holdToDescription(app: FastifyInstance): Promise<void> {
+  const check = await describedAnswers(app);
+  const inject = app.inject.bind(app) as (options: InjectOptions) => Promise<LightMyRequestResponse>;
+  const checked = async (asked: InjectOptions | string): Promise<LightMyRequestResponse> => {
+    const options = typeof asked === 'string' ? { url: asked } : asked;
+    const answer = await inject(options);
+    const fault = check(options.method ?? 'GET', String(options.url), answer);
+    if (fault !== null) throw new Error(fault);
+    return answer;
+  };
+  Object.assign(app, { inject: checked });
 }
 
 /** The app alone, with nobody in it. */
