@@ -2,7 +2,7 @@
 import type { LedgerDb, StoredChange } from './db.ts';
 import { heldKeys, incomingTables, refold } from './incoming.ts';
 import { countWaiting } from './outbox.ts';
-import { photosIn } from './photo-uses.ts';
+import { photosIn, waitingUses } from './photo-uses.ts';
 import { movesOf } from './rows.ts';
 import { devicesOf, type Identity, type Store, type Tally } from './store.ts';
 import { stretchOf } from './acks.ts';
@@ -33,10 +33,7 @@ export async function heldScopes(db: LedgerDb): Promise<string[]> {
 export async function isWaiting(db: LedgerDb, scope: string): Promise<boolean> {
   if ((await countWaiting(db, scope)) > 0) return true;
   if (await db.refused.filter((one) => one.scope === scope).count()) return true;
-  const uses = await db.photoUses.where('scope').equals(scope).toArray();
-  const blobs = [...new Set(uses.map(({ blob }) => blob))];
-  const [held, sent] = await Promise.all([db.blobs.bulkGet(blobs), db.sentPhotos.bulkGet(blobs)]);
-  return blobs.some((_, i) => held[i] !== undefined && sent[i] === undefined);
+  return (await waitingUses(db)).some((use) => use.scope === scope);
 }
 
 /** Takes scopes off this device; inside a transaction over `clearedTables`. */
@@ -93,6 +90,5 @@ async function clearPhotos(db: LedgerDb, gone: readonly StoredChange[]): Promise
   const named = new Set(gone.flatMap(photosIn));
   for (const { blob } of await db.photoUses.toArray()) named.delete(blob);
   await db.blobs.bulkDelete([...named]);
-  await db.sentPhotos.bulkDelete([...named]);
   await db.thumbnails.bulkDelete([...named]);
 }

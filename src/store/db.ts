@@ -75,9 +75,10 @@ export interface PhotoUse {
   readonly change: string;
 }
 
-/** A photo of which the server has every byte. */
+/** A photo of which the server has every byte, for those who may see a scope. */
 export interface SentPhoto {
-  readonly id: string;
+  readonly blob: string;
+  readonly scope: string;
 }
 
 /** A photo whose original lies elsewhere. */
@@ -162,7 +163,7 @@ export const versions: readonly { readonly [table: string]: string }[] = [
   {
     refused: 'id',
     photoUses: '[blob+record], scope',
-    sentPhotos: 'id',
+    sentPhotos: '[blob+scope], scope',
     thumbnails: 'id',
   },
 ];
@@ -182,7 +183,7 @@ export class LedgerDb extends Dexie {
   declare readonly verdicts: Table<Verdict, string>;
   declare readonly blobs: Table<StoredBlob, string>;
   declare readonly photoUses: Table<PhotoUse, [string, string]>;
-  declare readonly sentPhotos: Table<SentPhoto, string>;
+  declare readonly sentPhotos: Table<SentPhoto, [string, string]>;
   declare readonly thumbnails: Table<Thumbnail, string>;
   declare readonly counters: Table<Counter, string>;
   declare readonly meta: Table<MetaEntry, string>;

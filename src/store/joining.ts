@@ -89,9 +89,8 @@ async function enter<Failure extends { readonly kind: string }>(
 const hasKey = (device: KnownDevice | undefined): device is KnownDevice & { readonly publicKey: string } =>
   typeof device?.publicKey === 'string';
 
-const isEntered = <Failure extends { readonly kind: string }>(
-  got: { readonly kind: 'ok'; readonly body: EnrolAnswer } | Failure,
-): got is { readonly kind: 'ok'; readonly body: EnrolAnswer } => got.kind === 'ok';
+const isEntered = (got: { readonly kind: string }): got is { readonly kind: 'ok'; readonly body: EnrolAnswer } =>
+  got.kind === 'ok';
 
 /** The answer becomes this device's identity. */
 async function settleIn(store: Store, { account, serverTime }: EnrolAnswer): Promise<Store> {

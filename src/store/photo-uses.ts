@@ -46,3 +46,15 @@ async function addUses(db: LedgerDb, uses: readonly PhotoUse[]): Promise<void> {
   const held = await db.photoUses.bulkGet(uses.map(({ blob, record }): [string, string] => [blob, record]));
   await db.photoUses.bulkPut(uses.filter((_, i) => held[i] === undefined));
 }
+
+/** Photos that lie here and that the server does not have for those who may see the record. */
+export async function waitingUses(db: LedgerDb): Promise<PhotoUse[]> {
+  const [uses, blobs, sent] = await Promise.all([
+    db.photoUses.toArray(),
+    db.blobs.toCollection().primaryKeys(),
+    db.sentPhotos.toArray(),
+  ]);
+  const held = new Set(blobs);
+  const there = new Set(sent.map(({ blob, scope }) => `${blob} ${scope}`));
+  return uses.filter(({ blob, scope }) => held.has(blob) && !there.has(`${blob} ${scope}`));
+}

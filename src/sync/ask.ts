@@ -4,11 +4,12 @@ import { packed } from './gzip.ts';
 import type { Failure } from './step.ts';
 
 export interface Ask<Body> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD';
   readonly path: string;
-  readonly body?: unknown;
-  /** Reads the JSON of a success; a fault means that it is not this server's. */
-  readonly read: (json: unknown) => { readonly body: Body } | { readonly fault: { readonly reason: string } };
+  /** What is sent, made when it is needed. */
+  readonly content?: () => Promise<Pick<RequestInit, 'body' | 'headers'>>;
+  /** Reads an answer; null where it is none of those that were meant, and its status says what it is. */
+  readonly take: (response: Response) => Promise<Answered<Body> | null>;
 }
 
 /** tooLarge: the body itself was refused, less of it may pass. timeout: nothing came in time. */
@@ -25,13 +26,17 @@ export interface AskPorts {
 }
 
 /** Asks once. Nothing here is repeated: every request may be repeated by whoever asked. */
-export async function ask<Body>(ports: AskPorts, { method, path, body, read }: Ask<Body>): Promise<Answered<Body>> {
+export async function ask<Body>(ports: AskPorts, { method, path, content, take }: Ask<Body>): Promise<Answered<Body>> {
   // AbortSignal.timeout is younger than our floor.
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), ports.patienceMs);
   try {
-    const response = await ports.fetch(path, { method, ...(await bodyOf(body)), ...ALWAYS, signal: abort.signal });
-    return await answerOf(response, read);
+    const response = await ports.fetch(path, { method, ...(await content?.()), ...ALWAYS, signal: abort.signal });
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
+      return { kind: 'portal' };
+    return (
+      (await take(response)) ?? failureOf(response, problemCodeOf(isJson(response) ? await jsonOf(response) : null))
+    );
   } catch {
     // fetch throws for whatever lies between: no network, no name, a cut answer. Why it did is no person's business.
     return abort.signal.aborted ? { kind: 'timeout' } : { kind: 'offline' };
@@ -43,8 +48,26 @@ export async function ask<Body>(ports: AskPorts, { method, path, body, read }: A
 /** A redirect is never ours: captive portals answer with one. */
 const ALWAYS = { credentials: 'same-origin', cache: 'no-store', redirect: 'manual' } as const;
 
-async function bodyOf(body: unknown): Promise<RequestInit> {
-  if (body === undefined) return {};
+/** Reads the JSON of a success; a fault means that it is not this server's. */
+type ReadJson<Body> = (json: unknown) => { readonly body: Body } | { readonly fault: { readonly reason: string } };
+
+/** A request whose answer is JSON. */
+export const askJson = <Body>(path: string, read: ReadJson<Body>, body?: unknown): Ask<Body> => ({
+  method: body === undefined ? 'GET' : 'POST',
+  path,
+  ...(body === undefined ? {} : { content: () => jsonContent(body) }),
+  take: async (response) => {
+    if (!response.ok) return null;
+    if (!isJson(response)) return { kind: 'portal' };
+    const json = await jsonOf(response);
+    if (json === CUT) return { kind: 'offline' };
+    const got = read(json);
+    if ('body' in got) return { kind: 'ok', body: got.body };
+    return got.fault.reason === 'newer' ? { kind: 'tooOld' } : { kind: 'portal' };
+  },
+});
+
+async function jsonContent(body: unknown): Promise<Pick<RequestInit, 'body' | 'headers'>> {
   const text = JSON.stringify(body);
   const small = await packed(text);
   const headers = { 'content-type': 'application/json' };
@@ -53,18 +76,7 @@ async function bodyOf(body: unknown): Promise<RequestInit> {
     : { body: small, headers: { ...headers, 'content-encoding': 'gzip' } };
 }
 
-async function answerOf<Body>(response: Response, read: Ask<Body>['read']): Promise<Answered<Body>> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
-    return { kind: 'portal' };
-  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
-  if (!response.ok) return failureOf(response, isJson ? problemCodeOf(await jsonOf(response)) : null);
-  if (!isJson) return { kind: 'portal' };
-  const json = await jsonOf(response);
-  if (json === CUT) return { kind: 'offline' };
-  const got = read(json);
-  if ('body' in got) return { kind: 'ok', body: got.body };
-  return { kind: got.fault.reason === 'newer' ? 'tooOld' : 'portal' };
-}
+const isJson = ({ headers }: Response): boolean => /\bjson\b/.test(headers.get('content-type') ?? '');
 
 const CUT = Symbol('cut');
 

@@ -1,7 +1,8 @@
 /** The exchange over HTTP: `POST /api/sync` (SPEC X1, X7). */
 import { changesOfRuns, MAX_PUSH_CHANGES, runsOf, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import { readAnswer } from '#core/exchange-shape.ts';
-import type { Ask, AskPorts } from './ask.ts';
+import { readDevicesAnswer } from '#core/enrolment-shape.ts';
+import { askJson, type Ask, type AskPorts } from './ask.ts';
 import { failureFrom, follow, type Self, type Session } from './session.ts';
 import type { Exchange } from './step.ts';
 
@@ -35,18 +36,18 @@ async function inSession(session: Session, work: () => ReturnType<typeof follow>
   const done = await work();
   if (done.kind !== 'signedOut') return done;
   // Any request renews the session, and renewing follows.
-  return session.call({ method: 'GET', path: '/api/devices', read: (json) => ({ body: json }) });
+  return session.call(askJson('/api/devices', readDevicesAnswer));
 }
 
-const pushOf = (request: SyncRequest): Ask<SyncAnswer> => ({
-  method: 'POST',
-  path: '/api/sync',
-  body: request,
-  read: (json) => {
-    const got = readAnswer(json);
-    return 'answer' in got ? { body: got.answer } : got;
-  },
-});
+const pushOf = (request: SyncRequest): Ask<SyncAnswer> =>
+  askJson(
+    '/api/sync',
+    (json) => {
+      const got = readAnswer(json);
+      return 'answer' in got ? { body: got.answer } : got;
+    },
+    request,
+  );
 
 const countOf = ({ runs }: SyncRequest): number => runs.reduce((sum, { changes }) => sum + changes.length, 0);
 

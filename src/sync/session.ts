@@ -2,7 +2,7 @@
 import { enrolText, sessionText, type EnrolAnswer, type EnrolRequest } from '#core/enrolment.ts';
 import { readChallengeAnswer, readEnrolAnswer, readSessionAnswer } from '#core/enrolment-shape.ts';
 import type { KnownDevice } from '#core/heads.ts';
-import { ask, type Answered, type Ask, type AskPorts } from './ask.ts';
+import { ask, askJson, type Answered, type Ask, type AskPorts } from './ask.ts';
 import type { Failure } from './step.ts';
 
 /** Who this device is, as its store says. */
@@ -57,18 +57,13 @@ export function failureFrom(answered: Exclude<Answered<unknown>, { readonly kind
 
 async function renew(ports: AskPorts, self: Self): Promise<Called<unknown>> {
   const { device, enrolled } = await self.current();
-  const challenge = await ask(ports, {
-    method: 'POST',
-    path: '/api/session/challenge',
-    body: { device: enrolled },
-    read: readChallengeAnswer,
-  });
+  const challenge = await ask(ports, askJson('/api/session/challenge', readChallengeAnswer, { device: enrolled }));
   if (challenge.kind !== 'ok') return plain(challenge);
   const { nonce } = challenge.body;
   const signature = await self.sign(enrolled, sessionText(enrolled, nonce));
   if (signature === null) return { kind: 'signedOut' };
   const body = { device: enrolled, nonce, signature };
-  const session = plain(await ask(ports, { method: 'POST', path: '/api/session', body, read: readSessionAnswer }));
+  const session = plain(await ask(ports, askJson('/api/session', readSessionAnswer, body)));
   return session.kind === 'ok' && device.id !== enrolled ? follow(ports, self) : session;
 }
 
@@ -89,4 +84,4 @@ export async function follow(ports: AskPorts, self: Self): Promise<Called<unknow
 
 /** POST /api/enrol. A lost answer may be asked for again with the same request. */
 export const enrol = async (ports: AskPorts, body: EnrolRequest): Promise<Called<EnrolAnswer>> =>
-  plain(await ask(ports, { method: 'POST', path: '/api/enrol', body, read: readEnrolAnswer }));
+  plain(await ask(ports, askJson('/api/enrol', readEnrolAnswer, body)));

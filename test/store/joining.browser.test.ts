@@ -28,7 +28,7 @@ const account: Account = {
 type Failure = { readonly kind: 'offline' };
 
 /** A server that lets in whoever asks; the first answers may be lost. */
-function aServer({ lost = 0, over = {} as Partial<Account> } = {}) {
+function aServer({ lost = 0, over = {} }: { lost?: number; over?: Partial<Account> } = {}) {
   const requests: EnrolRequest[] = [];
   let left = lost;
   const enrol: Enrol<Failure> = async (body) => {
