@@ -17,6 +17,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           globalSetup: ['test/help/postgres-setup.ts'],
+          // Real servers, databases and processes, on whatever machine there is.
+          testTimeout: 30_000,
           exclude: [browserTests],
         },
       },

@@ -3,6 +3,8 @@ import type { VerdictReason } from '#core/verdict.ts';
 import { openBench } from './judge.ts';
 import { byCode, changeOfRow, findChanges, inParts } from './log.ts';
 import { judgeAnew, scopesToHold, settleRecords, unprovenOnes } from './settle.ts';
+import { readEpochs } from './epochs.ts';
+import { readTownship } from './standing.ts';
 import type { Tx } from './storage.ts';
 import type { Tables } from './tables.ts';
 import { takeTurn, type Ports } from './turn.ts';
@@ -21,7 +23,13 @@ export async function decide(
   const rows = await findChanges(tx, township, [...new Set(ids)]);
   if (rows.length === 0) return [];
   const changes = rows.map(changeOfRow);
-  const turn = await takeTurn(ports, tx, township, await scopesToHold(tx, township, changes));
+  const turn = await takeTurn(
+    ports,
+    tx,
+    township,
+    await readEpochs(tx, township),
+    await scopesToHold(tx, township, changes),
+  );
   const waiting = rows.filter((row) => row.state === 'waiting').sort((a, b) => a.n - b.n);
   const freed = state === 'accepted' ? waiting : [];
   await letThrough(tx, township, freed);
@@ -85,8 +93,15 @@ export async function confirmDevice(
   if (confirmed === undefined) return [];
   const changes = await unprovenOnes(tx, township, { device });
   if (changes.length === 0) return [];
-  const turn = await takeTurn(ports, tx, township, await scopesToHold(tx, township, changes));
-  const bench = await openBench({ db: tx, township, now: turn.now, carrier: null, chains: new Map() }, changes);
+  const turn = await takeTurn(
+    ports,
+    tx,
+    township,
+    await readEpochs(tx, township),
+    await scopesToHold(tx, township, changes),
+  );
+  const view = await readTownship(tx, township);
+  const bench = await openBench({ db: tx, township: view, now: turn.now, carrier: null, chains: new Map() }, changes);
   await judgeAnew(turn, bench, changes, 'decided');
   return turn.streams.flush();
 }

@@ -52,27 +52,23 @@ async function beginEpoch(
   return epoch;
 }
 
-export async function presentEpoch(db: Db, township: string): Promise<Epoch> {
-  const epoch = await db
+/** The township's epochs, the present one first. */
+export interface Epochs {
+  readonly present: Epoch;
+  /** Devices that speak for the server, the present one and those of earlier epochs. */
+  readonly servers: readonly string[];
+}
+
+export async function readEpochs(db: Db, township: string): Promise<Epochs> {
+  const epochs = await db
     .selectFrom('epochs')
     .selectAll()
     .where('township', '=', township)
     .orderBy('ordinal', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (epoch === undefined) throw new Error(`There is no township ${township}`);
-  return epoch;
-}
-
-/** Devices that speak for the server, the present one and those of earlier epochs. */
-export async function serversOf(db: Db, township: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('epochs')
-    .select(['device'])
-    .where('township', '=', township)
-    .orderBy('ordinal', 'desc')
     .execute();
-  return rows.map(({ device }) => device);
+  const [present] = epochs;
+  if (present === undefined) throw new Error(`There is no township ${township}`);
+  return { present, servers: epochs.map(({ device }) => device) };
 }
 
 /**
@@ -80,7 +76,7 @@ export async function serversOf(db: Db, township: string): Promise<string[]> {
  * until the office closes the recovery, because devices may still bring some that were given out after the backup.
  */
 export async function startEpoch(ports: Ports, tx: Tx, township: string): Promise<string> {
-  const present = await presentEpoch(tx, township);
+  const { present } = await readEpochs(tx, township);
   const { epoch } = await beginEpoch(ports, tx, township, present.ordinal + 1, 'open');
   const counters = await tx
     .selectFrom('counters')

@@ -10,7 +10,7 @@ import type { Verdict, VerdictReason } from '#core/verdict.ts';
 import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Fresh } from './append.ts';
 import { byCode, changesOfRecords, inParts, type ChainRow, type Db } from './log.ts';
-import { isAdopted, placeOf, readOwners, readTownship, type Owner, type Township } from './standing.ts';
+import { isAdopted, placeOf, readOwners, type Owner, type Township } from './standing.ts';
 import type { DeviceTable } from './tables.ts';
 import { heldBackAmong } from './verdicts.ts';
 
@@ -34,7 +34,7 @@ const held = (state: 'quarantined' | 'review', reason: VerdictReason): Held => (
 
 interface BenchOf {
   readonly db: Db;
-  readonly township: string;
+  readonly township: Township;
   readonly now: number;
   readonly carrier: Member | null;
   readonly chains: ReadonlyMap<string, ChainRow>;
@@ -47,7 +47,7 @@ export async function openBench(
 ): Promise<Bench> {
   const ids = [...new Set(changes.map(({ device }) => device))];
   const devices = await inParts(ids, (part) =>
-    db.selectFrom('devices').selectAll().where('township', '=', township).where('device', 'in', part).execute(),
+    db.selectFrom('devices').selectAll().where('township', '=', township.id).where('device', 'in', part).execute(),
   );
   const cases = new Set(
     changes.flatMap(({ ops }) => ops.filter(({ kind }) => kind === mediationCase.name).map(({ record }) => record)),
@@ -56,7 +56,7 @@ export async function openBench(
     db
       .selectFrom('cases')
       .select('record')
-      .where('township', '=', township)
+      .where('township', '=', township.id)
       .where('archived', '=', 1)
       .where('record', 'in', part)
       .execute(),
@@ -67,9 +67,9 @@ export async function openBench(
     carrier,
     chains,
     fresh: new Set(changes.map(({ id }) => id)),
-    township: await readTownship(db, township),
+    township,
     devices: new Map(devices.map((device) => [device.device, device])),
-    owners: await readOwners(db, township, devices, now),
+    owners: await readOwners(db, township.id, devices, now),
     archived: new Set(archived.map(({ record }) => record)),
   };
 }

@@ -10,15 +10,15 @@ import {
 import { unitOfScope } from '#core/fold.ts';
 import type { Caller } from './caller.ts';
 import { confirmDevice, decide, type Decision } from './decide.ts';
-import { epochStart, foundTownship, presentEpoch, serversOf, startEpoch } from './epochs.ts';
+import { epochStart, foundTownship, readEpochs, startEpoch } from './epochs.ts';
 import { numberFindings, type NumberFindings } from './numbers.ts';
 import { pagesAfter, readPlaces } from './pages.ts';
 import { verifiedHeads } from './proof.ts';
 import { push, type Pushed } from './push.ts';
 import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';
 import { findChunk, manifestOf, type Manifest } from './snapshots.ts';
-import { readTownship, standingOf, unitsOf } from './standing.ts';
-import type { Storage } from './storage.ts';
+import { standingOf, unitsOf, type Township } from './standing.ts';
+import type { Storage, Tx } from './storage.ts';
 import type { Ports } from './turn.ts';
 
 /** What an office act came to. */
@@ -61,7 +61,8 @@ export function createLedger(settings: LedgerSettings): Ledger {
   const poke = ({ township, device }: Caller, scopes: readonly string[]): void => {
     if (scopes.length > 0) for (const listener of listeners) listener(township, scopes, device);
   };
-  const standing = async (caller: Caller) => standingOf(db, caller, clock.now(), await serversOf(db, caller.township));
+  const standing = async (caller: Caller) =>
+    standingOf(db, caller, clock.now(), (await readEpochs(db, caller.township)).servers);
   const isOffice = async (caller: Caller): Promise<boolean> =>
     caller.state === 'active' && (await standing(caller)).member?.role === 'office';
 
@@ -76,8 +77,9 @@ export function createLedger(settings: LedgerSettings): Ledger {
   async function exchange(caller: Caller, request: SyncRequest): Promise<SyncAnswer> {
     const { township } = caller;
     const { results, sent } = await receive(caller, request);
-    const { epoch } = await presentEpoch(db, township);
-    const { account, scopes } = await standing(caller);
+    const { present, servers } = await readEpochs(db, township);
+    const { epoch } = present;
+    const { view, account, scopes } = await standingOf(db, caller, clock.now(), servers);
     const start =
       request.epoch === null || request.epoch === epoch ? null : await epochStart(db, township, request.epoch);
     const reading = { db, township, keys };
@@ -88,7 +90,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
       epoch,
       serverTime: clock.now(),
       account,
-      scopes: { ...Object.fromEntries(scopes), ...(await endedScopes(request, township, scopes)) },
+      scopes: { ...Object.fromEntries(scopes), ...endedScopes(request, view, scopes) },
       results,
       pages,
       ...(start === null ? {} : { start }),
@@ -97,23 +99,8 @@ export function createLedger(settings: LedgerSettings): Ledger {
     };
   }
 
-  /** Scopes that the device still has something of and may no longer see (SPEC X8). */
-  async function endedScopes(
-    { runs, cursors }: SyncRequest,
-    township: string,
-    scopes: ReadonlyMap<string, ScopeAccess>,
-  ): Promise<{ [scope: string]: ScopeAccess }> {
-    const named = [...Object.keys(cursors), ...runs.map(({ scope }) => scope)].filter((scope) => !scopes.has(scope));
-    if (named.length === 0) return {};
-    const units = unitsOf(await readTownship(db, township));
-    return Object.fromEntries(named.filter((scope) => units.has(unitOfScope(scope))).map((scope) => [scope, 'push']));
-  }
-
   /** An act of the office: one transaction, then whoever sees the scopes is told. */
-  async function act(
-    caller: Caller,
-    work: (tx: Parameters<Parameters<Storage['transaction']>[0]>[0]) => Promise<readonly string[]>,
-  ): Promise<Acted> {
+  async function act(caller: Caller, work: (tx: Tx) => Promise<readonly string[]>): Promise<Acted> {
     if (!(await isOffice(caller))) return { kind: 'forbidden' };
     poke(caller, await storage.transaction(work));
     return { kind: 'done' };
@@ -152,4 +139,16 @@ export function createLedger(settings: LedgerSettings): Ledger {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** Scopes that the device still has something of and may no longer see (SPEC X8). */
+function endedScopes(
+  { runs, cursors }: SyncRequest,
+  view: Township,
+  scopes: ReadonlyMap<string, ScopeAccess>,
+): { [scope: string]: ScopeAccess } {
+  const units = unitsOf(view);
+  const named = [...Object.keys(cursors), ...runs.map(({ scope }) => scope)];
+  const ended = named.filter((scope) => !scopes.has(scope) && units.has(unitOfScope(scope)));
+  return Object.fromEntries(ended.map((scope) => [scope, 'push']));
 }

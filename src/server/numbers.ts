@@ -4,9 +4,9 @@ import { headsOfPath, type Row } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
 import { committee as committeeKind, mediationCase, setting } from '#kinds/index.ts';
 import { isOneOf } from '#kinds/conditions.ts';
-import type { Db } from './log.ts';
+import { byCode, inParts, type Db } from './log.ts';
 import { findRow, type FoldedCase } from './rows.ts';
-import type { CaseTable } from './tables.ts';
+import type { CaseTable, Tables } from './tables.ts';
 import type { Turn } from './turn.ts';
 
 const PATTERN = '（{year}）{short}人调字第{seq}号';
@@ -20,52 +20,55 @@ export const lacksNumber = (row: CaseTable): boolean =>
 
 /** Issues the numbers that are due, and takes note of those that were entered by hand. Answers with the cases as they are then. */
 export async function numberCases(turn: Turn, cases: readonly FoldedCase[]): Promise<CaseTable[]> {
-  const forms = new Map<string, Form | null>();
-  const formOf = async ({ committee, year }: CaseTable): Promise<Form | null> => {
-    const key = `${committee} ${year}`;
-    const known = forms.get(key);
-    if (known !== undefined) return known;
-    const form = await readForm(turn, committee, year);
-    forms.set(key, form);
-    return form;
-  };
-  const due: { readonly case: FoldedCase; readonly fileNumber: string }[] = [];
-  const numbered: CaseTable[] = [];
-  const given = new Set<string>();
-  // Equal pushes number alike, whatever order their records had.
-  const ordered = [...cases].sort((a, b) => (orderOf(a.now) < orderOf(b.now) ? -1 : 1));
-  for (const one of ordered) {
-    const { before, now } = one;
-    const isEntered = now.fileNumber !== '' && now.fileNumber !== before?.fileNumber && now.committee !== '';
-    const form = isEntered || lacksNumber(now) ? await formOf(now) : null;
-    if (form !== null && isEntered) await noteEntered(turn, now, form);
-    const isDue = form !== null && lacksNumber(now) && turn.epoch.recovery === 'closed';
-    const fileNumber = isDue ? await issue(turn, now, form, given) : now.fileNumber;
-    if (isDue) due.push({ case: one, fileNumber });
-    if (isDue) given.add(fileNumber);
-    numbered.push({ ...now, fileNumber });
+  const isEntered = ({ before, now }: FoldedCase): boolean =>
+    now.fileNumber !== '' && now.committee !== '' && now.year > 0 && now.fileNumber !== before?.fileNumber;
+  const isDue = ({ now }: FoldedCase): boolean => turn.epoch.recovery === 'closed' && lacksNumber(now);
+  const groups = new Map<string, FoldedCase[]>();
+  // By the day of 受理: equal pushes number alike, whatever order their records had.
+  for (const one of cases.filter((each) => isEntered(each) || isDue(each)).sort(byAcceptance)) {
+    const key = `${one.now.committee} ${one.now.year}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
+  const given = new Set(cases.map(({ now }) => now.fileNumber));
+  const numbers = new Map<string, string>();
+  for (const [, group] of [...groups].sort(([a], [b]) => byCode(a, b))) {
+    const [first] = group;
+    const form = first === undefined ? null : await readForm(turn, first.now.committee, first.now.year);
+    if (first === undefined || form === null) continue;
+    const entered = group.filter(isEntered).map(({ now }) => form.seqOf(now.fileNumber) ?? 0);
+    const due = group.filter(isDue).map(({ now }) => now);
+    const last = Math.max(await takeCounter(turn, first.now, form), ...entered);
+    for (const [record, fileNumber] of await issue(turn, first.now, form, { last, due, given })) {
+      numbers.set(record, fileNumber);
+    }
+  }
+  const due = cases.flatMap((one) => {
+    const fileNumber = numbers.get(one.now.record);
+    return fileNumber === undefined ? [] : [{ case: one, fileNumber }];
+  });
   await sayNumbers(turn, due);
-  return numbered;
+  return cases.map(({ now }) => ({ ...now, fileNumber: numbers.get(now.record) ?? now.fileNumber }));
 }
 
-const orderOf = ({ acceptedOn, record }: CaseTable): string => `${acceptedOn} ${record}`;
+const byAcceptance = (a: FoldedCase, b: FoldedCase): number =>
+  byCode(a.now.acceptedOn, b.now.acceptedOn) || byCode(a.now.record, b.now.record);
 
 async function sayNumbers(turn: Turn, due: readonly { readonly case: FoldedCase; readonly fileNumber: string }[]) {
-  const byScope = new Map<string, Op[]>();
+  const batches = new Map<string, { scope: string; after: string; ops: Op[] }>();
   for (const { case: one, fileNumber } of due) {
-    const op: Op = {
-      record: one.now.record,
-      kind: mediationCase.name,
-      field: 'fileNumber',
-      value: fileNumber,
-      replaces: headsOfPath(one.row, 'fileNumber'),
-    };
+    const { record, scope } = one.now;
     const { stamp } = one.row.changed;
-    if (msOf(stamp) >= turn.now) await turn.author.write(one.now.scope, [op], stamp);
-    else byScope.set(one.now.scope, [...(byScope.get(one.now.scope) ?? []), op]);
+    // Those of phones whose clock is ahead go together: the others keep the server's time.
+    const isAhead = msOf(stamp) >= turn.now;
+    const batch = batches.get(`${scope} ${isAhead}`) ?? { scope, after: '', ops: [] };
+    batches.set(`${scope} ${isAhead}`, batch);
+    if (isAhead && stamp > batch.after) batch.after = stamp;
+    const replaces = headsOfPath(one.row, 'fileNumber');
+    batch.ops.push({ record, kind: mediationCase.name, field: 'fileNumber', value: fileNumber, replaces });
   }
-  for (const [scope, ops] of byScope) await turn.author.write(scope, ops);
+  for (const { scope, after, ops } of batches.values()) {
+    await turn.author.write(scope, ops, after === '' ? undefined : after);
+  }
 }
 
 /** How numbers of one committee and year are written. */
@@ -141,43 +144,55 @@ async function takeCounter({ db, township }: Turn, { committee, year }: CaseTabl
   return Math.max(0, ...there.map(({ fileNumber }) => form.seqOf(fileNumber) ?? 0));
 }
 
-async function raise({ db, township }: Turn, { committee, year }: CaseTable, last: number): Promise<void> {
+interface Issuing {
+  /** The highest number so far. */
+  readonly last: number;
+  readonly due: readonly CaseTable[];
+  /** Numbers that this push has brought or given out already. */
+  readonly given: Set<string>;
+}
+
+/** Gives each case the next free number and raises the counter. */
+async function issue(
+  { db, township }: Turn,
+  { committee, year }: CaseTable,
+  form: Form,
+  { last, due, given }: Issuing,
+): Promise<Map<string, string>> {
+  let seq = last;
+  const rows: Tables['issued'][] = [];
+  for (let left = due; left.length > 0; left = due.slice(rows.length)) {
+    const candidates = left.map((_case, at) => form.textOf(seq + 1 + at));
+    const carried = await inParts(candidates, (part) =>
+      db
+        .selectFrom('cases')
+        .select('fileNumber')
+        .where('township', '=', township)
+        .where('fileNumber', 'in', part)
+        .execute(),
+    );
+    // Two committees may have been given one short form.
+    for (const { fileNumber } of carried) given.add(fileNumber);
+    for (const fileNumber of candidates) {
+      seq += 1;
+      const record = due[rows.length]?.record;
+      if (record === undefined || given.has(fileNumber)) continue;
+      given.add(fileNumber);
+      rows.push({ township, committee, year, seq, fileNumber, record });
+    }
+  }
   await db
     .updateTable('numbers')
-    .set({ last })
+    .set({ last: seq })
     .where('township', '=', township)
     .where('committee', '=', committee)
     .where('year', '=', year)
     .execute();
-}
-
-/** A number that somebody entered stays as it is; the counter goes on above it. */
-async function noteEntered(turn: Turn, row: CaseTable, form: Form): Promise<void> {
-  const seq = form.seqOf(row.fileNumber);
-  if (seq === null) return;
-  await raise(turn, row, Math.max(seq, await takeCounter(turn, row, form)));
-}
-
-async function issue(turn: Turn, row: CaseTable, form: Form, given: ReadonlySet<string>): Promise<string> {
-  const { db, township } = turn;
-  const { committee, year, record } = row;
-  let seq = await takeCounter(turn, row, form);
-  for (;;) {
-    seq += 1;
-    const fileNumber = form.textOf(seq);
-    const taken = await db
-      .selectFrom('cases')
-      .select('record')
-      .where('township', '=', township)
-      .where('fileNumber', '=', fileNumber)
-      .limit(1)
-      .executeTakeFirst();
-    // Two committees may have been given one short form.
-    if (taken !== undefined || given.has(fileNumber)) continue;
-    await raise(turn, row, seq);
-    await db.insertInto('issued').values({ township, committee, year, seq, fileNumber, record }).execute();
-    return fileNumber;
-  }
+  await inParts(rows, async (part) => {
+    await db.insertInto('issued').values(part).execute();
+    return [];
+  });
+  return new Map(rows.map(({ record, fileNumber }) => [record, fileNumber]));
 }
 
 export interface NumberFindings {

@@ -3,7 +3,7 @@ import type { RunResult, SyncRequest } from '#core/exchange.ts';
 import type { SignedHead } from '#core/heads.ts';
 import { append } from './append.ts';
 import type { Caller } from './caller.ts';
-import { serversOf } from './epochs.ts';
+import { readEpochs } from './epochs.ts';
 import { arrivalsOf, resultOf } from './intake.ts';
 import { openBench } from './judge.ts';
 import { saveChains } from './log.ts';
@@ -31,9 +31,8 @@ export async function push(
 ): Promise<Pushed> {
   const { township, device } = caller;
   const now = ports.clock.now();
-  const servers = await serversOf(tx, township);
-  const { member: carrier } = await standingOf(tx, caller, now, servers);
-  const units = unitsOf(await readTownship(tx, township));
+  const epochs = await readEpochs(tx, township);
+  const { view, member: carrier } = await standingOf(tx, caller, now, epochs.servers);
   const runs = request.runs.map((run) => ({ run, arrivals: arrivalsOf(run) }));
   const speaking = new Set(request.runs.map((run) => run.device));
   await rememberDevices(
@@ -44,7 +43,15 @@ export async function push(
   );
 
   const arrivals = runs.flatMap((run) => run.arrivals);
-  const appended = await append({ db: tx, township, device, arrivals, heads, servers: new Set(servers), units });
+  const appended = await append({
+    db: tx,
+    township,
+    device,
+    arrivals,
+    heads,
+    servers: new Set(epochs.servers),
+    units: unitsOf(view),
+  });
   await saveHeads(tx, township, heads);
   const results = runs.map((run) => resultOf(run.run, run.arrivals, appended.outcomes));
   const { fresh, chains } = appended;
@@ -55,12 +62,15 @@ export async function push(
 
   const changes = fresh.map(({ change }) => change);
   const moved = [...changes, ...proved];
-  const turn = await takeTurn(ports, tx, township, await scopesToHold(tx, township, moved));
+  const turn = await takeTurn(ports, tx, township, epochs, await scopesToHold(tx, township, moved));
   for (const { scope, id } of changes) turn.streams.add(scope, id);
   const joinedBefore = new Map([...chains].map(([key, { joined }]) => [key, joined]));
-  const bench = () => openBench({ db: tx, township, now, carrier, chains }, moved);
+  const bench = async (hasMoved: boolean) => {
+    const present = hasMoved ? await readTownship(tx, township) : view;
+    return openBench({ db: tx, township: present, now, carrier, chains }, moved);
+  };
   await settleFresh(turn, fresh, bench);
-  if (proved.length > 0) await judgeAnew(turn, await bench(), proved, 'unknownDevice');
+  if (proved.length > 0) await judgeAnew(turn, await bench(fresh.length > 0), proved, 'unknownDevice');
   const joined = [...chains].filter(([key, chain]) => chain.joined !== joinedBefore.get(key));
   await saveChains(
     tx,

@@ -1,5 +1,5 @@
 /** The time after a restoration, until the office says that the devices have brought everything back (SPEC X9, X10). */
-import { closeEpochRecovery, presentEpoch } from './epochs.ts';
+import { closeEpochRecovery, readEpochs } from './epochs.ts';
 import type { Db } from './log.ts';
 import { changesOfRecords } from './log.ts';
 import { lacksNumber } from './numbers.ts';
@@ -30,7 +30,7 @@ async function unnumbered(db: Db, township: string): Promise<CaseTable[]> {
 }
 
 export async function readRecovery(db: Db, township: string): Promise<Recovery> {
-  const { recovery, startedAt } = await presentEpoch(db, township);
+  const { recovery, startedAt } = (await readEpochs(db, township)).present;
   const missing = await db
     .selectFrom('devices')
     .select(['device', 'name', 'member'])
@@ -45,7 +45,7 @@ export async function readRecovery(db: Db, township: string): Promise<Recovery> 
 
 /** Closes the recovery and issues the numbers that waited for it. */
 export async function closeRecovery(ports: Ports, tx: Tx, township: string): Promise<readonly string[]> {
-  await closeEpochRecovery(tx, await presentEpoch(tx, township));
+  await closeEpochRecovery(tx, (await readEpochs(tx, township)).present);
   const waiting = await unnumbered(tx, township);
   const changes = await changesOfRecords(
     tx,
@@ -54,7 +54,7 @@ export async function closeRecovery(ports: Ports, tx: Tx, township: string): Pro
   );
   const scopes = new Set(changes.flatMap(({ scope }) => [scope]));
   for (const { unit } of waiting) scopes.add(countsScope(unit));
-  const turn = await takeTurn(ports, tx, township, [...scopes]);
+  const turn = await takeTurn(ports, tx, township, await readEpochs(tx, township), [...scopes]);
   await settleRecords(turn, changes);
   return turn.streams.flush();
 }

@@ -104,6 +104,7 @@ export async function readOwners(
 }
 
 export interface Standing {
+  readonly view: Township;
   readonly member: Member | null;
   readonly account: Account;
   readonly place: Place;
@@ -144,5 +145,5 @@ export async function standingOf(db: Db, caller: Caller, now: number, servers: r
     township,
     servers,
   };
-  return { member, account, place, scopes };
+  return { view, member, account, place, scopes };
 }

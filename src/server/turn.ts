@@ -1,6 +1,6 @@
 /** One writing transaction of the ledger once it holds the streams that it may lengthen. */
 import { createAuthor, type Author } from './author.ts';
-import { presentEpoch, serversOf, type Epoch } from './epochs.ts';
+import type { Epoch, Epochs } from './epochs.ts';
 import type { ServerKeys } from './keys.ts';
 import type { Db } from './log.ts';
 import { openStreams, type OpenStreams, type Streams } from './streams.ts';
@@ -25,13 +25,17 @@ export interface Turn {
 }
 
 /** Takes the streams of these scopes, the last thing that a transaction waits for. */
-export async function takeTurn(ports: Ports, db: Db, township: string, scopes: readonly string[]): Promise<Turn> {
+export async function takeTurn(
+  ports: Ports,
+  db: Db,
+  township: string,
+  { present: epoch, servers }: Epochs,
+  scopes: readonly string[],
+): Promise<Turn> {
   const now = ports.clock.now();
-  const epoch = await presentEpoch(db, township);
-  const servers = new Set(await serversOf(db, township));
   const streams = await (ports.openStreams ?? openStreams)(db, township, scopes);
   const author = createAuthor({ db, township, device: epoch.device, streams, now, newId: ports.newId });
-  return { db, township, now, epoch, servers, streams, author };
+  return { db, township, now, epoch, servers: new Set(servers), streams, author };
 }
 
 /** For the retry of the transaction: something moved between the look before the lock and the look behind it. */
