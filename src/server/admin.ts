@@ -1,8 +1,7 @@
 /** `npm run admin -- …`: what an operator does at the machine itself. */
 import { parseArgs } from 'node:util';
 import type { Ports } from '#server/accounts/ports.ts';
-import { newSetupToken, setupPath, type SetupFor } from '#server/accounts/setup.ts';
-import { officeMembers } from '#server/accounts/members.ts';
+import { newSetupToken, setupPath, whomToSignIn, type SetupWishes } from '#server/accounts/setup.ts';
 import { type Env, parseEnv } from '#server/env.ts';
 import { startEpoch } from '#server/epochs.ts';
 import { openAccounts } from '#server/open.ts';
@@ -10,12 +9,6 @@ import { addressOf, stop } from '#server/places.ts';
 
 const usage = `npm run admin -- setup-link [--township ID] [--member ID] [--new]   a fresh set-up link
 npm run admin -- restored                                           after a backup was restored: begins a new epoch`;
-
-interface Wishes {
-  readonly township?: string;
-  readonly member?: string;
-  readonly new?: boolean;
-}
 
 await run();
 
@@ -35,7 +28,7 @@ async function run(): Promise<void> {
   }
 }
 
-function readArguments(): { readonly command: string | undefined; readonly wishes: Wishes } | null {
+function readArguments(): { readonly command: string | undefined; readonly wishes: SetupWishes } | null {
   try {
     const options = { township: { type: 'string' }, member: { type: 'string' }, new: { type: 'boolean' } } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
@@ -45,37 +38,12 @@ function readArguments(): { readonly command: string | undefined; readonly wishe
   }
 }
 
-async function setupLink(accounts: Ports, env: Env, wishes: Wishes): Promise<void> {
-  const whom = wishes.new === true ? null : await chosen(accounts, wishes);
+async function setupLink(accounts: Ports, env: Env, wishes: SetupWishes): Promise<void> {
+  const whom = await whomToSignIn(accounts, wishes);
   if (whom !== null && 'problem' in whom) return stop(whom.problem, 1);
   const address = addressOf(env);
   console.log(`${address}${setupPath(await newSetupToken(accounts, whom))}`);
   console.log(`72 小时内有效，只能用一次；经反向代理访问时，把 ${address} 换成对外的网址。`);
-}
-
-/** A line for the terminal when it is not clear whom the link should sign in. */
-async function chosen(
-  accounts: Ports,
-  { township: wished, member }: Wishes,
-): Promise<SetupFor | { readonly problem: string }> {
-  const { storage, clock } = accounts;
-  const townships = (await storage.db.selectFrom('townships').select('township').execute()).map((row) => row.township);
-  if (townships.length === 0 && wished === undefined) return null;
-  const township = wished ?? (townships.length === 1 ? townships[0] : undefined);
-  if (township === undefined || !townships.includes(township)) {
-    return { problem: `give --township with one of:\n${townships.join('\n')}` };
-  }
-  const members = await officeMembers(storage.db, township, clock.now());
-  const [only] = members;
-  if (only === undefined) {
-    return { problem: 'this township has no office account on the server yet; give --new to found one anew' };
-  }
-  const found =
-    member === undefined ? (members.length === 1 ? only : undefined) : members.find(({ id }) => id === member);
-  if (found === undefined) {
-    return { problem: `give --member with one of:\n${members.map(({ id, name }) => `${id} ${name}`).join('\n')}` };
-  }
-  return { township, member: found.id };
 }
 
 async function restored(accounts: Ports): Promise<void> {

@@ -34,9 +34,7 @@ async function serve(settings: Env): Promise<void> {
   }
 
   const address = addressOf(settings, app.server.address());
-  console.log(`法治台账 ${address}`);
-  if (!(await isSetUp(accounts))) {
-    console.log(`首次使用，请在司法所的电脑上打开：${address}${setupPath(await newSetupToken(accounts, null))}`);
-  }
+  const link = (await isSetUp(accounts)) ? null : `${address}${setupPath(await newSetupToken(accounts, null))}`;
+  console.log(`法治台账 ${address}${link === null ? '' : `\n首次使用，请在司法所的电脑上打开：${link}`}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
 }

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { whomToSignIn, type SetupWishes } from '#server/accounts/setup.ts';
 import { openStorage } from '#server/storage.ts';
 import { startServer } from '#test/help/server.ts';
 import { anApi, enrolBy, told } from './api.ts';
 import { aFolder } from './help.ts';
-import { aMember, aStaffedWorld, aStranger, aWorld, enrolled, id, settle, write, type World } from './phone.ts';
+import { aStaffedWorld, aStranger, aWorld, enrolled, id, settle, write, type World } from './phone.ts';
 
 function admin(DATA_DIR: string, ...args: readonly string[]) {
   const env = { ...process.env, DATA_DIR, PORT: '8787', DATABASE_URL: '' };
@@ -50,32 +51,27 @@ test('setup-link gives a fresh link before anybody is in', async () => {
 });
 
 test('setup-link signs the office in again when its last device is lost; with several accounts it asks for whom', async () => {
-  const folder = aFolder();
-  const storage = await openIn(folder);
-  const world = await aStaffedWorld({ storage });
-  const { stdout } = admin(folder, 'setup-link');
-  expect(await enrolWith(world, tokenIn(stdout), false)).toBe('200');
+  const world = await aStaffedWorld();
+  const { accounts } = await anApi(world);
+  const whom = (wishes: SetupWishes = {}) => whomToSignIn(accounts, wishes);
+  const { township, office } = world;
+  expect(await whom()).toEqual({ township, member: office.actor });
 
-  const second = await enrolled(world, world.township, 'office');
-  const asked = admin(folder, 'setup-link');
-  expect([asked.status, asked.stdout]).toEqual([1, '']);
-  expect(asked.stderr).toContain(second.actor);
-  expect(asked.stderr).toContain(world.office.actor);
-  expect(admin(folder, 'setup-link', '--member', second.actor).status).toBe(0);
-  write(world.office, `${world.township}/office`, {
-    ...aMember(second.actor, world.township, 'office'),
-    values: { endedOn: '2024-06-01' },
-  });
-  await settle(world.office);
-  expect(admin(folder, 'setup-link', '--member', second.actor).status).toBe(1);
+  const second = await enrolled(world, township, 'office');
+  await enrolled(world, township, 'leader');
+  const { problem } = (await whom()) as { problem: string };
+  expect(problem.split('\n').slice(1).sort()).toEqual([`${office.actor} 某某`, `${second.actor} 某某`].sort());
+  expect(await whom({ member: second.actor })).toEqual({ township, member: second.actor });
+  write(office, `${township}/office`, { record: second.actor, kind: 'member', values: { endedOn: '2024-06-01' } });
+  await settle(office);
+  expect(await whom({ member: second.actor })).toHaveProperty('problem');
+  expect(await whom()).toEqual({ township, member: office.actor });
 
-  const other = await aStaffedWorld({ storage });
-  const which = admin(folder, 'setup-link');
-  expect(which.status).toBe(1);
-  expect(which.stderr).toContain(other.township);
-  expect(admin(folder, 'setup-link', '--township', other.township).status).toBe(0);
-  expect(admin(folder, 'setup-link', '--new').status).toBe(0);
-  await storage.close();
+  const other = await aStaffedWorld({ storage: world.storage });
+  expect(await whom()).toEqual({ problem: expect.stringContaining(other.township) });
+  expect(await whom({ township: other.township })).toMatchObject({ township: other.township });
+  expect(await whom({ township: id() })).toHaveProperty('problem');
+  expect(await whom({ new: true })).toBeNull();
 });
 
 test('[X9] restored begins a new epoch for every township', async () => {
@@ -90,10 +86,10 @@ test('[X9] restored begins a new epoch for every township', async () => {
   await storage.close();
 });
 
-test.for([[[]], [['setup']], [['setup-link', '--what']], [['setup-link', 'now']]])(
-  'wrong usage is told what is right, with exit code 2: %j',
-  ([args]) => {
-    const { status, stderr } = admin(aFolder(), ...(args ?? []));
+test.for([['setup'], ['setup-link --what']])(
+  'wrong usage is told what is right, with exit code 2: %s',
+  ([line = '']) => {
+    const { status, stderr } = admin(aFolder(), ...line.split(' '));
     expect(status).toBe(2);
     expect(stderr).toContain('npm run admin -- setup-link');
   },

@@ -1,4 +1,5 @@
 /** Set-up links: how the first device of a township, or the next one after its office lost all of its own, comes in. */
+import { officeMembers } from '#server/accounts/members.ts';
 import type { Ports } from '#server/accounts/ports.ts';
 import { hashOfSecret, newToken } from '#server/accounts/secrets.ts';
 
@@ -33,3 +34,36 @@ export async function isSetUp({ storage }: Pick<Ports, 'storage'>): Promise<bool
 
 /** The path that a set-up link opens; a fragment reaches no log. */
 export const setupPath = (token: string): string => `/join#s=${token}`;
+
+/** What an operator says of the link that is wanted. */
+export interface SetupWishes {
+  readonly township?: string;
+  readonly member?: string;
+  /** Founds another township. */
+  readonly new?: boolean;
+}
+
+/** Whom a fresh link is for; a line for the terminal when that is not clear. */
+export async function whomToSignIn(
+  { storage, clock }: Ports,
+  { township: wished, member, new: isNew = false }: SetupWishes,
+): Promise<SetupFor | { readonly problem: string }> {
+  if (isNew) return null;
+  const townships = (await storage.db.selectFrom('townships').select('township').execute()).map((row) => row.township);
+  if (townships.length === 0 && wished === undefined) return null;
+  const township = wished ?? (townships.length === 1 ? townships[0] : undefined);
+  if (township === undefined || !townships.includes(township)) {
+    return { problem: `give --township with one of:\n${townships.join('\n')}` };
+  }
+  const members = await officeMembers(storage.db, township, clock.now());
+  const [only] = members;
+  if (only === undefined) {
+    return { problem: 'this township has no office account on the server yet; give --new to found one anew' };
+  }
+  const found =
+    member === undefined ? (members.length === 1 ? only : undefined) : members.find(({ id }) => id === member);
+  if (found === undefined) {
+    return { problem: `give --member with one of:\n${members.map(({ id, name }) => `${id} ${name}`).join('\n')}` };
+  }
+  return { township, member: found.id };
+}
