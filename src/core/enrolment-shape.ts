@@ -13,6 +13,7 @@ import {
   type EnrolRequest,
   type Invitation,
   type InvitationRequest,
+  type NumberFindings,
   type Recovery,
   type RecoveryRequest,
   type RevokeRequest,
@@ -55,7 +56,7 @@ const adoptionFault = (adopts: Obj): Fault | null =>
   listFault(
     adopts['units'],
     'units',
-    (unit) => nameFault(unit['id'], 'id') ?? saidFault(unit['name'], 'name'),
+    (unit) => nameFault(unit['id'], 'id') ?? holds(typeof unit['name'] === 'string', 'name'),
     MAX_UNITS,
   );
 
@@ -120,6 +121,22 @@ const areChanges = (json: unknown): boolean => Array.isArray(json) && json.lengt
 export const readDecisionRequest = reader<DecisionRequest>(
   ({ changes, state }) =>
     holds(areChanges(changes), 'changes') ?? holds(state === 'accepted' || state === 'quarantined', 'state'),
+);
+
+const isText = (json: unknown): boolean => typeof json === 'string';
+export const readNumberFindings = reader<NumberFindings>(
+  ({ duplicates, voids }) =>
+    listFault(
+      duplicates,
+      'duplicates',
+      ({ fileNumber, records }) =>
+        holds(isText(fileNumber), 'fileNumber') ?? holds(Array.isArray(records) && records.every(isText), 'records'),
+    ) ??
+    listFault(
+      voids,
+      'voids',
+      ({ fileNumber, record }) => holds(isText(fileNumber), 'fileNumber') ?? holds(isText(record), 'record'),
+    ),
 );
 
 export const readRecovery = reader<Recovery>(

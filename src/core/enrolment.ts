@@ -113,6 +113,14 @@ export interface DecisionRequest {
   readonly state: 'accepted' | 'quarantined';
 }
 
+/** What is odd about official numbers (SPEC X10): flagged, never put right by itself. */
+export interface NumberFindings {
+  /** Numbers that more than one case carries. */
+  readonly duplicates: readonly { readonly fileNumber: string; readonly records: readonly string[] }[];
+  /** Numbers that were issued and that their case no longer carries. */
+  readonly voids: readonly { readonly fileNumber: string; readonly record: string }[];
+}
+
 /** Where a recovery after a restore stands (SPEC X9). While it is open no file number is issued. */
 export interface Recovery {
   readonly open: boolean;
@@ -132,7 +140,7 @@ export const MAX_DECIDED = 1000;
 export const MAX_NAME = 60;
 /** SPEC P1 allows 250 kB; the rest is room for pictures of earlier versions. */
 export const MAX_BLOB_BYTES = 300 * 1024;
-export const MAX_THUMBNAIL_BYTES = 32 * 1024;
+export const MAX_THUMBNAIL_BYTES = 64 * 1024;
 
 /** The bytes that a device signs to enrol; `secret` is the code, the set-up token or the id of the device it follows, as it was sent. */
 export const enrolText = (device: string, secret: string): Uint8Array =>

@@ -19,6 +19,7 @@ import { enrolRoute } from '#server/routes/enrol.ts';
 import { eventRoute } from '#server/routes/events.ts';
 import { healthRoute } from '#server/routes/health.ts';
 import { invitationRoute } from '#server/routes/invitations.ts';
+import { numberRoute } from '#server/routes/numbers.ts';
 import { openApi } from '#server/routes/openapi.ts';
 import { recoveryRoutes } from '#server/routes/recovery.ts';
 import { sessionRoutes } from '#server/routes/session.ts';
@@ -77,6 +78,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     invitationRoute(api, ports);
     decisionRoute(api, ports);
     recoveryRoutes(api, ports);
+    numberRoute(api, ports);
     snapshotRoutes(api, ports);
     await blobRoutes(api, ports);
   });

@@ -11,6 +11,7 @@ import {
   readEnrolAnswer,
   readEnrolRequest,
   readInvitation,
+  readNumberFindings,
   readRecovery,
   readRecoveryRequest,
   readRevokeRequest,
@@ -49,7 +50,6 @@ test.for([
   [enrol({ code: undefined, setup: 's', founds: { township: 't' } }), 'founds.member'],
   [enrol({ adopts: { township: '__proto__', units: [] } }), 'adopts.township'],
   [enrol({ adopts: { township: 't', units: [{ id: 'v' }] } }), 'adopts.units[0].name'],
-  [enrol({ adopts: { township: 't', units: [{ id: 'v', name: '石\n坝' }] } }), 'adopts.units[0].name'],
   [enrol({ signature: undefined }), 'signature'],
   [[], ''],
   ['<html>', ''],
@@ -92,6 +92,12 @@ test('[X7] a login page or another program is no answer', () => {
     readRecovery({ open: true, since: 1, missing: [{ id: 'd', name: '', member: 'm' }], unnumbered: 0 }),
   ).toHaveProperty('body');
   expect(readRecovery('<!doctype html>')).toHaveProperty('fault');
+  const findings = {
+    duplicates: [{ fileNumber: '1', records: ['a', 'b'] }],
+    voids: [{ fileNumber: '2', record: 'c' }],
+  };
+  expect(readNumberFindings(findings)).toHaveProperty('body');
+  expect(readNumberFindings({ ...findings, voids: [{ fileNumber: 2 }] })).toHaveProperty('fault');
   const invitation = { code: '012345678', link: 'https://fazhi.example/join#c=abc', expiresAt: 5 };
   expect(readInvitation(invitation)).toHaveProperty('body');
   expect(readInvitation({ ...invitation, code: '12' })).toHaveProperty('fault');

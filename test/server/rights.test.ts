@@ -121,6 +121,7 @@ const ROUTES: readonly Row[] = [
     ask: () => ({ payload: { changes: ['a'.repeat(64)], state: 'accepted' } }),
     expected: office('204', '204'),
   },
+  { route: 'GET /api/numbers', ask: () => ({}), expected: office('200', '200') },
   { route: 'GET /api/recovery', ask: () => ({}), expected: office('200', '200') },
   { route: 'POST /api/recovery', ask: () => ({ payload: { close: true } }), expected: office('200', '200') },
   {

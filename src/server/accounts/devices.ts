@@ -96,3 +96,20 @@ export async function revokeDevice(storage: Storage, township: string, device: s
     .where('device', '=', device)
     .execute();
 }
+
+const SEEN_MS = 60_000;
+
+/** Notes a device's contact, at most once a minute: exchanges that find nothing new should cost no write. */
+export async function markSeen(
+  { db }: Pick<Storage, 'db'>,
+  { township, device }: { readonly township: string; readonly device: string },
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('devices')
+    .set({ seenAt: now })
+    .where('township', '=', township)
+    .where('device', '=', device)
+    .where('seenAt', '<=', now - SEEN_MS)
+    .execute();
+}
