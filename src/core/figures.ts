@@ -44,6 +44,7 @@ interface Tally {
   /** Everything beside the kind's own rows that the sums depend on. */
   readonly basis: readonly unknown[];
   rows: readonly CountedRow[];
+  pending: ReadonlySet<string> | undefined;
   figure: Figure | null;
 }
 
@@ -146,13 +147,21 @@ function basisOf(metric: Countable, rows: RowsByKind, { period, asOf, units, pen
   const superseded = [...supersededIn(rows.get(metric.kind) ?? NONE)].sort().join(' ');
   // A metric over persons follows its own rows; any other that reads persons is counted anew when they change.
   const persons = metric.kind === 'person' ? NONE : personRowsFor(metric, rows);
-  return [period.from, period.to, asOf, units, pending, superseded, persons];
+  return [period.from, period.to, asOf, units, pending === undefined, superseded, persons];
 }
 
 function createTally(metric: Countable, rows: RowsByKind, context: FigureContext, basis: readonly unknown[]): Tally {
   const frame = frameOf(metric, rows, context);
   const sums = createSums(metric.measure, frame.calendar.months.length, context.pending !== undefined);
-  return { metric, contribution: contributionOf(metric, frame), sums, basis, rows: NONE, figure: null };
+  return {
+    metric,
+    contribution: contributionOf(metric, frame),
+    sums,
+    basis,
+    rows: NONE,
+    pending: undefined,
+    figure: null,
+  };
 }
 
 function readTally(tally: Tally, rows: RowsByKind, { units, asOf }: FigureContext): Figure {
@@ -165,31 +174,53 @@ function readTally(tally: Tally, rows: RowsByKind, { units, asOf }: FigureContex
 
 /** Brings tallies up to the present rows: rows outside, metrics inside, so that each row is read while it is at hand. */
 function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending }: FigureContext): void {
-  const late = new Map<readonly CountedRow[], Tally[]>();
-  for (const tally of tallies) {
-    if (tally.rows === (rows.get(tally.metric.kind) ?? NONE)) continue;
-    // Tallies of one kind that stand at the same rows move on together.
-    const key = tally.rows === NONE ? (rows.get(tally.metric.kind) ?? NONE) : tally.rows;
-    late.set(key, [...(late.get(key) ?? []), tally]);
-  }
-  for (const together of late.values()) {
+  for (const together of lateOf(tallies, rows, pending)) {
     const first = together[0] as Tally;
     const now = rows.get(first.metric.kind) ?? NONE;
     const superseded = supersededIn(now);
-    const take = (row: CountedRow, sign: 1 | -1) => {
-      const state = { inTotal: !superseded.has(row.id), pending: pending?.has(row.id) === true };
+    const take = (row: CountedRow, sign: 1 | -1, waits: ReadonlySet<string> | undefined) => {
+      const state = { inTotal: !superseded.has(row.id), pending: waits?.has(row.id) === true };
       for (const { metric, sums, contribution } of together) {
         if (!hides(metric, superseded, row)) addRow(sums, contribution(row), sign, state);
       }
     };
     const { gone, come } = differenceOf(first.rows, now);
-    for (const row of gone) take(row, -1);
-    for (const row of come) take(row, 1);
+    const moved = movedIn(now, new Set(come), first.pending, pending);
+    for (const row of [...gone, ...moved]) take(row, -1, first.pending);
+    for (const row of [...come, ...moved]) take(row, 1, pending);
     for (const tally of together) {
       tally.rows = now;
+      tally.pending = pending;
       tally.figure = null;
     }
   }
+}
+
+/** Tallies that lag behind, together where they stand at the same rows. */
+function lateOf(tallies: Iterable<Tally>, rows: RowsByKind, pending: Tally['pending']): Tally[][] {
+  const late: Tally[][] = [];
+  for (const tally of tallies) {
+    const now = rows.get(tally.metric.kind) ?? NONE;
+    if (tally.rows === now && (tally.pending === pending || now === NONE)) continue;
+    const together = late.find(([first]) => {
+      const stands = first?.rows === tally.rows && first.pending === tally.pending;
+      return stands && (tally.rows !== NONE || (rows.get(first.metric.kind) ?? NONE) === now);
+    });
+    if (together === undefined) late.push([tally]);
+    else together.push(tally);
+  }
+  return late;
+}
+
+/** Rows that stayed what they were, and wait now or no longer do. */
+function movedIn(
+  now: readonly CountedRow[],
+  come: ReadonlySet<CountedRow>,
+  before: Tally['pending'],
+  after: Tally['pending'],
+): CountedRow[] {
+  if (before === after) return [];
+  return now.filter((row) => !come.has(row) && (before?.has(row.id) === true) !== (after?.has(row.id) === true));
 }
 
 /** Rows that left and rows that came. Rows keep their place and identity, so two arrays have most of both ends in common. */

@@ -9,6 +9,7 @@ import { taskOf, type Task } from '#core/task.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
+import { usePendingRecords } from '#store/sync-hooks.ts';
 import { todayOf, type Store } from '#store/store.ts';
 import { usePlace } from './shell/use-place.ts';
 
@@ -44,11 +45,17 @@ export function useYear(kinds: readonly string[]): Year {
   const needed = useNames([...FRAME, ...kinds]);
   const { rows, ready } = useRecordsOf(needed);
   const today = todayOf(store);
+  const pending = usePendingRecords();
   const [unitRows, setting] = [rows.get('unit'), rows.get('setting')?.[0]?.values];
   const context = useMemo((): FigureContext => {
     const period = periodOfYear(year, yearBoundsOf(setting));
-    return { period, asOf: asOfDay(period, today), units: countedUnits(unitRows ?? [], period) };
-  }, [year, setting, today, unitRows]);
+    return {
+      period,
+      asOf: asOfDay(period, today),
+      units: countedUnits(unitRows ?? [], period),
+      ...(pending ? { pending } : {}),
+    };
+  }, [year, setting, today, unitRows, pending]);
   return useMemo(
     () => ({
       year,

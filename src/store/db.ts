@@ -70,6 +70,7 @@ export interface StoredCursor extends Cursor {
 export interface PhotoUse {
   readonly blob: string;
   readonly record: string;
+  readonly kind: string;
   readonly scope: string;
   /** Of the change that names it first here. */
   readonly change: string;

@@ -38,7 +38,13 @@ export async function notePhotoUses(db: LedgerDb): Promise<void> {
 
 const usesOf = (change: IdentifiedChange): PhotoUse[] =>
   change.ops.flatMap((op) =>
-    photosIn({ ops: [op] }).map((blob) => ({ blob, record: op.record, scope: change.scope, change: change.id })),
+    photosIn({ ops: [op] }).map((blob) => ({
+      blob,
+      record: op.record,
+      kind: op.kind,
+      scope: change.scope,
+      change: change.id,
+    })),
   );
 
 /** The first change that names a photo for a record stands for it. */

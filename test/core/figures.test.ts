@@ -330,6 +330,7 @@ describe('figures kept up to date', () => {
       day,
       id,
       other: id,
+      waits: fc.option(fc.subarray(['p0', 'p1', 'p2', 'p3', 'p4', 'p5']), { freq: 5 }),
     });
     const valuesFor = ({
       kind,
@@ -354,8 +355,9 @@ describe('figures kept up to date', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const kept = createFigures();
-        const [context, lists] = [aContext(), new Map<string, ReturnType<typeof aRow>[]>()];
+        const [common, lists] = [aContext(), new Map<string, ReturnType<typeof aRow>[]>()];
         for (const each of steps) {
+          const context = each.waits === null ? common : { ...common, pending: new Set(each.waits) };
           const list = [...(lists.get(each.kind) ?? [])];
           const row = aRow(valuesFor(each), { id: each.id, unit: each.unit });
           const rest = list.filter((other) => other.id !== row.id);
@@ -365,6 +367,7 @@ describe('figures kept up to date', () => {
           for (const [i, figure] of now.entries()) {
             const other = anew[i] as Figure;
             expect(figure.total).toEqual(other.total);
+            expect(figure.split).toEqual(other.split);
             expect(figure.byMonth).toEqual(other.byMonth);
             for (const place of [TOWNSHIP, EAST, WEST, SOUTH]) {
               expect(figure.byUnit.get(place)).toEqual(other.byUnit.get(place));
