@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserFlags, findBrowser } from './scripts/browser.ts';
+import { serverCommands } from './test/help/server-commands.ts';
 
 const browserTests = 'test/**/*.browser.test.{ts,tsx}';
 const executablePath = findBrowser();
@@ -54,6 +55,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: serverCommands,
             provider: playwright({
               launchOptions: { args: browserFlags, ...(executablePath === null ? {} : { executablePath }) },
               contextOptions: { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
