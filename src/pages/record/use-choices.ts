@@ -28,7 +28,7 @@ export interface ChoicesFor {
 }
 
 export function useChoices({ kind, linked, units, context, audience }: ChoicesFor): Choices {
-  const soundsOf = useSounds() ?? SILENT;
+  const soundsOf = useSounds(true) ?? SILENT;
   const wanted = audience.join(' ');
   return useMemo(
     () => createChoices({ kind, linked, units, context, audience: wanted === '' ? [] : wanted.split(' ') }, soundsOf),
