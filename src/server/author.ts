@@ -6,11 +6,7 @@ import type { Streams } from './streams.ts';
 
 export interface Author {
   /** Writes ops into a scope whose stream is held. `after`: a stamp that these must follow, because they continue that record. */
-  readonly write: (
-    scope: string,
-    ops: readonly Op[],
-    after?: string | undefined,
-  ) => Promise<readonly IdentifiedChange[]>;
+  readonly write: (scope: string, ops: readonly Op[], after?: string) => Promise<readonly IdentifiedChange[]>;
 }
 
 export interface AuthorOf {

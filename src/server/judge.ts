@@ -2,7 +2,7 @@
 import { SCHEMA, fieldOfPath, type IdentifiedChange, type Op } from '#core/change.ts';
 import { chainKey } from '#core/exchange.ts';
 import { foldRecord, opsOf, unitOfScope } from '#core/fold.ts';
-import { accessTo, mayWrite, memberOf, type Member, type Place } from '#core/rights.ts';
+import { mayWrite, memberOf, type Member } from '#core/rights.ts';
 import { rulesOf } from '#core/types/all.ts';
 import { good, isBlank, MISSHAPEN, type ParseInner } from '#core/types/type-rules.ts';
 import { upcast } from '#core/upcast.ts';
@@ -178,7 +178,3 @@ function noteArchiving({ archived }: Bench, { ops }: IdentifiedChange): void {
     else archived.add(op.record);
   }
 }
-
-/** Whether a member may decide about what others wrote in a scope. */
-export const mayDecide = (member: Member | null, scope: string, place: Place): boolean =>
-  member !== null && member.role === 'office' && accessTo(member, scope, place) === 'write';

@@ -22,7 +22,7 @@ import type { Storage, Tx } from './storage.ts';
 import type { Ports } from './turn.ts';
 
 /** What an office act came to. */
-export type Acted<T = object> = ({ readonly kind: 'done' } & T) | { readonly kind: 'forbidden' };
+type Acted<T = object> = ({ readonly kind: 'done' } & T) | { readonly kind: 'forbidden' };
 
 export interface Ledger {
   /** Takes a device's changes and answers with what its scopes have gained since its cursors. */

@@ -12,6 +12,7 @@ import { judgeAnew, scopesToHold, settleFresh, unprovenOnes } from './settle.ts'
 import { readTownship, standingOf, unitsOf } from './standing.ts';
 import type { Tx } from './storage.ts';
 import { takeTurn, type Ports } from './turn.ts';
+import { judgedBy } from './verdicts.ts';
 
 export interface Pushed {
   readonly results: readonly RunResult[];
@@ -61,7 +62,7 @@ export async function push(
   if (fresh.length === 0 && proved.length === 0) return { results, sent, grown: [] };
 
   const changes = fresh.map(({ change }) => change);
-  const moved = [...changes, ...proved];
+  const moved = [...changes, ...proved, ...(await judgedBy(tx, township, new Set(epochs.servers), changes))];
   const turn = await takeTurn(ports, tx, township, epochs, await scopesToHold(tx, township, moved));
   for (const { scope, id } of changes) turn.streams.add(scope, id);
   const joinedBefore = new Map([...chains].map(([key, { joined }]) => [key, joined]));

@@ -10,7 +10,7 @@ import { byCode, changeOfRow, inParts, servedRecords, type Db } from './log.ts';
 import { numberCases } from './numbers.ts';
 import { findCases, foldRecords, saveCases } from './rows.ts';
 import type { Turn } from './turn.ts';
-import { judgedAmong, sayVerdicts, takeVerdicts } from './verdicts.ts';
+import { judgedAmong, judgedBy, sayVerdicts, takeVerdicts } from './verdicts.ts';
 
 const isCases = (scope: string): boolean => scope.endsWith('/cases');
 
@@ -58,7 +58,7 @@ export async function settleFresh(
     hasMoved = true;
     for (const [scope, group] of groups) await judgeGroup(turn, bench, scope, group);
     const changes = groups.flatMap(([, group]) => group.map(({ change }) => change));
-    await settleRecords(turn, changes);
+    await settleRecords(turn, [...changes, ...(await judgedBy(turn.db, turn.township, turn.servers, changes))]);
   }
 }
 

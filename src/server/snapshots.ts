@@ -6,7 +6,7 @@ import { cutPage, fullBudget } from './pages.ts';
 import type { ServerKeys } from './keys.ts';
 import type { Db } from './log.ts';
 
-export interface Chunk {
+interface Chunk {
   readonly after: number;
   readonly to: number;
   /** SHA-256 of the compressed bytes. */

@@ -2,7 +2,7 @@
 import type { IdentifiedChange } from '#core/change.ts';
 import { foldRecord, headsOfPath, opsOf, type RecordOp } from '#core/fold.ts';
 import { foldVerdict, VERDICT_KIND, verdictOp, type Verdict } from '#core/verdict.ts';
-import { changesOfRecords, inParts, type Db } from './log.ts';
+import { changeOfRow, changesOfRecords, findChanges, inParts, type Db } from './log.ts';
 import type { Turn } from './turn.ts';
 
 /** Those of the changes that are held back from rows. */
@@ -73,18 +73,31 @@ export async function sayVerdicts(turn: Turn, scope: string, verdicts: readonly 
 
 const DECIDED = 'decided';
 
+/** Changes of which the server's devices speak in these: their records are folded anew, whatever was said of them. */
+export async function judgedBy(
+  db: Db,
+  township: string,
+  servers: ReadonlySet<string>,
+  changes: readonly IdentifiedChange[],
+): Promise<IdentifiedChange[]> {
+  const ids = verdictsIn(changes.filter(({ device }) => servers.has(device)));
+  return (await findChanges(db, township, ids)).filter(({ state }) => state === 'stored').map(changeOfRow);
+}
+
+const verdictsIn = (changes: readonly IdentifiedChange[]): string[] => [
+  ...new Set(changes.flatMap(({ ops }) => ops.filter(({ kind }) => kind === VERDICT_KIND).map(({ record }) => record))),
+];
+
 /**
  * Takes over what other devices of the server said: after a restoration the devices bring it back (SPEC X9). Where it contradicts what was said
  * meanwhile, the office's word counts; else the later one does.
  */
 export async function takeVerdicts(turn: Turn, scope: string, changes: readonly IdentifiedChange[]): Promise<void> {
-  const judged = changes.flatMap(({ ops }) =>
-    ops.filter(({ kind }) => kind === VERDICT_KIND).map(({ record }) => record),
-  );
+  const judged = verdictsIn(changes);
   if (judged.length === 0) return;
   const contradicted: Verdict[] = [];
   const standing: Verdict[] = [];
-  for (const [change, ops] of await saidOf(turn, [...new Set(judged)])) {
+  for (const [change, ops] of await saidOf(turn, judged)) {
     const verdict = foldVerdict(ops);
     if (verdict === null) continue;
     const sides = foldRecord(ops)?.conflicts['state'] ?? [];

@@ -10,14 +10,17 @@ function bringPostgres(): string {
   const found = findPostgres();
   if (found !== null) return found;
   if (process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const run = (...input: string[]) => spawnSync('apt-get', input, { env, stdio: ['ignore', 'inherit', 'inherit'] });
-    run('update', '-qq');
-    run('install', '-y', '-qq', '--no-install-recommends', 'postgresql');
+    run('apt-get', 'update', '-qq');
+    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'postgresql');
   }
   const brought = findPostgres();
   if (brought === null) throw new Error('No PostgreSQL is installed: the tests need the package `postgresql`');
   return brought;
+}
+
+function run(command: string, ...input: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync(command, input, { env, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 function findPostgres(): string | null {

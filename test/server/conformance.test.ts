@@ -9,14 +9,21 @@ import type { OpenStreams } from '#server/streams.ts';
 import { aPostgres } from '#test/help/postgres.ts';
 import { aFolder } from './help.ts';
 import {
+  aCase,
   aLedgerLike,
   aMediator,
   aStaffedWorld,
+  aStranger,
   aVenue,
+  carry,
+  id,
   requestOf,
   rowOn,
   settle,
+  signHead,
+  statesOf,
   sync,
+  verdictsOn,
   write,
   type Phone,
   type Staffed,
@@ -99,6 +106,73 @@ for (const kind of ['sqlite', 'postgres'] as const) {
   });
 }
 
+/** Everything that the ledger does, once; answers with what came of it, free of ids that chance chose. */
+async function tellStory(kind: Storage['kind']): Promise<unknown> {
+  const world = await aStaffedWorld({ storage: await aStorage(kind) });
+  const { office, township, villages, committees, ledger, storage } = world;
+  const [one, other] = [await aMediator(world), await aMediator(world)];
+  const [work, cases] = [`${villages[0]}/work`, `${villages[0]}/cases`];
+  const local = id();
+  await storage.db.insertInto('units').values({ township, unit: local, adopted: 1, owner: villages[0] }).execute();
+  const files = ['2024-06-01', '2024-06-02', '2023-01-05'].map((acceptedOn) =>
+    aCase(committees[0], { acceptedOn, status: 'accepted' }),
+  );
+  for (const file of files) write(one, cases, file);
+  const bad = write(one, work, aVenue({ not: 'a text' }));
+  const gap = [write(other, work, aVenue('甲')), write(other, work, aVenue('乙'))];
+  const stranger = aStranger(world, { member: other.caller.member });
+  const carried = write(stranger, work, aVenue('丙'));
+  await settle(one);
+  const waited = await sync(other, { runs: runsOf(gap.slice(1)) });
+  await settle(other);
+  await carry(office, [carried], { heads: [signHead(stranger, carried)], devices: [stranger.known] });
+  await settle(one, other, office);
+  const heldBack = verdictsOn(office).get(carried.id);
+  await ledger.confirmDevice(office.caller, stranger.caller.device, other.caller.member);
+  await ledger.decide(office.caller, [bad.id], 'accepted');
+  await ledger.startEpoch(township);
+  const late = aCase(committees[0], { acceptedOn: '2024-06-03', status: 'accepted' });
+  write(one, cases, late);
+  const answer = await sync(one);
+  const open = await ledger.recovery(office.caller);
+  await ledger.closeRecovery(office.caller);
+  for (let at = 0; at < 90; at++) write(other, work, aVenue('长'.repeat(4_000)));
+  while (other.waiting.size > 0) await sync(other);
+  await settle(one, other, office);
+  const manifest = await ledger.manifest(one.caller, work);
+  const hash = manifest.kind === 'done' ? (manifest.chunks[0]?.hash ?? '') : '';
+  const lists = await Promise.all([
+    storage.db.selectFrom('counters').select('seq').execute(),
+    storage.db.selectFrom('cases').select(['acceptedOn', 'fileNumber', 'year', 'removed']).execute(),
+    storage.db.selectFrom('verdicts').select(['state', 'reason']).execute(),
+  ]);
+  return {
+    lists: lists.map((rows) => rows.map((row) => JSON.stringify(row)).sort()),
+    numbers: [...files, late].map(({ record }) => rowOn(office, record)?.values['fileNumber']),
+    counts: rowOn(office, `counts-${villages[0]}-2024`)?.values,
+    said: [heldBack?.state, verdictsOn(office).get(carried.id)?.state, verdictsOn(office).get(bad.id)?.state],
+    states: statesOf(waited.results),
+    start: [answer.start?.bases[cases], answer.start?.vector[`${one.caller.device} ${cases}`]?.n],
+    scopes: Object.keys(answer.scopes).length,
+    open: open.kind === 'done' ? [open.state, open.unnumbered] : [],
+    findings: await ledger.numberFindings(office.caller),
+    chunk:
+      (await ledger.chunk(one.caller, hash))?.byteLength === (manifest.kind === 'done' ? manifest.chunks[0]?.size : 0),
+  };
+}
+
+test('both databases tell the same story', async () => {
+  const onSqlite = await tellStory('sqlite');
+  expect(onSqlite).toMatchObject({
+    numbers: ['（2024）双0人调字第1号', '（2024）双0人调字第2号', '（2023）双0人调字第1号', '（2024）双0人调字第3号'],
+    said: ['review', 'accepted', 'accepted'],
+    states: ['waiting'],
+    open: ['open', 1],
+    chunk: true,
+  });
+  expect(await tellStory('postgres')).toEqual(onSqlite);
+});
+
 /** A stream numbered as most programs would: by the database, when the row is inserted. */
 const autoIncrement: OpenStreams = async (db, township) => {
   const added: { scope: string; change: string }[] = [];
@@ -125,7 +199,7 @@ async function missedBy(world: Staffed, writers: number, rounds: number): Promis
   for (let at = 0; at < writers; at++) phones.push(await aMediator(world));
   const seen = new Set<string>();
   let cursor = 0;
-  let isOver = false;
+  const state = { isOver: false };
   const read = async (): Promise<void> => {
     const { db } = world.storage;
     const rows = await db
@@ -141,7 +215,7 @@ async function missedBy(world: Staffed, writers: number, rounds: number): Promis
     }
   };
   const reading = (async () => {
-    while (!isOver) await read();
+    while (!state.isOver) await read();
     await read();
   })();
   const written = await Promise.all(
@@ -154,7 +228,7 @@ async function missedBy(world: Staffed, writers: number, rounds: number): Promis
       return [...phone.log.keys()];
     }),
   );
-  isOver = true;
+  state.isOver = true;
   await reading;
   return written.flat().filter((change) => !seen.has(change)).length;
 }

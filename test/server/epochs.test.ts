@@ -90,6 +90,33 @@ test('[X9] yesterday’s server, restored: a new epoch and key, bases and ends o
   expect(rowOn(office, file.record)?.values['fileNumber']).toBe(number);
 });
 
+test('[X9, X4] what the office had decided before the restoration holds again once a device brings it', async () => {
+  const { world, backUp, restore } = await aRestorable();
+  const [one, other] = [await aMediator(world), await aMediator(world)];
+  await settle(one, other, world.office);
+  await backUp();
+  one.actor = 'somebody else';
+  const file = aCase(world.committees[0], { status: 'accepted' });
+  const change = write(one, `${world.villages[0]}/cases`, file);
+  await settle(one, other, world.office);
+  await world.ledger.decide(world.office.caller, [change.id], 'accepted');
+  await settle(one, other, world.office);
+  const number = rowOn(other, file.record)?.values['fileNumber'];
+
+  const restored = await restore();
+  await restored.ledger.startEpoch(world.township);
+  // The author is first and brings nothing but the change, which is judged as it was before the office looked at it.
+  const alone = { ...one, world: restored, waiting: new Set([change.id]) };
+  await settle(alone);
+  const standing = () => restored.storage.db.selectFrom('cases').select('fileNumber').execute();
+  expect(verdictsOn(alone).get(change.id)?.state).toBe('quarantined');
+  expect(await standing()).toEqual([]);
+  await settle(alone, offerAgain(other, restored));
+  expect(verdictsOn(alone).get(change.id)).toMatchObject({ state: 'accepted', reason: 'decided' });
+  expect(await standing()).toEqual([{ fileNumber: number }]);
+  expect(number).toBe('（2024）双0人调字第1号');
+});
+
 test('[X9] while the recovery is open no number is issued; closing it issues those that are due', async () => {
   const world: Staffed = await aStaffedWorld();
   const { office, villages, committees, township } = world;
@@ -123,7 +150,7 @@ test('[X9] a server that was set back without saying so is noticed: the scope is
   write({ ...one, world: restored }, work, aVenue('另'));
   const lost = [...one.log.values()].find(({ ops }) => ops[0]?.value === '晚');
   one.waiting.delete(lost?.id ?? '');
-  await sync({ ...one, world: restored, waiting: new Set([...one.log.keys()]) });
+  await sync({ ...one, world: restored, waiting: new Set(one.log.keys()) });
   const answer = await sync(ahead);
   expect(answer.rewound ?? []).toEqual([]);
 });

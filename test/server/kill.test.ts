@@ -33,8 +33,10 @@ async function startProcess(settings: StorageSettings) {
   const lines = createInterface({ input: child.stdout });
   await once(lines, 'line');
   let answers = 0;
+  const awaited: { count: number; resolve: () => void }[] = [];
   lines.on('line', (line) => {
     answers += 1;
+    for (const { count, resolve } of awaited) if (answers >= count) resolve();
     const { at, answer } = JSON.parse(line) as { at: number; answer: SyncAnswer };
     waiting.get(at)?.(answer);
     waiting.delete(at);
@@ -54,9 +56,7 @@ async function startProcess(settings: StorageSettings) {
         waiting.set((asked += 1), resolve);
         child.stdin.write(`${JSON.stringify({ at: asked, caller: phone.caller, request })}\n`);
       }),
-    answered: async (count: number) => {
-      while (answers < count) await once(lines, 'line');
-    },
+    answered: (count: number) => new Promise<void>((resolve) => void awaited.push({ count, resolve })),
     kill: async () => {
       child.kill('SIGKILL');
       await gone;

@@ -10,8 +10,9 @@ import type { SyncRequest } from '#core/exchange.ts';
 const settings = JSON.parse(process.argv[2] ?? '') as StorageSettings;
 const storage = await openStorage(settings, randomUUID);
 const ledger = createLedger({ storage, clock: { now: () => Date.now() }, newId: randomUUID, keys: createKeys() });
-console.log('ready');
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+say('ready');
 createInterface({ input: process.stdin }).on('line', (line) => {
   const { at, caller, request } = JSON.parse(line) as { at: number; caller: Caller; request: SyncRequest };
-  void ledger.exchange(caller, request).then((answer) => console.log(JSON.stringify({ at, answer })));
+  void ledger.exchange(caller, request).then((answer) => say(JSON.stringify({ at, answer })));
 });

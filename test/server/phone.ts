@@ -1,5 +1,5 @@
 /** A small device for tests of the ledger: it writes chains, pushes, and checks every page that it receives (SPEC X3). */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { CHAIN_START, changesOf, type IdentifiedChange, type Op } from '#core/change.ts';
 import {
   chainKey,
@@ -22,7 +22,7 @@ import { createLedger, type Ledger } from '#server/ledger.ts';
 import { openStorage, type Storage } from '#server/storage.ts';
 import type { OpenStreams } from '#server/streams.ts';
 
-export const keys = createKeys();
+const keys = createKeys();
 export const id = (): string => randomUUID();
 
 export interface World {
@@ -33,7 +33,7 @@ export interface World {
 }
 
 /** 2024-06-03 in China. */
-export const START = Date.parse('2024-06-03T08:00:00+08:00');
+const START = Date.parse('2024-06-03T08:00:00+08:00');
 
 interface WorldOf {
   readonly storage?: Storage;
@@ -131,7 +131,7 @@ export interface Edit {
 }
 
 /** Ops that replace what the phone sees. */
-export const opsFor = (phone: Phone, { record, kind, values }: Edit): Op[] =>
+const opsFor = (phone: Phone, { record, kind, values }: Edit): Op[] =>
   Object.entries(values).map(([field, value]) => {
     const heads = rowOn(phone, record)?.heads ?? {};
     const replaces = Object.keys(heads).filter((change) => heads[change]?.includes(field) === true);
@@ -324,6 +324,3 @@ export const aCase = (committee: string, values: Edit['values'] = {}, record = i
     ...values,
   },
 });
-
-/** A change whose bytes are what a test says, as a hostile program could send it. */
-export const salt = (): string => randomBytes(16).toString('hex');
