@@ -59,16 +59,19 @@ async function writeAtOnce(
   const written: string[] = [];
   let isOver = false;
   const reading = readWhile(reader, () => isOver);
-  await Promise.all(
-    phones.map(async (phone) => {
-      for (let round = 0; round < rounds; round++) {
-        for (const part of ['work', 'cases']) written.push(write(phone, `${world.villages[0]}/${part}`, aVenue()).id);
-        await sync(phone);
-      }
-    }),
-  );
-  isOver = true;
-  await reading;
+  try {
+    await Promise.all(
+      phones.map(async (phone) => {
+        for (let round = 0; round < rounds; round++) {
+          for (const part of ['work', 'cases']) written.push(write(phone, `${world.villages[0]}/${part}`, aVenue()).id);
+          await sync(phone);
+        }
+      }),
+    );
+  } finally {
+    isOver = true;
+    await reading;
+  }
   return { written, reader };
 }
 
