@@ -10,7 +10,7 @@ import { openSession, type Opened } from '#server/accounts/sessions.ts';
 import { isSignedWith } from '#server/accounts/signature.ts';
 import { beginTry } from '#server/accounts/tries.ts';
 import type { Caller } from '#server/caller.ts';
-import { foundTownship, presentEpoch, serversOf } from '#server/epochs.ts';
+import { foundTownship, readEpochs } from '#server/epochs.ts';
 import { refusable } from '#server/refusable.ts';
 import { standingOf } from '#server/standing.ts';
 import type { Tx } from '#server/storage.ts';
@@ -79,9 +79,9 @@ async function enter(ports: Ports, request: EnrolRequest, proof: Proof): Promise
     await registerDevice(tx, { ...entry, device, now });
     const caller: Caller = { township, member, device: device.id, state: 'active' };
     const cookie = await openSession(tx, ports, caller);
-    const { account } = await standingOf(tx, caller, now, await serversOf(tx, township));
-    const { epoch } = await presentEpoch(tx, township);
-    return { caller, cookie, answer: { account, epoch, serverTime: now } };
+    const { present, servers } = await readEpochs(tx, township);
+    const { account } = await standingOf(tx, caller, now, servers);
+    return { caller, cookie, answer: { account, epoch: present.epoch, serverTime: now } };
   });
 }
 
