@@ -1,6 +1,6 @@
 /** How screens read the exchange: live, one coarse query each. undefined while it is being read, null where there is no server. */
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { ledgerKinds } from '#kinds/index.ts';
 import { useStore } from './hooks.ts';
 import { countWaiting } from './outbox.ts';
@@ -21,15 +21,12 @@ export function useSyncCounts(): SyncCounts | null | undefined {
 export function usePendingRecords(): ReadonlySet<string> | null | undefined {
   const { db, identity } = useStore();
   const isJoined = identity.joined !== undefined;
-  const last = useRef<ReadonlySet<string>>(new Set());
-  const now = useLiveQuery(async () => (isJoined ? pendingRecords(db) : null), [db, isJoined]);
-  return useMemo(() => {
-    if (now === undefined || now === null) return now;
-    const { current } = last;
-    const isSame = current.size === now.size && [...now.keys()].every((record) => current.has(record));
-    if (!isSame) last.current = new Set(now.keys());
-    return last.current;
-  }, [now]);
+  // A text is equal to itself, whichever query it came from.
+  const ids = useLiveQuery(
+    async () => (isJoined ? [...(await pendingRecords(db)).keys()].sort().join(' ') : null),
+    [db, isJoined],
+  );
+  return useMemo(() => (typeof ids === 'string' ? new Set(ids.split(' ').filter((id) => id !== '')) : ids), [ids]);
 }
 
 /** 被退回, the latest first. */

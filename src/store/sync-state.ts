@@ -1,5 +1,7 @@
 /** How the exchange stands, as the tab that does it tells all others; and what they ask of it. */
+import { liveQuery } from 'dexie';
 import type { LedgerDb } from './db.ts';
+import { openChains } from './outbox.ts';
 import type { Store } from './store.ts';
 
 const STATE = 'sync/state';
@@ -27,8 +29,40 @@ export const keepSyncState = (db: LedgerDb, state: KeptSyncState): Promise<strin
 /** 立即同步, from any tab. */
 export const askToSync = ({ db, ports }: Store): Promise<string> => db.meta.put({ id: ASKED, value: ports.now() });
 
-export const readAsked = async (db: LedgerDb): Promise<number> =>
-  ((await db.meta.get(ASKED))?.value as number | undefined) ?? 0;
+const isOn = async (db: LedgerDb, setting: string): Promise<boolean> =>
+  (await db.meta.get(`local/${setting}`))?.value === true;
+
+export const isWifiOnly = (db: LedgerDb): Promise<boolean> => isOn(db, WIFI_ONLY);
+
+export interface SyncWishes {
+  readonly onPause: (paused: boolean) => void;
+  readonly onAsked: () => void;
+  /** Something new waits. */
+  readonly onSaved: () => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Follows what all tabs do: save, pause, ask. `onPause` is called at once with the setting. Answers with a function that ends it. */
+export function watchWishes(db: LedgerDb, { onPause, onAsked, onSaved, onFault }: SyncWishes): () => void {
+  let before: { readonly asked: number; readonly paused: boolean } | null = null;
+  const read = async () => ({
+    asked: ((await db.meta.get(ASKED))?.value as number | undefined) ?? 0,
+    paused: await isOn(db, PAUSED),
+  });
+  const settings = liveQuery(read).subscribe((now) => {
+    if (now.paused !== before?.paused) onPause(now.paused);
+    else if (now.asked !== before.asked) onAsked();
+    before = now;
+  }, onFault);
+  // Reads chain ends alone: it is asked after every save, and after every page.
+  const saves = liveQuery(async () => (await openChains(db)).map(({ top }) => top).join(' ')).subscribe((open) => {
+    if (open !== '') onSaved();
+  }, onFault);
+  return () => {
+    settings.unsubscribe();
+    saves.unsubscribe();
+  };
+}
 
 interface Lease {
   readonly tab: string;

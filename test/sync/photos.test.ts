@@ -54,7 +54,7 @@ async function aWorld(t: TestContext, more: Partial<PhotoPorts> = {}) {
     request.on('data', (chunk: Buffer) => void chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks);
-      blobs.log.push(`${request.method} ${request.headers['upload-offset'] ?? ''}`.trim());
+      blobs.log.push([request.method, request.headers['upload-offset']].flat().join(' ').trim());
       if (!blobs.before(request, body, response)) answer(blobs, request, body, response);
     });
   });

@@ -24,7 +24,7 @@ const rename = async (device: Device, record: string, name: string) => {
   const store = await device.open();
   const row = await store.db.rows('venue').get(record);
   if (row === undefined) throw new Error('No row');
-  return saveValues(store, [{ kind: venue, record, unit: row.unit, values: { name } as Values, row }]);
+  return saveValues(store, [{ kind: venue, record, unit: row.unit, values: { name }, row }]);
 };
 /** Everybody exchanges until nobody has anything new. */
 const all = async (...devices: Device[]): Promise<void> => {
@@ -166,4 +166,23 @@ test('[P5] a photo follows its record to the other device: thumbnail first, the 
   expect((await db.thumbnails.get(blob.id))?.bytes.byteLength).toBe(2);
   expect(await there.fetchOriginal({ blob: blob.id, scope: `${village}/work` })).toBe('here');
   expect((await db.blobs.get(blob.id))?.bytes.byteLength).toBe(blob.bytes.byteLength);
+});
+
+test('[X8] a phone reported lost hands over what it has, and is told to clear itself', async (t) => {
+  const { office, invite, join } = await aTownship(t);
+  const [village = ''] = await villagesOf(office);
+  const phone = await join(await invite('mediator', village));
+  await all(phone);
+  await add(await phone.open(), 'v', village, '讲堂');
+  const { identity } = await phone.open();
+  const told = await office.session.call({
+    method: 'POST',
+    path: `/api/devices/${identity.device}/revoke`,
+    content: async () => ({ body: '{"lost":true}', headers: { 'content-type': 'application/json' } }),
+    take: async ({ ok }) => (ok ? { kind: 'ok', body: null } : null),
+  });
+  expect(told.kind).toBe('ok');
+  expect(await phone.sync()).toMatchObject({ kind: 'ok', clear: true });
+  await all(office);
+  expect((await (await office.open()).db.rows('venue').get('v'))?.removed).toBe('heldBack');
 });

@@ -4,11 +4,12 @@ import { Loading } from '#ui/Loading.tsx';
 import { StoreContext } from '#store/hooks.ts';
 import type { LedgerDb } from '#store/db.ts';
 import type { Ports, Store } from '#store/store.ts';
-import { openWorkspace, watchIdentity, type Opened } from '#store/workspace.ts';
+import { openWorkspace, watchIdentity, wipe, type Opened } from '#store/workspace.ts';
 import { AnnouncerContext, createAnnouncer } from './announcer.ts';
 import { flushDrafts } from './flush.ts';
 import { lastTypedKeys } from './last-typed-keys.ts';
 import { FaultScreen, NewerScreen, NoStorageScreen } from './faults.tsx';
+import { EngineContext, useEngine } from './use-engine.ts';
 import { UpdatesContext, type Updates } from './updates.ts';
 import { rememberSample, rememberedSample, WorkspaceContext, type Workspace } from './workspace.ts';
 
@@ -62,6 +63,12 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
     if (current === null) return undefined;
     return watchIdentity(current, (store) => setOpened({ kind: 'open', store }));
   }, [current]);
+  const engine = useEngine(current, async () => {
+    if (current === null) return;
+    lastTypedKeys(current.db.name).forEach((key) => localStorage.removeItem(key));
+    await wipe(current);
+    await open(false);
+  });
   const workspace = useMemo<Workspace | null>(() => {
     if (opened === null || opened.kind === 'noStorage' || opened.kind === 'newer') return null;
     const change = async (sample: boolean) => {
@@ -91,7 +98,9 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
     <WorkspaceContext value={workspace}>
       <StoreContext value={workspace?.store ?? null}>
         {/* Another workspace is another world: nothing of a screen may survive the change. */}
-        <RouterProvider key={workspace?.store?.db.name ?? 'start'} router={router} />
+        <EngineContext value={engine}>
+          <RouterProvider key={workspace?.store?.db.name ?? 'start'} router={router} />
+        </EngineContext>
       </StoreContext>
     </WorkspaceContext>
   );
