@@ -12,14 +12,12 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          // Some start the real server or PostgreSQL; two busy cores take their time.
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           globalSetup: ['test/help/postgres-setup.ts'],
           // Real servers, databases and processes, on whatever machine there is.
           testTimeout: 30_000,
+          hookTimeout: 120_000,
           exclude: [browserTests],
         },
       },

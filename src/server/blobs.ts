@@ -26,7 +26,7 @@ export interface Chunk {
   readonly bytes: Uint8Array;
 }
 
-export type ChunkOutcome =
+type ChunkOutcome =
   | { readonly kind: 'held'; readonly held: Held }
   /** The chunk begins behind what is here. */
   | { readonly kind: 'gap'; readonly held: Held }

@@ -3,11 +3,12 @@ import { headsOfPath, type Row } from '#core/fold.ts';
 import type { Refusal } from '#core/exchange.ts';
 import { isHeldBack, type Verdict } from '#core/verdict.ts';
 import { lowerAcks } from './acks.ts';
-import { commit, type Edit } from './commit.ts';
+import { commit } from './commit.ts';
 import type { Draft, LedgerDb, StoredChange } from './db.ts';
+import type { Edit } from './edit.ts';
 import { guarded } from './guarded.ts';
 import { valuesById } from './incoming.ts';
-import { devicesOf, newId, openTally, TICKS, type Identity, type Store } from './store.ts';
+import { devicesOf, newId, nextTicks, TICKS, type Identity, type Store } from './store.ts';
 
 export interface Returned {
   /** The whole change: its ops hold the values. */
@@ -109,7 +110,7 @@ export function retry(store: Store, { change }: Returned) {
     db.transaction('rw', db.refused, db.acks, db.meta, async () => {
       await db.refused.delete(change.id);
       await lowerAcks(db, [change]);
-      await db.meta.put(openTally(store, await db.meta.get(TICKS)).entry());
+      await db.meta.put(nextTicks(await db.meta.get(TICKS)));
     }),
   );
 }

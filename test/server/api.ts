@@ -22,7 +22,7 @@ export interface Api {
 }
 
 /** A small dist/ whose files name themselves. */
-export function aDist(): string {
+function aDist(): string {
   const dist = aFolder();
   mkdirSync(join(dist, 'assets'));
   for (const file of ['index.html', 'sw.js', 'manifest.webmanifest', 'assets/index-abc.js', 'assets/index-abc.js.br']) {
@@ -58,7 +58,7 @@ async function holdToDescription(app: FastifyInstance): Promise<void> {
   const checked = async (asked: InjectOptions | string): Promise<LightMyRequestResponse> => {
     const options = typeof asked === 'string' ? { url: asked } : asked;
     const answer = await inject(options);
-    const fault = check(options.method ?? 'GET', String(options.url), answer);
+    const fault = check(options.method ?? 'GET', options.url as string, answer);
     if (fault !== null) throw new Error(fault);
     return answer;
   };

@@ -143,10 +143,9 @@ test('[X2] replayed, out of order and twice in one body: nothing is stored twice
   expect(await statesFor(place, request)).toEqual(['known', 'known', 'known']);
   await settle(world.office);
   expect(changes.every(({ id: change }) => world.office.log.has(change))).toBe(true);
-  const { count } = world.storage.db.fn;
   const { total } = await world.storage.db
     .selectFrom('changes')
-    .select(count<number>('id').as('total'))
+    .select((eb) => eb.fn.count<number>('id').as('total'))
     .where('device', '=', phone.known.id)
     .executeTakeFirstOrThrow();
   expect(total).toBe(3);
@@ -227,7 +226,7 @@ test('[C8] members, kinds and fields that only another version knows pass as the
     kind: 'droneFlight',
     values: { altitude: 120, 'legs.1': { to: '坝' } },
   });
-  expect(await statesFor(place, { ...requestOf(phone), ...{ later: true } })).toEqual(['stored']);
+  expect(await statesFor(place, { ...requestOf(phone), later: true } as SyncRequest)).toEqual(['stored']);
   await settle(world.office);
   expect(world.office.log.get(change.id)?.ops).toEqual(change.ops);
   expect(verdictsOn(world.office).size).toBe(0);

@@ -16,7 +16,7 @@ export type Check = (method: string, url: string, answer: LightMyRequestResponse
 export async function describedAnswers(app: FastifyInstance): Promise<Check> {
   const doc = (await app.inject('/api/openapi.json')).json<Described>();
   const ajv = new Ajv({ strict: false, allErrors: true });
-  ajv.addSchema(doc as object, 'api');
+  ajv.addSchema(doc, 'api');
   const routes = Object.keys(doc.paths).map((path) => ({
     path,
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
@@ -24,7 +24,7 @@ export async function describedAnswers(app: FastifyInstance): Promise<Check> {
   return (method, url, answer) => {
     const at = url.replace(/\?.*$/, '');
     const path = routes.find(({ pattern }) => pattern.test(at))?.path;
-    const type = String(answer.headers['content-type'] ?? '');
+    const type = answer.headers['content-type']?.toString() ?? '';
     if (
       path === undefined ||
       !type.includes('json') ||

@@ -90,7 +90,7 @@ test('the server runs on DATABASE_URL; a database that is not there is one line 
     ...process.env,
     PORT: '0',
     DATA_DIR: aFolder(),
-    DATABASE_URL: `${DATABASE_URL.replace(/fazhi_\w+/, 'none')}`,
+    DATABASE_URL: DATABASE_URL.replace(/fazhi_\w+/, 'none'),
   };
   const { status, stderr } = spawnSync(process.execPath, ['src/server/main.ts'], {
     env,

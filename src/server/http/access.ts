@@ -14,7 +14,7 @@ import { sendProblem } from '#server/problem.ts';
  * writes the township's office records. read, bring: the scope named in the address; bring is for what a device hands over, which it may also
  * where its right has ended and the words went up for review (SPEC X8).
  */
-export type Needs = 'nothing' | 'session' | 'active' | 'office' | 'read' | 'bring';
+type Needs = 'nothing' | 'session' | 'active' | 'office' | 'read' | 'bring';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -10,8 +10,8 @@ export const hash: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 export const said = (schema: Schema, description: string): Schema => ({ ...schema, description });
 export const oneOf = (...values: readonly string[]): Schema => ({ type: 'string', enum: values });
 export const list = (items: Schema): Schema => ({ type: 'array', items });
-export const map = (values: Schema): Schema => ({ type: 'object', additionalProperties: values });
-export const nullable = (schema: Schema): Schema => ({ ...schema, type: [schema['type'], 'null'] });
+const map = (values: Schema): Schema => ({ type: 'object', additionalProperties: values });
+const nullable = (schema: Schema): Schema => ({ ...schema, type: [schema['type'], 'null'] });
 const ref = (name: string): Schema => ({ $ref: `${name}#` });
 
 /** All of `required` and perhaps `optional`. */
