@@ -42,6 +42,14 @@ export const createPhotoStore = (db: LedgerDb) => ({
     }),
 });
 
+/** Where the original of a photo can be had that is not here; null when it is here, or no record names it. */
+export async function findElsewhere(db: LedgerDb, blob: string): Promise<Place | null> {
+  if ((await db.blobs.where('id').equals(blob).count()) > 0) return null;
+  await notePhotoUses(db);
+  const use = await db.photoUses.where('[blob+record]').between([blob, ''], [blob, []]).first();
+  return use === undefined ? null : { blob, scope: use.scope };
+}
+
 /** Text first: a photo goes up when the server has the change that names it, and may know whose it is. */
 async function acknowledged(db: LedgerDb, uses: readonly PhotoUse[]): Promise<PhotoUse[]> {
   const changes = await db.changes

@@ -1,7 +1,8 @@
 /** Photos on the device: kept apart from records, so that a full phone loses a picture and never a word (SPEC D7). */
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { refusalText, type Shrunk, type SmallPhoto } from '#core/photo.ts';
-import type { StoredBlob } from './db.ts';
+import type { LedgerDb } from './db.ts';
 import { guarded } from './guarded.ts';
 import { useStore } from './hooks.ts';
 import { looseEntry } from './loose-photos.ts';
@@ -68,35 +69,67 @@ const keptOf = ({ id, width, height, bytes, takenOn }: SmallPhoto): KeptPhoto =>
 
 export type PhotoSize = 'full' | 'thumbnail';
 
-const urlOf = ({ bytes, type, thumbnail }: StoredBlob, size: PhotoSize): string =>
-  URL.createObjectURL(new Blob([size === 'thumbnail' ? (thumbnail ?? bytes) : bytes], { type }));
+interface Shown {
+  readonly url: string;
+  /** A thumbnail stands in for an original that lies elsewhere. */
+  readonly standsIn: boolean;
+}
+
+const urlOf = (bytes: ArrayBuffer, type: string): string => URL.createObjectURL(new Blob([bytes], { type }));
+
+async function shownOf({ blobs, thumbnails }: LedgerDb, id: string, size: PhotoSize): Promise<Shown | null> {
+  const blob = await blobs.get(id);
+  if (blob !== undefined) {
+    const bytes = size === 'thumbnail' ? (blob.thumbnail ?? blob.bytes) : blob.bytes;
+    return { url: urlOf(bytes, blob.type), standsIn: false };
+  }
+  const small = await thumbnails.get(id);
+  return small === undefined ? null : { url: urlOf(small.bytes, small.type), standsIn: true };
+}
 
 /**
- * Addresses of photos for as long as the screen shows them, by the photo's id. One that is not on this device (a
- * backup without photos) has none. `size` stays the same while the screen is open.
+ * Addresses of photos for as long as the screen shows them, by the photo's id. Of one that lies on another device the thumbnail is
+ * shown until the original has come; one of which nothing is here (a backup without photos) has none. `size` stays the same while the
+ * screen is open.
  */
 export function usePhotoUrls(ids: readonly string[], size: PhotoSize): ReadonlyMap<string, string> {
   const { db } = useStore();
   const [urls, setUrls] = useState<ReadonlyMap<string, string>>(NO_URLS);
-  const held = useRef(new Map<string, string>());
+  const held = useRef(new Map<string, Shown>());
   const wanted = ids.join(' ');
+  // What has come by now: a photo that arrives while it is looked at is shown.
+  const here = useLiveQuery(async () => {
+    const keys = idsIn(wanted);
+    const found = await Promise.all([db.blobs.bulkGet(keys), db.thumbnails.bulkGet(keys)]);
+    return found.flat().filter((one) => one !== undefined).length;
+  }, [db, wanted]);
   useEffect(() => {
+    if (here === undefined) return undefined;
     let open = true;
-    const now = wanted === '' ? [] : wanted.split(' ');
+    const now = idsIn(wanted);
     const load = async () => {
-      const blobs = await db.blobs.bulkGet(now.filter((id) => !held.current.has(id)));
+      const due = now.filter((id) => held.current.get(id)?.standsIn !== false);
+      const shown = await Promise.all(due.map((id) => shownOf(db, id, size)));
+      due.forEach((id, i) => {
+        const next = shown[i];
+        if (next === null || next === undefined) return;
+        if (!open) URL.revokeObjectURL(next.url);
+        else {
+          release(held.current, id);
+          held.current.set(id, next);
+        }
+      });
       if (!open) return;
-      for (const blob of blobs) if (blob !== undefined) held.current.set(blob.id, urlOf(blob, size));
-      held.current.forEach((_url, id) => {
+      held.current.forEach((_shown, id) => {
         if (!now.includes(id)) release(held.current, id);
       });
-      setUrls(new Map(held.current));
+      setUrls(new Map([...held.current].map(([id, { url }]) => [id, url])));
     };
     void load();
     return () => {
       open = false;
     };
-  }, [db, wanted, size]);
+  }, [db, wanted, size, here]);
   useEffect(() => {
     const map = held.current;
     // Unrevoked addresses keep the bytes in memory for as long as the tab lives.
@@ -107,9 +140,11 @@ export function usePhotoUrls(ids: readonly string[], size: PhotoSize): ReadonlyM
   return urls;
 }
 
+const idsIn = (wanted: string): string[] => (wanted === '' ? [] : wanted.split(' '));
+
 const NO_URLS: ReadonlyMap<string, string> = new Map();
 
-function release(held: Map<string, string>, id: string): void {
-  URL.revokeObjectURL(held.get(id) ?? '');
+function release(held: Map<string, Shown>, id: string): void {
+  URL.revokeObjectURL(held.get(id)?.url ?? '');
   held.delete(id);
 }
