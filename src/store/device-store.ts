@@ -21,7 +21,17 @@ import { valuesById, heldKeys, incomingTables, receive, refold } from './incomin
 import { accessIn, identityIn } from './joined.ts';
 import { countWaiting, nextBatch } from './outbox.ts';
 import { notePhotoUses } from './photo-uses.ts';
-import { clockOffset, CLOCK, openTally, serversOf, setClockOffset, TICKS, ticksOf, type Identity, type Store } from './store.ts';
+import {
+  clockOffset,
+  CLOCK,
+  openTally,
+  serversOf,
+  setClockOffset,
+  TICKS,
+  ticksOf,
+  type Identity,
+  type Store,
+} from './store.ts';
 import { foldVerdicts, judgedBy, writtenBy } from './verdicts.ts';
 
 const EPOCH = 'sync/epoch';
