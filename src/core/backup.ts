@@ -58,11 +58,11 @@ export const byPosition = (a: ChainTip, b: ChainTip): number =>
 /** Ends of all chains, by position. A change that no other one continues is an end. */
 export function vectorOf(changes: readonly IdentifiedChange[]): VectorTip[] {
   const continued = new Set(changes.map(({ prev }) => prev));
-  const byId = new Map(changes.map((change) => [change.id, change]));
-  const isWhole = changes.every(({ n, prev }) => n === 1 || byId.has(prev));
+  const changesById = new Map(changes.map((change) => [change.id, change]));
+  const isWhole = changes.every(({ n, prev }) => n === 1 || changesById.has(prev));
   return changes
     .filter(({ id }) => !continued.has(id))
-    .map((tip) => endOf(tip, isWhole ? 1 : firstOf(tip, byId)))
+    .map((tip) => endOf(tip, isWhole ? 1 : firstOf(tip, changesById)))
     .sort(byPosition);
 }
 
@@ -70,9 +70,9 @@ export function vectorOf(changes: readonly IdentifiedChange[]): VectorTip[] {
 export const endOf = ({ device, scope, n, id }: ChainTip, from: number): VectorTip =>
   from === 1 ? { device, scope, n, id } : { device, scope, n, id, from };
 
-function firstOf(tip: IdentifiedChange, byId: ReadonlyMap<string, IdentifiedChange>): number {
+function firstOf(tip: IdentifiedChange, changesById: ReadonlyMap<string, IdentifiedChange>): number {
   let first = tip;
-  for (let before = byId.get(tip.prev); before !== undefined; before = byId.get(before.prev)) first = before;
+  for (let before = changesById.get(tip.prev); before !== undefined; before = changesById.get(before.prev)) first = before;
   return first.n;
 }
 
