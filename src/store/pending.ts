@@ -41,7 +41,7 @@ export async function pendingRecords(db: LedgerDb): Promise<ReadonlyMap<string, 
   await notePhotoUses(db);
   return db.transaction(
     'r',
-    [db.chains, db.acks, db.changes, db.refused, db.photoUses, db.blobs, db.sentPhotos],
+    [db.chains, db.acks, db.changes, db.refused, db.photoUses, db.blobs, db.sentPhotos, db.meta],
     async () => {
       const refused = new Set((await db.refused.toArray()).map(({ id }) => id));
       const before = known.get(db);

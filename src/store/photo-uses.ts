@@ -21,12 +21,17 @@ export function photosIn({ ops }: Pick<IdentifiedChange, 'ops'>): string[] {
   return found;
 }
 
+const seenIn = async (db: LedgerDb): Promise<number> => ((await db.meta.get(SEEN))?.value as number | undefined) ?? 0;
+
 /** Brings the table up to the log. Where the last look ended is stored with what it found. */
 export async function notePhotoUses(db: LedgerDb): Promise<void> {
   for (let more = true; more;) {
     more = await db.transaction('rw', db.changes, db.photoUses, db.meta, async () => {
-      const seen = ((await db.meta.get(SEEN))?.value as number | undefined) ?? 0;
-      const slice = await db.changes.where('seq').above(seen).limit(SLICE).toArray();
+      const slice = await db.changes
+        .where('seq')
+        .above(await seenIn(db))
+        .limit(SLICE)
+        .toArray();
       const last = slice[slice.length - 1]?.seq;
       if (last === undefined) return false;
       await addUses(db, slice.flatMap(usesOf));
@@ -53,14 +58,23 @@ async function addUses(db: LedgerDb, uses: readonly PhotoUse[]): Promise<void> {
   await db.photoUses.bulkPut(uses.filter((_, i) => held[i] === undefined));
 }
 
-/** Photos that lie here and that the server does not have for those who may see the record. */
+/**
+ * Photos that lie here and that the server does not have for those who may see the record. What the log has named since the table was
+ * brought up to it is looked at beside it: a live query may not write.
+ */
 export async function waitingUses(db: LedgerDb): Promise<PhotoUse[]> {
-  const [uses, blobs, sent] = await Promise.all([
+  const fresh = await db.changes
+    .where('seq')
+    .above(await seenIn(db))
+    .toArray();
+  const [noted, blobs, sent] = await Promise.all([
     db.photoUses.toArray(),
     db.blobs.toCollection().primaryKeys(),
     db.sentPhotos.toArray(),
   ]);
   const held = new Set(blobs);
   const there = new Set(sent.map(({ blob, scope }) => `${blob} ${scope}`));
-  return uses.filter(({ blob, scope }) => held.has(blob) && !there.has(`${blob} ${scope}`));
+  return [...noted, ...fresh.flatMap(usesOf)].filter(
+    ({ blob, scope }) => held.has(blob) && !there.has(`${blob} ${scope}`),
+  );
 }

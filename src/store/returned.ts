@@ -8,7 +8,7 @@ import type { Draft, LedgerDb, StoredChange } from './db.ts';
 import type { Edit } from './edit.ts';
 import { guarded } from './guarded.ts';
 import { valuesById } from './incoming.ts';
-import { devicesOf, newId, nextTicks, TICKS, type Identity, type Store } from './store.ts';
+import { devicesOf, newId, type Identity, type Store } from './store.ts';
 
 export interface Returned {
   /** The whole change: its ops hold the values. */
@@ -107,10 +107,9 @@ export function resend(store: Store, { change }: Returned) {
 export function retry(store: Store, { change }: Returned) {
   const { db } = store;
   return guarded(store, () =>
-    db.transaction('rw', db.refused, db.acks, db.meta, async () => {
+    db.transaction('rw', db.refused, db.acks, async () => {
       await db.refused.delete(change.id);
       await lowerAcks(db, [change]);
-      await db.meta.put(nextTicks(await db.meta.get(TICKS)));
     }),
   );
 }

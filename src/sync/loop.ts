@@ -10,7 +10,7 @@ import type { Failure, SyncOutcome } from './step.ts';
  */
 export type SyncFailure = Failure | { readonly kind: 'damaged' | 'full' | 'closed' | 'fault' };
 
-export interface SyncState {
+interface SyncState {
   /** off: another tab exchanges, or nothing has been tried. failed: see `failure`; the next try comes by itself. */
   readonly phase: 'off' | 'idle' | 'syncing' | 'failed' | 'paused';
   /** When an exchange last came to its end, in milliseconds since 1970. */

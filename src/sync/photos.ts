@@ -16,7 +16,7 @@ export interface Photo {
 }
 
 /** What the exchange of photos asks of the device's storage. */
-export interface PhotoStore {
+interface PhotoStore {
   /** Photos that lie here alone and whose record the server has. */
   readonly waiting: () => Promise<readonly PhotoPlace[]>;
   readonly find: (blob: string) => Promise<Photo | null>;
