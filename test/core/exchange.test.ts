@@ -59,7 +59,7 @@ test('[X1] a request is refused as a whole only for its frame', () => {
     [[], ''],
     ['<html>', ''],
   ] as const)
-    expect(readRequest(bad), at).toMatchObject({ fault: { at } });
+    expect(readRequest(bad)).toMatchObject({ fault: { at } });
   expect(readRequest(request({ version: 2 }))).toEqual({ fault: { reason: 'newer', at: 'version' } });
 });
 

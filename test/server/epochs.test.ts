@@ -104,6 +104,7 @@ test('[X9, X4] what the office had decided before the restoration holds again on
   const number = rowOn(other, file.record)?.values['fileNumber'];
 
   const restored = await restore();
+  world.clock.ms += 86_400_000;
   await restored.ledger.startEpoch(world.township);
   // The author is first and brings nothing but the change, which is judged as it was before the office looked at it.
   const alone = { ...one, world: restored, waiting: new Set([change.id]) };
