@@ -121,7 +121,11 @@ export const syncAnswer = object(
     results: list(ref('runResult')),
     pages: list(ref('page')),
   },
-  { start: object({ bases: map(count), vector: map(count) }), rewound: list(text), clear: truth },
+  {
+    start: object({ bases: map(count), vector: map(object({ n: count, id: text })) }),
+    rewound: list(text),
+    clear: truth,
+  },
 );
 
 export const enrolRequest = object(
