@@ -8,11 +8,14 @@ import { enrolText, sessionText, type EnrolRequest } from '#core/enrolment.ts';
 import { isOwnedBy } from '#server/accounts/devices.ts';
 import type { Ports } from '#server/accounts/ports.ts';
 import { openSession } from '#server/accounts/sessions.ts';
+import { createKeys } from '#server/keys.ts';
 import { createApp, type AppOptions } from '#server/app.ts';
 import { openBlobFiles, type BlobFiles } from '#server/blobs.ts';
 import { describedAnswers } from './documented.ts';
 import { aFolder } from './help.ts';
-import { aWorld, id, keys, type Phone, type World } from './phone.ts';
+import { aWorld, id, type Phone, type World } from './phone.ts';
+
+export const keys = createKeys();
 
 export interface Api {
   readonly world: World;

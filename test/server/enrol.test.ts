@@ -2,7 +2,19 @@ import { expect, test } from 'vitest';
 import type { EnrolAnswer, Invitation } from '#core/enrolment.ts';
 import { readEnrolAnswer, readInvitation, readSessionAnswer } from '#core/enrolment-shape.ts';
 import { isSetUp, newSetupToken } from '#server/accounts/setup.ts';
-import { anApi, asking, cookieOf, enrolBy, enrolmentOf, post, setCookieOf, signInBy, told, type Api } from './api.ts';
+import {
+  anApi,
+  asking,
+  cookieOf,
+  enrolBy,
+  enrolmentOf,
+  keys,
+  post,
+  setCookieOf,
+  signInBy,
+  told,
+  type Api,
+} from './api.ts';
 import {
   aMediator,
   aMember,
@@ -11,7 +23,6 @@ import {
   aVenue,
   aWorld,
   id,
-  keys,
   settle,
   statesOf,
   sync,
