@@ -5,10 +5,10 @@ import type { SignedHead } from '#core/heads.ts';
 import { unitOfScope } from '#core/fold.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
 import { unit } from '#kinds/index.ts';
+import { positionOf, provenAmong, readHeld, type Held } from './held.ts';
 import type { Arrival, Outcome } from './intake.ts';
 import {
   changeOfRow,
-  findChanges,
   inParts,
   insertChanges,
   lockChains,
@@ -17,7 +17,6 @@ import {
   type ChainRow,
   type Db,
 } from './log.ts';
-import { vouchedFor } from './proof.ts';
 import type { Tables } from './tables.ts';
 
 type ChangeRow = Tables['changes'];
@@ -64,12 +63,12 @@ export async function append(push: Push): Promise<Appended> {
   }
   const names = placed.map(({ change }) => change);
   const chains = new Map((await lockChains(db, township, names)).map((row) => [chainKey(row), row]));
-  const held = await readHeld(push, placed, chains);
+  const held = await readHeld(db, township, placed, chains);
   const taking: Taking = {
     push,
     chains,
     held,
-    proven: provenAmong(push, placed, held),
+    proven: provenAmong(push.device, push.heads, placed, held),
     rows: [],
     changes: [],
     fresh: [],
@@ -142,9 +141,6 @@ function take(taking: Taking, { change, refusal: fault }: Arrival): Outcome {
   return { state: isFork ? 'fork' : 'stored' };
 }
 
-const positionOf = ({ device, scope, n }: Pick<IdentifiedChange, 'device' | 'scope' | 'n'>): string =>
-  `${device} ${scope} ${n}`;
-
 function advance(chain: ChainRow, change: IdentifiedChange): void {
   if (change.n < chain.n) return;
   chain.n = change.n;
@@ -179,73 +175,6 @@ async function keepUnits({ db, township }: Push, fresh: readonly Fresh[]): Promi
 function claimFault({ servers }: Push, change: IdentifiedChange, isProven: boolean): Refusal | null {
   if (servers.has(change.device)) return isProven ? null : 'unproven';
   return change.ops.some(({ kind }) => kind === VERDICT_KIND) ? 'shape' : null;
-}
-
-interface Held {
-  /** Changes of this push that are here already, and those that wait in its chains. */
-  readonly byId: Map<string, ChangeRow>;
-  /** Ids behind which a chain may go on: stored, or refused. */
-  readonly passed: Set<string>;
-  /** Positions whose author is proved: another content there is a fork. What nobody signed cannot make a device a clone. */
-  readonly positions: Set<string>;
-  /** Signed heads that came before the changes below them. */
-  readonly heads: readonly SignedHead[];
-}
-
-async function readHeld(
-  { db, township }: Push,
-  placed: readonly Arrival[],
-  chains: ReadonlyMap<string, ChainRow>,
-): Promise<Held> {
-  const ids = placed.flatMap(({ change }) => (change.prev === '' ? [change.id] : [change.id, change.prev]));
-  const rows = await findChanges(db, township, [...new Set(ids)]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const passed = new Set(rows.filter(({ state }) => state === 'stored').map(({ id }) => id));
-  const parents = placed.map(({ change }) => change.prev).filter((id) => id !== '' && !passed.has(id));
-  const skipped = await inParts([...new Set(parents)], (part) =>
-    db.selectFrom('refused').select('id').where('township', '=', township).where('id', 'in', part).execute(),
-  );
-  for (const { id } of skipped) passed.add(id);
-  const positions = new Set<string>();
-  const heads: SignedHead[] = [];
-  for (const chain of chains.values()) {
-    const own = placed.filter(({ change }) => chainKey(change) === chainKey(chain));
-    const lowest = own[0]?.change.n ?? 0;
-    const highest = own[own.length - 1]?.change.n ?? 0;
-    if (chain.waiting === 0 && chain.n < lowest) continue;
-    const there = await db
-      .selectFrom('changes')
-      .selectAll()
-      .where('township', '=', township)
-      .where('device', '=', chain.device)
-      .where('scope', '=', chain.scope)
-      .where((eb) => eb.or([eb('state', '=', 'waiting'), eb.and([eb('n', '>=', lowest), eb('n', '<=', highest)])]))
-      .execute();
-    for (const row of there) {
-      byId.set(row.id, row);
-      if (row.proven === 1) positions.add(positionOf(row));
-    }
-    if (chain.waiting > 0) heads.push(...(await headsFrom(db, chain, lowest)));
-  }
-  return { byId, passed, positions, heads };
-}
-
-const headsFrom = (db: Db, { township, device, scope }: ChainRow, n: number): Promise<SignedHead[]> =>
-  db
-    .selectFrom('heads')
-    .select(['device', 'scope', 'n', 'id', 'signature'])
-    .where('township', '=', township)
-    .where('device', '=', device)
-    .where('scope', '=', scope)
-    .where('n', '>=', n)
-    .execute();
-
-/** Ids among the arrivals and what waits here that are proved: the caller's own, and what a signed head vouches for. */
-function provenAmong({ device, heads }: Push, placed: readonly Arrival[], held: Held): Set<string> {
-  const links = [...held.byId.values(), ...placed.map(({ change }) => change)];
-  const proven = vouchedFor([...heads, ...held.heads], links);
-  for (const { change } of placed) if (change.device === device) proven.add(change.id);
-  return proven;
 }
 
 async function keepRefused(db: Db, township: string, changes: readonly IdentifiedChange[]): Promise<void> {

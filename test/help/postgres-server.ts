@@ -74,6 +74,7 @@ async function launch(folder: string, ready: string): Promise<void> {
   const [program, given] = unprivileged(join(bin, 'postgres'), ['-D', data, '-k', folder, ...settings]);
   const log = openSync(join(folder, 'log'), 'a');
   spawn(program, given, { stdio: ['ignore', log, log], detached: true, cwd: '/' }).unref();
+  watchOver(folder);
   for (let tries = 0; tries < 300; tries++) {
     const { status } = spawnSync(join(bin, 'pg_isready'), ['-h', folder, '-U', 'postgres']);
     if (status === 0) {
@@ -83,6 +84,19 @@ async function launch(folder: string, ready: string): Promise<void> {
     await pause(50);
   }
   throw new Error(`PostgreSQL did not start:\n${readFileSync(join(folder, 'log'), 'utf8')}`);
+}
+
+/** Ends the server when the test run was ended before it could do so itself. */
+function watchOver(folder: string): void {
+  const script = [
+    'while kill -0 "$1" 2>/dev/null; do sleep 1; done',
+    'test -f "$2/data/postmaster.pid" || exit 0',
+    'kill -INT "$(head -n 1 "$2/data/postmaster.pid")"',
+    'while test -f "$2/data/postmaster.pid"; do sleep 0.2; done',
+    'rm -rf "$2"',
+  ].join('; ');
+  const owner = readFileSync(join(folder, 'owner'), 'utf8');
+  spawn('sh', ['-c', script, 'watch', owner, folder], { stdio: 'ignore', detached: true, cwd: '/' }).unref();
 }
 
 /** Stops the server that was started in this folder, if any was, and removes the folder. */

@@ -1,5 +1,5 @@
 /** Once per test run: a folder for PostgreSQL, which starts when the first test asks for it and is stopped at the end. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -13,6 +13,7 @@ declare module 'vitest' {
 
 export default function setup({ provide }: TestProject): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'fazhi-pg-'));
+  writeFileSync(join(folder, 'owner'), String(process.pid));
   provide('postgresFolder', folder);
   return () => stopPostgres(folder);
 }
