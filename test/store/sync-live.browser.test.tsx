@@ -1,5 +1,6 @@
 /** What screens read of the exchange, live, from a component. */
 import { act, render } from '@testing-library/react';
+import { useEffect } from 'react';
 import { expect, test } from 'vitest';
 import { useAccess } from '#store/access.ts';
 import { setLocal, StoreContext } from '#store/hooks.ts';
@@ -32,7 +33,9 @@ function look(store: Store): () => Seen | undefined {
       conflicts: useConflicts().length,
       access: useAccess(CASES),
     };
-    seen = now;
+    useEffect(() => {
+      seen = now;
+    });
     return null;
   }
   render(
