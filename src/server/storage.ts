@@ -2,7 +2,7 @@
  * Where the server keeps everything: SQLite beside it, or PostgreSQL (sync.md §6). One set of statements for both, through Kysely.
  */
 import Database from 'better-sqlite3';
-import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, SqliteDialect, type Dialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -35,17 +35,21 @@ const columnTypes: { readonly [kind in StorageKind]: ColumnTypes } = {
 };
 
 /** Opens the database and brings its schema up to date. */
-export async function openStorage(settings: StorageSettings, newId: () => string): Promise<Storage> {
-  const db = new Kysely<Tables>({
-    dialect:
-      settings.kind === 'sqlite'
-        ? new SqliteDialect({ database: openSqlite(settings.path) })
-        : new PostgresDialect({ pool: openPool(settings) }),
-  });
+export const openStorage = (settings: StorageSettings, newId: () => string): Promise<Storage> =>
+  settings.kind === 'sqlite'
+    ? storageOn(openSqlite(settings.path), newId)
+    : openOver('postgres', new PostgresDialect({ pool: openPool(settings) }), newId);
+
+/** As `openStorage`, over an SQLite database that is open already. */
+export const storageOn = (file: Database.Database, newId: () => string): Promise<Storage> =>
+  openOver('sqlite', new SqliteDialect({ database: preparedOnce(file) }), newId);
+
+async function openOver(kind: StorageKind, dialect: Dialect, newId: () => string): Promise<Storage> {
+  const db = new Kysely<Tables>({ dialect });
   try {
-    await migrate(db, columnTypes[settings.kind]);
+    await migrate(db, columnTypes[kind]);
     return {
-      kind: settings.kind,
+      kind,
       db,
       epoch: await epochOf(db, newId),
       transaction: (work) => withRetry(() => db.transaction().execute(work)),
@@ -57,7 +61,7 @@ export async function openStorage(settings: StorageSettings, newId: () => string
   }
 }
 
-function openSqlite(path: string) {
+function openSqlite(path: string): Database.Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const file = new Database(path);
   try {
@@ -67,7 +71,7 @@ function openSqlite(path: string) {
     file.pragma('foreign_keys = ON');
     // Another process, for example `npm run admin`, may be writing.
     file.pragma('busy_timeout = 5000');
-    return preparedOnce(file);
+    return file;
   } catch (cause) {
     file.close();
     throw cause;
