@@ -78,7 +78,8 @@ export function provenAmong(
 ): Set<string> {
   const links = [...held.byId.values(), ...placed.map(({ change }) => change)];
   const proven = vouchedFor([...heads, ...held.heads], links);
-  for (const { change } of placed) if (change.device === device) proven.add(change.id);
+  // What is known unproven came from somebody else and from here to this device: that it is offered again from there proves nothing.
+  for (const { change } of placed) if (change.device === device && !held.byId.has(change.id)) proven.add(change.id);
   return proven;
 }
 

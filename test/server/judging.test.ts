@@ -202,6 +202,10 @@ test('[X2] what nobody signed cannot make a device a clone', async () => {
   await settle(world.office);
   expect(said(world.office, fake.id)).toBe('review unknownDevice');
   expect(said(world.office, real.id)).toBeNull();
+  // The device under whose name it stands has received it, and offers all that it holds after a new epoch.
+  expect(statesOf((await carry(one, [fake])).results)).toEqual(['known']);
+  await settle(world.office);
+  expect(said(world.office, fake.id)).toBe('review unknownDevice');
 });
 
 test('[B3] a device that only files spoke of is judged once the office says whose it is', async () => {

@@ -22,7 +22,7 @@ import { createLedger, type Ledger } from '#server/ledger.ts';
 import { openStorage, type Storage } from '#server/storage.ts';
 import type { OpenStreams } from '#server/streams.ts';
 
-export const keys = createKeys();
+const keys = createKeys();
 export const id = (): string => randomUUID();
 
 export interface World {

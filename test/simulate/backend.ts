@@ -1,0 +1,50 @@
+/** What the simulator asks of a server: the real ledger's exchange, enrolment by direct rows, and a look at what lies on its disk. */
+import type { IdentifiedChange } from '#core/change.ts';
+import type { KnownDevice } from '#core/heads.ts';
+
+export interface Caller {
+  readonly township: string;
+  readonly device: string;
+  readonly member: string;
+  readonly state: 'active' | 'lost';
+}
+
+export interface Founding {
+  readonly township: string;
+  readonly name: string;
+  readonly member: string;
+  readonly memberName: string;
+}
+
+/** A change on the server's disk and where it stands in its scope's stream; null while it waits for the one before it. */
+export interface Stored {
+  readonly change: IdentifiedChange;
+  readonly seq: number | null;
+}
+
+export interface Backend {
+  /** As the route does: from the request's text to the answer's text. */
+  readonly exchange: (caller: Caller, request: string) => Promise<string>;
+  readonly found: (founding: Founding) => Promise<void>;
+  readonly enrol: (township: string, device: KnownDevice, member: string) => Promise<void>;
+  /** What a session of the device stands for; null when the server does not know it. */
+  readonly callerOf: (device: string) => Promise<Caller | 'revoked' | null>;
+  readonly revoke: (device: string, lost: boolean) => Promise<void>;
+  readonly decide: (township: string, changes: readonly string[], state: 'accepted' | 'quarantined') => Promise<void>;
+  /** Units that a standalone device brings along belong to its member's unit (SPEC D8). */
+  readonly adopt: (township: string, owner: string, units: readonly string[]) => Promise<void>;
+  readonly save: () => Promise<Uint8Array>;
+  readonly restore: (saved: Uint8Array) => Promise<void>;
+  readonly closeRecovery: (township: string) => Promise<void>;
+  readonly epoch: (township: string) => Promise<string>;
+  /** Everything on its disk, by id. */
+  readonly stored: () => Promise<ReadonlyMap<string, Stored>>;
+  /** The counter of every scope's stream. */
+  readonly counters: () => Promise<ReadonlyMap<string, number>>;
+  /** Devices that speak for the server. */
+  readonly servers: () => Promise<ReadonlySet<string>>;
+  readonly close: () => Promise<void>;
+}
+
+/** The server's process ended in the middle of a request. */
+export class ServerDied extends Error {}

@@ -1,0 +1,267 @@
+/**
+ * Variants that break one rule each: a simulator that does not catch all of them within a few hundred seeds proves nothing. Each
+ * stands in the place of a part that is handed in; the parts themselves know nothing of them.
+ */
+import type { IdentifiedChange } from '#core/change.ts';
+import type { Cursor, Page, SyncRequest } from '#core/exchange.ts';
+import { changesOfRuns, chainKey } from '#core/exchange.ts';
+import { headsOfPath, type Row } from '#core/fold.ts';
+import type { Ledger } from '#server/ledger.ts';
+import type { Storage } from '#server/storage.ts';
+import { openStreams, type OpenStreams } from '#server/streams.ts';
+import type { Disk, Put } from './disk.ts';
+import { MemoryStore, type Ports } from './memory-store.ts';
+import { openServer, type ServerParts } from './server.ts';
+import type { Parts } from './world.ts';
+
+/** Says 已上报 when a request leaves, not when it is answered. */
+class TellsTooSoon extends MemoryStore {
+  constructor(disk: Disk, ports: Ports) {
+    super(disk, ports);
+    const sound = this.nextRequest;
+    this.nextRequest = async () => {
+      const request = await sound();
+      const ids = new Set(changesOfRuns(request.runs).map(({ id }) => id));
+      this.power.transaction((put) => {
+        for (const [key, chain] of disk.chains) this.raise(put, key, chain, ids);
+      });
+      return request;
+    };
+  }
+}
+
+/** Moves the cursor in a transaction of its own, before the page is stored. */
+class MovesCursorFirst extends MemoryStore {
+  constructor(disk: Disk, ports: Ports) {
+    super(disk, ports);
+    const sound = this.receive;
+    this.receive = async (page, epoch) => {
+      const cursor = super.cursorAfter(page);
+      if (cursor !== null && (disk.epoch ?? epoch) === epoch) {
+        this.power.transaction((put) => put(() => disk.cursors.set(page.scope, cursor)));
+      }
+      return sound(page, epoch);
+    };
+  }
+
+  override cursorAfter(page: Page): Cursor | null {
+    return this.disk.cursors.get(page.scope)?.seq === page.to
+      ? { seq: page.to, id: page.tip }
+      : super.cursorAfter(page);
+  }
+}
+
+/** Where several values stand against each other, the latest wins. */
+class LastWriterWins extends MemoryStore {
+  override takeIn(
+    put: Put,
+    ...incoming: Parameters<MemoryStore['takeIn']> extends [Put, ...infer Rest] ? Rest : never
+  ) {
+    const fresh = super.takeIn(put, ...incoming);
+    put(() => {
+      for (const [record, row] of this.disk.rows) this.disk.rows.set(record, latestOf(row));
+    });
+    return fresh;
+  }
+}
+
+function latestOf(row: Row): Row {
+  const heads: Record<string, readonly string[]> = {};
+  for (const [id, paths] of Object.entries(row.heads)) {
+    const left = paths.filter((path) => (row.conflicts[path]?.[0]?.change ?? id) === id);
+    if (left.length > 0) heads[id] = left;
+  }
+  return { ...row, heads, conflicts: {} };
+}
+
+/** Takes the highest position that was answered for as if all below it had been. */
+class CountsByTheHighest extends MemoryStore {
+  override raise(put: Put, key: string, chain: readonly IdentifiedChange[], answered: ReadonlySet<string>): void {
+    const highest = Math.max(0, ...chain.filter(({ id }) => answered.has(id)).map(({ n }) => n));
+    if (highest > (this.disk.acks.get(key) ?? 0)) put(() => this.disk.acks.set(key, highest));
+  }
+}
+
+/** Takes a new epoch's name over and nothing else. */
+class IgnoresEpochs extends MemoryStore {
+  constructor(disk: Disk, ports: Ports) {
+    super(disk, ports);
+    this.startEpoch = async (epoch) => this.power.transaction((put) => put(() => (disk.epoch = epoch)));
+  }
+}
+
+/** Throws away what came in a file when its position was acknowledged before. */
+class TrustsPositions extends MemoryStore {
+  override waiting(scope?: string): IdentifiedChange[] {
+    const first = new Map<string, string>();
+    for (const chain of this.disk.chains.values()) {
+      for (const change of chain) {
+        const position = `${chainKey(change)} ${change.n}`;
+        if (!first.has(position)) first.set(position, change.id);
+      }
+    }
+    return super.waiting(scope).filter((change) => first.get(`${chainKey(change)} ${change.n}`) === change.id);
+  }
+}
+
+/** Numbers that a database draws by itself, one sequence for all streams. */
+const autoIncrement = (): OpenStreams => {
+  let drawn = 0;
+  return async (db, township, scopes) => {
+    const sound = await openStreams(db, township, scopes);
+    const added: { scope: string; change: string }[] = [];
+    return {
+      holds: sound.holds,
+      add: (scope, change) => void added.push({ scope, change }),
+      flush: async () => {
+        for (const { scope, change } of added) {
+          drawn += 1;
+          await db.insertInto('stream').values({ township, scope, seq: drawn, change }).execute();
+          await db
+            .updateTable('counters')
+            .set({ seq: drawn })
+            .where('township', '=', township)
+            .where('scope', '=', scope)
+            .execute();
+        }
+        return [...new Set(added.map(({ scope }) => scope))];
+      },
+    };
+  };
+};
+
+/** The counter lives beside the database: what a transaction took back stays counted. */
+const counterOutside = (): OpenStreams => {
+  const counters = new Map<string, number>();
+  return async (db, township, scopes) => {
+    const sound = await openStreams(db, township, scopes);
+    const added: { scope: string; change: string }[] = [];
+    return {
+      holds: sound.holds,
+      add: (scope, change) => void added.push({ scope, change }),
+      flush: async () => {
+        for (const { scope, change } of added) {
+          const seq = (counters.get(scope) ?? 0) + 1;
+          counters.set(scope, seq);
+          await db.insertInto('stream').values({ township, scope, seq, change }).execute();
+          await db
+            .updateTable('counters')
+            .set({ seq })
+            .where('township', '=', township)
+            .where('scope', '=', scope)
+            .execute();
+        }
+        return [...new Set(added.map(({ scope }) => scope))];
+      },
+    };
+  };
+};
+
+/** What waits behind a gap is kept, and never looked at again. */
+const forgetsWaiting = (ledger: Ledger, { db }: Storage): Ledger => ({
+  ...ledger,
+  exchange: async (caller, request) => {
+    await db
+      .updateTable('changes')
+      .set({ state: 'forgotten' as 'waiting' })
+      .where('state', '=', 'waiting')
+      .execute();
+    try {
+      return await ledger.exchange(caller, request);
+    } finally {
+      await db
+        .updateTable('changes')
+        .set({ state: 'waiting' })
+        .where('state', '=', 'forgotten' as 'waiting')
+        .execute();
+    }
+  },
+});
+
+/** Answers whoever asks as if the office asked. */
+const checksNoRights = (ledger: Ledger, { db }: Storage): Ledger => ({
+  ...ledger,
+  exchange: async (caller, request) => {
+    const { township } = caller;
+    const office = await db
+      .selectFrom('devices')
+      .select('member')
+      .where('township', '=', township)
+      .where('founder', '=', 1)
+      .executeTakeFirst();
+    return ledger.exchange({ ...caller, member: office?.member ?? caller.member }, request);
+  },
+});
+
+/** Answers before it has stored anything, and stores only every other time. */
+const acknowledgesFirst = (ledger: Ledger): Ledger => {
+  let times = 0;
+  return {
+    ...ledger,
+    exchange: async (caller, request) => {
+      times += 1;
+      if (times % 8 !== 0 || request.runs.length === 0) return ledger.exchange(caller, request);
+      const answer = await ledger.exchange(caller, { ...request, runs: [] });
+      return { ...answer, results: resultsFor(request) };
+    },
+  };
+};
+
+const resultsFor = ({ runs }: SyncRequest) =>
+  runs.map((run) => {
+    const changes = changesOfRuns([run]);
+    const { device, scope, n } = run;
+    return {
+      device,
+      scope,
+      n,
+      states: changes.map(() => 'stored' as const),
+      tip: changes[changes.length - 1]?.id ?? '',
+    };
+  });
+
+export interface Variant {
+  /** What it does wrong. */
+  readonly name: string;
+  readonly parts: () => Parts;
+}
+
+const server =
+  (parts: ServerParts = {}): Parts['makeBackend'] =>
+  (world) =>
+    openServer(world, parts);
+
+/** The sound program. */
+export const sound: Parts = { makeBackend: server() };
+
+const device = (name: string, makeStore: typeof MemoryStore): Variant => ({
+  name,
+  parts: () => ({ ...sound, makeStore }),
+});
+
+export const variants: readonly Variant[] = [
+  device('a device says 已上报 before it was answered', TellsTooSoon),
+  device('a device moves its cursor before the page is stored', MovesCursorFirst),
+  device('a device lets the latest value win', LastWriterWins),
+  device('a device counts as acknowledged whatever lies below the highest answer', CountsByTheHighest),
+  device('a device ignores a new epoch', IgnoresEpochs),
+  device('a device offers one content a position', TrustsPositions),
+  {
+    name: 'a form replaces what is there when it is saved',
+    parts: () => ({ ...sound, replacesOf: ({ record }, path, disk) => headsOfPath(disk.rows.get(record), path) }),
+  },
+  {
+    name: 'the server numbers by an auto-increment',
+    parts: () => ({ makeBackend: server({ openStreams: autoIncrement() }) }),
+  },
+  {
+    name: 'the server counts outside the transaction',
+    parts: () => ({ makeBackend: server({ openStreams: counterOutside() }) }),
+  },
+  { name: 'the server forgets what waits', parts: () => ({ makeBackend: server({ ledgerOver: forgetsWaiting }) }) },
+  { name: 'the server checks no rights', parts: () => ({ makeBackend: server({ ledgerOver: checksNoRights }) }) },
+  {
+    name: 'the server answers before its commit',
+    parts: () => ({ makeBackend: server({ ledgerOver: acknowledgesFirst }) }),
+  },
+];

@@ -1,0 +1,282 @@
+/** What goes wrong around people: power, storage, clocks, clones, files, accounts, the server's disk, other versions. */
+import { backupText, type Backup } from '#core/backup.ts';
+import { readBackupJson } from '#core/backup-read.ts';
+import { erased, identified, type Change, type IdentifiedChange } from '#core/change.ts';
+import { chainKey, runsOf, type SyncRequest } from '#core/exchange.ts';
+import { headsOfPath } from '#core/fold.ts';
+import { VERDICT_KIND } from '#core/verdict.ts';
+import { rowsOn } from './actors.ts';
+import type { Device } from './device.ts';
+import type { FaultName } from './fault-weights.ts';
+import { verify } from './keys.ts';
+import { commit, creation, exportBackup, importBackup } from './local.ts';
+import { foldFresh } from './memory-fold.ts';
+import { DAY, HOUR, Violation, type World } from './world.ts';
+
+/** The power fails a few operations later, whatever the device does then. */
+function crash(world: World, device: Device): string {
+  device.store.power.failsIn = world.chance.between(1, 25);
+  return `will lose power in ${device.store.power.failsIn} operations`;
+}
+
+/** The browser throws everything away; the person enrols again with a new device. */
+function evict(world: World, device: Device): string {
+  if (device.state !== 'online') return 'keeps its storage';
+  device.wipe({ ...device.disk.identity, key: world.mintKey() });
+  return 'was evicted';
+}
+
+function clone(world: World, device: Device): string {
+  if (device.state !== 'online' || world.devices.length >= 9) return 'is not cloned';
+  const other = world.addDevice(world.personOf(device), device.disk.copy());
+  other.session = device.session;
+  for (const draft of device.disk.drafts.keys()) if (!world.shown.has(draft)) throw new Error('A draft was not opened');
+  return `is cloned as ${other.name}`;
+}
+
+function skew(world: World, device: Device): string {
+  const { chance } = world;
+  device.skew = chance.is(0.3) ? 0 : chance.between(-730, 730) * DAY + chance.between(0, 24) * HOUR;
+  return `has a clock off by ${Math.round(device.skew / DAY)} days`;
+}
+
+/** A file is written on one device and carried to another: as it is, shuffled, cut off or twice. */
+export async function carry(world: World, from: Device, to: Device): Promise<string> {
+  let backup: Backup | null = null;
+  if (!from.survives(() => (backup = exportBackup(from.store)))) return 'crashed while exporting';
+  const text = backupText(backup as unknown as Backup);
+  if (world.chance.is(0.15)) return cutOff(world, to, text);
+  const json = JSON.parse(text) as { changes: unknown[]; heads: unknown[] };
+  if (world.chance.is(0.5)) {
+    json.changes = world.chance.shuffled(json.changes);
+    json.heads = world.chance.shuffled(json.heads);
+  }
+  const reading = await readBackupJson(json, verify);
+  if (reading.state !== 'read') throw new Violation(`[B2] a sound file was refused: ${JSON.stringify(reading)}`);
+  let fresh = 0;
+  const came = to.survives(() => (fresh = importBackup(to.store, reading.backup)));
+  if (came && world.chance.is(0.3)) {
+    const again = to.survives(() => (fresh = importBackup(to.store, reading.backup))) ? fresh : 0;
+    if (again > 0) throw new Violation(`[B2] importing twice brought ${again} changes again`);
+  }
+  return `file of ${reading.backup.changes.length} from ${from.name}, ${fresh} new${came ? '' : ', crashed'}`;
+}
+
+async function cutOff(world: World, to: Device, text: string): Promise<string> {
+  const before = to.disk.log.size;
+  const cut = text.slice(0, world.chance.below(text.length - 3));
+  let json: unknown;
+  try {
+    json = JSON.parse(cut);
+  } catch {
+    return 'a file that was cut off is no JSON';
+  }
+  const reading = await readBackupJson(json, verify);
+  if (reading.state === 'read') throw new Violation('[B2] a file that was cut off was taken');
+  if (to.disk.log.size !== before) throw new Violation('[B2] a refused file changed something');
+  return 'a file that was cut off is refused';
+}
+
+const file = (world: World, device: Device): Promise<string> => carry(world, device, world.chance.pick(world.living));
+
+/** Changes that a newer app writes: a kind and a field that are unknown here, under a newer schema. */
+function newer(world: World, device: Device): string {
+  const scopes = Object.keys(device.disk.scopes).filter((scope) => device.disk.scopes[scope] === 'write');
+  if (scopes.length === 0) return 'has nothing newer to write';
+  const scope = world.chance.pick(scopes.sort());
+  const [known] = rowsOn(device).filter((row) => row.scope === scope);
+  const path = 'fieldOfTomorrow';
+  const fields = {
+    [path]: { value: { deep: [1, '词'] }, replaces: known === undefined ? [] : headsOfPath(known, path) },
+  };
+  const edits = [
+    creation('kindOfTomorrow', world.newId(), scope, { what: '词', 'list.one': { amount: 3 } }),
+    ...(known === undefined ? [] : [{ kind: known.kind, record: known.id, scope, fields }]),
+  ];
+  device.survives(() => commit(device.store, edits));
+  return 'writes as a newer app';
+}
+
+/** Values that no field holds, or a scope where the writer has no right: stored, judged, never in anybody's way. */
+function poison(world: World, device: Device): string {
+  const { chance } = world;
+  const scopes = [...new Set([...device.disk.log.values()].map(({ scope }) => scope))].sort();
+  if (scopes.length === 0) return 'has nothing to poison';
+  const rows = rowsOn(device);
+  const row = chance.pick(rows.length === 0 ? [null] : rows);
+  if (row === null || chance.is(0.3)) {
+    const values = { status: 7, facts: ['x'], acceptedOn: 'yesterday' };
+    device.survives(() =>
+      commit(device.store, [creation('mediationCase', world.newId(), chance.pick(scopes), values)]),
+    );
+    return 'writes values that no field holds';
+  }
+  const fields = { name: { value: { no: 'text' }, replaces: headsOfPath(row, 'name') } };
+  device.survives(() => commit(device.store, [{ kind: row.kind, record: row.id, scope: row.scope, fields }]));
+  return `spoils ${row.id.slice(-4)}`;
+}
+
+/** A value is erased that nobody else holds yet; the chain stays whole (SPEC C9). */
+function erase(world: World, device: Device): string {
+  const { disk, power } = device.store;
+  const mine = device.store.waiting().filter(({ ops }) => ops.some(({ salt }) => salt !== undefined));
+  if (mine.length === 0 || device.tabs > 0) return 'has nothing to erase';
+  const change = world.chance.pick(mine);
+  const isElsewhere = world.devices.some((other) => other !== device && other.disk.log.has(change.id));
+  if (isElsewhere || world.wire.sent.has(`${chainKey(change)} ${change.n}`)) return 'is too late to erase';
+  const bare: IdentifiedChange = { ...change, ops: change.ops.map(erased) };
+  if (identified(bare).id !== change.id) throw new Violation('[C9] erasing changed a hash');
+  device.survives(() =>
+    power.transaction((put) =>
+      put(() => {
+        disk.log.set(bare.id, bare);
+        for (const [key, chain] of disk.chains)
+          disk.chains.set(
+            key,
+            chain.map((one) => (one.id === bare.id ? bare : one)),
+          );
+        foldFresh(disk, [bare], (write) => write());
+      }),
+    ),
+  );
+  if (disk.log.get(bare.id) === bare) world.written.set(bare.id, { change: bare, by: device.name });
+  return `erases in ${bare.id.slice(0, 6)}`;
+}
+
+/** The office changes an account: case duty goes or comes, or it ends. */
+function rights(world: World, device: Device): string {
+  const person = world.personOf(device);
+  if (person.role !== 'office') return act(world);
+  const members = [...device.disk.rows.values()].filter(
+    ({ kind, values }) => kind === 'member' && values['role'] !== 'office',
+  );
+  if (members.length === 0) return 'has no accounts to change';
+  const row = world.chance.pick(members);
+  const path = world.chance.pick(['caseDuty', 'caseDuty', 'endedOn', 'unit']);
+  const was = row.values[path];
+  const value =
+    path === 'caseDuty'
+      ? was !== true
+      : path === 'endedOn'
+        ? was === undefined
+          ? '2020-01-01'
+          : null
+        : world.chance.pick(person.town.villages);
+  const fields = { [path]: { value, replaces: headsOfPath(row, path) } };
+  device.survives(() => commit(device.store, [{ kind: 'member', record: row.id, scope: row.scope, fields }]));
+  return `sets ${path} of ${row.id.slice(-4)} to ${JSON.stringify(value)}`;
+}
+
+const act = (world: World): string => {
+  world.now += HOUR;
+  return 'waits';
+};
+
+/** What an attacker sends with a session of their own: none of it may reach anybody. */
+async function forge(world: World, device: Device): Promise<string> {
+  if (device.session === null || device.state !== 'online') return 'has no session to forge with';
+  const caller = await world.backend.callerOf(device.session);
+  if (caller === null || caller === 'revoked') return 'has no session to forge with';
+  const { chance } = world;
+  const victim = chance.pick(world.devices);
+  const foreign = chance.pick(world.towns);
+  const scope = chance.pick([`${foreign.township}/office`, `${foreign.villages[0]}/cases`, 'nowhere/work']);
+  const kind = chance.pick([VERDICT_KIND, 'mediationCase', 'member']);
+  const forged: Change = {
+    device: chance.is(0.5) ? victim.id : device.id,
+    scope,
+    n: 1,
+    prev: '',
+    action: world.newId(),
+    actor: world.personOf(victim).member,
+    stamp: `${String(world.now).padStart(13, '0')}-0000-${device.id}`,
+    schema: 1,
+    ops: [
+      { record: [...world.written.keys()][0] ?? 'r', kind, field: 'state', value: { state: 'accepted' }, replaces: [] },
+    ],
+  };
+  world.forged.set(identified(forged).id, forged.device === device.session ? 'own' : 'foreign');
+  const request: SyncRequest = {
+    version: 1,
+    epoch: null,
+    runs: runsOf([identified(forged)]),
+    heads: [],
+    devices: [],
+    cursors: { [scope]: { seq: 0, id: '' } },
+  };
+  await world.wire.send(device.session, JSON.stringify(request));
+  return `forges ${kind} in ${scope.slice(-10)}`;
+}
+
+/** The server's disk is put back to an earlier day; those that enrolled since enrol again. */
+async function restore(world: World): Promise<string> {
+  if (world.saved === null) {
+    world.saved = await world.backend.save();
+    return 'the server is backed up';
+  }
+  if (world.restores >= 2) return 'the server stays as it is';
+  world.restores += 1;
+  await world.backend.restore(world.saved);
+  world.saved = null;
+  return 'the server is restored from yesterday';
+}
+
+/** Not before everybody has been in touch and has brought back what the server lost. */
+async function closeRecovery(world: World): Promise<string> {
+  for (const { township } of world.towns) {
+    const epoch = await world.backend.epoch(township);
+    const devices = world.living.filter(({ state, disk }) => state === 'online' && disk.identity.township === township);
+    if (devices.some(({ disk, store }) => disk.epoch !== epoch || store.waiting().length > 0))
+      return 'the recovery stays open';
+    await world.backend.closeRecovery(township);
+  }
+  return 'the office closes the recovery';
+}
+
+function kill(world: World): string {
+  world.serverDies = world.chance.pick(['before', 'after']);
+  return `the server will die ${world.serverDies} its commit`;
+}
+
+async function lose(world: World, device: Device): Promise<string> {
+  if (world.personOf(device).role === 'office' || device.session === null) return 'is kept';
+  if (device.state !== 'online' || !world.chance.is(0.5)) return 'is kept';
+  await world.backend.revoke(device.session, true);
+  return 'is reported lost';
+}
+
+/** The office looks at what was held back. */
+async function decide(world: World, device: Device): Promise<string> {
+  if (world.personOf(device).role !== 'office') return 'may not decide';
+  const held = [...device.disk.held].filter((id) => device.disk.log.has(id));
+  if (held.length === 0) return 'has nothing to decide';
+  const state = world.chance.pick(['accepted', 'quarantined'] as const);
+  const changes = world.chance.shuffled(held).slice(0, 2);
+  for (const id of changes) world.decided.add(id);
+  await world.backend.decide(world.personOf(device).town.township, changes, state);
+  return `decides that ${changes.length} are ${state}`;
+}
+
+type Fault = (world: World, device: Device) => string | Promise<string>;
+const faults: { readonly [name in FaultName]: Fault } = {
+  crash,
+  evict,
+  clone,
+  skew,
+  file,
+  newer,
+  poison,
+  erase,
+  rights,
+  forge,
+  restore,
+  closeRecovery,
+  kill,
+  lose,
+  decide,
+};
+
+/** Something goes wrong with a device or around it; answers in words what. */
+export const befall = async (world: World, device: Device): Promise<string> => {
+  return faults[world.chance.weighted(world.faults)](world, device);
+};

@@ -1,0 +1,71 @@
+/** One seed: a world is made, lived in, brought to rest and judged. */
+import { act } from './actors.ts';
+import { befall } from './faults.ts';
+import { checkAcknowledged, checkAnswer, checkCursors, checkDevice, checkServer } from './invariants.ts';
+import { checkSettled, quiet } from './settled.ts';
+import { DAY, HOUR, Violation, World, type Parts } from './world.ts';
+
+export interface Failure {
+  readonly seed: number;
+  readonly step: number;
+  readonly rule: string;
+  readonly trace: readonly string[];
+}
+
+const MOVES = { act: 42, exchange: 36, fault: 11, resume: 7, late: 3, day: 1 };
+const LOOK_EVERY = 50;
+
+/** Runs one seed; null when every invariant held. */
+export async function runSeed(seed: number, parts: Parts): Promise<Failure | null> {
+  let step = 0;
+  const world = await World.create(seed, parts);
+  try {
+    world.onAnswer = async (caller, _request, answer) => checkAnswer(world, caller, answer);
+    const steps = world.chance.is(0.08) ? world.chance.between(120, 300) : world.chance.between(20, 80);
+    for (; step < steps; step++) {
+      await move(world);
+      if (step % LOOK_EVERY === LOOK_EVERY - 1) await look(world);
+    }
+    await quiet(world);
+    await look(world);
+    await checkSettled(world);
+    return null;
+  } catch (error) {
+    const rule = error instanceof Violation ? error.message : String((error as Error).stack);
+    return { seed, step, rule, trace: world.trace };
+  } finally {
+    await world.backend.close();
+  }
+}
+
+async function move(world: World): Promise<void> {
+  const { chance, wire } = world;
+  world.now += chance.between(1000, 2 * HOUR);
+  const living = world.living;
+  const device = chance.pick(living);
+  const kind = chance.weighted(MOVES);
+  if (kind === 'act') world.say(`${device.name} ${act(world, device)}`);
+  else if (kind === 'fault') world.say(`${device.name} ${await befall(world, device)}`);
+  else if (kind === 'resume') world.say(`an open exchange goes on: ${await wire.resume(chance.is(0.3))}`);
+  else if (kind === 'late') world.say(`a late request arrives: ${await wire.deliverLate()}`);
+  else if (kind === 'day') world.now += DAY;
+  else if (device.tabs < 2) {
+    const fate = chance.weighted(world.fates);
+    world.say(`${device.name} exchanges (${fate})`);
+    await world.sync(device, fate);
+  }
+}
+
+/** Looks at everything there is. */
+async function look(world: World): Promise<void> {
+  const { backend } = world;
+  const stored = await backend.stored();
+  // A server that was set back no longer knows the device of a later epoch that was lost with it.
+  for (const device of await backend.servers()) world.servers.add(device);
+  checkServer(world, stored, await backend.counters());
+  for (const device of world.living) {
+    checkDevice(device);
+    checkCursors(device, stored, await backend.epoch(device.disk.identity.township));
+    checkAcknowledged(world, device, stored, await backend.epoch(device.disk.identity.township));
+  }
+}

@@ -1,0 +1,288 @@
+/** The end of a run: everything arrives, and then all must agree (sync.md §7.2). */
+import { canonical, type Json } from '#core/canonical.ts';
+import { mergeBackups } from '#core/backup.ts';
+import type { IdentifiedChange } from '#core/change.ts';
+import { runsOf, type SyncAnswer } from '#core/exchange.ts';
+import { foldRecord, opsByRecord, opsOf, unitOfScope } from '#core/fold.ts';
+import { foldVerdict, heldBack, VERDICT_KIND, type Verdict } from '#core/verdict.ts';
+import type { Caller, Stored } from './backend.ts';
+import type { Device } from './device.ts';
+import { carry } from './faults.ts';
+import { checkAcknowledged, checkDevice, mayRead, must } from './invariants.ts';
+import { exportBackup } from './local.ts';
+import { Violation, type Person, type World } from './world.ts';
+
+const text = (json: unknown): string => canonical(json as Json);
+const ROUNDS = 14;
+
+/** The faults end: what is on its way arrives or is lost for good, and everybody exchanges until nothing moves any more. */
+export async function quiet(world: World): Promise<void> {
+  for (const device of world.devices) device.store.power.failsIn = null;
+  world.serverDies = null;
+  while (await world.wire.resume(world.chance.is(0.3)));
+  while (await world.wire.deliverLate());
+  await exchangeAll(world);
+  for (const { township } of world.towns) await world.backend.closeRecovery(township);
+  await exchangeAll(world);
+  for (const device of world.living.filter(({ state }) => state === 'offline')) await handIn(world, device);
+  await exchangeAll(world);
+}
+
+/** A phone without a network hands its file to the office, which carries it on (SPEC B3). */
+async function handIn(world: World, device: Device): Promise<void> {
+  const { town } = world.personOf(device);
+  const office = world.living.find(
+    (one) =>
+      one.state === 'online' && one.disk.account?.role === 'office' && one.disk.account.township === town.township,
+  );
+  must(office !== undefined, 'No office device is left');
+  for (let tries = 0; tries < 20; tries++) {
+    // A file may be cut off on its way; then it is handed in again.
+    const said = await carry(world, device, office as Device);
+    world.say(`  ${device.name} hands in to ${(office as Device).name}: ${said}`);
+    if (said.startsWith('file of')) return;
+  }
+}
+
+async function exchangeAll(world: World): Promise<void> {
+  /** What the server's streams were like when a device last read them all. */
+  const seen = new Map<Device, string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    let moved = false;
+    for (const device of world.living) {
+      if (device.state !== 'online') continue;
+      const streams = text(Object.fromEntries(await world.backend.counters()));
+      const before = marksOf(device);
+      if (seen.get(device) === `${streams} ${before}`) continue;
+      moved = true;
+      await world.sync(device, 'fine');
+      if (marksOf(device) === before) seen.set(device, `${streams} ${before}`);
+    }
+    if (!moved) return;
+  }
+  throw new Violation(`[X1] nothing comes to rest after ${ROUNDS} rounds`);
+}
+
+const marksOf = ({ disk, store, id, session }: Device): string =>
+  `${id} ${session} ${disk.epoch} ${disk.log.size} ${store.waiting().length} ${text(Object.fromEntries(disk.cursors))}`;
+
+/** What the server's streams fold to, and what is held back in them. */
+interface Truth {
+  readonly changes: readonly IdentifiedChange[];
+  readonly held: ReadonlySet<string>;
+  readonly rows: ReadonlyMap<string, string>;
+}
+
+function truthOf(changes: readonly IdentifiedChange[], servers: ReadonlySet<string>): Truth {
+  const ops = opsByRecord(opsOf(changes));
+  const verdicts: Verdict[] = [];
+  for (const list of ops.values()) {
+    const verdict = foldVerdict(list.filter(({ op, device }) => op.kind === VERDICT_KIND && servers.has(device)));
+    if (verdict !== null) verdicts.push(verdict);
+  }
+  const held = heldBack(verdicts);
+  const rows = new Map<string, string>();
+  for (const [record, list] of ops) {
+    const row = foldRecord(
+      list.filter(({ op }) => op.kind !== VERDICT_KIND),
+      held,
+    );
+    if (row !== null) rows.set(record, text(row));
+  }
+  return { changes, held, rows };
+}
+
+/** All that sync.md §7.2 says about a world at rest. */
+export async function checkSettled(world: World): Promise<void> {
+  const stored = await world.backend.stored();
+  const streamed = [...stored.values()].filter(({ seq }) => seq !== null).map(({ change }) => change);
+  const { servers } = world;
+  const byScope = new Map<string, IdentifiedChange[]>();
+  for (const change of streamed) byScope.set(change.scope, [...(byScope.get(change.scope) ?? []), change]);
+  for (const device of world.living) {
+    checkDevice(device);
+    if (device.state !== 'online') continue;
+    const { township } = device.disk.identity;
+    checkAcknowledged(world, device, stored, await world.backend.epoch(township));
+    must(device.store.waiting().length === 0, `[D3] the outbox of ${device.name} is not empty after quiet`);
+    checkKept(device, stored);
+    checkScopes(world, device, byScope, servers);
+  }
+  checkForged(world, streamed);
+  checkNothingLost(world, stored);
+  checkNumbers(world, streamed, servers);
+  checkFiles(world, byScope, servers);
+  await checkReplay(world);
+}
+
+/** The totals: what is here is what was acknowledged, what waits and what was refused. */
+function checkKept({ disk, store, name }: Device, stored: ReadonlyMap<string, Stored>): void {
+  const here = [...disk.log.keys()];
+  const reported = here.filter((id) => stored.has(id)).length;
+  const refused = here.filter((id) => disk.refused.has(id) && !stored.has(id)).length;
+  const waiting = store.waiting().length;
+  must(here.length === reported + waiting + refused, `[F9] 已存本机 is not 已上报 + 待上报 on ${name}`);
+}
+
+/** A device holds every scope that it may see, whole and equal, and no other. */
+function checkScopes(
+  world: World,
+  device: Device,
+  byScope: ReadonlyMap<string, readonly IdentifiedChange[]>,
+  servers: ReadonlySet<string>,
+): void {
+  const { disk, name } = device;
+  const account = accountOf(world.personOf(device), byScope, servers);
+  for (const [scope, changes] of byScope) {
+    const isMine =
+      unitOfScope(scope) === disk.identity.township ||
+      world.personOf(device).town.villages.includes(unitOfScope(scope));
+    const readable = isMine && account !== null && mayRead(world, world.personOf(device), account, scope);
+    const here = [...disk.log.values()].filter((change) => change.scope === scope);
+    if (!readable) {
+      must(here.length === 0, `[S3] ${name} still holds ${here.length} changes of ${scope.slice(-12)}`);
+      continue;
+    }
+    for (const { id, n } of changes) must(disk.log.has(id), `[X3] ${name} lacks change ${n} of ${scope.slice(-12)}`);
+    const truth = truthOf(changes, servers);
+    const streamed = new Set(changes.map(({ id }) => id));
+    if (here.some(({ id }) => !streamed.has(id))) continue;
+    for (const [record, row] of truth.rows) {
+      if (
+        ![...disk.log.values()].some(
+          (change) => change.scope !== scope && change.ops.some((op) => op.record === record),
+        )
+      )
+        must(
+          text(disk.rows.get(record) ?? null) === row,
+          `[C4] ${name} and the server fold ${record.slice(-4)} differently`,
+        );
+    }
+  }
+}
+
+/** A member as the stream says, by the rule of S3; null when the account has ended. */
+function accountOf(
+  { member, town }: Person,
+  byScope: ReadonlyMap<string, readonly IdentifiedChange[]>,
+  servers: ReadonlySet<string>,
+) {
+  const truth = truthOf(byScope.get(`${town.township}/office`) ?? [], servers);
+  const row = truth.rows.get(member);
+  if (row === undefined) return null;
+  const { values } = JSON.parse(row) as {
+    values: { unit: string; role: string; caseDuty?: boolean; endedOn?: string };
+  };
+  if (values.endedOn !== undefined) return null;
+  return {
+    unit: new Set([values.unit]),
+    role: new Set<unknown>([values.role]),
+    caseDuty: new Set<unknown>([values.caseDuty === true]),
+  };
+}
+
+/** What any device still holds, or was ever told to be safe, is on the server. */
+function checkNothingLost(world: World, stored: ReadonlyMap<string, Stored>): void {
+  for (const { disk, name, state } of world.living) {
+    if (state === 'gone') continue;
+    for (const { id, n, scope } of disk.log.values()) {
+      const isSafe = stored.has(id) || disk.refused.has(id);
+      must(isSafe, `[D3] change ${n} of ${scope.slice(-12)} on ${name} never reached the server`);
+    }
+  }
+  for (const { change, seq } of stored.values()) {
+    const before = stored.get(change.prev);
+    const follows = change.n === 1 || (before !== undefined && before.seq !== null);
+    must(seq !== null || !follows, `[X2] change ${change.n} of ${change.scope.slice(-12)} waits for what is there`);
+  }
+  if (world.restores > 0) return;
+  for (const id of world.acknowledged) must(stored.has(id), `[X2] an acknowledged change is not on the server`);
+}
+
+/** What somebody made up under another's name is held back, unless the office has let it through. */
+function checkForged(world: World, streamed: readonly IdentifiedChange[]): void {
+  const { held } = truthOf(streamed, world.servers);
+  for (const { id, device } of streamed) {
+    if (world.forged.get(id) !== 'foreign' || world.decided.has(id)) continue;
+    must(held.has(id), `[D6] a change that was forged under ${device.slice(0, 6)} stands`);
+  }
+}
+
+/** Official numbers: one for a case, one case for a number, counted without a hole (SPEC X10). */
+function checkNumbers(world: World, streamed: readonly IdentifiedChange[], servers: ReadonlySet<string>): void {
+  const byNumber = new Map<string, string>();
+  const byRecord = new Map<string, string>();
+  for (const { device, ops } of streamed) {
+    if (!servers.has(device)) continue;
+    for (const { record, kind, field, value } of ops) {
+      if (kind !== 'mediationCase' || field !== 'fileNumber' || typeof value !== 'string') continue;
+      must((byNumber.get(value) ?? record) === record, `[X10] two cases have the number ${value}`);
+      must(
+        (byRecord.get(record) ?? value) === value,
+        `[X10] a case has two numbers, ${byRecord.get(record)} and ${value}`,
+      );
+      byNumber.set(value, record);
+      byRecord.set(record, value);
+    }
+  }
+  if (world.restores > 0) return;
+  const series = new Map<string, number[]>();
+  for (const number of byNumber.keys()) {
+    const match = /^(.*第)(\d+)号$/.exec(number);
+    must(match !== null, `[X10] ${number} is no file number`);
+    const [, head = '', seq = ''] = match ?? [];
+    series.set(head, [...(series.get(head) ?? []), Number(seq)]);
+  }
+  for (const [head, list] of series) {
+    list.sort((a, b) => a - b);
+    must(
+      list.every((seq, i) => seq === i + 1),
+      `[X10] the numbers ${head} are ${list.join(' ')}`,
+    );
+  }
+}
+
+/** The files of all devices together fold to the same as the streams (SPEC B2). */
+function checkFiles(
+  world: World,
+  byScope: ReadonlyMap<string, IdentifiedChange[]>,
+  servers: ReadonlySet<string>,
+): void {
+  for (const { township } of world.towns) {
+    const devices = world.living.filter(({ disk }) => disk.identity.township === township);
+    const merged = mergeBackups(world.chance.shuffled(devices).map(({ store }) => exportBackup(store)));
+    for (const scope of new Set(merged.changes.map((change) => change.scope))) {
+      const filed = merged.changes.filter((change) => change.scope === scope);
+      const changes = byScope.get(scope) ?? [];
+      if (filed.length !== changes.length) continue;
+      const [a, b] = [truthOf(filed, servers), truthOf(changes, servers)];
+      must(
+        text(Object.fromEntries(a.rows)) === text(Object.fromEntries(b.rows)),
+        `[B2] files and exchange differ in ${scope}`,
+      );
+    }
+  }
+}
+
+/** Everything is sent once more, and nothing comes of it (SPEC X1). */
+async function checkReplay(world: World): Promise<void> {
+  const device = world.chance.pick(world.living.filter(({ state }) => state === 'online'));
+  const caller = await world.backend.callerOf(device.session ?? '');
+  if (caller === null || caller === 'revoked') return;
+  const before = await world.backend.stored();
+  const sent = [...device.disk.log.values()].filter(
+    (change) => change.device === device.id && !device.disk.refused.has(change.id),
+  );
+  const runs = runsOf(sent.sort((a, b) => a.n - b.n)).slice(0, 50);
+  const cursors = Object.fromEntries(device.disk.cursors);
+  const request = { version: 1, epoch: device.disk.epoch, runs, heads: [], devices: [], cursors };
+  const answer = await ask(world, caller, request);
+  const fresh = answer.results.flatMap(({ states }) => states).filter((state) => state === 'stored');
+  must(fresh.length === 0, `[X1] ${fresh.length} changes were stored a second time`);
+  const left = [...(await world.backend.stored()).values()].filter(({ change }) => !before.has(change.id));
+  must(left.length === 0, `[X1] a request that was repeated left something behind: ${JSON.stringify(left[0])}`);
+  must(answer.pages.length === 0, '[X1] a request that was repeated brought something');
+}
+
+const ask = async (world: World, caller: Caller, request: object): Promise<SyncAnswer> =>
+  JSON.parse(await world.backend.exchange(caller, JSON.stringify(request)));
