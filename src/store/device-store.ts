@@ -176,7 +176,7 @@ async function receivePage(store: Store, page: Page, epoch: string): Promise<Rec
 }
 
 function startEpoch(db: LedgerDb, epoch: string, { bases, vector }: EpochStart): Promise<void> {
-  return db.transaction('rw', db.meta, db.cursors, db.acks, db.refused, db.changes, async () => {
+  return db.transaction('rw', [db.meta, db.cursors, db.acks, db.refused, db.changes, db.sentPhotos], async () => {
     const base = new Map(Object.entries(bases));
     // The id that stands at the base is not known here: a cursor above it starts anew.
     await db.cursors.filter(({ scope, seq }) => seq > (base.get(scope) ?? 0)).delete();
@@ -187,13 +187,19 @@ function startEpoch(db: LedgerDb, epoch: string, { bases, vector }: EpochStart):
       if (n !== ack.n) await db.acks.put({ ...ack, n });
     }
     await db.refused.clear();
+    // Photos that reached the server after its backup are gone there: asking for each of them costs little, losing one is for ever.
+    await db.sentPhotos.clear();
     await db.meta.put({ id: EPOCH, value: epoch });
   });
 }
 
 function rewind(db: LedgerDb, scopes: readonly string[]): Promise<void> {
-  return db.transaction('rw', db.cursors, db.acks, async () => {
+  return db.transaction('rw', db.cursors, db.acks, db.sentPhotos, async () => {
     await db.cursors.bulkDelete([...scopes]);
+    await db.sentPhotos
+      .where('scope')
+      .anyOf([...scopes])
+      .delete();
     await db.acks.filter(({ scope }) => scopes.includes(scope)).delete();
   });
 }

@@ -67,6 +67,30 @@ test('[P5] a record counts as 已上报 only when its photos are there, and they
   expect(await countRecords(db)).toEqual({ stored: 1, confirmed: 1, pending: 0 });
 });
 
+test('[P5][X9] a server that was restored, or set back unnoticed, is offered every photo again', async (t) => {
+  const { store, device, open } = await aSyncDevice(t);
+  const opened = await open();
+  const server = new TinyServer();
+  const photos = createPhotoStore(opened.db);
+  const blob = aBlob('a photo');
+  await opened.db.blobs.put(blob);
+  const kept = { blob: blob.id, width: 1, height: 1, bytes: 7 };
+  await saveValues(opened, [
+    { kind: venue, record: 'v', unit: TINY_UNIT, values: { name: '讲堂', photos: { p1: kept } } },
+  ]);
+  const exchange = server.exchange(device);
+  await syncAll(store, exchange);
+  const places = await photos.waiting();
+  for (const place of places) await photos.markSent(place);
+  server.restore(WORK, 0, 'another');
+  await syncAll(store, exchange);
+  expect(await photos.waiting()).toEqual(places);
+  for (const place of places) await photos.markSent(place);
+  await store.rewind([WORK]);
+  await syncAll(store, exchange);
+  expect(await photos.waiting()).toEqual(places);
+});
+
 test('[P5] a photo that lies elsewhere is wanted until its thumbnail is here, and is never sent back', async (t) => {
   const { store, device, open } = await aSyncDevice(t);
   const { db } = await open();
