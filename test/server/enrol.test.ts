@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EnrolAnswer, Invitation } from '#core/enrolment.ts';
+import { runsOf } from '#core/exchange.ts';
 import { readEnrolAnswer, readInvitation, readSessionAnswer } from '#core/enrolment-shape.ts';
 import { isSetUp, newSetupToken } from '#server/accounts/setup.ts';
 import {
@@ -28,6 +29,7 @@ import {
   sync,
   takeIn,
   requestOf,
+  signHead,
   verdictsOn,
   write,
   type Phone,
@@ -353,6 +355,58 @@ test('[D8] standalone data joins without retyping: what was written before is no
   const far = await aMediator(world, 1);
   await settle(far);
   expect(far.log.has(work.id)).toBe(false);
+});
+
+test('[D8][B3] what an office merged before it founded the township is taken over by the phone that wrote it, and by no other', async () => {
+  const world = { ...(await aWorld()), township: id() };
+  const api = await anApi(world);
+  const { township } = world;
+  const [local, unit] = [id(), id()];
+  const village = aStranger(world);
+  write(village, `${local}/shared`, { record: unit, kind: 'unit', values: { name: '石坝村', unitKind: 'village' } });
+  const work = write(village, `${unit}/work`, aVenue());
+  const adopts = { township: local, units: [{ id: unit, name: '石坝村' }] };
+
+  const office = aStranger(world);
+  const founds = { township, member: office.actor };
+  const founding = { setup: await newSetupToken(api.accounts, null), founds };
+  const entered = await enrolBy(api, office, { ...founding, adopts: { ...adopts, township } });
+  expect(told(entered)).toBe('200');
+  write(office, `${township}/shared`, {
+    record: township,
+    kind: 'unit',
+    values: { name: '双泉乡', unitKind: 'township' },
+  });
+  const own = id();
+  write(office, `${township}/shared`, { record: own, kind: 'unit', values: { name: '石坝村', unitKind: 'village' } });
+  write(office, `${township}/office`, aMember(office.actor, township, 'office'));
+  const [mine, other] = [id(), id()];
+  for (const member of [mine, other]) {
+    write(office, `${township}/office`, aMember(member, own, 'mediator', { caseDuty: true }));
+  }
+  const cookie = setCookieOf(entered);
+  await syncBy(api, office, cookie);
+  const carried = {
+    ...requestOf(office),
+    runs: runsOf([work]),
+    heads: [signHead(village, work)],
+    devices: [village.known],
+  };
+  const brought = await post(api, '/api/sync', carried, { cookie });
+  expect(statesOf(brought.json<{ results: [] }>().results)).toEqual(['stored']);
+
+  const invite = async (member: string) => {
+    const answer = await post(api, '/api/invitations', { member }, { cookie });
+    return answer.json<Invitation>().code;
+  };
+  const read = async (phone: Phone, member: string) => {
+    const answer = await enrolBy(api, phone, { code: await invite(member), adopts });
+    expect(told(answer)).toBe('200');
+    const synced = await syncBy(api, phone, setCookieOf(answer));
+    return synced.json<{ scopes: { [scope: string]: string } }>().scopes[`${unit}/work`];
+  };
+  expect(await read(aStranger(world, { member: other }), other)).not.toBe('write');
+  expect(await read({ ...village, actor: mine }, mine)).toBe('write');
 });
 
 test('[D8] nobody brings along what is somebody else’s', async () => {

@@ -1,29 +1,34 @@
 import type { Adoption } from '#core/enrolment.ts';
+import { inParts } from '#server/log.ts';
 import type { Tx } from '#server/storage.ts';
+
+interface Adopter {
+  readonly township: string;
+  /** Unit of the member who joins; the township itself where it is founded. */
+  readonly owner: string;
+  readonly device: string;
+}
 
 /**
  * Registers what a standalone device brings along under the unit of the member who joins (SPEC D8). A unit that the township has
- * already stays as it is. Answers false when one belongs elsewhere.
+ * already stays as it is; but one that came with the office's merged files goes to the device that wrote in it. Answers false when one belongs elsewhere.
  */
 export async function adopt(
   tx: Tx,
-  township: string,
-  owner: string,
+  { township, owner, device }: Adopter,
   { township: local, units }: Adoption,
 ): Promise<boolean> {
   const brought = [...new Set([local, ...units.map(({ id }) => id)])].filter((unit) => unit !== township).sort();
-  const known = await tx
-    .selectFrom('units')
-    .selectAll()
-    .where('unit', 'in', [...brought, ''])
-    .execute();
-  const isElsewhere = known.some((unit) => unit.township !== township || (unit.adopted === 1 && unit.owner !== owner));
-  const isTownship = await tx
-    .selectFrom('townships')
-    .select('township')
-    .where('township', 'in', [...brought, ''])
-    .execute();
-  if (isElsewhere || isTownship.length > 0) return false;
+  const known = await inParts(brought, (part) =>
+    tx.selectFrom('units').selectAll().where('unit', 'in', part).execute(),
+  );
+  const isElsewhere = known.some(
+    (unit) => unit.township !== township || (unit.adopted === 1 && unit.owner !== owner && unit.owner !== township),
+  );
+  const taken = await inParts(brought, (part) =>
+    tx.selectFrom('townships').select('township').where('township', 'in', part).execute(),
+  );
+  if (isElsewhere || taken.length > 0) return false;
   for (const unit of brought) {
     await tx
       .insertInto('units')
@@ -31,5 +36,28 @@ export async function adopt(
       .onConflict((on) => on.columns(['township', 'unit']).doNothing())
       .execute();
   }
+  const merged = known.filter((unit) => unit.adopted === 1 && unit.owner !== owner);
+  for (const { unit } of merged) {
+    if (!(await hasWritten(tx, { township, device, unit }))) continue;
+    await tx.updateTable('units').set({ owner }).where('township', '=', township).where('unit', '=', unit).execute();
+  }
   return true;
+}
+
+/** Whether changes that this device signed lie in a unit's scopes: naming a unit gives no right to it. */
+async function hasWritten(tx: Tx, by: { township: string; device: string; unit: string }): Promise<boolean> {
+  const change = await tx
+    .selectFrom('changes')
+    .select('id')
+    .where('township', '=', by.township)
+    .where('device', '=', by.device)
+    .where(
+      'scope',
+      'in',
+      ['shared', 'office', 'work', 'cases'].map((part) => `${by.unit}/${part}`),
+    )
+    .where('proven', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return change !== undefined;
 }

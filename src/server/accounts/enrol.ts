@@ -69,13 +69,16 @@ async function enter(ports: Ports, request: EnrolRequest, proof: Proof): Promise
     const { device, adopts } = request;
     if (founds && (await isTaken(tx, township, device.id))) return 'townshipTaken';
     if (!(await isOwnedBy(tx, device.id, entry))) return 'otherMember';
+    let owner = township;
     if (founds) await foundTownship(ports, tx, township);
     else {
       const known = await findMember(tx, township, member, now);
       if (known === 'none') return 'noSuchMember';
       if (known === 'ended') return 'memberEnded';
-      if (adopts !== undefined && !(await adopt(tx, township, known.unit, adopts))) return 'unitTaken';
+      owner = known.unit;
     }
+    const adopter = { township, owner, device: device.id };
+    if (adopts !== undefined && !(await adopt(tx, adopter, adopts))) return 'unitTaken';
     await registerDevice(tx, { ...entry, device, now });
     const caller: Caller = { township, member, device: device.id, state: 'active' };
     const cookie = await openSession(tx, ports, caller);
