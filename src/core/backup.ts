@@ -72,7 +72,8 @@ export const endOf = ({ device, scope, n, id }: ChainTip, from: number): VectorT
 
 function firstOf(tip: IdentifiedChange, changesById: ReadonlyMap<string, IdentifiedChange>): number {
   let first = tip;
-  for (let before = changesById.get(tip.prev); before !== undefined; before = changesById.get(before.prev)) first = before;
+  for (let before = changesById.get(tip.prev); before !== undefined; before = changesById.get(before.prev))
+    first = before;
   return first.n;
 }
 

@@ -4,7 +4,7 @@
  */
 import { unitOfScope } from './fold.ts';
 
-export type Role = 'mediator' | 'villageCadre' | 'lawSavvyPerson' | 'leader' | 'office';
+type Role = 'mediator' | 'villageCadre' | 'lawSavvyPerson' | 'leader' | 'office';
 /** A scope is visible whole or not at all (SPEC S2). */
 export type Access = 'none' | 'read' | 'write';
 

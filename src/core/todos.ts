@@ -18,13 +18,14 @@ type TodoType =
   | 'rectification'
   | 'task'
   | 'conflict'
+  | 'refused'
   | 'clock';
 
 export interface Todo {
   /** The same for the same matter, so that a list keeps its place. */
   readonly id: string;
   readonly type: TodoType;
-  /** Where a tap leads; '' for what is no record. */
+  /** Where a tap leads; '' for what is no record. Without a record it is the kind's list of those that conflict. */
   readonly kind: string;
   readonly record: string;
   readonly unit: string;
@@ -66,9 +67,7 @@ const CLOCK: Todo = {
 
 export function todosOf(rows: ReadonlyMap<string, readonly TodoRow[]>, context: TodoContext): Todo[] {
   const { today, tasks = [] } = context;
-  const conflicts = [...rows].flatMap(([kind, list]) =>
-    list.flatMap((row) => (row.conflict === true ? [conflictOf(kind, row, context)] : [])),
-  );
+  const conflicts = [...rows].flatMap(([kind, list]) => conflictTodos(kind, list, context));
   if (today === null) return [CLOCK, ...conflicts];
   const todos = [
     ...(rows.get('mediationCase') ?? []).flatMap((row) => caseTodos(row, today, context)),
@@ -99,6 +98,26 @@ function todo(
 ): Todo {
   return { id: `${type}/${id}`, type, kind, record: id, unit, text, due, level };
 }
+
+/** Several of a kind are one line: a phone that was away for weeks must not bury everything else. */
+function conflictTodos(kind: string, list: readonly TodoRow[], context: TodoContext): Todo[] {
+  const found = list.filter(({ conflict }) => conflict === true);
+  if (found.length < 2) return found.map((row) => conflictOf(kind, row, context));
+  const text = `${kindOf(kind).title}有 ${found.length} 条两处改动不一致，请选定`;
+  return [{ id: `conflict/${kind}`, type: 'conflict', kind, record: '', unit: '', text, due: null, level: 'soon' }];
+}
+
+/** What the server held back or did not take: the first thing to look at. */
+export const refusedTodo = (count: number): Todo => ({
+  id: 'refused',
+  type: 'refused',
+  kind: '',
+  record: '',
+  unit: '',
+  text: `被退回 ${count} 条，看看原因和办法`,
+  due: null,
+  level: 'overdue',
+});
 
 function conflictOf(kind: string, row: TodoRow, { names = NO_NAMES }: TodoContext): Todo {
   const heading = headingOf(kindOf(kind), row.values, { names, reveal: false });

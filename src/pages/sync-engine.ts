@@ -35,7 +35,7 @@ export interface Engine {
 }
 
 /** Who this device is, as its database says at the moment. */
-const selfOf = (store: Pick<Store, 'db' | 'identity'>): Self => {
+export const selfOf = (store: Pick<Store, 'db' | 'identity'>): Self => {
   const { db } = store;
   return {
     current: async () => {

@@ -8,10 +8,12 @@ import { progressOf, type Progress } from '#core/progress.ts';
 import { taskOf, type Task } from '#core/task.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
-import type { SlimRow } from '#store/projection.ts';
 import { usePendingRecords } from '#store/sync-hooks.ts';
+import type { SlimRow } from '#store/projection.ts';
 import { todayOf, type Store } from '#store/store.ts';
+import { kindOf } from '#kinds/index.ts';
 import { usePlace } from './shell/use-place.ts';
+import { useRights, type Rights } from './shell/use-rights.ts';
 
 export interface Year {
   readonly year: number;
@@ -47,15 +49,15 @@ export function useYear(kinds: readonly string[]): Year {
   const today = todayOf(store);
   const pending = usePendingRecords();
   const [unitRows, setting] = [rows.get('unit'), rows.get('setting')?.[0]?.values];
-  const context = useMemo((): FigureContext => {
+  const frame = useMemo((): FigureContext => {
     const period = periodOfYear(year, yearBoundsOf(setting));
-    return {
-      period,
-      asOf: asOfDay(period, today),
-      units: countedUnits(unitRows ?? [], period),
-      ...(pending ? { pending } : {}),
-    };
-  }, [year, setting, today, unitRows, pending]);
+    return { period, asOf: asOfDay(period, today), units: countedUnits(unitRows ?? [], period) };
+  }, [year, setting, today, unitRows]);
+  // Apart from the rest: what hangs on period and units alone is not made anew with every upload.
+  const context = useMemo(
+    () => (pending === undefined || pending === null ? frame : { ...frame, pending }),
+    [frame, pending],
+  );
   return useMemo(
     () => ({
       year,
@@ -73,20 +75,59 @@ export function useYear(kinds: readonly string[]): Year {
 export function useYearTasks(more: readonly string[] = []): YearTasks {
   const { rows: taskRows, ready: known } = useRecordsOf(TASKS);
   const { year: chosen } = usePlace();
-  const tasks = useMemo(() => tasksIn(taskRows.get('annualTask') ?? [], chosen), [taskRows, chosen]);
+  const rights = useRights();
+  const tasks = useMemo(
+    () => tasksIn(taskRows.get('annualTask') ?? [], chosen).map((task) => asSeen(task, rights)),
+    [taskRows, chosen, rights],
+  );
   const kinds = useNames([
     'annualTask',
     ...more,
     ...tasks.flatMap(({ metric }) => (metric.ok ? kindsOf(metric.metric) : [])),
   ]);
   const year = useYear(kinds);
-  const progress = useMemo(() => progressIn(tasks, year), [tasks, year]);
+  const own = useOwnPart();
+  const progress = useMemo(() => {
+    const whole = progressIn(tasks, year);
+    return own === null ? whole : whole.map((each) => partOf(each, own));
+  }, [tasks, year, own]);
   return useMemo(() => ({ ...year, ready: year.ready && known, tasks: progress }), [year, known, progress]);
 }
 
 function tasksIn(rows: readonly SlimRow[], year: number): Task[] {
   const own = rows.filter(({ values }) => values['year'] === year);
   return own.sort((a, b) => (a.id < b.id ? -1 : 1)).map(taskOf);
+}
+
+/** A figure over records that may not be seen here would be too low without saying so (SPEC S3). */
+function asSeen(task: Task, { maySee }: Rights): Task {
+  const hidden = task.metric.ok && kindsOf(task.metric.metric).some((kind) => !maySee(kindOf(kind)));
+  return hidden ? { ...task, metric: { ok: false, reason: '无权查看明细' } } : task;
+}
+
+/** The village of a phone that holds no other's records: against the whole township's target its figures would say too little. */
+function useOwnPart(): string | null {
+  const { identity } = useStore();
+  const { unit } = usePlace();
+  return identity.joined !== undefined && identity.mode === 'village' ? unit : null;
+}
+
+/** One unit's part of a task in place of the whole. */
+function partOf(progress: Progress, unit: string): Progress {
+  const { task } = progress;
+  if (!task.metric.ok || task.metric.metric.measure === 'done') return progress;
+  const own = progress.units.find((each) => each.unit === unit);
+  const none = {
+    done: 0,
+    target: null,
+    ratio: null,
+    expected: null,
+    state: 'none',
+    words: '没有分到本村的目标',
+  } as const;
+  const { name: _, unit: __, ...pace } = own ?? { ...none, reading: progress.reading, name: '', unit };
+  const words = pace.state === 'none' ? none.words : pace.words;
+  return { ...progress, ...pace, words, units: own === undefined ? [] : [own], forecast: null };
 }
 
 function progressIn(tasks: readonly Task[], { today, context, figuresOf }: Year): Progress[] {

@@ -28,7 +28,7 @@ export function accessOf(identity: Identity, scope: string): Access {
 }
 
 /** Whether this device may write records of a kind for a unit. */
-export function mayWriteFor(identity: Identity, kind: Kind, unit: string): boolean {
+export function mayWriteFor(identity: Identity, kind: Pick<Kind, 'name' | 'scope'>, unit: string): boolean {
   const { joined } = identity;
   const scope = scopeOf(kind, unit, identity.township);
   const access = accessOf(identity, scope);
@@ -41,4 +41,5 @@ export function mayWriteFor(identity: Identity, kind: Kind, unit: string): boole
 export const useAccess = (scope: string): Access => accessOf(useStore().identity, scope);
 
 /** Whether screens offer to add or change records of a kind for a unit. */
-export const useMayWrite = (kind: Kind, unit: string): boolean => mayWriteFor(useStore().identity, kind, unit);
+export const useMayWrite = (kind: Pick<Kind, 'name' | 'scope'>, unit: string): boolean =>
+  mayWriteFor(useStore().identity, kind, unit);

@@ -27,7 +27,7 @@ export type Enrol<Failure> = (
 ) => Promise<{ readonly kind: 'ok'; readonly body: EnrolAnswer } | Failure>;
 
 /** noKey: without WebCrypto (plain http) nothing can be proved, and nobody is let in. */
-type JoinFailure<Failure> = Failure | { readonly kind: 'noKey' };
+export type JoinFailure<Failure> = Failure | { readonly kind: 'noKey' };
 export type JoinOutcome<Failure> = { readonly kind: 'ok'; readonly store: Store } | JoinFailure<Failure>;
 
 const NOBODY = { actor: '', township: '', units: [], mode: 'village', sample: false } as const;

@@ -5,7 +5,7 @@ import { ledgerKinds } from '#kinds/index.ts';
 import { stretchOf } from './acks.ts';
 import type { LedgerDb, StoredChange } from './db.ts';
 import { openChains, type OpenChain } from './outbox.ts';
-import { notePhotoUses, waitingUses } from './photo-uses.ts';
+import { waitingUses } from './photo-uses.ts';
 
 type Entry = Pick<StoredChange, 'id' | 'n'> & {
   readonly touched: readonly (readonly [record: string, kind: string])[];
@@ -36,9 +36,11 @@ async function openEnd(db: LedgerDb, chain: OpenChain, before: Known | undefined
   return { from: ack, entries: (await stretchOf(db, chain, ack).toArray()).map(entryOf) };
 }
 
-/** Kinds of the records that wait, by record id. */
+/**
+ * Kinds of the records that wait, by record id. Photos are noted by the exchange: a live query may write nothing, and until an exchange has
+ * carried its text a photo's record waits anyway.
+ */
 export async function pendingRecords(db: LedgerDb): Promise<ReadonlyMap<string, string>> {
-  await notePhotoUses(db);
   return db.transaction(
     'r',
     [db.chains, db.acks, db.changes, db.refused, db.photoUses, db.blobs, db.sentPhotos, db.meta],

@@ -2,5 +2,5 @@
 import type { Kind } from '#kinds/kind.ts';
 
 /** The scope of a kind's records in a unit: shared and office belong to the township. */
-export const scopeOf = (kind: Kind, unit: string, township: string): string =>
-  `${kind.scope === 'shared' || kind.scope === 'office' ? township : unit}/${kind.scope}`;
+export const scopeOf = ({ scope }: Pick<Kind, 'scope'>, unit: string, township: string): string =>
+  `${scope === 'shared' || scope === 'office' ? township : unit}/${scope}`;

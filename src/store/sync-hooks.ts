@@ -35,7 +35,7 @@ export function useReturned(): readonly Returned[] | null | undefined {
   return useLiveQuery(async () => (store.identity.joined === undefined ? null : findReturned(store)), [store]);
 }
 
-interface SyncState extends KeptSyncState {
+export interface SyncState extends KeptSyncState {
   /** Changes that the next exchanges will offer. */
   readonly waiting: number;
 }

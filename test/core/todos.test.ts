@@ -118,6 +118,14 @@ test('a task behind its pace is one line, a record with two values another; over
   expect(todos[1]?.text).toBe('培训：比序时进度少5场');
 });
 
+test('several records with two values are one line that leads to their list', () => {
+  const two = [1, 2].map((n) => ({ ...aCase({ status: 'declined' }), id: `c${n}`, conflict: true }));
+  const todos = todosOf(new Map([['mediationCase', two]]), { today: '2024-07-01' });
+  expect(todos).toMatchObject([
+    { kind: 'mediationCase', record: '', text: '调解案件有 2 条两处改动不一致，请选定', level: 'soon' },
+  ]);
+});
+
 test('[F11, C7] with a wrong clock nothing is due, the list says why, and a conflict still waits', () => {
   const todos = todosFor('mediationCase', { ...aCase({ status: 'accepted' }), conflict: true }, null);
   expect(todos.map(({ type }) => type)).toEqual(['clock', 'conflict']);

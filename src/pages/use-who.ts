@@ -1,0 +1,34 @@
+/** Who changed something, on which device, and when: for history, conflicts and the foot of a record. */
+import { useMemo } from 'react';
+import type { Touch } from '#core/fold.ts';
+import { msOf } from '#core/stamp.ts';
+import { useStore } from '#store/hooks.ts';
+import { useRecords } from '#store/record-hooks.ts';
+import { devicesOf } from '#store/store.ts';
+import { useDeviceNames } from '#store/lists.ts';
+import { zhMoment } from './shell/moment.ts';
+
+export type SayWho = (touch: Pick<Touch, 'actor' | 'device' | 'stamp'>) => {
+  readonly who: string;
+  readonly when: string;
+};
+
+const UNNAMED = '本机使用人';
+
+export function useWho(): SayWho {
+  const { identity } = useStore();
+  const { rows } = useRecords('member');
+  const devices = useDeviceNames();
+  return useMemo(() => {
+    const names = new Map(rows.map(({ id, values }) => [id, values['name']]));
+    const account = identity.joined?.account;
+    if (account !== undefined && !names.has(account.member)) names.set(account.member, account.name);
+    const own = devicesOf(identity);
+    return ({ actor, device, stamp }) => {
+      const name = names.get(actor);
+      const person = typeof name === 'string' && name !== UNNAMED ? name : '';
+      const where = own.includes(device) ? '本机' : `另一台设备（${devices?.get(device) || device.slice(0, 4)}）`;
+      return { who: [person, where].filter((part) => part !== '').join(' · '), when: zhMoment(msOf(stamp)) };
+    };
+  }, [rows, devices, identity]);
+}
