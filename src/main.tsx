@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { createReader, ReadBackupContext } from '#pages/backups.ts';
 import { createShrink, ShrinkContext } from '#pages/shrink.ts';
+import { keepJoinLink } from '#pages/join-link.ts';
 import { keepInstallOffer } from '#pages/mine/install-prompt.ts';
 import { routes } from '#pages/routes.tsx';
 import { App } from '#pages/shell/App.tsx';
@@ -37,6 +38,7 @@ applyLook();
 const updates = createUpdates();
 if (import.meta.env.PROD) void watchWorker(updates, '/sw.js');
 keepInstallOffer();
+keepJoinLink();
 
 createRoot(root).render(
   <StrictMode>

@@ -47,6 +47,7 @@ export const routes: RouteObject[] = [
         ],
       },
       { path: 'draft/:id', ...later(async () => (await import('./record/FormPage.tsx')).ResumeDraft) },
+      { path: 'join', ...later(async () => (await import('./start/JoinHere.tsx')).JoinHere) },
       taskRoutes,
       mineRoutes,
       { path: '*', Component: NotFound },

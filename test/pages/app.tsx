@@ -6,6 +6,7 @@ import { userEvent, type UserEvent } from '@testing-library/user-event';
 import Dexie from 'dexie';
 import { createMemoryRouter } from 'react-router';
 import { routes } from '#pages/routes.tsx';
+import { ServerContext } from '#pages/server-port.ts';
 import { App } from '#pages/shell/App.tsx';
 import { createUpdates, type Updates } from '#pages/shell/updates.ts';
 import type { Store } from '#store/store.ts';
@@ -32,22 +33,28 @@ export interface AppOptions {
   readonly name?: string;
   readonly path?: string;
   readonly clock?: TestClock;
+  /** What the network answers; without it there is none. */
+  readonly send?: typeof fetch;
 }
+
+const noNetwork: typeof fetch = () => Promise.reject(new TypeError('no network'));
 
 export async function openApp(
   context: Finished,
-  { name = freshName(), path = '/', clock }: AppOptions = {},
+  { name = freshName(), path = '/', clock, send = noNetwork }: AppOptions = {},
 ): Promise<OpenApp> {
   sessionStorage.clear();
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   const updates = createUpdates();
   render(
-    <App
-      ports={testPorts(clock)}
-      databases={{ real: name, sample: `${name}-sample` }}
-      updates={updates}
-      router={router}
-    />,
+    <ServerContext value={{ fetch: send, patienceMs: 5000 }}>
+      <App
+        ports={testPorts(clock)}
+        databases={{ real: name, sample: `${name}-sample` }}
+        updates={updates}
+        router={router}
+      />
+    </ServerContext>,
   );
   context.onTestFinished(async () => {
     cleanup();
@@ -57,7 +64,7 @@ export async function openApp(
   await waitFor(() => screen.getByRole('main'), { timeout: 5000 });
   const reopen = (to = '/') => {
     cleanup();
-    return openApp({ onTestFinished: () => {} }, { name, path: to, ...(clock === undefined ? {} : { clock }) });
+    return openApp({ onTestFinished: () => {} }, { name, path: to, send, ...(clock === undefined ? {} : { clock }) });
   };
   return { user: userEvent.setup(), router, name, updates, reopen };
 }

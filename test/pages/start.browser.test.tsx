@@ -51,14 +51,6 @@ test('nothing is set up without a name, and the box says so', async (context) =>
   expect(screen.getByRole('textbox', { name: '村名' }).getAttribute('aria-invalid')).toBe('true');
 });
 
-test('joining says what to do as long as no township can be joined', async (context) => {
-  const { user } = await openApp(context);
-  await user.click(screen.getByRole('button', { name: '加入乡镇' }));
-  screen.getByText(/已经记下的会一起带过去/);
-  await user.click(screen.getByRole('button', { name: '先单机使用' }));
-  expect(screen.getByRole('button', { name: '一个村' })).toBeTruthy();
-});
-
 test('an unknown address says so and leads home', async (context) => {
   const { user } = await openVillage(context, { path: '/nowhere' });
   screen.getByText(/网址可能抄错了/);

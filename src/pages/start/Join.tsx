@@ -1,29 +1,120 @@
+import { Link2 } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { failureText } from '#sync/api.ts';
 import { Button } from '#ui/Button.tsx';
+import { Card } from '#ui/Card.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
 import { Page } from '#ui/Page.tsx';
+import { TextBox } from '#ui/TextBox.tsx';
+import { dropJoinLink, useJoinLink } from '#pages/join-link.ts';
 import { useTitle } from '#pages/shell/use-title.ts';
-import type { Step } from './Start.tsx';
+import { codeIn, codeProblem } from './code-in.ts';
+import { useJoining, type JoiningFailure } from './use-joining.ts';
 import styles from './start.module.css';
 
-/** What joining will be; until a township offers it, the way on is to begin alone. */
-export function Join({ back, go }: { readonly back: () => void; readonly go: (step: Step) => void }) {
+export interface JoinProps {
+  readonly back: () => void;
+  /** How many records this device holds already; null where there is no ledger yet. */
+  readonly records: number | null;
+}
+
+/** 加入乡镇: by the nine digits, or by the link of an invitation that was scanned. */
+export function Join({ back, records }: JoinProps) {
   useTitle('加入乡镇');
+  const link = useJoinLink();
+  const { state, join } = useJoining();
+  const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState(false);
+  const isScanned = link?.way === 'code';
+  const problem = isScanned ? null : codeProblem(typed);
+  const begin = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (problem === null) void join({ code: isScanned ? link.secret : codeIn(typed) });
+  };
+  const failure = state.at === 'failed' ? state.failure : null;
   return (
-    <Page
-      title="加入乡镇"
-      onBack={back}
-      bottom={
-        <Button tone="primary" wide onClick={() => go('standalone')}>
-          先单机使用
+    <form onSubmit={begin}>
+      <Page
+        title="加入乡镇"
+        onBack={back}
+        bottom={
+          <Button type="submit" tone="primary" wide disabled={state.at === 'joining'}>
+            加入
+          </Button>
+        }
+      >
+        <div className={styles.words}>
+          {isScanned ? (
+            <Scanned onType={dropJoinLink} />
+          ) : (
+            <TextBox
+              label="邀请码"
+              value={typed}
+              inputMode="numeric"
+              max={40}
+              hint="司法所给的 9 位数字。给的是二维码的，用手机自带的相机扫。"
+              problem={asked && problem !== null ? problem : undefined}
+              onChange={setTyped}
+            />
+          )}
+          {failure !== null && <Failed failure={failure} />}
+          {state.at === 'joining' && <Loading what="正在加入乡镇" after={0} />}
+          <Card>
+            <ul className={styles.points}>
+              {records !== null && (
+                <li>
+                  <b>已经记下的 {records} 条会一起带过去</b>，不用重新输入，修改记录也都在。
+                </li>
+              )}
+              <li>加入以后，记的东西自动报到乡镇；没有网络照常记，联网后再报。</li>
+              <li>一部手机登记给一个人。姓名、单位和权限由司法所设好了，不用您填。</li>
+            </ul>
+          </Card>
+        </div>
+      </Page>
+    </form>
+  );
+}
+
+function Scanned({ onType }: { readonly onType: () => void }) {
+  return (
+    <Notice
+      tone="success"
+      actions={
+        <Button tone="quiet" onClick={onType}>
+          不用它，改输邀请码
         </Button>
       }
     >
-      <div className={styles.words}>
-        <p>现在这个版本还不能连到乡镇，先在这台手机上单机使用。</p>
-        <p>
-          放心记：以后乡镇开通了，在“我的”里加入，<b>已经记下的会一起带过去</b>，不用重新输入。
-        </p>
-        <p>眼下要交给乡镇的，在“我的”里点“导出备份”，把文件发给司法所，司法所可以合并。</p>
-      </div>
-    </Page>
+      <Link2 size={18} aria-hidden /> 收到了司法所的邀请，点下面的“加入”就好。
+    </Notice>
   );
+}
+
+/** Why it did not work, and the way on. */
+export function Failed({ failure }: { readonly failure: JoiningFailure }) {
+  return (
+    <Notice tone="error" announced>
+      <p>{whyOf(failure)}。</p>
+      <p>{wayOn(failure)}</p>
+    </Notice>
+  );
+}
+
+function whyOf(failure: JoiningFailure): string {
+  if (failure.kind === 'noKey') return '这个网址不是 https 开头的，浏览器不让登记设备';
+  return failure.kind === 'storage' ? '没能存到本机，可能是空间满了' : failureText(failure);
+}
+
+function wayOn(failure: JoiningFailure): string {
+  const { kind } = failure;
+  if (kind === 'noKey') return '请司法所给一个 https 开头的网址，或在服务器那台电脑上打开。';
+  if (kind === 'storage') return '清出一些空间，再点一次；邀请码还能用。';
+  const { code } = failure;
+  if (kind === 'offline' || kind === 'busy') return '邀请码没有用掉，过一会儿在这里再点一次就行。';
+  if (kind === 'portal') return '登录网络以后，回到这里再点一次。';
+  if (code === 'otherMember') return '记的东西都还在这台设备上。';
+  return '这台设备上记的东西没有变化，可以先接着记。';
 }

@@ -14,11 +14,13 @@ import styles from './start.module.css';
 export interface NamesProps {
   readonly mode: 'village' | 'township';
   readonly back: () => void;
+  /** A township is opened on its server next: somebody answers for it by name. */
+  readonly setsUp?: boolean;
 }
 
 /** A name for each place, and the ledger is there. */
-export function Names({ mode, back }: NamesProps) {
-  const title = mode === 'village' ? '一个村' : '一个乡镇';
+export function Names({ mode, back, setsUp = false }: NamesProps) {
+  const title = setsUp ? '开通乡镇' : mode === 'village' ? '一个村' : '一个乡镇';
   useTitle(title);
   const { empty, ports, enter } = useWorkspace();
   const navigate = useNavigate();
@@ -30,15 +32,16 @@ export function Names({ mode, back }: NamesProps) {
   const names = namesIn(villages.join('\n'));
   const lacksTownship = mode === 'township' && township.trim() === '';
   const lacksVillage = names.length === 0;
+  const lacksMe = setsUp && me.trim() === '';
 
   const begin = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (lacksTownship || lacksVillage || empty === null) return;
+    if (lacksTownship || lacksVillage || lacksMe || empty === null) return;
     setState('working');
     try {
       enter(await createStandalone(empty, ports, { mode, township: township.trim(), villages: names, me: me.trim() }));
-      await navigate('/', { replace: true, state: null });
+      await navigate(setsUp ? '/join' : '/', { replace: true, state: setsUp ? { begin: true } : null });
     } catch (error) {
       setState('failed');
       reportError(error);
@@ -52,7 +55,7 @@ export function Names({ mode, back }: NamesProps) {
         onBack={back}
         bottom={
           <Button type="submit" tone="primary" wide disabled={state === 'working'}>
-            开始使用
+            {setsUp ? '开通' : '开始使用'}
           </Button>
         }
       >
@@ -86,11 +89,12 @@ export function Names({ mode, back }: NamesProps) {
         )}
         <TextBox
           label="您的姓名"
-          optional
+          optional={!setsUp}
           value={me}
           onChange={setMe}
           max={40}
-          hint="填了以后，“调解员”“排查人”会自动填上您"
+          hint={setsUp ? '您是司法所的第一个账号，其他人由您来邀请' : '填了以后，“调解员”“排查人”会自动填上您'}
+          problem={asked && lacksMe ? '请填您的姓名' : undefined}
         />
         {state === 'failed' && (
           <Notice tone="error" announced>
