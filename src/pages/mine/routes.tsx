@@ -16,6 +16,10 @@ export const mineRoutes: RouteObject = {
     { path: 'me', ...later(async () => (await import('./MePage.tsx')).MePage) },
     { path: 'units', ...later(async () => (await import('./UnitsPage.tsx')).UnitsPage) },
     { path: 'device', ...later(async () => (await import('./DevicePage.tsx')).DevicePage) },
+    { path: 'accounts', ...later(async () => (await import('./accounts/AccountsPage.tsx')).AccountsPage) },
+    { path: 'accounts/:id', ...later(async () => (await import('./accounts/AccountPage.tsx')).AccountPage) },
+    { path: 'sync', ...later(async () => (await import('./sync/SyncPage.tsx')).SyncPage) },
+    { path: 'refused', ...later(async () => (await import('./sync/RefusedPage.tsx')).RefusedPage) },
     { path: 'about', ...later(async () => (await import('./AboutPage.tsx')).AboutPage) },
   ],
 };

@@ -1,0 +1,172 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { DeviceEntry } from '#core/enrolment.ts';
+import { member } from '#kinds/member.ts';
+import { saveValues } from '#store/records.ts';
+import { newId, type Store } from '#store/store.ts';
+import { markJoined } from '#test/help/joined.ts';
+import { aServer, type Routes } from '#test/help/routes.ts';
+import { START } from '#test/help/store.ts';
+import { openVillage } from './app.tsx';
+
+const HOUR = 3_600_000;
+const aDevice = (more: Partial<DeviceEntry>): DeviceEntry => ({
+  id: 'aaaaaa1111',
+  name: '王芳的手机',
+  member: '',
+  state: 'active',
+  since: START - 48 * HOUR,
+  seenAt: START - 3 * HOUR,
+  ...more,
+});
+
+async function addMember(store: Store, name: string): Promise<string> {
+  const record = newId(store);
+  const unit = store.identity.units[1] ?? '';
+  await saveValues(store, [
+    { kind: member, record, unit, values: { name, unit, role: 'villageCadre', caseDuty: true } },
+  ]);
+  return record;
+}
+
+/** The office of 双泉乡 with an account 王芳 in 城墙村. */
+async function openOffice(t: Parameters<typeof openVillage>[0], path: string, routesFor: (id: string) => Routes) {
+  let wang = '';
+  const held: { server?: ReturnType<typeof aServer> } = {};
+  const app = await openVillage(t, {
+    path: '/',
+    villages: ['城墙村', '龙洞村'],
+    fill: async (store) => {
+      wang = await addMember(store, '王芳');
+      await markJoined(store);
+      held.server = aServer({
+        '/api/recovery': { open: false, since: 1, missing: [], unnumbered: 0 },
+        ...routesFor(wang),
+      });
+    },
+    send: (to, init) => {
+      if (held.server === undefined) throw new TypeError('no network');
+      return held.server.send(to, init);
+    },
+  });
+  await app.router.navigate(path.replace(':wang', wang));
+  return { ...app, wang, calls: () => held.server?.calls ?? [] };
+}
+
+test('[X12] the office sees who was invited and who has joined', async (t) => {
+  await openOffice(t, '/mine/accounts', (wang) => ({
+    '/api/devices': { devices: [aDevice({ member: wang }), aDevice({ id: 'b', member: wang })] },
+  }));
+  const section = await screen.findByRole('region', { name: '城墙村' });
+  expect(await within(section).findByRole('link', { name: /王芳.*村.*干部.*已加入 2 台设备/ })).toBeTruthy();
+  expect(screen.getByRole('link', { name: '加账号' }).getAttribute('href')).toBe('/ledger/member/new');
+});
+
+test('[X12] an invitation is a code to scan, nine digits, its end, and a link to copy', async (t) => {
+  const { user, calls, wang } = await openOffice(t, '/mine/accounts/:wang', () => ({
+    '/api/devices': { devices: [] },
+    '/api/invitations': { code: '123456789', link: 'https://fz.example/join#c=abc', expiresAt: START + 72 * HOUR },
+  }));
+  expect(await screen.findByText('未邀请')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '邀请' }));
+  expect(await screen.findByRole('img', { name: '邀请二维码' })).toBeTruthy();
+  expect(screen.getByText('123 456 789')).toBeTruthy();
+  expect(screen.getByText('邀请码 1 2 3 4 5 6 7 8 9')).toBeTruthy();
+  expect(screen.getByText('2026年3月4日 08:00 前有效，只能用一次')).toBeTruthy();
+  expect(screen.getByText('fz.example')).toBeTruthy();
+  expect(calls().find(({ path }) => path === '/api/invitations')?.body).toEqual({ member: wang });
+  expect(await screen.findByText('已邀请')).toBeTruthy();
+  // Nobody reads the secret over a shoulder in the list of tabs.
+  expect(document.title).toBe('账号 · 法治台账');
+});
+
+test('without a network the invitation says so and the account stays as it is', async (t) => {
+  const { user } = await openOffice(t, '/mine/accounts/:wang', () => ({ '/api/devices': { devices: [] } }));
+  await user.click(await screen.findByRole('button', { name: '邀请' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('没有网络，请连上网络后再试');
+  expect(screen.queryByRole('img')).toBeNull();
+});
+
+test('[X8] a device is renamed, taken out of use or reported lost, each after a question', async (t) => {
+  let device = aDevice({});
+  const { user, calls } = await openOffice(t, '/mine/accounts/:wang', (wang) => ({
+    '/api/devices': () => ({ devices: [{ ...device, member: wang }] }),
+    '/api/devices/aaaaaa1111/name': (body) => {
+      device = { ...device, ...(body as { name: string }) };
+      return 204;
+    },
+    '/api/devices/aaaaaa1111/revoke': (body) => {
+      device = { ...device, state: (body as { lost: boolean }).lost ? 'lost' : 'revoked' };
+      return 204;
+    },
+  }));
+  expect(await screen.findByText(/编号 AAAAAA · 上次联系 3小时前/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '改名' }));
+  const box = screen.getByRole('textbox', { name: '设备名称' });
+  await user.clear(box);
+  await user.type(box, '王芳的新手机');
+  await user.click(screen.getByRole('button', { name: '保存名称' }));
+  expect(await screen.findByText('王芳的新手机')).toBeTruthy();
+
+  await user.click(screen.getByRole('button', { name: '手机丢了' }));
+  await user.click(screen.getByRole('button', { name: '不，保留' }));
+  expect(calls().some(({ path }) => path.endsWith('/revoke'))).toBe(false);
+
+  await user.click(screen.getByRole('button', { name: '停用' }));
+  await user.click(screen.getByRole('button', { name: '停用' }));
+  await waitFor(() =>
+    expect(calls().at(-2)).toEqual({ path: '/api/devices/aaaaaa1111/revoke', body: { lost: false } }),
+  );
+  expect(await screen.findByText('未邀请')).toBeTruthy();
+  await user.click(await screen.findByRole('button', { name: '手机丢了' }));
+  await user.click(screen.getByRole('button', { name: '手机丢了' }));
+  expect(await screen.findByText('已报丢失')).toBeTruthy();
+  expect(calls().at(-2)?.body).toEqual({ lost: true });
+});
+
+test('[B3] the office says whose the phone is that came with a file', async (t) => {
+  const { user, calls, wang } = await openOffice(t, '/mine/accounts', (id) => ({
+    '/api/devices': (): object => ({
+      devices: calls().some(({ path }) => path.endsWith('/confirm'))
+        ? [aDevice({ member: id })]
+        : [aDevice({ state: 'unknown', name: '', seenAt: null })],
+    }),
+    '/api/devices/aaaaaa1111/confirm': 204,
+  }));
+  const asked = await screen.findByRole('region', { name: '这是谁的手机' });
+  const confirm = within(asked).getByRole('button', { name: '确认' });
+  expect(confirm).toHaveProperty('disabled', true);
+  await within(asked).findByRole('option', { name: '王芳（城墙村）' });
+  await user.selectOptions(within(asked).getByRole('combobox', { name: '设备 AAAAAA是谁的' }), '王芳（城墙村）');
+  await user.click(confirm);
+  await waitFor(() => expect(screen.queryByRole('region', { name: '这是谁的手机' })).toBeNull());
+  expect(calls().find(({ path }) => path.endsWith('/confirm'))?.body).toEqual({ member: wang });
+});
+
+test('[X9] after a restore the office sees who has not been in touch, and closes the check itself', async (t) => {
+  const { user, calls } = await openOffice(t, '/mine/accounts', (wang) => ({
+    '/api/devices': { devices: [] },
+    '/api/recovery': (body) =>
+      body === undefined
+        ? { open: true, since: START, missing: [aDevice({ member: wang })], unnumbered: 3 }
+        : { open: false, since: START, missing: [], unnumbered: 0 },
+  }));
+  expect(await screen.findByText(/还有 1 台没有联系：王芳的手机.*现在有 3 件案件在等/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '核对完毕' }));
+  await user.click(screen.getByRole('button', { name: '核对完毕' }));
+  await waitFor(() => expect(screen.queryByText('恢复后核对')).toBeNull());
+  expect(calls().at(-1)).toEqual({ path: '/api/recovery', body: { close: true } });
+});
+
+test('[S3] whoever is not the office sees the own devices alone, and cannot open an account', async (t) => {
+  const { router } = await openVillage(t, {
+    path: '/',
+    fill: (store) => markJoined(store, { role: 'villageCadre' }),
+    send: aServer({ '/api/devices': { devices: [] } }).send,
+  });
+  await router.navigate('/mine/accounts');
+  expect(await screen.findByRole('heading', { name: '我的设备' })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: '加账号' })).toBeNull();
+  await router.navigate('/mine/accounts/anyone');
+  expect(await screen.findByText(/网址可能抄错了/)).toBeTruthy();
+});
