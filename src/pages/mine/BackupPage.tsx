@@ -14,7 +14,7 @@ import styles from './mine.module.css';
 export function BackupPage() {
   const { ports, identity } = useStore();
   const backup = useBackupState();
-  const words = backup === undefined ? null : backupWords(backup, ports.now());
+  const words = backup === undefined ? null : backupWords(backup, ports.now(), identity.joined !== undefined);
   return (
     <Screen title="备份与恢复" back="/mine" under={identity.sample ? null : words?.line}>
       <div className={styles.stack}>

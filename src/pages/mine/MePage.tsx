@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useSay } from '#pages/shell/announcer.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
-import { member } from '#kinds/member.ts';
-import { useMayWrite } from '#store/access.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
+import { StateRow, Rows } from './Rows.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Select } from '#ui/Select.tsx';
@@ -17,25 +17,31 @@ import styles from './mine.module.css';
 
 export function MePage() {
   const me = useMe();
-  const { identity } = useStore();
-  const mayWrite = useMayWrite(member, identity.township);
+  const { joined } = useStore().identity;
   return (
     <Screen title="我的姓名" back="/mine">
-      {me === undefined ? <Loading /> : mayWrite ? <MeForm me={me} /> : <FromOffice me={me} />}
+      {me === undefined ? <Loading /> : joined === undefined ? <MeForm me={me} /> : <Account me={me} />}
     </Screen>
   );
 }
 
-/** Accounts are the office's to change (SPEC S3). */
-const FromOffice = ({ me }: { readonly me: Me }) => (
-  <Card>
-    <p>
-      {me.name ?? '还没有姓名'}
-      {me.roleText === '' ? '' : ` · ${me.roleText}`}
-    </p>
-    <p className={styles.small}>账号由司法所管理。姓名或身份不对的，请司法所改。</p>
-  </Card>
-);
+/** In a township the office writes who somebody is. */
+function Account({ me }: { readonly me: Me }) {
+  const { units } = usePlace();
+  const { joined } = useStore().identity;
+  const unit = units.find(({ id }) => id === joined?.account.unit)?.name ?? '';
+  return (
+    <div className={styles.stack}>
+      <Rows>
+        <StateRow title="姓名" value={me.name ?? ''} />
+        <StateRow title="角色" value={me.roleText} />
+        {unit !== '' && <StateRow title="单位" value={unit} />}
+        <StateRow title="办理调解案件" value={joined?.account.caseDuty === true ? '是' : '否'} />
+      </Rows>
+      <Notice>姓名、角色由司法所在“账号与设备”里管理，要改请打电话给他们。</Notice>
+    </div>
+  );
+}
 
 function MeForm({ me }: { readonly me: Me }) {
   const store = useStore();

@@ -1,20 +1,29 @@
 import {
   Building2,
   CaseSensitive,
+  CircleAlert,
   DatabaseBackup,
   Info,
   LockKeyhole,
+  RefreshCw,
   Smartphone,
   SunMoon,
   TabletSmartphone,
   UserRound,
+  UsersRound,
 } from 'lucide-react';
 import { useState } from 'react';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { readLook, setLook, type Look } from '#pages/shell/look.ts';
+import { useRefused } from '#pages/use-refused.ts';
+import { useSync } from '#pages/shell/sync.ts';
+import { syncWords } from '#pages/shell/sync-words.ts';
+import { useOnline } from '#pages/shell/use-online.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { useBackupState } from '#store/backup-hooks.ts';
 import { useStore } from '#store/hooks.ts';
+import { useSyncCounts } from '#store/sync-hooks.ts';
 import { usePin } from '#store/pin-state.ts';
 import { Section } from '#ui/Card.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
@@ -37,6 +46,7 @@ export function MinePage() {
     <Screen title="我的">
       <div className={styles.stack}>
         <Who />
+        {!identity.sample && <Township />}
         {!identity.sample && <Keeping />}
         <Looks />
         <Rows>
@@ -74,12 +84,70 @@ function Who() {
   );
 }
 
+/** What binds this device to the township; before it is bound, the way there. */
+function Township() {
+  const { joined } = useStore().identity;
+  const { isOffice } = useRights();
+  return (
+    <Section title="乡镇">
+      <Rows>
+        {joined === undefined ? (
+          <LinkRow
+            to="/join"
+            icon={<UsersRound size={22} aria-hidden />}
+            title="加入乡镇"
+            note="司法所给了邀请码的，已经记下的一起带过去"
+          />
+        ) : (
+          <>
+            <SyncRow />
+            <LinkRow
+              to="accounts"
+              icon={<UsersRound size={22} aria-hidden />}
+              title={isOffice ? '账号与设备' : '我的设备'}
+              note={isOffice ? '邀请村干部加入，停用丢了的手机' : undefined}
+            />
+          </>
+        )}
+      </Rows>
+    </Section>
+  );
+}
+
+function SyncRow() {
+  const sync = useSync();
+  const { title } = syncWords(sync, useOnline());
+  const waiting = useSyncCounts()?.pending ?? 0;
+  const refused = useRefused()?.length ?? 0;
+  return (
+    <>
+      <LinkRow
+        to="sync"
+        icon={<RefreshCw size={22} aria-hidden />}
+        title="同步"
+        note={title}
+        value={waiting > 0 ? `待上报 ${waiting}` : ''}
+      />
+      {refused > 0 && (
+        <LinkRow
+          to="refused"
+          icon={<CircleAlert size={22} aria-hidden />}
+          title="被退回"
+          note="为什么、怎么办，都在里面"
+          soon
+          value={`${refused} 条`}
+        />
+      )}
+    </>
+  );
+}
+
 /** What keeps the records safe. */
 function Keeping() {
-  const { ports } = useStore();
+  const { ports, identity } = useStore();
   const backup = useBackupState();
   const pin = usePin();
-  const words = backup === undefined ? null : backupWords(backup, ports.now());
+  const words = backup === undefined ? null : backupWords(backup, ports.now(), identity.joined !== undefined);
   return (
     <Section title="记录的安全">
       <Rows>

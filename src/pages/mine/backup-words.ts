@@ -17,7 +17,12 @@ export interface BackupWords {
 }
 
 /** How old the last backup is and how much exists only here (SPEC B4). */
-export function backupWords({ at, unsaved }: BackupState, now: number): BackupWords {
+export function backupWords({ at, unsaved }: BackupState, now: number, joined = false): BackupWords {
+  // What has been reported lies with the township as well: a phone that is lost takes little with it.
+  if (joined) {
+    const days = at === null ? null : Math.max(0, Math.floor((now - at) / DAY_MS));
+    return { line: `${days === null ? '没有备份过' : `上次备份 ${agoOf(days)}`}；已上报的，乡镇都有一份`, soon: false };
+  }
   if (at === null) {
     return { line: '还没有备份过，记录只存在本机', soon: unsaved > SET_UP };
   }
