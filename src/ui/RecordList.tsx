@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { CircleAlert, Clock, Split } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { LinkComponent } from './link.ts';
+import { StandingBadge, type Standing } from './StandingBadge.tsx';
 import { StateBadge, type Tone } from './StateBadge.tsx';
 import { useTop } from './use-top.ts';
 import styles from './RecordList.module.css';
@@ -16,7 +16,7 @@ export interface CardLine {
   /** What it still lacks, as one quiet line. */
   readonly missing?: string;
   /** Where it stands beside this device. */
-  readonly standing?: 'pending' | 'refused' | 'conflict';
+  readonly standing?: Standing;
 }
 
 export interface RecordListProps<R extends { readonly id: string }> {
@@ -27,12 +27,6 @@ export interface RecordListProps<R extends { readonly id: string }> {
   readonly hrefOf: (row: R) => string;
   readonly link: LinkComponent;
 }
-
-const standings = {
-  pending: { text: '待上报', tone: 'pace', Icon: Clock },
-  refused: { text: '被退回', tone: 'late', Icon: CircleAlert },
-  conflict: { text: '两处不一致', tone: 'soon', Icon: Split },
-} as const;
 
 /** Cards for the phone; only those near the window are made, however many there are. */
 export function RecordList<R extends { readonly id: string }>({
@@ -72,7 +66,6 @@ export function RecordList<R extends { readonly id: string }>({
         const row = rows[index];
         if (row === undefined) return null;
         const { title: heading, second, state, missing, standing } = lineOf(row);
-        const mark = standing && standings[standing];
         return (
           <div
             role="listitem"
@@ -89,14 +82,10 @@ export function RecordList<R extends { readonly id: string }>({
                 <span className={styles.title}>{heading}</span>
                 {state !== undefined && <StateBadge tone={state.tone}>{state.text}</StateBadge>}
               </span>
-              {(second !== undefined || mark !== undefined) && (
+              {(second !== undefined || standing !== undefined) && (
                 <span className={styles.line}>
                   <span className={styles.second}>{second}</span>
-                  {mark !== undefined && (
-                    <StateBadge tone={mark.tone} icon={<mark.Icon size={14} aria-hidden />}>
-                      {mark.text}
-                    </StateBadge>
-                  )}
+                  {standing !== undefined && <StandingBadge standing={standing} />}
                 </span>
               )}
               {missing !== undefined && <span className={styles.missing}>{missing}</span>}

@@ -6,7 +6,7 @@ export interface SyncPart {
   /** 已上报, 待上报, 被退回, 已存本机, 上次备份 … */
   readonly label: string;
   readonly value: string | number;
-  readonly tone?: 'soon' | 'late';
+  readonly tone?: 'wait' | 'soon' | 'late';
 }
 
 /** One line of the state of sync: 已上报 128 · 待上报 3 · 被退回 0. */

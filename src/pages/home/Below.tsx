@@ -4,7 +4,11 @@ import type { Countable } from '#core/metric.ts';
 import { namesOf } from '#core/names.ts';
 import { nextKeyDates } from '#core/key-dates.ts';
 import { withKnownDates } from '#core/known-dates.ts';
-import { todosOf } from '#core/todos.ts';
+import { refusedTodo, todosOf } from '#core/todos.ts';
+import { useRefused } from '#pages/use-refused.ts';
+import { kindOf } from '#kinds/index.ts';
+import { useCaseCounts } from '#store/case-counts.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Place } from '#pages/shell/use-place.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
@@ -71,22 +75,33 @@ interface YearProps {
 function YearCounts({ year, place }: YearProps) {
   const figures = useMemo(() => year.figuresOf(METRICS), [year]);
   const own = ownUnit(place);
+  const { maySee } = useRights();
+  const published = useCaseCounts(place.year);
   return (
     <ul className={styles.counts} aria-label={`${place.year}年`}>
       {COUNTS.map(({ label, unit, metric }, at) => {
         const figure = figures[at];
-        const n = own === null ? figure?.total.n : figure?.byUnit.get(own)?.n;
+        const counted = own === null ? figure?.total.n : figure?.byUnit.get(own)?.n;
+        // Whoever may not see the cases learns how many there are, never a zero (SPEC S3).
+        const n = maySee(kindOf(metric.kind)) ? (counted ?? 0) : publishedOf(published, own);
         const query = new URLSearchParams({ year: String(place.year), ...(own === null ? {} : { unit: own }) });
         return (
           <li key={label}>
             <Link to={`/ledger/${metric.kind}?${query.toString()}`}>
-              {label} <b>{n ?? 0}</b> {unit}
+              {label} <b>{n}</b> {unit}
             </Link>
           </li>
         );
       })}
     </ul>
   );
+}
+
+function publishedOf(counts: ReturnType<typeof useCaseCounts>, own: string | null): number | string {
+  const shown = [...(counts ?? [])].filter(([unit]) => own === null || unit === own).flatMap(([, list]) => list);
+  if (shown.length === 0) return '—';
+  // What was handed up counts where it went; of one village it is still its own.
+  return shown.reduce((sum, { count, handedUp }) => sum + (handedUp && own === null ? 0 : count), 0);
 }
 
 function Todos({ year, place }: YearProps) {
@@ -99,7 +114,9 @@ function Todos({ year, place }: YearProps) {
     const all = todosOf(rows, { today, tasks, holidays, names: namesOf(rows) });
     return own === null ? all : all.filter(({ unit }) => unit === own || unit === '');
   }, [rows, today, tasks, own]);
-  return <TodoList todos={todos} today={today} ready={year.ready} />;
+  const refused = useRefused()?.length ?? 0;
+  const shown = refused === 0 ? todos : [refusedTodo(refused), ...todos];
+  return <TodoList todos={shown} today={today} ready={year.ready} />;
 }
 
 function Dates({ year: { rows, today } }: { readonly year: YearTasks }) {

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useCounters, useStore } from '#store/hooks.ts';
+import { ledgerCounts } from '#pages/shell/ledger-records.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useWide } from '#pages/shell/use-wide.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
@@ -46,22 +47,9 @@ interface Counted {
   readonly people: number;
 }
 
-/** `records/<kind>/<unit>`; what the township sets up is no entry of a ledger. */
-const SET_UP: readonly string[] = [
-  'unit',
-  'committee',
-  'member',
-  'calendarEntry',
-  'codeEntry',
-  'setting',
-  'reportParagraph',
-];
-
 function countRecords(counters: ReadonlyMap<string, number> | undefined): Counted {
   let [ledger, work, people] = [0, 0, 0];
-  for (const [id, value] of counters ?? []) {
-    const [what, kind = ''] = id.split('/');
-    if (what !== 'records' || SET_UP.includes(kind)) continue;
+  for (const [kind, value] of ledgerCounts(counters)) {
     ledger += value;
     if (kind === 'person') people += value;
     else if (kind !== 'annualTask' && kind !== 'venue') work += value;

@@ -1,6 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { useBackupState } from '#store/backup-hooks.ts';
 import { useStore } from '#store/hooks.ts';
 import { SyncLine, type SyncPart } from '#ui/SyncLine.tsx';
+
+// What tells records apart knows all kinds: it comes a moment after the buttons.
+const TownshipLine = lazy(async () => ({ default: (await import('./TownshipLine.tsx')).TownshipLine }));
 
 const DAY = 86_400_000;
 /** Work that lies nowhere else for so long turns the line amber (domain.md §7.4). */
@@ -8,6 +12,17 @@ const SOON_DAYS = 7;
 
 /** 已存本机 128 · 上次备份 3天前; what is not known yet is no zero. */
 export function StoredLine({ records }: { readonly records: number | null }) {
+  const { identity } = useStore();
+  return identity.joined === undefined ? (
+    <Alone records={records} />
+  ) : (
+    <Suspense fallback={<SyncLine parts={[{ label: '已上报', value: '…' }]} />}>
+      <TownshipLine />
+    </Suspense>
+  );
+}
+
+function Alone({ records }: { readonly records: number | null }) {
   const { ports, identity } = useStore();
   const backup = useBackupState();
   const days =

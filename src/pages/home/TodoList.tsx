@@ -42,7 +42,7 @@ export function TodoList({ todos, today, ready }: TodoListProps) {
 }
 
 function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string | null }) {
-  const { kind, record, text, due, level } = todo;
+  const { text, due, level } = todo;
   const Icon = icons[level];
   const words = (
     <>
@@ -53,8 +53,8 @@ function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string
       </span>
     </>
   );
-  if (kind === '') return <li className={classes(styles.todo, styles[level])}>{words}</li>;
-  const to = kind === 'annualTask' ? `/tasks/${record}` : `/ledger/${kind}/${record}`;
+  const to = placeOf(todo);
+  if (to === null) return <li className={classes(styles.todo, styles[level])}>{words}</li>;
   return (
     <li>
       <Link to={to} className={classes(styles.todo, styles[level])}>
@@ -63,6 +63,14 @@ function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string
       </Link>
     </li>
   );
+}
+
+/** null: nothing to open. */
+function placeOf({ type, kind, record }: Todo): string | null {
+  if (type === 'refused') return '/mine/refused';
+  if (kind === '') return null;
+  if (record === '') return `/ledger/${kind}?only=conflict`;
+  return kind === 'annualTask' ? `/tasks/${record}` : `/ledger/${kind}/${record}`;
 }
 
 function dueText(due: string, today: string): string {

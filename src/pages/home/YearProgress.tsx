@@ -4,6 +4,8 @@ import type { Pace, Progress } from '#core/progress.ts';
 import { unitWord } from '#core/metric-words.ts';
 import type { Place } from '#pages/shell/use-place.ts';
 import type { YearTasks } from '#pages/use-year.ts';
+import { annualTask } from '#kinds/index.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -71,6 +73,8 @@ function barOf(progress: Progress, own: string | null): Bar | null {
 }
 
 function NoTasks({ year }: { readonly year: number }) {
+  // Nothing to do about it, and nothing to look at.
+  if (!useRights().mayWrite(annualTask)) return null;
   return (
     <Section title={`${year}年任务进度`}>
       <Card>

@@ -10,26 +10,33 @@ import { Loading } from '#ui/Loading.tsx';
 import { RecordList } from '#ui/RecordList.tsx';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { useWide } from '#pages/shell/use-wide.ts';
 import { cardLine } from './card-line.ts';
 import { isNarrowed } from './list-query.ts';
+import { CountsOnly } from './CountsOnly.tsx';
 import { LedgerTools } from './LedgerTools.tsx';
 import { useLedger, type LedgerState } from './use-ledger.ts';
+import { useStanding } from './use-standing.ts';
 import styles from './ledger.module.css';
 
 const TableView = lazy(async () => ({ default: (await import('./TableView.tsx')).TableView }));
 
 export function Ledger() {
   const kind = kindByName(useParams()['kind'] ?? '');
-  return kind === undefined ? <NotFound /> : <KindLedger key={kind.name} kind={kind} />;
+  const { maySee } = useRights();
+  if (kind === undefined) return <NotFound />;
+  if (!maySee(kind)) return kind.scope === 'cases' ? <CountsOnly kind={kind} /> : <NotFound />;
+  return <KindLedger key={kind.name} kind={kind} />;
 }
 
 /** One list per kind: cards on the phone, a table where there is room. */
 function KindLedger({ kind }: { readonly kind: Kind }) {
   const ledger = useLedger(kind);
   const wide = useWide();
-  const add = <AddLink kind={kind} wide={!wide} />;
-  const batch = kind.name === 'person' && (
+  const mayWrite = useRights().mayWrite(kind);
+  const add = mayWrite && <AddLink kind={kind} wide={!wide} />;
+  const batch = mayWrite && kind.name === 'person' && (
     <Link className={buttonClass('secondary', !wide)} to="/ledger/person/batch">
       <UsersRound size={20} aria-hidden />
       批量添加
@@ -49,16 +56,18 @@ function KindLedger({ kind }: { readonly kind: Kind }) {
               </div>
             ),
           }
-        : {
-            bottom: batch ? (
-              <div className={styles.two}>
-                {batch}
-                {add}
-              </div>
-            ) : (
-              add
-            ),
-          })}
+        : !mayWrite
+          ? {}
+          : {
+              bottom: batch ? (
+                <div className={styles.two}>
+                  {batch}
+                  {add}
+                </div>
+              ) : (
+                add
+              ),
+            })}
     >
       <LedgerTools kind={kind} ledger={ledger} wide={wide} />
       <Lines kind={kind} ledger={ledger} wide={wide} />
@@ -83,6 +92,7 @@ interface LinesProps {
 
 function Lines({ kind, ledger, wide }: LinesProps) {
   const { rows, names, unitName, ready, query, columns, shown, setSort } = ledger;
+  const standingOf = useStanding();
   if (rows.length === 0) return <Nothing kind={kind} ledger={ledger} />;
   if (wide) {
     return (
@@ -95,6 +105,7 @@ function Lines({ kind, ledger, wide }: LinesProps) {
           names={names}
           sort={query.sort}
           onSort={setSort}
+          standingOf={standingOf}
         />
       </Suspense>
     );
@@ -104,7 +115,7 @@ function Lines({ kind, ledger, wide }: LinesProps) {
       <RecordList
         title={kind.title}
         rows={rows}
-        lineOf={(row) => cardLine(kind, row, names, unitName(row.unit))}
+        lineOf={(row) => cardLine(kind, row, { names, unitName: unitName(row.unit), standing: standingOf(row) })}
         hrefOf={({ id }) => `/ledger/${kind.name}/${id}`}
         link={Link}
       />
@@ -143,6 +154,7 @@ function Nothing({
   readonly kind: Kind;
   readonly ledger: LedgerState;
 }): ReactNode {
+  const mayWrite = useRights().mayWrite(kind);
   if (!ready || searching) return <Loading what="正在载入台账" />;
   if (typed.trim() !== '' || isNarrowed(query)) {
     return (
@@ -160,9 +172,11 @@ function Nothing({
   return (
     <EmptyState
       action={
-        <Link className={buttonClass('primary')} to={`/ledger/${kind.name}/new`}>
-          {kind.action}
-        </Link>
+        mayWrite && (
+          <Link className={buttonClass('primary')} to={`/ledger/${kind.name}/new`}>
+            {kind.action}
+          </Link>
+        )
       }
     >
       {teaching[kind.name] ?? `还没有${kind.title}，记下的会排在这里。`}

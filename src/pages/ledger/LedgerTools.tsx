@@ -19,7 +19,7 @@ export interface LedgerToolsProps {
 
 const ONLY = [
   { id: 'missing', label: '还缺内容的' },
-  { id: 'conflict', label: '两处不一致的' },
+  { id: 'conflict', label: '两处改动不一致' },
   { id: 'removed', label: '已移除的' },
 ];
 

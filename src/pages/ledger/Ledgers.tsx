@@ -26,6 +26,7 @@ import { useCounters, useStore } from '#store/hooks.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { useWide } from '#pages/shell/use-wide.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { forgetSearches } from './typed-memory.ts';
 import styles from './ledger.module.css';
 
@@ -79,11 +80,16 @@ interface KindListProps {
   readonly known: boolean;
 }
 
+/** What only the office reads is not there for others; of cases everybody learns how many there are. */
 function KindList({ kinds, counts, known }: KindListProps) {
+  const { maySee } = useRights();
   return (
     <Card flush>
       <ul className={styles.kinds}>
-        {kinds.map(({ name, title }) => {
+        {kinds.map((kind) => {
+          const { name, title, scope } = kind;
+          const sees = maySee(kind);
+          if (!sees && scope !== 'cases') return null;
           const Icon = icons[name] ?? FileText;
           return (
             <li key={name}>
@@ -92,7 +98,7 @@ function KindList({ kinds, counts, known }: KindListProps) {
                   <Icon size={24} aria-hidden />
                 </span>
                 <span>{title}</span>
-                <span className={styles.count}>{known ? (counts.get(name) ?? 0) : ''}</span>
+                <span className={styles.count}>{!sees ? '无权查看明细' : known ? (counts.get(name) ?? 0) : ''}</span>
               </Link>
             </li>
           );

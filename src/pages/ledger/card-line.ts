@@ -9,7 +9,13 @@ import { toneOfCode } from '#ui/StateBadge.tsx';
 /** Of a long list of missing fields so many are named. */
 const NAMED = 3;
 
-export function cardLine(kind: Kind, row: SlimRow, names: Names, unitName: string): CardLine {
+export interface CardContext {
+  readonly names: Names;
+  readonly unitName: string;
+  readonly standing: CardLine['standing'];
+}
+
+export function cardLine(kind: Kind, row: SlimRow, { names, unitName, standing }: CardContext): CardLine {
   const { values, missing } = row;
   const day = dateOf(kind, values);
   const period = kind.date !== undefined && kind.fields[kind.date]?.type === 'period';
@@ -24,7 +30,7 @@ export function cardLine(kind: Kind, row: SlimRow, names: Names, unitName: strin
     second: second.filter((part) => part !== '').join(' · '),
     ...(state === null ? {} : { state }),
     ...(missing.length === 0 ? {} : { missing: missingLine(missing) }),
-    ...(row.conflict ? { standing: 'conflict' as const } : {}),
+    ...(standing === undefined ? {} : { standing }),
   };
 }
 

@@ -11,18 +11,20 @@ import { Button } from '#ui/Button.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
-import { pathLabel, pathText } from './path-text.ts';
-import { useWho } from './use-who.ts';
+import { pathLabel, pathText } from '#pages/path-text.ts';
+import { useWho } from '#pages/use-who.ts';
 import styles from './record.module.css';
 
 export interface ConflictsProps {
   readonly kind: Kind;
   readonly row: StoredRow;
   readonly names: Names;
+  /** Whoever may not write sees both values and leaves the choice to others. */
+  readonly mayEdit: boolean;
 }
 
 /** 两处改动不一致，请选定: both values, who wrote them when, and one tap to choose (SPEC C4, C6). */
-export function Conflicts({ kind, row, names }: ConflictsProps) {
+export function Conflicts({ kind, row, names, mayEdit }: ConflictsProps) {
   const store = useStore();
   const say = useSay();
   const [failure, setFailure] = useState<WriteFailure | null>(null);
@@ -46,7 +48,7 @@ export function Conflicts({ kind, row, names }: ConflictsProps) {
           label={path === REMOVED ? '删除与修改' : pathLabel(kind, path)}
           sides={sidesOf(path, row.conflicts[path] ?? [])}
           textOf={(value) => pathText(kind, path, value, names, true)}
-          onChoose={(value) => void choose(path, value)}
+          onChoose={mayEdit ? (value) => void choose(path, value) : null}
         />
       ))}
     </section>
@@ -74,7 +76,7 @@ interface OneConflictProps {
   readonly label: string;
   readonly sides: ReturnType<typeof sidesOf>;
   readonly textOf: (value: Json) => string;
-  readonly onChoose: (value: Json) => void;
+  readonly onChoose: ((value: Json) => void) | null;
 }
 
 function OneConflict({ label, sides, textOf, onChoose }: OneConflictProps) {
@@ -93,7 +95,7 @@ function OneConflict({ label, sides, textOf, onChoose }: OneConflictProps) {
                   {side.change === 'keep' ? '移除之后又有人改过，可以留下' : `${who} · ${when}`}
                 </p>
               </div>
-              <Button onClick={() => onChoose(side.value)}>用这个</Button>
+              {onChoose !== null && <Button onClick={() => onChoose(side.value)}>用这个</Button>}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Context } from '#kinds/field.ts';
+import { committee } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { assumedOf } from '#core/defaults.ts';
 import { rawOf } from '#core/raw.ts';
@@ -24,6 +25,7 @@ import { Screen, useBack } from '#pages/shell/Screen.tsx';
 import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace, type Unit } from '#pages/shell/use-place.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { Arrived } from './Arrived.tsx';
 import { FormNotices } from './FormNotices.tsx';
 import { useOpenAt } from './use-open-at.ts';
@@ -45,7 +47,9 @@ export interface DraftFormProps {
 
 /** The form of any kind, over a draft of its own. */
 export function DraftForm(props: DraftFormProps) {
-  const { units } = usePlace();
+  const { mayWrite } = useRights();
+  const { units: all } = usePlace();
+  const units = useMemo(() => all.filter(({ id }) => mayWrite(props.kind, id)), [all, mayWrite, props.kind]);
   const context = useFormContext(props.opened.unit);
   const linked = useLinked(props.kind);
   const recent = useRecentCodes(props.kind);
@@ -83,6 +87,10 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
     const own = (id: string) => linked.rows.get('committee')?.find(({ values }) => values['unit'] === id)?.id;
     if ('committee' in kind.fields && typed['committee'] === own(draft.unit)) change('committee', own(unit) ?? '');
   };
+  const { mayWrite } = useRights();
+  const hasCommittee = linked.rows.get('committee')?.some(({ values }) => values['unit'] === draft.unit) === true;
+  const isWithoutCommittee =
+    kind.fields['committee']?.required === true && linked.ready && !hasCommittee && !mayWrite(committee);
   const ownUnits = kind.scope === 'work' || kind.scope === 'cases';
   return (
     <Screen
@@ -100,6 +108,9 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
     >
       <div ref={place} className={styles.form}>
         {context.today === null && <Notice tone="warn">手机的日期不对，日期请自己选，或先到手机设置里调好。</Notice>}
+        {isWithoutCommittee && (
+          <Notice tone="warn">这里的调解委员会还没有建，暂时存不了。请司法所在“单位与设置”里建好；写的都留着。</Notice>
+        )}
         {/* What is typed between 保存 and the commit would be in no change: nothing can be typed there. */}
         <fieldset className={styles.fields} disabled={saving}>
           {opened.isNew && ownUnits && units.length > 1 && (

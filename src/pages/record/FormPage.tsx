@@ -12,6 +12,8 @@ import { startOf } from '#ui/fields/item-start.ts';
 import { Loading } from '#ui/Loading.tsx';
 import { useHush } from '#pages/shell/announcer.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
+import { NoRight } from '#pages/shell/NoRight.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { DraftForm } from './DraftForm.tsx';
 import { useFormContext } from './use-form-context.ts';
@@ -19,6 +21,8 @@ import { useFormContext } from './use-form-context.ts';
 export function NewRecord() {
   const kind = useKind();
   const { key } = useLocation();
+  const { mayWrite } = useRights();
+  if (kind !== undefined && !mayWrite(kind)) return <NoRight title={kind.action} />;
   // A second 记调解 from inside the first is another form.
   return kind === undefined ? <NotFound /> : <NewForm key={`${kind.name}/${key}`} kind={kind} />;
 }
@@ -45,11 +49,13 @@ export function EditRecord() {
 function EditForm({ kind, id }: { readonly kind: Kind; readonly id: string }) {
   const store = useStore();
   const row = useRecord(kind.name, id);
+  const { mayChange } = useRights();
   useHush();
   const [draft, setDraft] = useState<Draft | null>(null);
   // The form belongs to what stood there when it opened; what arrives later is told, not slipped in (SPEC C3).
   if (row && draft === null) setDraft(draftOfRow(store, row));
   if (row === null) return <NotFound />;
+  if (row !== undefined && !mayChange(row)) return <NoRight title={`修改${kind.title}`} />;
   return draft === null ? <Loading what="正在打开表格" /> : <DraftForm kind={kind} opened={draft} isKept={false} />;
 }
 

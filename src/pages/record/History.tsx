@@ -7,8 +7,8 @@ import { Button } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Loading } from '#ui/Loading.tsx';
-import { pathLabel, pathText } from './path-text.ts';
-import { useWho } from './use-who.ts';
+import { pathLabel, pathText } from '#pages/path-text.ts';
+import { useWho } from '#pages/use-who.ts';
 import styles from './record.module.css';
 
 export interface HistoryProps {

@@ -5,6 +5,8 @@ import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { StoredRow } from '#store/db.ts';
 import type { Raw } from '#core/raw.ts';
+import { kindByName } from '#kinds/index.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import styles from './record.module.css';
 
@@ -17,7 +19,11 @@ interface Step {
 
 /** What usually follows a record, without typing anything twice. */
 export function NextSteps({ kind, row }: { readonly kind: Kind; readonly row: StoredRow }) {
-  const steps = stepsOf(kind.name, row);
+  const { mayChange, mayWrite } = useRights();
+  const steps = stepsOf(kind.name, row).filter(({ to }) => {
+    const other = kindByName(to.split('/')[2] ?? '');
+    return to === 'edit' ? mayChange(row) : other !== undefined && mayWrite(other, row.unit);
+  });
   if (steps.length === 0) return null;
   return (
     <nav className={styles.steps} aria-label="接下来">

@@ -19,6 +19,7 @@ import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useLinked, type Linked } from '#pages/shell/use-names.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { Backlinks } from './Backlinks.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { HandUp } from './HandUp.tsx';
@@ -27,7 +28,7 @@ import { MissingList } from './MissingList.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { RecordValues } from './RecordValues.tsx';
 import { Removal, RemovedNotice } from './Removal.tsx';
-import { useWho } from './use-who.ts';
+import { useWho } from '#pages/use-who.ts';
 import styles from './record.module.css';
 
 export function RecordPage() {
@@ -57,11 +58,13 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
   const missing = missingOf(kind, values);
   const photos = values['photos'] as Items | undefined;
   const isRemoved = row.removed !== null;
+  const { mayChange } = useRights();
+  const mayEdit = mayChange(row);
   return (
     <Screen
       title={kind.title}
       back={`/ledger/${kind.name}`}
-      {...(isRemoved
+      {...(isRemoved || !mayEdit
         ? {}
         : {
             bottom: (
@@ -74,13 +77,15 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
     >
       <div className={styles.record}>
         {row.removed === HELD_BACK && <Notice>这条记录被退回了，没有列进台账，也没有计数。内容还在这台设备上。</Notice>}
-        {isRemoved && row.removed !== HELD_BACK && <RemovedNotice row={row} reason={row.removed ?? ''} />}
+        {isRemoved && row.removed !== HELD_BACK && (
+          <RemovedNotice row={row} reason={row.removed ?? ''} mayEdit={mayEdit} />
+        )}
         <Heading kind={kind} row={row} linked={linked} />
         <UnfinishedEdit record={row.id} />
-        <Conflicts kind={kind} row={row} names={names} />
-        {!isRemoved && <MissingList kind={kind} missing={missing} />}
+        <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} />
+        {!isRemoved && mayEdit && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}
-        {!isRemoved && <HandUp row={row} />}
+        {!isRemoved && mayEdit && <HandUp row={row} />}
         <RecordValues kind={kind} values={values} names={names} erased={row.erased} />
         {photos !== undefined && (
           <Section title="照片/附件">
@@ -89,7 +94,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         )}
         <Backlinks kind={kind} id={row.id} names={names} />
         <History kind={kind} record={row.id} names={names} />
-        {!isRemoved && <Removal row={row} />}
+        {!isRemoved && mayEdit && <Removal row={row} />}
       </div>
     </Screen>
   );

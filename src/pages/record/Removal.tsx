@@ -74,7 +74,13 @@ export function Removal({ row }: { readonly row: StoredRow }) {
   );
 }
 
-export function RemovedNotice({ row, reason }: { readonly row: StoredRow; readonly reason: string }) {
+export interface RemovedNoticeProps {
+  readonly row: StoredRow;
+  readonly reason: string;
+  readonly mayEdit: boolean;
+}
+
+export function RemovedNotice({ row, reason, mayEdit }: RemovedNoticeProps) {
   const store = useStore();
   const { failure, run } = useWrite();
   return (
@@ -82,9 +88,11 @@ export function RemovedNotice({ row, reason }: { readonly row: StoredRow; readon
       <Notice
         tone="warn"
         actions={
-          <Button tone="quiet" onClick={() => void run(() => restoreRecord(store, row), '已恢复，已存本机')}>
-            恢复
-          </Button>
+          mayEdit ? (
+            <Button tone="quiet" onClick={() => void run(() => restoreRecord(store, row), '已恢复，已存本机')}>
+              恢复
+            </Button>
+          ) : undefined
         }
       >
         这条记录已移除，原因：{reason}
