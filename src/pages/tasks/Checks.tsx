@@ -10,6 +10,7 @@ import { saveValues } from '#store/records.ts';
 import { todayOf } from '#store/store.ts';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import styles from './task.module.css';
@@ -18,6 +19,7 @@ import styles from './task.module.css';
 export function Checks({ task }: { readonly task: string }) {
   const row = useRecord('annualTask', task);
   const { failure, tick } = useTicking();
+  const { mayChange } = useRights();
   if (!row) return null;
   const items = itemEntries((row.values as Values)['checks']);
   return (
@@ -33,6 +35,7 @@ export function Checks({ task }: { readonly task: string }) {
                 <label className={styles.check}>
                   <input
                     type="checkbox"
+                    disabled={!mayChange(row)}
                     checked={item['doneOn'] !== undefined}
                     onChange={(event) => void tick(row, id, event.currentTarget.checked)}
                   />

@@ -9,7 +9,8 @@ import * as marks from './chart-metrics.ts';
 export type Open = (metric: marks.Mark, month?: number) => void;
 
 export interface Ledgers {
-  readonly cases: CaseFigures;
+  /** null: may not be seen. */
+  readonly cases: CaseFigures | null;
   readonly trainings: ReturnType<typeof trainingFigures>;
   readonly publicity: ReturnType<typeof publicityFigures>;
   readonly open: Open;
@@ -24,20 +25,7 @@ export function Tiles({ cases, trainings, publicity, open }: Ledgers) {
   const held = trainings.types.reduce((sum, { count }) => sum + count, 0);
   return (
     <StatTiles>
-      <StatTile
-        label="受理案件"
-        value={cases.accepted}
-        unit="件"
-        note={`在办 ${cases.open}${outside(cases.registered + cases.declined, '登记、不予受理', '件')}`}
-        onOpen={() => open(marks.acceptedCases)}
-      />
-      <StatTile
-        label="调解成功率"
-        value={permilleText(permilleOf(cases.settlementRate))}
-        note={`成功 ${cases.settled} ÷ 受理 ${cases.accepted}`}
-        onOpen={() => open(marks.settlementRate)}
-      />
-      <StatTile label="协议涉及金额" {...amountTile(cases.agreedAmount)} onOpen={() => open(marks.agreedAmount)} />
+      {cases !== null && <CaseTiles cases={cases} open={open} />}
       <StatTile
         label="培训"
         value={trainings.sessions}
@@ -54,6 +42,27 @@ export function Tiles({ cases, trainings, publicity, open }: Ledgers) {
         onOpen={() => open(marks.eventAudience)}
       />
     </StatTiles>
+  );
+}
+
+function CaseTiles({ cases, open }: { readonly cases: CaseFigures; readonly open: Open }) {
+  return (
+    <>
+      <StatTile
+        label="受理案件"
+        value={cases.accepted}
+        unit="件"
+        note={`在办 ${cases.open}${outside(cases.registered + cases.declined, '登记、不予受理', '件')}`}
+        onOpen={() => open(marks.acceptedCases)}
+      />
+      <StatTile
+        label="调解成功率"
+        value={permilleText(permilleOf(cases.settlementRate))}
+        note={`成功 ${cases.settled} ÷ 受理 ${cases.accepted}`}
+        onOpen={() => open(marks.settlementRate)}
+      />
+      <StatTile label="协议涉及金额" {...amountTile(cases.agreedAmount)} onOpen={() => open(marks.agreedAmount)} />
+    </>
   );
 }
 

@@ -1,14 +1,17 @@
 import { useMemo, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
-import { caseFigures, type CaseGroup } from '#core/case-figures.ts';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { mediationCase } from '#kinds/index.ts';
+import { caseFigures, type CaseFigures, type CaseGroup } from '#core/case-figures.ts';
 import { publicityFigures, trainingFigures } from '#core/work-figures.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { HBars, type Bar, type HBarsProps } from '#ui/charts/HBars.tsx';
 import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { behindLink } from './behind-link.ts';
 import * as marks from './chart-metrics.ts';
@@ -29,7 +32,7 @@ export function FiguresPage() {
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
   const open = useOpen(unit);
   const { ready, rows } = year;
-  const stored = (kind: string) => rows.get(kind)?.length ?? 0;
+  const seesCases = useRights().maySee(mediationCase);
   const { cases, trainings, publicity } = useLedgerFigures(year, unit);
   return (
     <Screen
@@ -37,31 +40,40 @@ export function FiguresPage() {
       back="/tasks"
       full
       actions={<YearSelect />}
-      under={`各数都从已存本机的记录算出：案件 ${stored('mediationCase')} · 培训 ${stored('training')} · 普法 ${stored('publicityEvent')}`}
+      under={<From rows={rows} pending={year.context.pending} seesCases={seesCases} />}
     >
       <div className={styles.page}>
         <div className={styles.tools}>
           <UnitSelect value={unit} onChange={choose} />
         </div>
         {!ready && <Loading what="仍在载入，数字会变" after={0} />}
-        <Tiles cases={cases} trainings={trainings} publicity={publicity} open={open} />
+        {!seesCases && (
+          <Notice>
+            案件无权查看明细，这里不画。<Link to="/ledger/mediationCase">看件数</Link>
+          </Notice>
+        )}
+        <Tiles cases={seesCases ? cases : null} trainings={trainings} publicity={publicity} open={open} />
         <div className={styles.grid}>
           <Months
-            cases={cases}
+            cases={seesCases ? cases : null}
             trainings={trainings}
             publicity={publicity}
             open={open}
             names={monthNames(year.context.period)}
           />
           <Targets year={year} unit={unit} />
-          <DisputeTypes cases={cases} open={open} />
-          <Outcomes cases={cases} open={open} />
-          <BarSection
-            title="案件来源"
-            bars={cases.sources.map((source) => countBar(source))}
-            unit="件"
-            onOpen={(id) => open(marks.casesFrom(id))}
-          />
+          {seesCases && (
+            <>
+              <DisputeTypes cases={cases} open={open} />
+              <Outcomes cases={cases} open={open} />
+              <BarSection
+                title="案件来源"
+                bars={cases.sources.map((source) => countBar(source))}
+                unit="件"
+                onOpen={(id) => open(marks.casesFrom(id))}
+              />
+            </>
+          )}
           <BarSection
             title="普法主题"
             bars={publicity.themes.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
@@ -83,6 +95,31 @@ export function FiguresPage() {
         </div>
       </div>
     </Screen>
+  );
+}
+
+interface FromProps {
+  readonly rows: YearTasks['rows'];
+  readonly pending: ReadonlySet<string> | undefined;
+  readonly seesCases: boolean;
+}
+
+const SHOWN = [
+  ['案件', 'mediationCase'],
+  ['培训', 'training'],
+  ['普法', 'publicityEvent'],
+] as const;
+
+/** From how many records all this is counted, and how many of them the township has not got yet. */
+function From({ rows, pending, seesCases }: FromProps) {
+  const shown = SHOWN.filter(([, kind]) => seesCases || kind !== 'mediationCase');
+  const counts = shown.map(([label, kind]) => `${label} ${rows.get(kind)?.length ?? 0}`).join(' · ');
+  const waiting = shown.flatMap(([, kind]) => (rows.get(kind) ?? []).filter(({ id }) => pending?.has(id) === true));
+  return (
+    <>
+      各数都从已存本机的记录算出：{counts}
+      {pending !== undefined && `，其中待上报 ${waiting.length}`}
+    </>
   );
 }
 
@@ -111,18 +148,22 @@ function useOpen(unit: string): Open {
 }
 
 function Months({ cases, trainings, publicity, open, names }: Ledgers & { readonly names: readonly number[] }) {
-  const [what, setWhat] = useState('cases');
+  const [what, setWhat] = useState(cases === null ? 'training' : 'cases');
   const series = {
-    cases: {
-      label: '调解',
-      unit: '件',
-      months: cases.months.map(({ accepted }) => accepted),
-      mark: marks.acceptedCases,
-    },
+    ...(cases === null
+      ? {}
+      : {
+          cases: {
+            label: '调解',
+            unit: '件',
+            months: cases.months.map(({ accepted }) => accepted),
+            mark: marks.acceptedCases,
+          },
+        }),
     training: { label: '培训', unit: '场', months: trainings.months, mark: marks.countedTrainings },
     publicity: { label: '普法', unit: '场', months: publicity.months, mark: marks.allEvents },
   };
-  const { label, unit, months, mark } = series[what as keyof typeof series];
+  const { label, unit, months, mark } = series[what as 'training'];
   return (
     <Section title="按月">
       <Card>
@@ -183,7 +224,12 @@ function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; readonly
 
 const countBar = ({ id, zh, accepted }: CaseGroup): Bar => ({ id, label: zh, value: accepted });
 
-function DisputeTypes({ cases, open }: Pick<Ledgers, 'cases' | 'open'>) {
+interface CasesProps {
+  readonly cases: CaseFigures;
+  readonly open: Open;
+}
+
+function DisputeTypes({ cases, open }: CasesProps) {
   const [list, setList] = useState('18');
   const groups = list === '18' ? cases.types : cases.types15;
   const bars = groups.filter(({ accepted }) => accepted > 0).sort((a, b) => b.accepted - a.accepted);
@@ -210,7 +256,7 @@ function DisputeTypes({ cases, open }: Pick<Ledgers, 'cases' | 'open'>) {
   );
 }
 
-function Outcomes({ cases, open }: Pick<Ledgers, 'cases' | 'open'>) {
+function Outcomes({ cases, open }: CasesProps) {
   const bars: Bar[] = [
     { id: 'settled', label: '调解成功', value: cases.settled },
     { id: 'notSettled', label: '调解不成', value: cases.notSettled },

@@ -14,6 +14,8 @@ import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
+import { NoRight } from '#pages/shell/NoRight.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { YearSelect } from './YearBar.tsx';
@@ -21,6 +23,10 @@ import styles from './presets.module.css';
 
 /** Tasks to pick from: one for every undertaking of the report of 2024, each with its own words. */
 export function PresetsPage() {
+  return useRights().mayWrite(annualTask) ? <Choice /> : <NoRight title="下达任务" />;
+}
+
+function Choice() {
   const { year } = usePlace();
   const { rows } = useRecords('annualTask');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());

@@ -2,7 +2,7 @@ import { History, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { taskSections } from '#kinds/codes-work.ts';
-import { kindOf } from '#kinds/index.ts';
+import { annualTask, kindOf } from '#kinds/index.ts';
 import { zhDay } from '#core/day.ts';
 import { recordsBehind, type Figure } from '#core/figures.ts';
 import { isShare, type Countable, type Metric, type Rate } from '#core/metric.ts';
@@ -12,6 +12,7 @@ import { fieldText } from '#core/text.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { useLinked } from '#pages/shell/use-names.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
@@ -25,7 +26,7 @@ import { behindLink } from './behind-link.ts';
 import { BehindLines, latestFirst } from './BehindList.tsx';
 import { Checks } from './Checks.tsx';
 import { monthNames } from './month-names.ts';
-import { cellText, doneText, paceMark, paceText, stateText, targetText, toneOf } from './progress-look.ts';
+import { cellText, doneText, paceMark, paceText, splitText, stateText, targetText, toneOf } from './progress-look.ts';
 import styles from './task.module.css';
 
 /** So many records stand on the task's own page; the others are one tap away. */
@@ -50,15 +51,18 @@ function OneTask({ progress, year }: OneTaskProps) {
   const { metric } = task;
   const counted = metric.ok && metric.metric.measure !== 'done' ? metric.metric : null;
   const figure = counted === null ? null : (year.figuresOf([counted])[0] ?? null);
+  const mayWrite = useRights().mayWrite(annualTask);
   return (
     <Screen
       title="任务"
       back="/tasks"
       bottom={
-        <Link to={`/ledger/annualTask/${task.id}/edit`} className={buttonClass('primary', true)}>
-          <Pencil size={20} aria-hidden />
-          <span>修改任务</span>
-        </Link>
+        mayWrite ? (
+          <Link to={`/ledger/annualTask/${task.id}/edit`} className={buttonClass('primary', true)}>
+            <Pencil size={20} aria-hidden />
+            <span>修改任务</span>
+          </Link>
+        ) : undefined
       }
     >
       <div className={styles.task}>
@@ -154,7 +158,7 @@ function Counted({ progress, year, metric, figure }: CountedProps) {
           </Card>
         </Section>
       )}
-      <Records year={year} metric={metric} stored={figure.split.stored} />
+      <Records year={year} metric={metric} split={figure.split} />
     </>
   );
 }
@@ -209,18 +213,18 @@ function barOf(metric: Metric, unit: Progress['units'][number], marked: boolean)
 function Records({
   year,
   metric,
-  stored,
+  split,
 }: {
   readonly year: YearTasks;
   readonly metric: Countable | Rate;
-  readonly stored: number;
+  readonly split: Figure['split'];
 }) {
   const behind = recordsBehind(metric, year.rows, year.context);
   const kind = kindOf(metric.measure === 'rate' ? metric.part.kind : metric.kind);
   if (behind.length === 0) return null;
   const latest = latestFirst(kind, behind).slice(0, SHOWN);
   return (
-    <Section title="来自这些记录" aside={`已存本机 ${stored}`}>
+    <Section title="来自这些记录" aside={splitText(split)}>
       <BehindLines kind={kind} rows={latest} />
       <Link to={behindLink({ metric })} className={classes(buttonClass('secondary', true), styles.all)}>
         <span>{behind.length > SHOWN ? `全部 ${behind.length} 条记录` : '查看记录和算法'}</span>

@@ -3,6 +3,8 @@ import { Link, useSearchParams } from 'react-router';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { annualTask } from '#kinds/index.ts';
 import { useWide } from '#pages/shell/use-wide.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
@@ -170,6 +172,7 @@ function TaskCard({ view, today, unit }: TaskCardProps) {
 }
 
 function AddLinks() {
+  if (!useRights().mayWrite(annualTask)) return null;
   return (
     <div className={styles.add}>
       <Link to="/tasks/presets" className={buttonClass('primary')}>
@@ -185,11 +188,14 @@ function AddLinks() {
 }
 
 function NoTasks({ ready, year }: { readonly ready: boolean; readonly year: number }) {
+  const mayWrite = useRights().mayWrite(annualTask);
   if (!ready) return <Loading what="正在载入任务" />;
   return (
     <>
       <EmptyState icon={<Target size={32} />} action={<AddLinks />}>
-        {year}年还没有任务。从法治政府建设报告的任务里选几项，目标和时限可以改，完成多少由台账自己算。
+        {mayWrite
+          ? `${year}年还没有任务。从法治政府建设报告的任务里选几项，目标和时限可以改，完成多少由台账自己算。`
+          : `司法所还没有下达${year}年的任务。下达以后，这里就能看到该到哪一步。`}
       </EmptyState>
       <Shortcuts several={false} />
     </>

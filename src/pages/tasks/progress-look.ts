@@ -2,7 +2,7 @@
 import { isShare, type Metric } from '#core/metric.ts';
 import { readingText } from '#core/metric-words.ts';
 import { amountText, stateWords, type Pace, type Progress, type ProgressState } from '#core/progress.ts';
-import type { Reading } from '#core/sums.ts';
+import type { Figure, Reading } from '#core/sums.ts';
 import type { Tone } from '#ui/StateBadge.tsx';
 
 const TONES: { readonly [state in ProgressState]: Tone } = {
@@ -48,3 +48,7 @@ export const paceMark = ({ state, expected }: Pick<Pace, 'state' | 'expected'>):
 /** What the badge has not said already. */
 export const moreWords = ({ state, words }: Pick<Pace, 'state' | 'words'>): string =>
   state === 'done' || words === '进度正常' ? '' : words;
+
+/** 已上报 12 · 待上报 2; where there is no server: 已存本机 14 (SPEC F9). */
+export const splitText = ({ stored, confirmed, pending }: Figure['split']): string =>
+  confirmed === null || pending === null ? `已存本机 ${stored}` : `已上报 ${confirmed} · 待上报 ${pending}`;
