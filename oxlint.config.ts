@@ -14,7 +14,7 @@ const layers: Record<string, readonly string[]> = {
   store: ['#core/**', '#kinds/**', 'dexie', 'dexie-react-hooks', 'react'],
   sync: ['#core/**', '#kinds/**', ...fileLibraries],
   files: ['#core/**', '#kinds/**', ...fileLibraries],
-  ui: ['#core/**', '#kinds/**', ...react, ...tables, 'lucide-react', 'lucide-react/**'],
+  ui: ['#core/**', '#kinds/**', ...react, ...tables, 'lucide-react', 'lucide-react/**', 'qr'],
   workers: ['#floor.ts', '#core/**', '#kinds/**', '#files/**'],
   server: ['#core/**', '#kinds/**', ...node, 'fastify', '@fastify/**', 'better-sqlite3', 'kysely', 'kysely/**', 'pg'],
   ledger: ['#files/**', '#core/**', '#kinds/**', ...node],

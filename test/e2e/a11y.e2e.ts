@@ -2,6 +2,8 @@ import { ledgerKinds } from '#kinds/index.ts';
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectTargets } from './a11y.ts';
 import { expect, test } from './fixtures.ts';
+import { startServer } from '#test/help/server.ts';
+import { addAccount, foundTownship, invite, join, openDevice, setupLink } from './township.ts';
 import { asFile, beginTownship, exportPlain, fillCase, goTo, openBackup, openForm, openLedger, save } from './steps.ts';
 
 test.use({ serviceWorkers: 'block' });
@@ -150,6 +152,70 @@ for (const { name: size, viewport } of sizes) {
       await check(page, 'removed record');
       // Whoever looks over a shoulder or into the list of tabs sees no name.
       await expect(page).toHaveTitle('调解案件 · 法治台账');
+    });
+
+    test('the office of a joined township: set-up, accounts, an invitation, the exchange', async ({ browser }) => {
+      const server = await startServer();
+      const { context, page } = await openDevice(browser, server, size === 'desktop');
+      try {
+        await page.goto(await setupLink(server));
+        await expect(page.getByRole('button', { name: '第一次开通' })).toBeVisible();
+        await check(page, 'set-up link');
+        await foundTownship(page);
+        await check(page, 'home, joined');
+        await addAccount(page, '王芳', '永祥村', '法律明白人');
+        await page.goto('/mine/accounts');
+        await expect(page.getByText('未邀请').first()).toBeVisible();
+        await check(page, 'accounts');
+        await invite(page, '王芳');
+        await check(page, 'an invitation');
+        for (const path of ['/mine/sync', '/mine/refused', '/mine']) {
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await check(page, `office, ${path}`);
+        }
+      } finally {
+        await context.close();
+        await server.stop();
+      }
+    });
+
+    test('a law-savvy villager: joining, and what may not be seen', async ({ browser }) => {
+      const server = await startServer();
+      const office = await openDevice(browser, server);
+      const { context, page } = await openDevice(browser, server, size === 'desktop');
+      try {
+        await office.page.goto(await setupLink(server));
+        await foundTownship(office.page);
+        await addAccount(office.page, '王芳', '永祥村', '法律明白人');
+        const code = await invite(office.page, '王芳');
+        await page.goto('/');
+        await page.getByRole('button', { name: '加入乡镇' }).click();
+        await page.getByRole('button', { name: '加入', exact: true }).click();
+        await expect(page.getByText('请填邀请码')).toBeVisible();
+        await check(page, 'joining, refused');
+        await page.getByRole('button', { name: '返回' }).click();
+        await join(page, code, '永祥村');
+        await check(page, 'home');
+        for (const path of [
+          '/mine/accounts',
+          '/mine/me',
+          '/ledger/mediationCase',
+          '/ledger/mediationCase/new',
+          '/tasks',
+        ]) {
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await check(page, path);
+        }
+        await expect(office.page.getByText('已加入 1 台设备')).toBeVisible();
+        await office.page.getByRole('button', { name: '手机丢了' }).click();
+        await check(office.page, 'a device, asked');
+      } finally {
+        await office.context.close();
+        await context.close();
+        await server.stop();
+      }
     });
 
     test('everything under 我的, backups and the lock', async ({ page }) => {
