@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonical, hashOfJson, type Json } from '#core/canonical.ts';
@@ -87,9 +88,9 @@ test('[C2] one meaning has one text and one hash, whatever order its keys came i
 test('[C2] different values have different texts', () => {
   fc.assert(
     fc.property(aJson, aJson, (a, b) => {
-      const isSame = JSON.stringify(turned(turned(a))) === JSON.stringify(turned(turned(b)));
-      if (isSame) expect(canonical(a)).toBe(canonical(b));
-      else if (canonical(a) === canonical(b)) expect(JSON.parse(canonical(a))).toEqual(JSON.parse(canonical(b)));
+      // Writing and reading makes of a minus before a zero what it means: nothing.
+      const [one, other] = [a, b].map((json): unknown => JSON.parse(JSON.stringify(json)));
+      expect(canonical(a) === canonical(b)).toBe(isDeepStrictEqual(one, other));
       expect(canonical([a])).not.toBe(canonical([a, b]));
     }),
   );
