@@ -168,12 +168,18 @@ export function signHead(phone: Phone, change: IdentifiedChange): SignedHead {
 
 export function requestOf(phone: Phone, over: Partial<SyncRequest> = {}): SyncRequest {
   const pending = [...phone.waiting].flatMap((change) => phone.log.get(change) ?? []).sort((a, b) => a.n - b.n);
-  const runs = runsOf(pending.slice(0, 500));
+  const sent = pending.slice(0, 500);
+  const runs = runsOf(sent);
+  // As every device does: it signs the ends of its own chains when it pushes (SPEC D6).
+  const ends = new Map(sent.filter(({ device }) => device === phone.caller.device).map((own) => [own.scope, own]));
   return {
     version: EXCHANGE_VERSION,
     epoch: phone.epoch,
     runs,
-    heads: [...new Set(runs.map(chainKey))].flatMap((chain) => phone.heads.get(chain) ?? []),
+    heads: [
+      ...[...new Set(runs.map(chainKey))].flatMap((chain) => phone.heads.get(chain) ?? []),
+      ...[...ends.values()].map((end) => signHead(phone, end)),
+    ],
     devices: [...phone.devices.values()],
     cursors: Object.fromEntries(phone.cursors),
     ...over,
