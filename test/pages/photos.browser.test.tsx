@@ -51,7 +51,7 @@ test('[P3] a record saved while a photo is still being made small gets it all th
   const file = await aPhoto({ width: 2400, height: 1800, noise: true });
   await user.upload(await screen.findByLabelText('从相册选'), file);
   await user.click(await button('保存'));
-  expect(await screen.findByRole('button', { name: /^照片 1/ }, { timeout: 8000 })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: /^照片 1/ }, { timeout: 20_000 })).toBeTruthy();
   const [row] = await store.db.rows('publicityEvent').toArray();
   expect(Object.keys(row?.values['photos'] as Items)).toHaveLength(1);
 });
