@@ -1,4 +1,5 @@
 import { execSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -8,6 +9,29 @@ import { manifest, shellFirst } from './pwa.config.ts';
 const floor = ['chrome87', 'safari14', 'firefox90'];
 
 const packages = (...names: string[]) => new RegExp(String.raw`[\\/]node_modules[\\/](${names.join('|')})[\\/]`);
+
+interface Graph {
+  readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null;
+}
+
+/**
+ * Tells what a module cannot start without: all that it imports statically, from module to module. Read out of the worker's cache each file
+ * costs a weak phone more than the lines in it: forty small ones take longer than one of their size together.
+ */
+function neededBy(entry: string): (id: string, graph: Graph) => boolean {
+  const needed = new Set<string>();
+  const visit = (id: string, graph: Graph): void => {
+    if (needed.has(id)) return;
+    needed.add(id);
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) visit(imported, graph);
+  };
+  return (id, graph) => {
+    if (needed.size === 0) visit(fileURLToPath(new URL(entry, import.meta.url)), graph);
+    return needed.has(id);
+  };
+}
+const neededByShell = neededBy('src/main.tsx');
+const neededBelow = neededBy('src/pages/home/Below.tsx');
 
 /**
  * The app knows when it was made: a phone's clock that stands before that is wrong. The commit's time where there is one,
@@ -58,11 +82,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'floor', test: /[\\/]src[\\/]floor\.ts$/, priority: 3 },
+            { name: 'floor', test: /[\\/]src[\\/]floor\.ts$/, priority: 4 },
             // Lazy: only a dynamic import may reach it.
-            { name: 'pinyin', test: packages('pinyin-pro'), priority: 2 },
+            { name: 'pinyin', test: packages('pinyin-pro'), priority: 3 },
             // Changes with a dependency, not with every release.
-            { name: 'react', test: packages('react', 'react-dom', 'react-router', 'scheduler'), priority: 1 },
+            { name: 'react', test: packages('react', 'react-dom', 'react-router', 'scheduler'), priority: 2 },
+            { name: (id, graph) => (neededByShell(id, graph) ? 'shell' : null), debugName: 'shell', priority: 1 },
+            { name: (id, graph) => (neededBelow(id, graph) ? 'home' : null), debugName: 'home' },
           ],
         },
       },
