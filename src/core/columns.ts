@@ -1,5 +1,5 @@
 /** The columns of a kind: one list for table, sort, totals and export. */
-import type { Field, Values } from '#kinds/field.ts';
+import type { Field, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { fieldText, NO_NAMES, type Names } from './text.ts';
 import { rulesOf } from './types/all.ts';
@@ -13,6 +13,7 @@ export interface Column {
   readonly numeric: boolean;
   /** Has a sum in the totals row. */
   readonly total: boolean;
+  readonly value: (values: Values) => Value | undefined;
   /** Masked unless revealed. */
   readonly text: (values: Values, names: Names, reveal?: boolean) => string;
   /** Empty cells come last. */
@@ -29,24 +30,27 @@ export function columnsOf(kind: Kind): readonly Column[] {
   if (known !== undefined) return known;
   const columns = Object.keys(kind.fields).flatMap((id) => {
     const field = kind.fields[id];
-    return field === undefined || field.column === false || field.internal === true ? [] : [columnOf(id, field)];
+    const own = field === undefined || field.column === false || field.internal === true ? [] : [columnOf(id, field)];
+    const sum = kind.lines?.[id]?.sum;
+    return sum === undefined ? own : [...own, columnOf(`${id}@sum`, sum.field, sum.of)];
   });
   columnsByKind.set(kind, columns);
   return columns;
 }
 
-function columnOf(id: string, field: Field): Column {
+function columnOf(id: string, field: Field, value: Column['value'] = (values) => values[id]): Column {
   const numeric = NUMERIC.has(field.type);
-  const text: Column['text'] = (values, names, reveal = false) => fieldText(field, values[id], names, reveal);
+  const text: Column['text'] = (values, names, reveal = false) => fieldText(field, value(values), names, reveal);
   return {
     id,
     label: field.label,
     field,
     numeric,
     total: numeric && field.type !== 'year' && field.total !== false,
+    value,
     text,
     compare: (a, b, names = NO_NAMES) => {
-      const [first, second] = [a[id], b[id]];
+      const [first, second] = [value(a), value(b)];
       if (first === undefined || second === undefined)
         return Number(first === undefined) - Number(second === undefined);
       // What a link says is elsewhere; by its id it would stand in no order that a reader knows.
@@ -57,10 +61,11 @@ function columnOf(id: string, field: Field): Column {
 }
 
 /** The sum of a column, as words; empty where no row has a value. */
-export function totalText({ id, field, total }: Column, rows: readonly Values[]): string {
+export function totalText({ field, total, value: valueOf }: Column, rows: readonly Values[]): string {
   if (!total) return '';
   let [sum, filled] = [0, false];
-  for (const { [id]: value } of rows) {
+  for (const row of rows) {
+    const value = valueOf(row);
     if (typeof value !== 'number') continue;
     sum += value;
     filled = true;

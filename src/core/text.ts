@@ -65,7 +65,10 @@ export function summaryOf(kind: Kind, values: Values, { names, reveal }: Reading
     const field = kind.fields[id];
     return field === undefined ? '' : fieldText(field, values[id], names, reveal);
   });
-  return parts.filter((part) => part !== '').join(' · ');
+  const sums = Object.values(kind.lines ?? {}).map(({ sum }) =>
+    sum === undefined ? '' : fieldText(sum.field, sum.of(values), names, reveal),
+  );
+  return [...parts, ...sums].filter((part) => part !== '').join(' · ');
 }
 
 /** The day by which a record is sorted and counted into a year: a period counts by its last day. */

@@ -27,8 +27,12 @@ export function extraOf(values: Values): number {
   return people;
 }
 
-/** 到会 and 名册外 added up, with both parts; empty while nobody was written down. */
+/** 人次: 到会 and 名册外 added up; undefined while nobody was written down. */
+export const attendanceSum = (values: Values): number | undefined =>
+  attendedOf(values).length + extraOf(values) || undefined;
+
+/** The sum with both parts; empty while nobody was written down. */
 export function attendanceTotal(values: Values): string {
-  const [listed, extra] = [attendedOf(values).length, extraOf(values)];
-  return listed + extra === 0 ? '' : `${listed + extra}人（点名 ${listed}，名册外 ${extra}）`;
+  const sum = attendanceSum(values);
+  return sum === undefined ? '' : `${sum}人（点名 ${attendedOf(values).length}，名册外 ${extraOf(values)}）`;
 }

@@ -26,6 +26,8 @@ export interface Say {
 interface Line {
   readonly label: string;
   readonly text: (values: Values) => string;
+  /** As a column of lists with a total, and short on cards; absent while nothing was written down. */
+  readonly sum?: { readonly field: Field; readonly of: (values: Values) => number | undefined };
 }
 
 export interface KindDefinition {

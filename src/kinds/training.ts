@@ -1,5 +1,5 @@
 /** 培训学法: trainings, law study, oaths and exams with who was there (records.md; domain.md §3.2, §3.3). */
-import { attendanceTotal } from './attendance.ts';
+import { attendanceSum, attendanceTotal } from './attendance.ts';
 import { attendanceStates, audiences, trainingTypes } from './codes-work.ts';
 import { inOrder, itemEntries } from './conditions.ts';
 import {
@@ -54,7 +54,13 @@ export const training = defineKind('training', {
   heading: ({ title }, say) =>
     typeof title === 'string' ? title : `${say.field('audience')}${say.field('type') || '培训'}`,
   summary: ['type', 'place'],
-  lines: { extraAttendees: { label: '共到会', text: attendanceTotal } },
+  lines: {
+    extraAttendees: {
+      label: '共到会',
+      text: attendanceTotal,
+      sum: { field: count('到会人次', '人次'), of: attendanceSum },
+    },
+  },
   fields: {
     type: code('类型', trainingTypes, {
       required: true,

@@ -58,7 +58,7 @@ export function RecordTable<R extends TableRow>(props: RecordTableProps<R>) {
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, R>();
     return columns.map((column) =>
-      helper.accessor((row): unknown => row.values[column.id], { id: column.id, header: column.label }),
+      helper.accessor((row): unknown => column.value(row.values), { id: column.id, header: column.label }),
     );
   }, [columns]);
   const visibility = useMemo(

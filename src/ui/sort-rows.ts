@@ -24,8 +24,8 @@ export function sortRows<R extends WithValues>(
   names: Names,
 ): readonly R[] {
   if (column === undefined) return rows;
-  const filled = rows.filter(({ values }) => values[column.id] !== undefined);
-  const empty = filled.length === rows.length ? [] : rows.filter(({ values }) => values[column.id] === undefined);
+  const filled = rows.filter(({ values }) => column.value(values) !== undefined);
+  const empty = filled.length === rows.length ? [] : rows.filter(({ values }) => column.value(values) === undefined);
   const turn = desc ? -1 : 1;
   const order = WORDS.includes(column.field.type)
     ? byWords(filled, (row) => column.text(row.values, names, true))

@@ -62,6 +62,19 @@ describe('columnsOf', () => {
     expect(totalText(columnOf(mediationCase, 'disputeType'), rows)).toBe('');
   });
 
+  test('a training lists the person-times of both its parts, with their sum under them', () => {
+    const column = columnOf(training, 'extraAttendees@sum');
+    const rows = [
+      { attendance: { a: { state: 'present' }, b: { state: 'absent' } }, extraAttendees: { x: { people: 48 } } },
+      { attendance: { c: { state: 'late' } } },
+      {},
+    ];
+    expect(column).toMatchObject({ label: '到会人次', numeric: true, total: true });
+    expect(rows.map((row) => column.text(row, NO_NAMES))).toEqual(['49人次', '1人次', '']);
+    expect(totalText(column, rows)).toBe('50人次');
+    expect([...rows].reverse().sort(column.compare).map(column.value)).toEqual([1, 49, undefined]);
+  });
+
   describe('order', () => {
     const sorted = <V extends f.Value>(
       kind: Parameters<typeof columnsOf>[0],

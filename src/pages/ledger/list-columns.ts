@@ -16,6 +16,7 @@ const unitColumn: Column = {
   field: textField('单位'),
   numeric: false,
   total: false,
+  value: (values) => values[UNIT],
   text: unitText,
   compare: (a, b) => compareTexts(unitText(a), unitText(b)),
 };
@@ -31,7 +32,12 @@ export function usualColumns(kind: Kind, columns: readonly Column[]): string[] {
   const { date, state, summary = [], fields } = kind;
   const wanted = new Set([UNIT, date, state, ...summary]);
   return columns
-    .filter(({ id, field }) => wanted.has(id) || (fields[id]?.first === true && !HEADED.includes(field.type)))
+    .filter(
+      ({ id, field, total }) =>
+        wanted.has(id) ||
+        (total && fields[id] === undefined) ||
+        (fields[id]?.first === true && !HEADED.includes(field.type)),
+    )
     .map(({ id }) => id);
 }
 
