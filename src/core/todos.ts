@@ -16,6 +16,7 @@ type TodoType =
   | 'review'
   | 'term'
   | 'rectification'
+  | 'screening'
   | 'task'
   | 'conflict'
   | 'refused'
@@ -80,7 +81,7 @@ export function todosOf(rows: ReadonlyMap<string, readonly TodoRow[]>, context: 
 }
 
 const RANK = { overdue: 0, soon: 1, info: 2 } as const;
-const byUrgency = (a: Todo, b: Todo): number =>
+export const byUrgency = (a: Todo, b: Todo): number =>
   RANK[a.level] - RANK[b.level] || compare(a.due ?? '9', b.due ?? '9') || compare(a.id, b.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -196,3 +196,10 @@ export const reportParts = closed(
     other: '其他需要报告的情况',
   }),
 );
+
+/** How often each village reports what it found on its rounds, finding nothing included. */
+export const screeningRhythms = closed(
+  'screeningRhythms',
+  '排查多久报一次',
+  named({ week: '每周', month: '每月', quarter: '每季度' }),
+);

@@ -1,6 +1,7 @@
 /** 设置: what differs from township to township (records.md; domain.md §1.3, §1.5). One record per township. */
 import { agreementForms, committeeKinds, difficulties } from './codes.ts';
 import { amount, code, count, day, items, text, type Value } from './field.ts';
+import { screeningRhythms } from './codes-work.ts';
 import { defineKind } from './kind.ts';
 
 const isMonthDay = (value: Value | undefined): boolean =>
@@ -34,6 +35,10 @@ export const setting = defineKind('setting', {
       total: false,
       initially: () => 7,
       hint: '履行期限之后多少天回访',
+    }),
+    screeningRhythm: code('排查多久报一次', screeningRhythms, {
+      group: '更多',
+      hint: '选了以后，到期没有报的村会在待办里出现',
     }),
     holidays: items(
       '节假日',

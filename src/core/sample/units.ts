@@ -87,6 +87,7 @@ export function addSettings({ add, items, id }: World): void {
       statisticalYearStart: '01-01',
       statisticalYearEnd: '12-31',
       followUpDays: 7,
+      screeningRhythm: 'quarter',
       reportOutline: items(headings.map((heading, index) => ({ heading, order: index + 1 }))),
     },
     quote: '（一）学习贯彻习近平法治思想',

@@ -4,9 +4,11 @@ import type { Countable } from '#core/metric.ts';
 import { namesOf } from '#core/names.ts';
 import { nextKeyDates } from '#core/key-dates.ts';
 import { withKnownDates } from '#core/known-dates.ts';
-import { refusedTodo, todosOf } from '#core/todos.ts';
+import { screeningTodos } from '#core/screening-rounds.ts';
+import { byUrgency, refusedTodo, todosOf } from '#core/todos.ts';
+import { screeningRoundsOf } from '#pages/screening-rounds.ts';
 import { useRefused } from '#pages/use-refused.ts';
-import { kindOf } from '#kinds/index.ts';
+import { kindOf, screening } from '#kinds/index.ts';
 import { useCaseCounts } from '#store/case-counts.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { itemEntries } from '#kinds/conditions.ts';
@@ -105,15 +107,20 @@ function publishedOf(counts: ReturnType<typeof useCaseCounts>, own: string | nul
 }
 
 function Todos({ year, place }: YearProps) {
-  const { rows, today, tasks } = year;
+  const { rows, today, tasks, context } = year;
   const own = ownUnit(place);
+  const { maySee } = useRights();
+  const { units } = place;
   const todos = useMemo(() => {
     const holidays = itemEntries(rows.get('setting')?.[0]?.values['holidays']).flatMap(([, { from, to }]) =>
       typeof from === 'string' ? [{ from, to: typeof to === 'string' ? to : from }] : [],
     );
     const all = todosOf(rows, { today, tasks, holidays, names: namesOf(rows) });
-    return own === null ? all : all.filter(({ unit }) => unit === own || unit === '');
-  }, [rows, today, tasks, own]);
+    const kept = units.filter(({ id }) => (own === null || id === own) && maySee(screening, id));
+    const rounds = screeningRoundsOf({ rows, context, today }, new Set(kept.map(({ id }) => id)));
+    const screenings = rounds === null ? [] : screeningTodos(rounds);
+    return [...all.filter(({ unit }) => own === null || unit === own || unit === ''), ...screenings].sort(byUrgency);
+  }, [rows, today, tasks, own, context, units, maySee]);
   const refused = useRefused()?.length ?? 0;
   const shown = refused === 0 ? todos : [refusedTodo(refused), ...todos];
   return <TodoList todos={shown} today={today} ready={year.ready} />;

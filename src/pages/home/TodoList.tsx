@@ -68,6 +68,7 @@ function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string
 /** null: nothing to open. */
 function placeOf({ type, kind, record }: Todo): string | null {
   if (type === 'refused') return '/mine/refused';
+  if (type === 'screening') return '/tasks/screenings';
   if (kind === '') return null;
   if (record === '') return `/ledger/${kind}?only=conflict`;
   return kind === 'annualTask' ? `/tasks/${record}` : `/ledger/${kind}/${record}`;

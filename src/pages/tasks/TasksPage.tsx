@@ -1,4 +1,4 @@
-import { ChartColumn, ClipboardPlus, Grid3x3, PenLine, Target } from 'lucide-react';
+import { ChartColumn, ClipboardPlus, Grid3x3, ListChecks, PenLine, Target } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -91,6 +91,10 @@ function Shortcuts({ several }: { readonly several: boolean }) {
           各村对照
         </Link>
       )}
+      <Link to="/tasks/screenings" className={styles.shortcut}>
+        <ListChecks size={22} aria-hidden />
+        排查报告
+      </Link>
     </nav>
   );
 }
