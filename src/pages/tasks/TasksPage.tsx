@@ -1,4 +1,4 @@
-import { ChartColumn, ClipboardPlus, Grid3x3, ListChecks, PenLine, Target } from 'lucide-react';
+import { ChartColumn, ClipboardPlus, Grid3x3, ListChecks, PenLine, Target, Users } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -94,6 +94,10 @@ function Shortcuts({ several }: { readonly several: boolean }) {
       <Link to="/tasks/screenings" className={styles.shortcut}>
         <ListChecks size={22} aria-hidden />
         排查报告
+      </Link>
+      <Link to="/tasks/rosters" className={styles.shortcut}>
+        <Users size={22} aria-hidden />
+        队伍名册
       </Link>
     </nav>
   );

@@ -1,0 +1,224 @@
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { asOfDay } from '#core/period.ts';
+import { personsOf } from '#core/row-index.ts';
+import {
+  committeeChecks,
+  holdersOf,
+  LAW_SAVVY_MIN,
+  mediatorCounts,
+  rosterChanges,
+  servicesOf,
+  type CommitteeCheck,
+  type Held,
+  type RosterChange,
+  type Service,
+} from '#core/rosters.ts';
+import { zhDay } from '#core/day.ts';
+import { serviceTypes } from '#kinds/codes-people.ts';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { useYear } from '#pages/use-year.ts';
+import { Card, Section } from '#ui/Card.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { YearSelect } from './YearBar.tsx';
+import styles from './rosters.module.css';
+
+const KINDS = ['person', 'committee', 'serviceEntry', 'mediationCase'];
+
+/** The two rosters: how many in which sense, what the law asks of each committee, who came and went, who did what. */
+export function RostersPage() {
+  const { rows, ready, context, today } = useYear(KINDS);
+  const { period, units } = context;
+  const on = asOfDay(period, today);
+  const rosters = useMemo(() => {
+    const people = rows.get('person') ?? [];
+    const mediators = holdersOf(people, 'mediator', on);
+    return {
+      mediators,
+      lawSavvy: holdersOf(people, 'lawSavvyPerson', on),
+      checks: committeeChecks(rows.get('committee') ?? [], mediators, on),
+      services: servicesOf(rows, period, personsOf(people).canonical),
+      changes: {
+        mediator: rosterChanges(people, 'mediator', period),
+        lawSavvyPerson: rosterChanges(people, 'lawSavvyPerson', period),
+      },
+    };
+  }, [rows, on, period]);
+  const isEmpty = rosters.mediators.length === 0 && rosters.lawSavvy.length === 0;
+  return (
+    <Screen
+      title="队伍名册"
+      back="/tasks"
+      actions={<YearSelect />}
+      under={`按${zhDay(on)}在册的人数。法律的要求只作提醒，不影响保存。`}
+    >
+      {!ready && <Loading what="仍在载入" after={0} />}
+      {isEmpty && ready ? (
+        <EmptyState action={<Link to="/ledger/person/batch">批量添加人员</Link>}>
+          还没有登记人民调解员和法律明白人。登记以后，这里核对各调委会和各村的人数。
+        </EmptyState>
+      ) : (
+        <>
+          <Mediators mediators={rosters.mediators} checks={rosters.checks} changes={rosters.changes.mediator} />
+          <LawSavvy
+            people={rosters.lawSavvy}
+            services={rosters.services}
+            changes={rosters.changes.lawSavvyPerson}
+            villages={units.villages}
+          />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+interface MediatorsProps {
+  readonly mediators: readonly Held[];
+  readonly checks: readonly CommitteeCheck[];
+  readonly changes: readonly RosterChange[];
+}
+
+function Mediators({ mediators, checks, changes }: MediatorsProps) {
+  const { all, fullTime, partTime, elected, engaged } = mediatorCounts(mediators);
+  const untold = all - elected - engaged;
+  return (
+    <Section title="人民调解员" aside={<Link to="/ledger/person?roles.role=mediator">看名册</Link>}>
+      <div className={styles.stack}>
+        <Card>
+          <dl className={styles.counts}>
+            <Count label="全部在册" n={all} />
+            <Count label="其中专职" n={fullTime} />
+            <Count label="其中兼职" n={partTime} />
+            <Count label="委员（推选）" n={elected} />
+            <Count label="聘任" n={engaged} />
+            {untold > 0 && <Count label="没有填产生方式" n={untold} />}
+          </dl>
+          <p className={styles.small}>报表上写“调解员几名”时，请注明是哪一种。</p>
+        </Card>
+        <Card flush>
+          <ul className={styles.lines} aria-label="调委会核对">
+            {checks.map((check) => (
+              <li key={check.committee}>
+                <Link to={`/ledger/committee/${check.committee}`}>{check.name || '未填名称的调委会'}</Link>
+                <span className={styles.figure}>委员 {check.members} 人</span>
+                {check.warnings.length === 0 ? (
+                  <p className={styles.small}>没有发现问题</p>
+                ) : (
+                  <ul className={styles.warnings}>
+                    {check.warnings.map((words) => (
+                      <li key={words}>{words}</li>
+                    ))}
+                  </ul>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <Changes changes={changes} what="调解员" />
+      </div>
+    </Section>
+  );
+}
+
+interface LawSavvyProps {
+  readonly people: readonly Held[];
+  readonly services: ReadonlyMap<string, Service>;
+  readonly changes: readonly RosterChange[];
+  readonly villages: readonly { readonly id: string; readonly name: string }[];
+}
+
+function LawSavvy({ people, services, changes, villages }: LawSavvyProps) {
+  const { standsFor } = usePlace();
+  const few = villages
+    .map(({ id, name }) => ({ name, count: people.filter(({ unit }) => standsFor(unit) === id).length }))
+    .filter(({ count }) => count < LAW_SAVVY_MIN);
+  return (
+    <Section title="法律明白人" aside={<Link to="/ledger/person?roles.role=lawSavvyPerson">看名册</Link>}>
+      <div className={styles.stack}>
+        <Card>
+          <dl className={styles.counts}>
+            <Count label="在岗" n={people.length} />
+            <Count label="考试合格" n={people.filter(({ role }) => role['exam'] === 'passed').length} />
+            <Count label="有证书" n={people.filter(({ role }) => role['certificateNumber'] !== undefined).length} />
+          </dl>
+          {few.length > 0 && (
+            <p className={styles.warn}>
+              每个村至少{LAW_SAVVY_MIN}名，还不够的：{few.map(({ name, count }) => `${name}（${count}名）`).join('、')}
+            </p>
+          )}
+        </Card>
+        {people.length > 0 && <ServiceTable people={people} services={services} />}
+        <Changes changes={changes} what="法律明白人" />
+      </div>
+    </Section>
+  );
+}
+
+function ServiceTable({ people, services }: Pick<LawSavvyProps, 'people' | 'services'>) {
+  const duties = serviceTypes.codes;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys
+    <div className={styles.scroll} role="region" aria-label="服务记录表" tabIndex={0}>
+      <table className={styles.table} aria-label="法律明白人服务记录">
+        <thead>
+          <tr>
+            <th scope="col">姓名</th>
+            {duties.map(({ id, zh }) => (
+              <th key={id} scope="col">
+                {zh}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {people.map(({ person, values }) => {
+            const service = services.get(person);
+            return (
+              <tr key={person}>
+                <th scope="row">
+                  <Link to={`/ledger/person/${person}`}>{String(values['name'] ?? '未填姓名')}</Link>
+                </th>
+                {duties.map(({ id }) => (
+                  <td key={id}>{service?.[id as keyof Service] ?? 0}</td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Changes({ changes, what }: { readonly changes: readonly RosterChange[]; readonly what: string }) {
+  if (changes.length === 0) return <p className={styles.small}>本年度没有进出。</p>;
+  return (
+    <Card flush>
+      <ul className={styles.lines} aria-label={`${what}进出`}>
+        {changes.map(({ person, name, on, change, reason }) => (
+          <li key={`${person}/${change}/${on}`}>
+            <Link to={`/ledger/person/${person}`}>{name || '未填姓名'}</Link>
+            <span className={styles.figure}>
+              {zhDay(on)}
+              {change === 'entered' ? '进' : '出'}
+              {reason === '' ? '' : `（${reason}）`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Count({ label, n }: { readonly label: string; readonly n: number }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <b>{n}</b> 名
+      </dd>
+    </div>
+  );
+}
