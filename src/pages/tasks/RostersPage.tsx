@@ -178,7 +178,9 @@ function ServiceTable({ people, services }: Pick<LawSavvyProps, 'people' | 'serv
             return (
               <tr key={person}>
                 <th scope="row">
-                  <Link to={`/ledger/person/${person}`}>{String(values['name'] ?? '未填姓名')}</Link>
+                  <Link to={`/ledger/person/${person}`}>
+                    {typeof values['name'] === 'string' ? values['name'] : '未填姓名'}
+                  </Link>
                 </th>
                 {duties.map(({ id }) => (
                   <td key={id}>{service?.[id as keyof Service] ?? 0}</td>
