@@ -63,6 +63,25 @@ export interface Ack {
   readonly n: number;
 }
 
+type Link = Pick<IdentifiedChange, 'id' | 'prev' | 'n'>;
+
+/**
+ * Up to where a device's own chain reaches when changes in its name have come from elsewhere (a restored profile; SPEC D6): to the highest of its
+ * `heads` that continues `end`. What none of them covers anybody may have made up, and the next signed head would vouch for it. `above` holds what is
+ * here of the chain above `end`; signatures have been checked.
+ */
+export function vouchedEnd(end: ChainEnd, above: readonly Link[], heads: readonly ChainEnd[]): ChainEnd {
+  const byId = new Map(above.map((change) => [change.id, change]));
+  const continues = ({ id }: ChainEnd): boolean => {
+    let at = byId.get(id);
+    while (at !== undefined && at.prev !== end.id) at = byId.get(at.prev);
+    return at?.n === end.n + 1;
+  };
+  let reached = end;
+  for (const head of heads) if (head.n > reached.n && continues(head)) reached = { n: head.n, id: head.id };
+  return reached;
+}
+
 /** Cursor of a scope after a page; null when the page continues another one. */
 export const cursorAfter = (page: Page, cursor: Cursor | undefined): Cursor | null =>
   page.after === (cursor?.seq ?? 0) ? { seq: page.to, id: page.tip } : null;

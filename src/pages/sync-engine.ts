@@ -1,4 +1,5 @@
 /** The exchange of one open workspace (SPEC X7, D4): joins store, transport and loop; everything of the browser comes in as an argument. */
+import { verify } from '#files/verify.ts';
 import { createDeviceStore } from '#store/device-store.ts';
 import { signAs } from '#store/device.ts';
 import { guarded } from '#store/guarded.ts';
@@ -61,7 +62,7 @@ export function startEngine(store: Store, ports: EnginePorts, onClear: () => voi
     const loop = createLoop({
       ports,
       exchange: async () => {
-        const done = await guarded(store, () => syncOnce(createDeviceStore(store), exchange));
+        const done = await guarded(store, () => syncOnce(createDeviceStore(store, verify), exchange));
         return done.ok ? done.value : { kind: done.failure };
       },
       afterwards: async (): Promise<SyncFailure | null> => {

@@ -3,6 +3,7 @@
  * only true inside the transaction that stores the change: two tabs must not fork the chain (SPEC C10).
  */
 import { recordsOf, type IdentifiedChange } from '#core/change.ts';
+import type { Ack } from '#core/device-store.ts';
 import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
 import { heldBack } from '#core/verdict.ts';
 import type { Chain, Counter, Draft, LedgerDb, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
@@ -104,7 +105,7 @@ function guess({ store, edits }: Action): Held | null {
   const { ticks, chains, counters } = known;
   const rows = new Map(edits.map(({ record }) => [record, findRow(store.db, record)]));
   const isKnown =
-    scopesOf(edits).every((scope) => chains.has(scope)) &&
+    scopesOf(edits).every((scope) => chains.has(scope) && chains.get(scope)?.beside === undefined) &&
     countersOf(edits).every((id) => counters.has(id)) &&
     edits.every(({ record, isNew }) => isNew === true || rows.get(record) !== undefined);
   return isKnown ? { chains, counters, rows, found: ticks, tally: openTally(store, ticks) } : null;
@@ -112,12 +113,13 @@ function guess({ store, edits }: Action): Held | null {
 
 /** Reads everything that the writes depend on, in one round trip: each wait inside a transaction costs a phone milliseconds. */
 const readFirst = (action: Action): Promise<Writes> =>
-  rawTransaction(action.store.db, [...tablesOf(action), 'verdicts'], async (transaction) => {
+  rawTransaction(action.store.db, [...tablesOf(action), 'verdicts', 'acks'], async (transaction) => {
     const { store, edits, draft } = action;
     const [held, isOwn] = await Promise.all([read(action, transaction), readDraft(action, transaction)]);
     const changes = changesOfEdits(store, edits, held);
     // The log first: a record that has to be folded anew is read from it.
     putChanges({ changes }, transaction);
+    await offerBeside(changes, held, transaction);
     const folded: Folded[] = [];
     for (const { record, before, row: quick } of stepsOf(changes, held)) {
       const row = quick ?? (await foldFromLog(record, transaction));
@@ -129,6 +131,18 @@ const readFirst = (action: Action): Promise<Writes> =>
     if (mayEnd(draft) && isOwn) transaction.remove('drafts', draft.id);
     return writes;
   });
+
+/**
+ * Somebody else's content at the position of a change may have been answered for already (SPEC D6). This one has not been: the
+ * acknowledgement is lowered below it.
+ */
+async function offerBeside(changes: readonly IdentifiedChange[], { chains }: Held, { get, put }: RawTransaction) {
+  for (const { device, scope, n } of changes) {
+    if (chains.get(scope)?.beside === undefined) continue;
+    const ack = await get<Ack>('acks', [device, scope]);
+    if (ack !== undefined && ack.n >= n) put('acks', { ...ack, n: n - 1 });
+  }
+}
 
 const ALWAYS = ['changes', 'chains', 'counters', 'meta', 'drafts'];
 const tablesOf = ({ store, edits }: Action): string[] => [

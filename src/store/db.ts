@@ -41,7 +41,7 @@ export interface Draft {
 export type StoredBlob = BackupBlob;
 export type { KnownDevice, SignedHead, Verdict };
 
-/** The highest position held of a chain; of an own chain also while its changes are not here (SPEC X8). */
+/** The highest position held of a chain; of an own chain its end, also while its changes are not here (SPEC X8). */
 export interface Chain {
   readonly device: string;
   readonly scope: string;
@@ -49,6 +49,11 @@ export interface Chain {
   readonly id: string;
   /** Up to which n this device has signed the chain (SPEC D6). */
   readonly signed: number;
+  /**
+   * Own chains only: the highest position above `n` at which there is a content in this device's name that it cannot vouch for (SPEC D6). The next
+   * own change stands beside it.
+   */
+  readonly beside?: number;
 }
 
 /** A change that the server did not store; it is offered again only when somebody asks for it (SPEC X2). */

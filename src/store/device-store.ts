@@ -11,7 +11,7 @@ import {
   type SyncRequest,
 } from '#core/exchange.ts';
 import { sameJson, type Json } from '#core/canonical.ts';
-import type { SignedHead } from '#core/heads.ts';
+import type { SignedHead, Verify } from '#core/heads.ts';
 import { recordsOf } from '#core/change.ts';
 import { raiseAcks, stretchOf } from './acks.ts';
 import { clearedTables, clearScopes, heldScopes, isWaiting } from './clear-scope.ts';
@@ -20,6 +20,7 @@ import { formerKey, mintDeviceKey, signEnds, signHeads } from './device.ts';
 import { valuesById, heldKeys, incomingTables, receive, refold } from './incoming.ts';
 import { accessIn, identityIn } from './joined.ts';
 import { countWaiting, nextBatch } from './outbox.ts';
+import { ownEnds, soundHeads } from './own-chains.ts';
 import { notePhotoUses } from './photo-uses.ts';
 import {
   clockOffset,
@@ -39,13 +40,14 @@ const EPOCH = 'sync/epoch';
 /** A difference of clocks below this is the time that an answer travels. */
 const CLOCK_STEP_MS = 1000;
 
-export function createDeviceStore(store: Store): DeviceStore {
+/** `verify` checks the signatures of heads in this device's name. */
+export function createDeviceStore(store: Store, verify: Verify): DeviceStore {
   const { db } = store;
   return {
     nextRequest: () => nextRequest(store),
     countWaiting: () => countWaiting(db),
     acknowledge: (results, epoch) => acknowledge(db, results, epoch),
-    receive: (page, epoch) => receivePage(store, page, epoch),
+    receive: (page, epoch) => receivePage(store, verify, page, epoch),
     startEpoch: (epoch, start) => startEpoch(db, epoch, start),
     rewind: (scopes) => rewind(db, scopes),
     settle: (standing) => settle(store, standing),
@@ -68,11 +70,9 @@ async function nextRequest(store: Store): Promise<SyncRequest> {
   const changes = await db.transaction('r', db.changes, db.chains, db.acks, db.refused, () => nextBatch(db));
   const runs = runsOf(changes);
   const stretches = stretchesOf(changes);
+  const ends = await db.transaction('r', db.changes, db.chains, db.meta, () => ownEnds(db, stretches));
   // WebCrypto would end a transaction. What a crash leaves unsigned is signed with the next request.
-  await signEnds(
-    store,
-    stretches.map(({ last: { device, scope, n, id } }) => ({ device, scope, n, id })),
-  );
+  await signEnds(store, ends);
   return db.transaction('r', db.meta, db.cursors, db.heads, db.devices, async () => {
     const heads = (await Promise.all(stretches.map((stretch) => headsOf(db, stretch)))).flat();
     const writers = [...new Set(changes.map(({ device }) => device))];
@@ -159,16 +159,18 @@ async function answeredBy(
   return found;
 }
 
-async function receivePage(store: Store, page: Page, epoch: string): Promise<Received> {
+async function receivePage(store: Store, verify: Verify, page: Page, epoch: string): Promise<Received> {
   const { db } = store;
   const changes = changesOfRuns(page.runs);
   if (!isWhole(page, changes)) return 'damaged';
+  // WebCrypto would end the transaction.
+  const heads = await soundHeads(store, page.heads, verify);
   return db.transaction('rw', [...incomingTables(store), db.cursors, db.refused], async () => {
     if (!(await followsEpoch(db, epoch))) return 'stale';
     const cursor = cursorAfter(page, await db.cursors.get(page.scope));
     if (cursor === null) return 'stale';
     if ((await heldKeys('id', page.held)).size < new Set(page.held).size) return 'gap';
-    await receive(store, { changes, heads: page.heads, devices: page.devices, streamed: true });
+    await receive(store, { changes, heads, devices: page.devices, streamed: true });
     await raiseAcks(db, [...changes, ...(await valuesById(page.held))]);
     await db.cursors.put({ scope: page.scope, ...cursor });
     return 'stored';

@@ -121,11 +121,8 @@ export function writesOf(held: Held, changes: IdentifiedChange[], folded: readon
 /** Where the chains stand after the changes. */
 function chainEnds(changes: readonly IdentifiedChange[], { chains }: Held): Chain[] {
   const last = new Map(changes.map((change) => [change.scope, change]));
-  return [...last.values()].map(({ device, scope, n, id }) => ({
-    device,
-    scope,
-    n,
-    id,
-    signed: chains.get(scope)?.signed ?? 0,
-  }));
+  return [...last.values()].map(({ device, scope, n, id }) => {
+    const { signed = 0, beside = 0 } = chains.get(scope) ?? {};
+    return { device, scope, n, id, signed, ...(beside > n ? { beside } : {}) };
+  });
 }

@@ -7,6 +7,7 @@ import { parseStamp, witness } from '#core/stamp.ts';
 import { heldBack } from '#core/verdict.ts';
 import { kinds } from '#kinds/index.ts';
 import { lowerAcks } from './acks.ts';
+import { continueOwnChains, ownDevices } from './own-chains.ts';
 import type { Chain, KnownDevice, LedgerDb, SignedHead, StoredBlob, StoredChange, Verdict } from './db.ts';
 import { UNKNOWN_ROWS } from './db.ts';
 import { rowFrom, storeRows } from './rows.ts';
@@ -17,6 +18,7 @@ import { foldVerdicts, judgedBy } from './verdicts.ts';
 export interface Incoming {
   readonly changes: readonly IdentifiedChange[];
   readonly verdicts?: readonly Verdict[];
+  /** Those of this device's own chains have been verified. */
   readonly heads?: readonly SignedHead[];
   readonly devices?: readonly KnownDevice[];
   readonly blobs?: readonly StoredBlob[];
@@ -87,12 +89,12 @@ async function unknownOf(changes: readonly IdentifiedChange[]): Promise<Identifi
   return [...byId.values()].filter(({ id }) => !held.has(id));
 }
 
-/** Chains grow by what arrives; an own one that comes back (a restored profile) as well: its numbers must not be given again. */
-async function continueChains(db: LedgerDb, fresh: readonly IdentifiedChange[]): Promise<void> {
+/** Chains grow by what arrives, except the device's own. */
+async function continueChains(db: LedgerDb, fresh: readonly IdentifiedChange[], own: readonly string[]): Promise<void> {
   const ends = new Map<string, Omit<Chain, 'signed'>>();
   for (const { device, scope, n, id } of fresh) {
     const key = chainKey({ device, scope });
-    if ((ends.get(key)?.n ?? 0) < n) ends.set(key, { device, scope, n, id });
+    if (!own.includes(device) && (ends.get(key)?.n ?? 0) < n) ends.set(key, { device, scope, n, id });
   }
   const list = [...ends.values()];
   const held = await db.chains.bulkGet(list.map(({ device, scope }): [string, string] => [device, scope]));
@@ -172,7 +174,9 @@ export async function receive(
       const seen = parseStamp(stamp);
       if (seen !== null) tally.witness(witness(tally.lastStamp(), seen, ports.now()));
     }
-    await continueChains(db, fresh);
+    const own = await ownDevices(db);
+    await continueChains(db, fresh, own);
+    await continueOwnChains(db, own, fresh, incoming.heads ?? []);
     if (incoming.streamed !== true) await lowerAcks(db, fresh);
     await db.heads.bulkPut([...(incoming.heads ?? [])]);
     await keepMissing(store, incoming);

@@ -5,6 +5,7 @@ import type { KnownDevice } from '#core/heads.ts';
 import type { Chain, LedgerDb } from './db.ts';
 import { signAs } from './device.ts';
 import { identityIn } from './joined.ts';
+import { ownDevices } from './own-chains.ts';
 import {
   CLOCK,
   correctedPorts,
@@ -61,7 +62,7 @@ export async function joinWithRecords<Failure extends { readonly kind: string }>
 ): Promise<JoinOutcome<Failure>> {
   const { db, identity } = store;
   // What is held of other devices' chains is offered like its own from now on (SPEC D3).
-  await db.transaction('rw', db.changes, db.chains, () => noteChains(db));
+  await db.transaction('rw', db.changes, db.chains, db.meta, () => noteChains(db));
   const founds =
     'setup' in secret && identity.mode === 'township'
       ? { founds: { township: identity.township, member: identity.actor } }
@@ -112,7 +113,7 @@ async function settleIn(store: Store, { account, serverTime }: EnrolAnswer): Pro
 
 const POSITION = '[device+scope+n]';
 
-/** While a device was alone it kept the ends of its own chains only. Jumps from chain to chain: there are few, however long they are. */
+/** While a device was alone it kept the ends of its own chains only, which grow by what it writes (SPEC D6). Jumps from chain to chain: there are few, however long they are. */
 async function noteChains(db: LedgerDb): Promise<void> {
   const ends: Chain[] = [];
   for (let next = await db.changes.orderBy(POSITION).first(); next !== undefined;) {
@@ -126,8 +127,9 @@ async function noteChains(db: LedgerDb): Promise<void> {
     if (last !== undefined) ends.push({ device, scope, n: last.n, id: last.id, signed: 0 });
     next = await db.changes.where(POSITION).above([device, scope, Infinity]).first();
   }
+  const own = await ownDevices(db);
   const held = await db.chains.bulkGet(ends.map(({ device, scope }): [string, string] => [device, scope]));
-  await db.chains.bulkPut(ends.filter((end, i) => (held[i]?.n ?? 0) < end.n));
+  await db.chains.bulkPut(ends.filter((end, i) => !own.includes(end.device) && (held[i]?.n ?? 0) < end.n));
 }
 
 /**

@@ -16,7 +16,12 @@ export async function openChains(db: LedgerDb): Promise<OpenChain[]> {
   const [chains, acks] = await Promise.all([db.chains.toArray(), db.acks.toArray()]);
   const answered = new Map(acks.map(({ device, scope, n }) => [`${device} ${scope}`, n]));
   return chains
-    .map(({ device, scope, n }) => ({ device, scope, top: n, ack: answered.get(`${device} ${scope}`) ?? 0 }))
+    .map(({ device, scope, n, beside = 0 }) => ({
+      device,
+      scope,
+      top: Math.max(n, beside),
+      ack: answered.get(`${device} ${scope}`) ?? 0,
+    }))
     .filter(({ ack, top }) => top > ack);
 }
 

@@ -14,3 +14,17 @@ export function chainBy(device: string, scope: string, length: number, word = ''
     return change;
   });
 }
+
+/** What somebody who has read a device's chain writes behind it in that device's name. */
+export function continued(end: IdentifiedChange, length: number, word: string): IdentifiedChange[] {
+  const { device, scope, actor } = end;
+  let before: ChainEnd = end;
+  return Array.from({ length }, (_, i) => {
+    const ops = [nameOp(`forged${i}`, word)];
+    const nextStamp = () => `${1_700_000_000_000 + i}-0000-${device}`;
+    const [change] = changesOf(ops, scope, { device, action: `f${i}`, actor, nextStamp }, before);
+    if (change === undefined) throw new Error('No change');
+    before = change;
+    return change;
+  });
+}

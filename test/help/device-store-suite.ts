@@ -11,8 +11,9 @@ import {
   type RunResult,
   type SyncRequest,
 } from '#core/exchange.ts';
+import type { SignedHead } from '#core/heads.ts';
 import { syncOnce, type Exchange, type SyncOutcome } from '#sync/step.ts';
-import { chainBy } from './chains.ts';
+import { chainBy, continued } from './chains.ts';
 import { CASES, nameOp, TinyServer, WORK } from './tiny-server.ts';
 
 /** A device under test: its store and what a person does with it. */
@@ -23,7 +24,9 @@ export interface SuiteDevice {
   /** Writes the name of a venue, replacing what stands there. */
   readonly write: (scope: string, record: string, name: string) => Promise<IdentifiedChange>;
   /** Takes in what a backup file brings. */
-  readonly importFile: (changes: readonly IdentifiedChange[]) => Promise<void>;
+  readonly importFile: (changes: readonly IdentifiedChange[], heads?: readonly SignedHead[]) => Promise<void>;
+  /** Signs a change as a head with the device's own key. */
+  readonly sign: (change: IdentifiedChange) => Promise<SignedHead>;
   readonly ids: () => Promise<ReadonlySet<string>>;
   /** Name of a listed venue; null when none is listed under this id. */
   readonly nameOf: (record: string) => Promise<string | null>;
@@ -74,6 +77,7 @@ export async function syncAll(store: DeviceStore, exchange: Exchange): Promise<S
 export function deviceStoreSuite(name: string, make: MakeDevice): void {
   outboxSuite(name, make);
   pageSuite(name, make);
+  ownChainSuite(name, make);
   epochSuite(name, make);
   standingSuite(name, make);
   crashSuite(name, make);
@@ -254,6 +258,84 @@ function pageSuite(name: string, make: MakeDevice): void {
       const record = ops[0]?.record ?? '';
       expect(await two.nameOf(record)).toBe(await one.nameOf(record));
     }
+  });
+}
+
+function ownChainSuite(name: string, make: MakeDevice): void {
+  /** A device with one change on the server, and changes that somebody made up in its name behind it. */
+  async function forgedUpon(t: TestContext) {
+    const made = await make(t);
+    const { store, write } = made;
+    const first = await write(WORK, 'r', '真');
+    await store.acknowledge(allOf(await store.nextRequest(), 'stored'), 'e');
+    await store.receive(pageOf([], 0, { to: 1, held: [first.id] }), 'e');
+    return { ...made, first, forged: continued(first, 2, '假') };
+  }
+
+  test(`${name}: [D6] what comes in the own name unsigned is kept, and the own chain does not go on from it`, async (t) => {
+    const { store, write, ids, first, forged } = await forgedUpon(t);
+    expect(await store.receive(pageOf(forged, 1), 'e')).toBe('stored');
+    const made = new Set(forged.map(({ id }) => id));
+    expect([...(await ids())].filter((id) => made.has(id))).toHaveLength(2);
+    expect(await store.countWaiting()).toBe(0);
+    // Beside the forgeries, at positions that were answered for: each is offered all the same, and never do they get a signature.
+    for (let n = 2, before = first; n <= 4; n++) {
+      const own = await write(WORK, 'r', `真${n}`);
+      expect(own).toMatchObject({ n, prev: before.id });
+      const request = await store.nextRequest();
+      expect(offered(request)).toContain(own.id);
+      expect(request.heads).toMatchObject([{ id: own.id, n }]);
+      await store.acknowledge(allOf(request, 'known'), 'e');
+      expect(await store.countWaiting()).toBe(0);
+      before = own;
+    }
+  });
+
+  test(`${name}: [D6] a file’s forgery is offered as what it is, and not signed on the way`, async (t) => {
+    const { store, write, importFile, first, forged } = await forgedUpon(t);
+    await importFile(forged);
+    const request = await store.nextRequest();
+    expect(offered(request)).toEqual(forged.map(({ id }) => id));
+    expect(request.heads.filter(({ n }) => n > 1)).toEqual([]);
+    await store.acknowledge(allOf(request, 'stored'), 'e');
+    expect(await store.countWaiting()).toBe(0);
+    expect(await write(WORK, 'r', '再')).toMatchObject({ n: 2, prev: first.id });
+    expect(await store.countWaiting()).toBeGreaterThan(0);
+  });
+
+  test(`${name}: [D6] a forgery in a scope where the device has not written yet is no beginning either`, async (t) => {
+    const { store, device, write } = await make(t);
+    await store.receive(pageOf(chainBy(await device(), CASES, 2)), 'e');
+    const own = await write(CASES, 'c', '一');
+    expect(own).toMatchObject({ n: 1, prev: '' });
+    expect(offered(await store.nextRequest())).toContain(own.id);
+  });
+
+  test(`${name}: [D6] in a restored profile the own chain goes on behind what its key has signed`, async (t) => {
+    const { store, write, sign, first, forged: later } = await forgedUpon(t);
+    const [, last] = later as [IdentifiedChange, IdentifiedChange];
+    const heads = [await sign(last)];
+    // The head stands on the second page only.
+    expect(await store.receive(pageOf(later.slice(0, 1), 1), 'e')).toBe('stored');
+    expect(await store.receive(pageOf(later.slice(1), 2, { heads }), 'e')).toBe('stored');
+    expect(first.n).toBe(1);
+    expect(await write(WORK, 'r', '新')).toMatchObject({ n: 4, prev: last.id });
+    expect(await store.countWaiting()).toBe(1);
+  });
+
+  test(`${name}: [D6] as it does behind what a file brings`, async (t) => {
+    const { write, sign, importFile, forged: later } = await forgedUpon(t);
+    const [, last] = later as [IdentifiedChange, IdentifiedChange];
+    await importFile(later, [await sign(last)]);
+    expect(await write(WORK, 'r', '新')).toMatchObject({ n: 4, prev: last.id });
+  });
+
+  test(`${name}: [D6] a head that another key signed, or of another line, lengthens nothing`, async (t) => {
+    const { store, write, sign, first, forged } = await forgedUpon(t);
+    const [, last] = forged as [IdentifiedChange, IdentifiedChange];
+    const { signature } = await sign(first);
+    await store.receive(pageOf(forged, 1, { heads: [{ ...(await sign(last)), signature }] }), 'e');
+    expect(await write(WORK, 'r', '新')).toMatchObject({ n: 2, prev: first.id });
   });
 }
 

@@ -1,8 +1,11 @@
 /** A device of the tiny server's township on IndexedDB, for tests of the exchange. */
 import type { TestContext } from 'vitest';
 import { headsOfPath } from '#core/fold.ts';
+import { headText } from '#core/heads.ts';
+import { verify } from '#files/verify.ts';
 import { commit } from '#store/commit.ts';
 import { createDeviceStore } from '#store/device-store.ts';
+import { signAs } from '#store/device.ts';
 import { receive } from '#store/incoming.ts';
 import type { Identity, Store } from '#store/store.ts';
 import { mintIdentity, openWorkspace } from '#store/workspace.ts';
@@ -25,7 +28,7 @@ export async function aSyncDevice(context: TestContext, name = freshName()): Pro
   const open = async (): Promise<Store> => ({ ...first, identity: (await db.meta.get('identity'))?.value as Identity });
   const rowOf = (record: string) => db.rows('venue').get(record);
   return {
-    store: createDeviceStore(first),
+    store: createDeviceStore(first, verify),
     open,
     device: async () => (await open()).identity.device,
     write: async (scope, record, value) => {
@@ -36,7 +39,13 @@ export async function aSyncDevice(context: TestContext, name = freshName()): Pro
       if (change === undefined) throw new Error('No change');
       return change;
     },
-    importFile: async (changes) => void (await receive(await open(), { changes })),
+    importFile: async (changes, heads = []) => void (await receive(await open(), { changes, heads })),
+    sign: async ({ device, scope, n, id }) => {
+      const head = { device, scope, n, id };
+      const signature = await signAs(await open(), device, headText(head));
+      if (signature === null) throw new Error('No key');
+      return { ...head, signature };
+    },
     ids: async () => new Set((await db.changes.toArray()).map(({ id }) => id)),
     nameOf: async (record) => {
       const row = await rowOf(record);

@@ -4,6 +4,7 @@ import type { TestContext } from 'vitest';
 import { readBase64, toBase64 } from '#core/base64.ts';
 import { readInvitation } from '#core/enrolment-shape.ts';
 import { member } from '#kinds/member.ts';
+import { verify } from '#files/verify.ts';
 import { createDeviceStore } from '#store/device-store.ts';
 import { signAs } from '#store/device.ts';
 import { followDevice, joinEmpty, joinWithRecords, type Secret } from '#store/joining.ts';
@@ -82,7 +83,7 @@ function deviceAt(id: string, store: Store, jar: string): Device {
   const ports = { fetch: fetchAs(id, jar), patienceMs: 20_000 };
   const session = createSession(ports, self);
   const exchange = createExchange(ports, self, session);
-  return { open, session, self, sync: async () => syncAll(createDeviceStore(await open()), exchange) };
+  return { open, session, self, sync: async () => syncAll(createDeviceStore(await open(), verify), exchange) };
 }
 
 /** Founds a township of two villages on a server of its own. */

@@ -2,7 +2,7 @@
  * Variants that break one rule each: a simulator that does not catch all of them within a few hundred seeds proves nothing. Each
  * stands in the place of a part that is handed in; the parts themselves know nothing of them.
  */
-import type { IdentifiedChange } from '#core/change.ts';
+import type { ChainEnd, IdentifiedChange } from '#core/change.ts';
 import type { Cursor, Page, SyncRequest } from '#core/exchange.ts';
 import { changesOfRuns, chainKey } from '#core/exchange.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
@@ -101,6 +101,13 @@ class TrustsPositions extends MemoryStore {
       }
     }
     return super.waiting(scope).filter((change) => first.get(`${chainKey(change)} ${change.n}`) === change.id);
+  }
+}
+
+/** Goes on behind whatever comes in its name. */
+class LengthensByAnything extends MemoryStore {
+  override ownEnd(end: ChainEnd, above: readonly IdentifiedChange[]): ChainEnd {
+    return above.reduce<ChainEnd>((reached, { n, id }) => (n > reached.n ? { n, id } : reached), end);
   }
 }
 
@@ -246,6 +253,7 @@ export const variants: readonly Variant[] = [
   device('a device counts as acknowledged whatever lies below the highest answer', CountsByTheHighest),
   device('a device ignores a new epoch', IgnoresEpochs),
   device('a device offers one content a position', TrustsPositions),
+  device('a device goes on behind what was forged in its name', LengthensByAnything),
   {
     name: 'a form replaces what is there when it is saved',
     parts: () => ({ ...sound, replacesOf: ({ record }, path, disk) => headsOfPath(disk.rows.get(record), path) }),

@@ -56,12 +56,18 @@ function signed({ privateKey }: DeviceKey, text: Uint8Array): string {
   return toBase64(new Uint8Array(sign('sha256', text, { key: privateKey, dsaEncoding: HOW })));
 }
 
-/** As the app verifies, without waiting for another thread. */
-export const verify: Verify = (publicKey, signature, text) => {
+function isOf(publicKey: Uint8Array, signature: Uint8Array, text: Uint8Array): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
-    return Promise.resolve(check('sha256', text, { key, dsaEncoding: HOW }, signature));
+    return check('sha256', text, { key, dsaEncoding: HOW }, signature);
   } catch {
-    return Promise.resolve(false);
+    return false;
   }
-};
+}
+
+/** As the app verifies, without waiting for another thread. */
+export const verify: Verify = async (publicKey, signature, text) => isOf(publicKey, signature, text);
+
+/** Whether a head was signed by a key, for stores that cannot wait inside a transaction. */
+export const isSigned = (head: SignedHead, publicKey: string): boolean =>
+  isOf(Buffer.from(publicKey, 'base64'), Buffer.from(head.signature, 'base64'), headText(head));

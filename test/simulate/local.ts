@@ -10,7 +10,7 @@ import { isSensitive } from '#core/sensitive.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Edit } from '#store/edit.ts';
-import { addToLog } from './disk.ts';
+import { addToLog, type Disk } from './disk.ts';
 import { foldOwnChanges } from './memory-fold.ts';
 import type { MemoryStore } from './memory-store.ts';
 
@@ -54,6 +54,8 @@ export function commit(store: MemoryStore, edits: readonly Edit[], draft?: strin
     for (const change of written) {
       put(() => addToLog(disk, change));
       put(() => endAt(store, change));
+      // Somebody else's content at this position may have been answered for.
+      put(() => lowerAck(disk, change));
       put(() => store.ports.wrote?.(change));
     }
     foldOwnChanges(disk, written, put);
@@ -61,6 +63,11 @@ export function commit(store: MemoryStore, edits: readonly Edit[], draft?: strin
     if (draft !== undefined) put(() => disk.drafts.delete(draft));
     return written;
   });
+}
+
+function lowerAck({ acks }: Disk, change: IdentifiedChange): void {
+  const key = chainKey(change);
+  if ((acks.get(key) ?? 0) >= change.n) acks.set(key, change.n - 1);
 }
 
 function endAt({ disk }: MemoryStore, { scope, n, id }: IdentifiedChange): void {
@@ -111,12 +118,8 @@ export function takeChanges(
   return store.power.transaction((put) => {
     const fresh = store.takeIn(put, changes, heads, devices);
     for (const change of fresh) {
-      const key = chainKey(change);
       // Below an acknowledgement it would never be offered.
-      put(() => {
-        const ack = disk.acks.get(key) ?? 0;
-        if (ack >= change.n) disk.acks.set(key, change.n - 1);
-      });
+      put(() => lowerAck(disk, change));
     }
     return fresh.length;
   });

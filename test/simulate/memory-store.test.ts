@@ -5,7 +5,7 @@ import { headsOfPath } from '#core/fold.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import { Chance } from './chance.ts';
 import { Disk } from './disk.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, signHead } from './keys.ts';
 import { commit, takeChanges } from './local.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -26,7 +26,8 @@ deviceStoreSuite('memory', async () => {
       const fields = { name: { value: name, replaces } };
       return commit(store, [{ kind: 'venue', record, scope, fields }])[0] as IdentifiedChange;
     },
-    importFile: async (changes) => void takeChanges(store, changes),
+    importFile: async (changes, heads) => void takeChanges(store, changes, heads),
+    sign: async ({ device, scope, n, id }) => signHead(disk.identity.key, { device, scope, n, id }),
     ids: async () => new Set(disk.log.keys()),
     nameOf: async (record) => {
       const row = disk.rows.get(record);

@@ -1,6 +1,14 @@
 /** The exchange's `DeviceStore` in memory, over the same functions of core that the app's store is made of (SPEC D1–D4, X5). */
-import type { IdentifiedChange } from '#core/change.ts';
-import { ackAfter, cursorAfter, isWhole, type DeviceStore, type Received, type Standing } from '#core/device-store.ts';
+import { CHAIN_START, type ChainEnd, type IdentifiedChange } from '#core/change.ts';
+import {
+  ackAfter,
+  cursorAfter,
+  isWhole,
+  vouchedEnd,
+  type DeviceStore,
+  type Received,
+  type Standing,
+} from '#core/device-store.ts';
 import {
   chainKey,
   changesOfRuns,
@@ -18,7 +26,7 @@ import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import { nextStamp, parseStamp, witness, type Stamp } from '#core/stamp.ts';
 import { foldVerdict, isHeldBack, VERDICT_KIND, type Verdict } from '#core/verdict.ts';
 import { addToLog, dropScope, Power, type Disk, type Put } from './disk.ts';
-import { signHead, type DeviceKey } from './keys.ts';
+import { isSigned, signHead, type DeviceKey } from './keys.ts';
 import { foldFresh } from './memory-fold.ts';
 
 /** How time and fresh keys reach a device. */
@@ -191,7 +199,7 @@ export class MemoryStore implements DeviceStore {
     return cursorAfter(page, this.disk.cursors.get(page.scope));
   }
 
-  /** Log, rows, verdicts, keys and clock; own changes that come back lengthen the own chain. */
+  /** Log, rows, verdicts, keys and clock; own changes that come back and are vouched for lengthen the own chain. */
   takeIn(
     put: Put,
     changes: readonly IdentifiedChange[],
@@ -208,17 +216,34 @@ export class MemoryStore implements DeviceStore {
       if (seen !== null) stamp = witness(stamp, seen, now);
     }
     put(() => (disk.stamp = nextStamp(stamp, stamp.ms)));
-    for (const { device, scope, n, id } of fresh) {
-      if (device !== disk.identity.key.device) continue;
-      put(() => {
-        const end = disk.ends.get(scope);
-        if (end === undefined || end.n < n) disk.ends.set(scope, { n, id, signed: end?.signed ?? 0 });
-      });
-    }
+    this.#continueOwn(put, fresh, heads);
     for (const head of heads) put(() => disk.heads.set(headKey(head), head));
     for (const device of devices) if (!disk.devices.has(device.id)) put(() => disk.devices.set(device.id, device));
     foldFresh(disk, fresh, put);
     return fresh;
+  }
+
+  #continueOwn(put: Put, fresh: readonly IdentifiedChange[], heads: readonly SignedHead[]): void {
+    const { disk } = this;
+    const { device, publicKey } = disk.identity.key;
+    const own = heads.filter((head) => head.device === device && isSigned(head, publicKey));
+    const scopes = new Set([...fresh.filter((change) => change.device === device), ...own].map(({ scope }) => scope));
+    for (const scope of scopes) {
+      const end = disk.ends.get(scope) ?? { ...CHAIN_START, signed: 0 };
+      const held = [...(disk.chains.get(chainKey({ device, scope })) ?? []), ...fresh];
+      const above = held.filter((change) => change.device === device && change.scope === scope && change.n > end.n);
+      const { n, id } = this.ownEnd(
+        end,
+        above,
+        own.filter((head) => head.scope === scope),
+      );
+      if (n > end.n) put(() => disk.ends.set(scope, { n, id, signed: end.signed }));
+    }
+  }
+
+  /** Where the own chain ends with what has come in its name. */
+  ownEnd(end: ChainEnd, above: readonly IdentifiedChange[], heads: readonly SignedHead[]): ChainEnd {
+    return vouchedEnd(end, above, heads);
   }
 
   /** The device's clock as the server last corrected it. */

@@ -4,6 +4,7 @@ import type { Account } from '#core/exchange.ts';
 import type { EnrolRequest } from '#core/enrolment.ts';
 import { accessOf, mayWriteFor } from '#store/access.ts';
 import { importBackup } from '#store/backup-import.ts';
+import { verify } from '#files/verify.ts';
 import { createDeviceStore } from '#store/device-store.ts';
 import { joinEmpty, joinWithRecords, type Enrol } from '#store/joining.ts';
 import { saveValues } from '#store/records.ts';
@@ -103,7 +104,7 @@ test('[D8] what was recorded alone stays and is offered, and new records go into
     mode: 'village',
   });
   expect(requests[0]?.adopts).toMatchObject({ township: local, units: [{ id: units[0], name: '城墙村' }] });
-  const scopes = new Set(changesOfRuns((await createDeviceStore(joined).nextRequest()).runs).map(({ scope }) => scope));
+  const scopes = new Set(changesOfRuns((await createDeviceStore(joined, verify).nextRequest()).runs).map(({ scope }) => scope));
   expect(scopes).toEqual(new Set([`${local}/shared`, `${local}/office`, `${units[0]}/work`]));
   await saveValues(joined, [{ kind: venue, record: 'v', unit: 'village', values: { name: '新场所' } }]);
   await saveValues(joined, [{ kind: unit, record: 'u', unit: 'u', values: { name: '组' } }]);
@@ -127,7 +128,7 @@ test('[B3] a township that merged files before it joined offers the villages’ 
     expect.arrayContaining([...store.identity.units.slice(1), TOWNSHIP, VILLAGE]),
   );
   expect(joined.identity.mode).toBe('township');
-  const devices = new Set(changesOfRuns((await createDeviceStore(joined).nextRequest()).runs).map((one) => one.device));
+  const devices = new Set(changesOfRuns((await createDeviceStore(joined, verify).nextRequest()).runs).map((one) => one.device));
   expect(devices.size).toBe(2);
 });
 
