@@ -30,8 +30,6 @@ export interface Fresh {
 export interface Push {
   readonly db: Db;
   readonly township: string;
-  /** The device whose session it is. */
-  readonly device: string;
   readonly arrivals: readonly Arrival[];
   /** Verified already. */
   readonly heads: readonly SignedHead[];
@@ -68,7 +66,7 @@ export async function append(push: Push): Promise<Appended> {
     push,
     chains,
     held,
-    proven: provenAmong(push.device, push.heads, placed, held),
+    proven: provenAmong(push.heads, placed, held),
     rows: [],
     changes: [],
     fresh: [],

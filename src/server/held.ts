@@ -69,18 +69,12 @@ const headsFrom = (db: Db, { township, device, scope }: ChainRow, n: number): Pr
     .where('n', '>=', n)
     .execute();
 
-/** Ids among the arrivals and what waits here that are proved: the caller's own, and what a signed head vouches for. */
-export function provenAmong(
-  device: string,
-  heads: readonly SignedHead[],
-  placed: readonly Arrival[],
-  held: Held,
-): Set<string> {
-  const links = [...held.byId.values(), ...placed.map(({ change }) => change)];
-  const proven = vouchedFor([...heads, ...held.heads], links);
-  // What is known unproven came from somebody else and from here to this device: that it is offered again from there proves nothing.
-  for (const { change } of placed) if (change.device === device && !held.byId.has(change.id)) proven.add(change.id);
-  return proven;
+/**
+ * Ids among the arrivals and what waits here that a signed head vouches for. The session is no proof, not even for what the device names as its own:
+ * a file may have brought that to it.
+ */
+export function provenAmong(heads: readonly SignedHead[], placed: readonly Arrival[], held: Held): Set<string> {
+  return vouchedFor([...heads, ...held.heads], [...held.byId.values(), ...placed.map(({ change }) => change)]);
 }
 
 export const positionOf = ({ device, scope, n }: Pick<IdentifiedChange, 'device' | 'scope' | 'n'>): string =>

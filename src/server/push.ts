@@ -30,7 +30,7 @@ export async function push(
   request: SyncRequest,
   heads: readonly SignedHead[],
 ): Promise<Pushed> {
-  const { township, device } = caller;
+  const { township } = caller;
   const now = ports.clock.now();
   const epochs = await readEpochs(tx, township);
   const { view, member: carrier } = await standingOf(tx, caller, now, epochs.servers);
@@ -47,7 +47,6 @@ export async function push(
   const appended = await append({
     db: tx,
     township,
-    device,
     arrivals,
     heads,
     servers: new Set(epochs.servers),

@@ -98,7 +98,8 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     const phone = await aMediator(world);
     const venue = aVenue();
     const change = write(phone, `${world.villages[0]}/work`, venue);
-    const request = { version: 1, epoch: null, heads: [], devices: [], cursors: {} };
+    const heads = [signHead(phone, change)];
+    const request = { version: 1, epoch: null, heads, devices: [], cursors: {} };
     const pushes = Array.from({ length: 12 }, () =>
       world.ledger.exchange(phone.caller, { ...request, runs: runsOf([change]) }),
     );

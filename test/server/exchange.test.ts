@@ -13,6 +13,7 @@ import {
   signHead,
   statesOf,
   sync,
+  carry,
   verdictsOn,
   write,
 } from './phone.ts';
@@ -75,7 +76,8 @@ test('[X1] every change has a result of its own: a bad one does not stop the oth
   const again = await world.ledger.exchange(one.caller, requestOf(one, { runs: [floating] }));
   expect(again.results[0]).toMatchObject({ states: ['known', 'refused', 'refused'], tip: '' });
   await settle(other);
-  expect([...other.log.values()].filter((change) => change.scope === scope).map(({ n }) => n)).toEqual([1, 3]);
+  const written = [...other.log.values()].filter((each) => each.scope === scope && each.device === first.device);
+  expect(written.map(({ n }) => n)).toEqual([1, 3]);
 });
 
 test('[X2] what follows a refused change is stored, also when it comes later', async () => {
@@ -150,6 +152,24 @@ test('[X5] what came with the request is named, not sent back; anything else is 
   expect(cleared.log.has(change.id)).toBe(true);
 });
 
+test('[D6, X2] a session is no proof: what a file smuggled onto the device that it names is held back, and makes no fork', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const scope = `${world.villages[0]}/work`;
+  const first = write(one, scope, aVenue());
+  await sync(one);
+  // Somebody who has read the chain continues it.
+  const stranger = { ...one, log: new Map([[first.id, first]]), waiting: new Set<string>() };
+  const forged = write(stranger, scope, aVenue('假'));
+  const own = write(one, scope, aVenue('真'));
+  expect(statesOf((await carry(one, [forged], { heads: [] })).results)).toEqual(['stored']);
+  expect(own).toMatchObject({ n: forged.n, prev: first.id });
+  expect(statesOf((await sync(one)).results)).toEqual(['stored']);
+  await settle(world.office);
+  expect(verdictsOn(world.office).get(forged.id)).toMatchObject({ state: 'review', reason: 'unknownDevice' });
+  expect(verdictsOn(world.office).has(own.id)).toBe(false);
+});
+
 test('[D6, B3] a page brings the keys and signed heads that prove its changes; a wrong signature is never passed on', async () => {
   const world = await aStaffedWorld();
   const [one, other] = [await aMediator(world), await aMediator(world)];
@@ -161,8 +181,9 @@ test('[D6, B3] a page brings the keys and signed heads that prove its changes; a
   await sync(one, { heads: [signHead(one, later)] });
   const { pages } = await sync(other);
   const page = pages.find((each) => each.scope === scope);
-  expect(page?.heads).toEqual([signHead(one, later)].map(({ signature, ...rest }) => expect.objectContaining(rest)));
-  expect(page?.devices).toEqual([one.known]);
+  const { signature, ...rest } = signHead(one, later);
+  expect(page?.heads.filter(({ device }) => device === one.known.id)).toEqual([expect.objectContaining(rest)]);
+  expect(page?.devices).toContainEqual(one.known);
   for (const { heads, devices } of pages) {
     for (const each of heads) {
       const key = devices.find((device) => device.id === each.device)?.publicKey ?? '';

@@ -10,6 +10,7 @@ export const faultWeights = {
   erase: 3,
   rights: 5,
   forge: 3,
+  smuggle: 3,
   restore: 4,
   closeRecovery: 1,
   kill: 5,

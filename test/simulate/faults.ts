@@ -1,13 +1,13 @@
 /** What goes wrong around people: power, storage, clocks, clones, files, accounts, the server's disk, other versions. */
 import { backupText, type Backup } from '#core/backup.ts';
 import { readBackupJson } from '#core/backup-read.ts';
-import { erased, identified, type Change, type IdentifiedChange } from '#core/change.ts';
-import { chainKey, runsOf, type SyncRequest } from '#core/exchange.ts';
+import { erased, identified, type IdentifiedChange } from '#core/change.ts';
+import { chainKey } from '#core/exchange.ts';
 import { headsOfPath } from '#core/fold.ts';
-import { VERDICT_KIND } from '#core/verdict.ts';
 import { rowsOn } from './actors.ts';
 import type { Device } from './device.ts';
 import type { FaultName } from './fault-weights.ts';
+import { forge, smuggle } from './forgery.ts';
 import { verify } from './keys.ts';
 import { commit, creation, exportBackup, importBackup } from './local.ts';
 import { foldFresh } from './memory-fold.ts';
@@ -172,42 +172,6 @@ const act = (world: World): string => {
   return 'waits';
 };
 
-/** What an attacker sends with a session of their own: none of it may reach anybody. */
-async function forge(world: World, device: Device): Promise<string> {
-  if (device.session === null || device.state !== 'online') return 'has no session to forge with';
-  const caller = await world.backend.callerOf(device.session);
-  if (caller === null || caller === 'revoked') return 'has no session to forge with';
-  const { chance } = world;
-  const victim = chance.pick(world.devices);
-  const foreign = chance.pick(world.towns);
-  const scope = chance.pick([`${foreign.township}/office`, `${foreign.villages[0]}/cases`, 'nowhere/work']);
-  const kind = chance.pick([VERDICT_KIND, 'mediationCase', 'member']);
-  const forged: Change = {
-    device: chance.is(0.5) ? victim.id : device.id,
-    scope,
-    n: 1,
-    prev: '',
-    action: world.newId(),
-    actor: world.personOf(victim).member,
-    stamp: `${String(world.now).padStart(13, '0')}-0000-${device.id}`,
-    schema: 1,
-    ops: [
-      { record: [...world.written.keys()][0] ?? 'r', kind, field: 'state', value: { state: 'accepted' }, replaces: [] },
-    ],
-  };
-  world.forged.set(identified(forged).id, forged.device === device.session ? 'own' : 'foreign');
-  const request: SyncRequest = {
-    version: 1,
-    epoch: null,
-    runs: runsOf([identified(forged)]),
-    heads: [],
-    devices: [],
-    cursors: { [scope]: { seq: 0, id: '' } },
-  };
-  await world.wire.send(device.session, JSON.stringify(request));
-  return `forges ${kind} in ${scope.slice(-10)}`;
-}
-
 /** The server's disk is put back to an earlier day; those that enrolled since enrol again. */
 async function restore(world: World): Promise<string> {
   if (world.saved === null) {
@@ -269,6 +233,7 @@ const faults: { readonly [name in FaultName]: Fault } = {
   erase,
   rights,
   forge,
+  smuggle,
   restore,
   closeRecovery,
   kill,

@@ -104,7 +104,9 @@ test('[D8] what was recorded alone stays and is offered, and new records go into
     mode: 'village',
   });
   expect(requests[0]?.adopts).toMatchObject({ township: local, units: [{ id: units[0], name: '城墙村' }] });
-  const scopes = new Set(changesOfRuns((await createDeviceStore(joined, verify).nextRequest()).runs).map(({ scope }) => scope));
+  const scopes = new Set(
+    changesOfRuns((await createDeviceStore(joined, verify).nextRequest()).runs).map(({ scope }) => scope),
+  );
   expect(scopes).toEqual(new Set([`${local}/shared`, `${local}/office`, `${units[0]}/work`]));
   await saveValues(joined, [{ kind: venue, record: 'v', unit: 'village', values: { name: '新场所' } }]);
   await saveValues(joined, [{ kind: unit, record: 'u', unit: 'u', values: { name: '组' } }]);
@@ -128,7 +130,9 @@ test('[B3] a township that merged files before it joined offers the villages’ 
     expect.arrayContaining([...store.identity.units.slice(1), TOWNSHIP, VILLAGE]),
   );
   expect(joined.identity.mode).toBe('township');
-  const devices = new Set(changesOfRuns((await createDeviceStore(joined, verify).nextRequest()).runs).map((one) => one.device));
+  const devices = new Set(
+    changesOfRuns((await createDeviceStore(joined, verify).nextRequest()).runs).map((one) => one.device),
+  );
   expect(devices.size).toBe(2);
 });
 
