@@ -3,12 +3,21 @@
  * one transaction: after a crash between any two of them the next exchange puts right what is missing.
  */
 import type { ChainEnd, IdentifiedChange } from './change.ts';
-import type { Account, Cursor, EpochStart, Page, RunResult, ScopeAccess, SyncRequest } from './exchange.ts';
+import {
+  digestOf,
+  type Account,
+  type Cursor,
+  type EpochStart,
+  type Page,
+  type RunResult,
+  type ScopeAccess,
+  type SyncRequest,
+} from './exchange.ts';
 
 /**
  * Why a page was not taken in. stale: it does not continue the cursor or belongs to another epoch, as an answer does that another tab or a newer
- * answer has overtaken; the next request asks from where this device stands. gap: it names as held what is not here. damaged: its changes do
- * not end with its tip. After the last two the scope is read anew.
+ * answer has overtaken; the next request asks from where this device stands. gap: it names as held what is not here. damaged: its changes are
+ * not those that it names. After the last two the scope is read anew.
  */
 export type Received = 'stored' | 'stale' | 'gap' | 'damaged';
 
@@ -86,9 +95,11 @@ export function vouchedEnd(end: ChainEnd, above: readonly Link[], heads: readonl
 export const cursorAfter = (page: Page, cursor: Cursor | undefined): Cursor | null =>
   page.after === (cursor?.seq ?? 0) ? { seq: page.to, id: page.tip } : null;
 
-/** Whether a page's changes are those that the server meant: as many as its stretch, the last one at its tip. */
-export const isWhole = ({ after, to, tip, held }: Page, changes: readonly IdentifiedChange[]): boolean =>
-  changes.length + held.length === to - after && (held.includes(tip) || changes.some(({ id }) => id === tip));
+/** Whether a page's changes are those that the server meant: as many as its stretch, one of them its tip, all of them under its digest. */
+export function isWhole({ after, to, tip, held, digest }: Page, changes: readonly IdentifiedChange[]): boolean {
+  const ids = [...held, ...changes.map(({ id }) => id)];
+  return ids.length === to - after && ids.includes(tip) && (digest === undefined || digest === digestOf(ids));
+}
 
 /**
  * Up to where a chain stays acknowledged when a new epoch begins: the server's end, if the chain held here runs up to that very change

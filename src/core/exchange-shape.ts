@@ -80,10 +80,11 @@ const resultFault = (result: Obj): Fault | null =>
     : shape('states')) ??
   (typeof result['tip'] === 'string' ? null : shape('tip'));
 
-const pageFault = (page: Obj): Fault | null =>
+const pageFault = (page: Obj, version: number): Fault | null =>
   scopeFault(page['scope'], 'scope') ??
   (isCount(page['after']) && isPosition(page['to']) && page['to'] > page['after'] ? null : shape('to')) ??
   (isHash(page['tip']) ? null : shape('tip')) ??
+  (isHash(page['digest']) || (version === 1 && page['digest'] === undefined) ? null : shape('digest')) ??
   listFault(page['runs'], 'runs', (run) => runFault(run) ?? changesFault(run)) ??
   (Array.isArray(page['held']) && page['held'].every(isHash) ? null : shape('held')) ??
   listFault(page['heads'], 'heads', (head) => jsonFault(head) ?? headFault(head)) ??
@@ -128,7 +129,7 @@ export function readAnswer(json: unknown): { readonly answer: SyncAnswer } | { r
       (scope, access) => scopeFault(scope, '') ?? (isAccess(access) ? null : shape('')),
     ) ??
     listFault(json['results'], 'results', resultFault) ??
-    listFault(json['pages'], 'pages', pageFault) ??
+    listFault(json['pages'], 'pages', (page) => pageFault(page, json['version'] as number)) ??
     (json['start'] === undefined ? null : startFault(json['start'])) ??
     (json['rewound'] === undefined || Array.isArray(json['rewound']) ? null : shape('rewound'));
   return fault === null ? { answer: json as unknown as SyncAnswer } : { fault };

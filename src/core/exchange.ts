@@ -2,10 +2,13 @@
  * What one exchange carries (SPEC X1): changes up, a verdict on the storing of each, and a page per scope down. Changes travel in
  * runs: what is common to a stretch of one chain stands once, and `prev` is computed, never read.
  */
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from './canonical.ts';
 import { idOf, type ChainEnd, type Change, type IdentifiedChange } from './change.ts';
 import type { KnownDevice, SignedHead } from './heads.ts';
 
-export const EXCHANGE_VERSION = 1;
+/** 2: pages carry a digest. A server answers in the version in which it was asked. */
+export const EXCHANGE_VERSION = 2;
 /** SPEC X1: what one request carries at most. */
 export const MAX_PUSH_CHANGES = 500;
 export const MAX_PUSH_BYTES = 256 * 1024;
@@ -74,6 +77,8 @@ export interface Page {
   readonly to: number;
   /** Id of the change at `to`. */
   readonly tip: string;
+  /** `digestOf` all ids of this stretch, those in `held` among them. Missing in version 1, where only number and tip tell of damage. */
+  readonly digest?: string;
   readonly runs: readonly Run[];
   /**
    * Ids of changes in this stretch that the asking device sent with this very request: it holds them, their bytes are not sent back. Nothing else is
@@ -134,6 +139,9 @@ export interface SyncAnswer {
 
 export const chainKey = ({ device, scope }: { readonly device: string; readonly scope: string }): string =>
   `${device} ${scope}`;
+
+/** SHA-256 over ids, sorted and one behind the other, in hex: vouches for each of the changes, whichever runs they travel in. */
+export const digestOf = (ids: Iterable<string>): string => sha256Hex(utf8ToBytes([...ids].sort().join('')));
 
 const bareOf = ({ action, actor, stamp, schema, ops }: Change): BareChange => ({ action, actor, stamp, schema, ops });
 

@@ -86,7 +86,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
     const { after, rewound } = await readPlaces(reading, request.cursors, scopes.keys(), start?.bases ?? null);
     const pages: Page[] = await pagesAfter(reading, after, sent);
     return {
-      version: EXCHANGE_VERSION,
+      version: Math.min(request.version, EXCHANGE_VERSION),
       epoch,
       serverTime: clock.now(),
       account,

@@ -1,5 +1,5 @@
 /** What a scope has gained since a cursor (SPEC X3, X5): stretches of its stream, gapless and in commit order. */
-import { MAX_PULL_BYTES, MAX_PULL_CHANGES, runsOf, type Page, type SyncRequest } from '#core/exchange.ts';
+import { digestOf, MAX_PULL_BYTES, MAX_PULL_CHANGES, runsOf, type Page, type SyncRequest } from '#core/exchange.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import { headText, type KnownDevice, type SignedHead } from '#core/heads.ts';
 import type { ServerKeys } from './keys.ts';
@@ -56,7 +56,18 @@ export async function cutPage(
   }
   if (to === after) return null;
   const runs = runsOf(changes);
-  return { scope, after, to, tip, runs, held, more, ...(await witnessesOf(reading, scope, after, to, changes)) };
+  const digest = digestOf([...held, ...changes.map(({ id }) => id)]);
+  return {
+    scope,
+    after,
+    to,
+    tip,
+    digest,
+    runs,
+    held,
+    more,
+    ...(await witnessesOf(reading, scope, after, to, changes)),
+  };
 }
 
 const readStretch = (db: Db, township: string, scope: string, after: number) =>

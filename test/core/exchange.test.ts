@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CHAIN_START, changesOf, type IdentifiedChange } from '#core/change.ts';
-import { changesOfRuns, runsOf } from '#core/exchange.ts';
+import { changesOfRuns, EXCHANGE_VERSION, runsOf } from '#core/exchange.ts';
 import { readAnswer, readRequest } from '#core/exchange-shape.ts';
 
 function aChain(device: string, scope: string, length: number, word = 'a'): IdentifiedChange[] {
@@ -60,7 +60,9 @@ test('[X1] a request is refused as a whole only for its frame', () => {
     ['<html>', ''],
   ] as const)
     expect(readRequest(bad)).toMatchObject({ fault: { at } });
-  expect(readRequest(request({ version: 2 }))).toEqual({ fault: { reason: 'newer', at: 'version' } });
+  expect(readRequest(request({ version: EXCHANGE_VERSION + 1 }))).toEqual({
+    fault: { reason: 'newer', at: 'version' },
+  });
 });
 
 test('[X7] what is no answer of this server is never one', () => {
@@ -84,6 +86,8 @@ test('[X7] what is no answer of this server is never one', () => {
     pages: [],
   };
   expect(readAnswer(answer)).toEqual({ answer });
+  const tip = '0'.repeat(64);
+  const page = { scope: 'v/work', after: 0, to: 1, tip, runs: [], held: [tip], heads: [], devices: [], more: false };
   for (const bad of [
     '<html>登录</html>',
     { code: 0, data: {} },
@@ -92,6 +96,14 @@ test('[X7] what is no answer of this server is never one', () => {
     { ...answer, account: { ...account, servers: undefined } },
     { ...answer, results: [{ device: 'd', scope: 'v/work', n: 1, states: ['done'], tip: '' }] },
     { ...answer, pages: [{ scope: 'v/work', after: 2, to: 1 }] },
+    { ...answer, version: 2, pages: [page] },
+    { ...answer, version: 2, pages: [{ ...page, digest: 'x' }] },
   ])
     expect(readAnswer(bad)).toHaveProperty('fault');
+  // The digest came with version 2.
+  for (const good of [
+    { ...answer, pages: [page] },
+    { ...answer, version: 2, pages: [{ ...page, digest: 'a'.repeat(64) }] },
+  ])
+    expect(readAnswer(good)).toEqual({ answer: good });
 });

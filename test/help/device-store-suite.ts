@@ -4,6 +4,7 @@ import type { IdentifiedChange } from '#core/change.ts';
 import type { DeviceStore } from '#core/device-store.ts';
 import {
   changesOfRuns,
+  digestOf,
   MAX_PUSH_BYTES,
   MAX_PUSH_CHANGES,
   runsOf,
@@ -232,8 +233,15 @@ function pageSuite(name: string, make: MakeDevice): void {
     const spoilt = { ...run, changes: run?.changes.map((change, i) => (i === 1 ? { ...change, actor: 'x' } : change)) };
     expect(await store.receive(pageOf(changes, 0, { runs: [spoilt as never] }), 'e')).toBe('damaged');
     expect(await store.receive(pageOf(changes, 0, { runs: runsOf(changes.slice(0, 2)) }), 'e')).toBe('damaged');
+    // Where only the end of a chain is the tip, nothing but the digest tells of another run.
+    const others = chainBy('another', WORK, 2);
+    const digest = digestOf([...others, ...changes].map(({ id }) => id));
+    const page = pageOf([...others, ...changes], 0, { digest });
+    const spoiltRun = { ...page, runs: [...runsOf(chainBy('another', WORK, 2, 'b')), ...runsOf(changes)] };
+    expect(await store.receive(spoiltRun, 'e')).toBe('damaged');
     expect(await ids()).toEqual(before);
     expect((await store.nextRequest()).cursors).toEqual({});
+    expect(await store.receive(page, 'e')).toBe('stored');
   });
 
   test(`${name}: [X5] own changes are named and not sent; one that is missing here makes a gap`, async (t) => {

@@ -2,6 +2,7 @@
 import { CHAIN_START, changesOf, type ChainEnd, type IdentifiedChange, type Op } from '#core/change.ts';
 import {
   changesOfRun,
+  digestOf,
   EXCHANGE_VERSION,
   runsOf,
   type Account,
@@ -129,6 +130,7 @@ export class TinyServer {
       after: cursor.seq,
       to,
       tip: tip.id,
+      digest: digestOf(changes.map(({ id }) => id)),
       runs: runsOf(changes.filter((change) => !isOwn(change))),
       held: changes.filter(isOwn).map(({ id }) => id),
       heads: [],

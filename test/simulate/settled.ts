@@ -2,7 +2,7 @@
 import { canonical, type Json } from '#core/canonical.ts';
 import { mergeBackups } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
-import { runsOf, type SyncAnswer } from '#core/exchange.ts';
+import { EXCHANGE_VERSION, runsOf, type SyncAnswer } from '#core/exchange.ts';
 import { foldRecord, opsByRecord, opsOf, unitOfScope } from '#core/fold.ts';
 import { foldVerdict, heldBack, VERDICT_KIND, type Verdict } from '#core/verdict.ts';
 import type { Caller, Stored } from './backend.ts';
@@ -275,7 +275,7 @@ async function checkReplay(world: World): Promise<void> {
   );
   const runs = runsOf(sent.sort((a, b) => a.n - b.n)).slice(0, 50);
   const cursors = Object.fromEntries(device.disk.cursors);
-  const request = { version: 1, epoch: device.disk.epoch, runs, heads: [], devices: [], cursors };
+  const request = { version: EXCHANGE_VERSION, epoch: device.disk.epoch, runs, heads: [], devices: [], cursors };
   const answer = await ask(world, caller, request);
   const fresh = answer.results.flatMap(({ states }) => states).filter((state) => state === 'stored');
   must(fresh.length === 0, `[X1] ${fresh.length} changes were stored a second time`);

@@ -1,6 +1,6 @@
 /** The network between devices and server: requests and answers are lost, doubled, overtake each other or come a day late. */
 import { readAnswer } from '#core/exchange-shape.ts';
-import { chainKey, type SyncAnswer } from '#core/exchange.ts';
+import { chainKey, type Page, type Run, type SyncAnswer } from '#core/exchange.ts';
 import type { Exchange, Failure, SyncOutcome } from '#sync/step.ts';
 import { ServerDied, type Backend, type Caller } from './backend.ts';
 import type { Chance } from './chance.ts';
@@ -95,7 +95,7 @@ export class Wire {
       const first = await this.#ask(session, request);
       if (fate === 'lostAnswer') return { kind: 'offline' };
       if (fate === 'slowAnswer' && (await gate())) return { kind: 'offline' };
-      if (fate === 'damaged' && first.kind === 'ok') return { kind: 'ok', answer: spoilt(first.answer) };
+      if (fate === 'damaged' && first.kind === 'ok') return { kind: 'ok', answer: spoilt(first.answer, chance) };
       if (fate !== 'twice') return first;
       const second = await this.#ask(session, request);
       return chance.is(0.5) ? first : second;
@@ -140,8 +140,18 @@ export class Wire {
   }
 }
 
-/** An answer whose pages do not hold what they say. */
-const spoilt = (answer: SyncAnswer): SyncAnswer => ({
-  ...answer,
-  pages: answer.pages.map((page) => ({ ...page, tip: 'f'.repeat(64) })),
-});
+/** An answer whose pages do not hold what they say: another tip, a run that is missing, or a change that is another one, in whichever run. */
+function spoilt(answer: SyncAnswer, chance: Chance): SyncAnswer {
+  const pages = answer.pages.map((page): Page => {
+    const at = page.runs.length === 0 || chance.is(0.2) ? -1 : chance.below(page.runs.length);
+    if (at < 0) return { ...page, tip: 'f'.repeat(64) };
+    const gone = chance.is(0.3);
+    return { ...page, runs: page.runs.flatMap((run, i) => (i !== at ? [run] : gone ? [] : [spoiltRun(run, chance)])) };
+  });
+  return { ...answer, pages };
+}
+
+function spoiltRun(run: Run, chance: Chance): Run {
+  const at = chance.below(run.changes.length);
+  return { ...run, changes: run.changes.map((bare, i) => (i === at ? { ...bare, actor: `${bare.actor}x` } : bare)) };
+}

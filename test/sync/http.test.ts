@@ -133,7 +133,11 @@ const faults: readonly [what: string, handle: Handle, outcome: object][] = [
   ['a connection that is dropped', (message) => void message.socket.destroy(), { kind: 'offline' }],
   ['a device out of use', (_r, _b, out) => problem(out, 403, 'revoked'), { kind: 'revoked', code: 'revoked' }],
   ['an app that is too old', (_r, _b, out) => problem(out, 426, 'appTooOld'), { kind: 'tooOld' }],
-  ['an answer of a newer version', (_r, _b, out) => json(out, { ...answer, version: 2 }), { kind: 'tooOld' }],
+  [
+    'an answer of a newer version',
+    (_r, _b, out) => json(out, { ...answer, version: EXCHANGE_VERSION + 1 }),
+    { kind: 'tooOld' },
+  ],
   [
     'a request that is not understood',
     (_r, _b, out) => problem(out, 400, 'shape'),

@@ -71,6 +71,7 @@ const page = object({
   after: count,
   to: count,
   tip: hash,
+  digest: said(hash, 'SHA-256 over all ids of the stretch, sorted and one behind the other; read from version 2 on'),
   runs: list(ref('run')),
   held: list(hash),
   heads: list(ref('signedHead')),
