@@ -62,3 +62,11 @@ export async function lowerAcks(db: LedgerDb, fresh: Iterable<Position>): Promis
     if (ack !== undefined && ack.n > below) await db.acks.put({ ...ack, n: below });
   }
 }
+
+/** Offers again what the server refused for its scope, once it has that scope: a unit that came back after the server was set back (SPEC X9). */
+export async function offerKnown(db: LedgerDb, scopes: { readonly [scope: string]: unknown }): Promise<void> {
+  const isKnown = (scope: string): boolean => Object.prototype.hasOwnProperty.call(scopes, scope);
+  const refused = await db.refused.filter(({ reason, scope }) => reason === 'unknownScope' && isKnown(scope)).toArray();
+  await db.refused.bulkDelete(refused.map(({ id }) => id));
+  await lowerAcks(db, refused);
+}

@@ -13,7 +13,7 @@ import {
 import { sameJson, type Json } from '#core/canonical.ts';
 import type { SignedHead, Verify } from '#core/heads.ts';
 import { recordsOf } from '#core/change.ts';
-import { raiseAcks, stretchOf } from './acks.ts';
+import { offerKnown, raiseAcks, stretchOf } from './acks.ts';
 import { clearedTables, clearScopes, heldScopes, isWaiting } from './clear-scope.ts';
 import type { LedgerDb, Refused, StoredChange } from './db.ts';
 import { formerKey, mintDeviceKey, signEnds, signHeads } from './device.ts';
@@ -221,6 +221,7 @@ async function settle(store: Store, { epoch, serverTime, account, scopes }: Stan
     const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
     const unheard = account.servers.filter((server) => !before.has(server));
     if (unheard.length > 0) await judgeAnew(store, new Set(account.servers), unheard, tally.nextAt);
+    await offerKnown(db, scopes);
     const gone: string[] = [];
     for (const scope of await heldScopes(db)) {
       if (accessIn(scopes, scope) === 'push' && !(await isWaiting(db, scope))) gone.push(scope);

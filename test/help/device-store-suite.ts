@@ -81,6 +81,7 @@ export function deviceStoreSuite(name: string, make: MakeDevice): void {
   ownChainSuite(name, make);
   epochSuite(name, make);
   standingSuite(name, make);
+  scopeSuite(name, make);
   crashSuite(name, make);
 }
 
@@ -486,6 +487,25 @@ function crashing(store: DeviceStore, at: number, when: 'before' | 'after'): Dev
     };
   }
   return wrapped as unknown as DeviceStore;
+}
+
+function scopeSuite(name: string, make: MakeDevice): void {
+  test(`${name}: [X9] what was refused for its scope is offered again by itself once the server has the scope`, async (t) => {
+    const { store, importFile } = await make(t);
+    const server = new TinyServer();
+    const scope = 'brought/work';
+    await importFile(chainBy('other', scope, 3));
+    const [result] = allOf(await store.nextRequest(), 'refused');
+    if (result === undefined) throw new Error('No run');
+    const refusals = { 1: 'shape', 2: 'unknownScope', 3: 'unknownScope' } as const;
+    await store.acknowledge([{ ...result, refusals }], server.epoch);
+    await store.settle(standing(server));
+    expect(await store.countWaiting()).toBe(0);
+    // Whoever brought the unit along has joined again.
+    server.scopes = { ...server.scopes, [scope]: 'write' };
+    await store.settle(standing(server));
+    expect(changesOfRuns((await store.nextRequest()).runs).map(({ n }) => n)).toEqual([2, 3]);
+  });
 }
 
 function crashSuite(name: string, make: MakeDevice): void {

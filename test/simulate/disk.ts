@@ -1,6 +1,6 @@
 /** A device's storage in memory: what is durable, and transactions between whose operations the power may fail. */
 import type { IdentifiedChange } from '#core/change.ts';
-import type { Account, Cursor, ScopeAccess } from '#core/exchange.ts';
+import type { Account, Cursor, Refusal, ScopeAccess } from '#core/exchange.ts';
 import { chainKey } from '#core/exchange.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
@@ -49,7 +49,8 @@ export class Disk {
   readonly devices = new Map<string, KnownDevice>();
   readonly cursors = new Map<string, Cursor>();
   readonly acks = new Map<string, number>();
-  readonly refused = new Set<string>();
+  /** Ids with the reason. */
+  readonly refused = new Map<string, Refusal>();
   readonly drafts = new Map<string, Draft>();
   epoch: string | null = null;
   account: Account | null = null;
@@ -82,7 +83,7 @@ export class Disk {
       for (const [key, value] of this[name]) into.set(key, value);
     }
     for (const id of this.held) other.held.add(id);
-    for (const id of this.refused) other.refused.add(id);
+    for (const [id, reason] of this.refused) other.refused.set(id, reason);
     const { epoch, account, scopes, stamp, offset } = this;
     return Object.assign(other, { epoch, account, scopes, stamp, offset });
   }

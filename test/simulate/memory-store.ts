@@ -112,7 +112,7 @@ export class MemoryStore implements DeviceStore {
 
   /** Whether something of a scope lies nowhere but here. */
   isRefusedIn(scope: string): boolean {
-    return [...this.disk.refused].some((id) => this.disk.log.get(id)?.scope === scope);
+    return [...this.disk.refused.keys()].some((id) => this.disk.log.get(id)?.scope === scope);
   }
 
   #batch(): IdentifiedChange[] {
@@ -139,7 +139,8 @@ export class MemoryStore implements DeviceStore {
           const change = disk.log.get(id);
           if (change === undefined || change.n !== result.n + i) break;
           const state = result.states[i];
-          if (state === 'refused') put(() => disk.refused.add(change.id));
+          const reason = result.refusals?.[String(change.n)] ?? 'shape';
+          if (state === 'refused') put(() => disk.refused.set(change.id, reason));
           if (state === 'fork' && change.device === disk.identity.key.device) forked = true;
           const ids = answered.get(chainKey(change)) ?? new Set();
           answered.set(chainKey(change), ids.add(change.id));
@@ -282,6 +283,7 @@ export class MemoryStore implements DeviceStore {
       // An answer that was overtaken by a new epoch says nothing about now.
       if (!this.adoptEpoch(epoch, put)) return [];
       put(() => Object.assign(disk, { account, scopes, offset: serverTime - this.ports.now() }));
+      this.#offerKnown(put, scopes);
       const held = new Set([...[...disk.log.values()].map(({ scope }) => scope), ...disk.cursors.keys()]);
       const gone = [...held].filter((scope) => {
         const access = Object.hasOwn(scopes, scope) ? scopes[scope] : 'push';
@@ -291,6 +293,20 @@ export class MemoryStore implements DeviceStore {
       if (String(disk.account?.servers) !== String(account.servers)) this.#judgeAnew(put, account.servers);
       return gone;
     });
+
+  /** What was refused for its scope is offered again once the server has it (SPEC X9). */
+  #offerKnown(put: Put, scopes: Standing['scopes']): void {
+    const { acks, log, refused } = this.disk;
+    for (const [id, reason] of refused) {
+      const change = log.get(id);
+      if (reason !== 'unknownScope' || change === undefined || !Object.hasOwn(scopes, change.scope)) continue;
+      put(() => {
+        refused.delete(id);
+        const ack = acks.get(chainKey(change)) ?? 0;
+        if (ack >= change.n) acks.set(chainKey(change), change.n - 1);
+      });
+    }
+  }
 
   /** Verdicts count only from devices that speak for the server, which may be known after their changes. */
   #judgeAnew(put: Put, servers: readonly string[]): void {
