@@ -149,8 +149,8 @@ export async function readPlaces(
     const cursor = Object.prototype.hasOwnProperty.call(cursors, scope) ? cursors[scope] : undefined;
     const seq = cursor?.seq ?? 0;
     const base = bases === null ? seq : (bases[scope] ?? 0);
-    after.set(scope, Math.min(seq, base));
-    // Above the base the device lowers its cursor itself, and names what stands there with its next request.
+    // Above the base the device drops its cursor itself. From the base on would not do: what stands there may not be what it read.
+    after.set(scope, seq > base ? 0 : seq);
     if (cursor !== undefined && seq > 0 && seq <= base) toCheck.push([scope, seq, cursor.id]);
   }
   const standing = await inParts(toCheck, (part) =>

@@ -148,9 +148,12 @@ export class TinyServer {
     const isFound = (scope: string, { seq, id }: Cursor): boolean =>
       seq === 0 || this.stream(scope)[seq - 1]?.id === id;
     const rewound = Object.keys(request.cursors).filter((scope) => !isFound(scope, request.cursors[scope] as Cursor));
+    // A cursor above the base is dropped by the device, and so is one that stands on another change.
+    const isDropped = (scope: string): boolean =>
+      rewound.includes(scope) || (isNew && (request.cursors[scope]?.seq ?? 0) > (bases[scope] ?? 0));
     const pages = Object.keys(this.scopes)
       .filter((scope) => this.scopes[scope] !== 'push')
-      .map((scope) => this.page(scope, asking, isNew || rewound.includes(scope) ? undefined : request.cursors[scope]))
+      .map((scope) => this.page(scope, asking, isDropped(scope) ? undefined : request.cursors[scope]))
       .filter((page) => page !== null);
     return {
       version: EXCHANGE_VERSION,
@@ -159,7 +162,7 @@ export class TinyServer {
       account: this.account,
       scopes: this.scopes,
       results: isNew ? [] : results,
-      pages: isNew && request.epoch !== null ? [] : pages,
+      pages,
       ...(isNew ? { start: request.epoch === null ? { bases: {}, vector: {} } : { bases, vector } } : {}),
       ...(rewound.length > 0 && !isNew ? { rewound } : {}),
     };

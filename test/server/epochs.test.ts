@@ -77,6 +77,8 @@ test('[X9] yesterday’s server, restored: a new epoch and key, bases and ends o
   expect(answer.epoch).toBe(epoch);
   expect(answer.account.servers).toHaveLength(2);
   expect(answer.start?.bases[work]).toBe(1);
+  // The cursor stood above: with the same answer the stream is read anew, without another round.
+  expect(answer.pages.find(({ scope }) => scope === work)).toMatchObject({ after: 0 });
   expect(answer.start?.vector[`${one.caller.device} ${work}`]).toMatchObject({ n: 3 });
   await settle(...phones);
   const now = await held(restored);

@@ -206,7 +206,7 @@ export function takeIn(phone: Phone, request: SyncRequest, answer: SyncAnswer): 
   if (answer.start !== undefined) {
     for (const [scope, { seq }] of phone.cursors) {
       const base = answer.start.bases[scope] ?? 0;
-      if (seq > base) phone.cursors.set(scope, { seq: base, id: '' });
+      if (seq > base) phone.cursors.delete(scope);
     }
   }
   for (const scope of answer.rewound ?? []) phone.cursors.delete(scope);
