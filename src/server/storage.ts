@@ -48,11 +48,13 @@ async function openOver(kind: StorageKind, dialect: Dialect, newId: () => string
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db, columnTypes[kind]);
+    const epoch = await epochOf(db, newId);
+    if (kind === 'sqlite') await sql.raw(`PRAGMA busy_timeout = ${BUSY_MS}`).execute(db);
     return {
       kind,
       db,
-      epoch: await epochOf(db, newId),
-      transaction: (work) => withRetry(() => db.transaction().execute(work)),
+      epoch,
+      transaction: (work) => withRetry(MAX_TRIES[kind], () => db.transaction().execute(work)),
       close: () => db.destroy(),
     };
   } catch (cause) {
@@ -69,7 +71,7 @@ function openSqlite(path: string): Database.Database {
     // What was acknowledged to a device survives a power cut.
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
-    // Another process, for example `npm run admin`, may be writing.
+    // At the start nobody is kept waiting: another process, for example `npm run admin`, may be at its migrations.
     file.pragma('busy_timeout = 5000');
     return file;
   } catch (cause) {
@@ -138,15 +140,18 @@ async function epochOf(db: Kysely<Tables>, newId: () => string): Promise<string>
 
 /** PostgreSQL: serialization failure, deadlock. SQLite: another process writes. */
 const AGAIN: readonly unknown[] = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'];
-const MAX_TRIES = 20;
+/** Waiting for PostgreSQL costs nobody else anything; for SQLite it does. */
+const MAX_TRIES: { readonly [kind in StorageKind]: number } = { sqlite: 5, postgres: 20 };
+/** How long SQLite waits for another process. The whole server stands still meanwhile, so it tries again rather than wait longer. */
+const BUSY_MS = 200;
 
-async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+async function withRetry<T>(maxTries: number, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (cause) {
       const { code } = cause as { readonly code?: unknown };
-      if (!AGAIN.includes(code) || tries === MAX_TRIES) throw cause;
+      if (!AGAIN.includes(code) || tries === maxTries) throw cause;
       await new Promise((resolve) => setTimeout(resolve, Math.min(100, 2 ** tries)));
     }
   }
