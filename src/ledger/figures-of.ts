@@ -36,7 +36,7 @@ export interface YearFigures {
 }
 
 /** The statistical year as the township has set it. */
-function periodIn(rows: Rows, year: number): Period {
+export function periodIn(rows: Rows, year: number): Period {
   const { statisticalYearStart, statisticalYearEnd } = rows.get('setting')?.[0]?.values ?? {};
   return periodOfYear(year, {
     start: typeof statisticalYearStart === 'string' ? statisticalYearStart : CALENDAR_YEAR.start,

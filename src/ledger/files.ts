@@ -62,16 +62,20 @@ export async function backupIn(file: string, passphrase: string | undefined): Pr
   return failed(file, sentenceOf(reading.findings[0]));
 }
 
-/** Writes a backup, encrypted when there is a passphrase. What stood there before is replaced whole or not at all. */
-export async function writeBackup(file: string, backup: Backup, passphrase: string | undefined): Promise<Outcome> {
-  const plain = new TextEncoder().encode(backupText(backup));
-  const pieces = passphrase === undefined ? null : await sealBytes(plain, { passphrase });
+/** Writes a file. What stood there before is replaced whole or not at all. */
+export function writeFile(file: string, content: Uint8Array | string): Outcome {
   const half = `${file}.${process.pid}.part`;
   const written = onDisk(file, () => {
-    writeFileSync(half, pieces === null ? plain : pieces.join(''));
+    writeFileSync(half, content);
     renameSync(half, file);
     return null;
   });
   if (written !== null) rmSync(half, { force: true });
   return written;
+}
+
+/** Writes a backup, encrypted when there is a passphrase. */
+export async function writeBackup(file: string, backup: Backup, passphrase: string | undefined): Promise<Outcome> {
+  const plain = new TextEncoder().encode(backupText(backup));
+  return writeFile(file, passphrase === undefined ? plain : (await sealBytes(plain, { passphrase })).join(''));
 }

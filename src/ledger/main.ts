@@ -9,6 +9,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['show', async () => (await import('./show.ts')).show],
   ['sample', async () => (await import('./sample.ts')).sample],
   ['figures', async () => (await import('./figures.ts')).figures],
+  ['tables', async () => (await import('./tables.ts')).tables],
 ]);
 
 const list = [...commands.keys()].join('、');

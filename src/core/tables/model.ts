@@ -1,0 +1,36 @@
+/** A statistics table as data: what screens, print and spreadsheets draw alike. */
+
+export interface TableCell {
+  readonly text: string;
+  /** Beside the text where a spreadsheet shall be able to reckon with it; absent for words and for “—”. */
+  readonly number?: number;
+  /** Digits behind the point of `number`; 0 unless given. */
+  readonly decimals?: number;
+  /** Columns and rows that the cell spans; 1 unless given. */
+  readonly cols?: number;
+  readonly rows?: number;
+  /** Takes part in a sum that does not add up; the reason stands in `flags`. */
+  readonly flagged?: boolean;
+}
+
+export interface TableRow {
+  /** Row headings; a heading that spans rows stands in the first of them only. */
+  readonly heads: readonly TableCell[];
+  readonly cells: readonly TableCell[];
+}
+
+export interface StatTable {
+  readonly id: string;
+  readonly title: string;
+  /** Who and when: 双泉乡　2024年. */
+  readonly under: string;
+  /** Rows of column headings, spans included. */
+  readonly heads: readonly (readonly TableCell[])[];
+  /** How many columns at the left are headings of rows. */
+  readonly headColumns: number;
+  readonly rows: readonly TableRow[];
+  /** How the table is counted. */
+  readonly notes: readonly string[];
+  /** Sums that do not add up, each with both numbers: shown, never put right (issue 6, 4). */
+  readonly flags: readonly string[];
+}
