@@ -1,5 +1,5 @@
 /** Tables to .xlsx bytes, in browsers and in Node alike (docs/decisions/0012-spreadsheets-written.md). */
-import writeXlsx, { type CellObject, type Sheet } from 'write-excel-file/universal';
+import writeXlsx, { type CellObject, type Feature, type Sheet } from 'write-excel-file/universal';
 import type { StatTable, TableCell } from '#core/tables/model.ts';
 import type { LedgerSheet } from '#core/tables/ledger-sheet.ts';
 
@@ -19,9 +19,23 @@ export async function xlsxOf(tables: readonly StatTable[], labels: readonly stri
     ...tables.map((table, at) => statSheet(table, names[at] ?? table.title)),
     ...ledgers.map((ledger, at) => ledgerSheet(ledger, names[tables.length + at] ?? ledger.title)),
   ];
-  const blob = await writeXlsx(sheets, FONT).toBlob();
+  const blob = await writeXlsx(sheets, { ...FONT, features: [onePageWide] }).toBlob();
   return new Blob([blob], { type: MIME });
 }
+
+/** Printed as wide as the paper, however many villages there are; the library itself has no option for it. */
+const onePageWide: Feature<Blob> = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (content) =>
+          content
+            .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+            .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
+      },
+    },
+  },
+};
 
 /** Excel takes 31 characters, none of `[]:*?/\`, and no name twice. */
 function uniqueNames(titles: readonly string[]): string[] {

@@ -324,3 +324,19 @@ describe('sample', () => {
     expect([figureOf('lawSavvyPersons'), figureOf('mediators')]).toEqual([30, 6]);
   });
 });
+
+describe('tables', () => {
+  test('writes tables and ledgers of the sample, and says wrong options in a line', () => {
+    expect(ledger('sample', '--out', at('town.json')).status).toBe(0);
+    const made = ledger('tables', at('town.json'), '--year', '2024', '--out', at('t.xlsx'));
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(made.stdout).toMatch(/t\.xlsx：6 张统计表，10 本台账，2024-01-01 至 2024-12-31/);
+    expect(readFileSync(at('t.xlsx')).subarray(0, 2).toString()).toBe('PK');
+    const quarter = ledger('tables', at('town.json'), '--year', '2024', '--from', '04-01', '--to', '06-30', '--out', at('q.xlsx'));
+    expect(quarter.stdout).toMatch(/2024-04-01 至 2024-06-30/);
+    const wrong = ['--year', '2024', '--out', at('x.xlsx')];
+    expect(ledger('tables', at('town.json'), ...wrong, '--from', '2.30').stderr).toMatch(/^--from“2.30”不是月日/);
+    expect(ledger('tables', at('town.json'), ...wrong, '--decimals', '3').status).toBe(2);
+    expect(existsSync(at('x.xlsx'))).toBe(false);
+  });
+});

@@ -1,0 +1,98 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { JSDOM } from 'jsdom';
+import { describe, expect, test } from 'vitest';
+import { NO_NAMES } from '#core/text.ts';
+import { statTables } from '#core/tables/all.ts';
+import { ledgerSheetOf } from '#core/tables/ledger-sheet.ts';
+import { xlsxOf } from '#files/xlsx-write.ts';
+import { mediationCase, publicityEvent } from '#kinds/index.ts';
+import { aContext, aRow, EAST, rowsOf, WEST } from '#test/help/figures.ts';
+
+const aCase = aRow({
+  acceptedOn: '2024-05-06',
+  status: 'settled',
+  disputeType: 'neighbor',
+  source: 'ownMotion',
+  agreementForm: 'oral',
+  agreedAmount: 1_234_500,
+  parties: { a: { name: '田大山', phone: '13812345678' }, b: { name: '=彭秀英' } },
+});
+const anEvent = aRow({
+  heldOn: '2024-03-08',
+  title: '=HYPERLINK("http://x")',
+  audience: 40,
+  villages: [EAST, WEST],
+});
+
+/** The cells of a workbook as another program reads them. */
+async function read(blob: Blob) {
+  const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+  const xml = (path: string) =>
+    new JSDOM(strFromU8(files[path] ?? new Uint8Array()), { contentType: 'text/xml' }).window.document;
+  const strings = [...xml('xl/sharedStrings.xml').querySelectorAll('si')].map(({ textContent }) => textContent);
+  const names = [...xml('xl/workbook.xml').querySelectorAll('sheet')].map((sheet) => sheet.getAttribute('name'));
+  const sheets = names.map((_, at) => xml(`xl/worksheets/sheet${at + 1}.xml`));
+  const rows = sheets.map((sheet) =>
+    [...sheet.querySelectorAll('row')].map((row) =>
+      [...row.querySelectorAll('c')].map((cell) => {
+        const value = cell.querySelector('v')?.textContent;
+        return cell.getAttribute('t') === 's' ? strings[Number(value)] : value === undefined ? null : Number(value);
+      }),
+    ),
+  );
+  return { names, rows, sheets, text: JSON.stringify(strings) };
+}
+
+describe('a workbook read back', () => {
+  const scope = { ...aContext(), decimals: 1 } as const;
+  const rows = rowsOf({ mediationCase: [aCase], publicityEvent: [anEvent] });
+  const tables = statTables.map(({ make }) => make(rows, scope, '双泉乡'));
+  const ledgers = [ledgerSheetOf(mediationCase, [aCase], NO_NAMES), ledgerSheetOf(publicityEvent, [anEvent], NO_NAMES)];
+  const made = xlsxOf(
+    tables,
+    statTables.map(({ label }) => label),
+    ledgers,
+  );
+
+  test('has a sheet per table and ledger, A4 landscape and one page wide', async () => {
+    const { names, sheets } = await read(await made);
+    expect(names).toEqual([
+      '调解案件（18类）',
+      '调解案件（15类）',
+      '组织队伍',
+      '排查预防',
+      '普法',
+      '培训学法',
+      '调解案件',
+      '普法活动',
+    ]);
+    const setup = sheets[0]?.querySelector('pageSetup');
+    expect([setup?.getAttribute('paperSize'), setup?.getAttribute('orientation'), setup?.getAttribute('fitToWidth')]).toEqual(
+      ['9', 'landscape', '1'],
+    );
+    expect(sheets[0]?.querySelector('pageSetUpPr')?.getAttribute('fitToPage')).toBe('1');
+    expect(sheets[0]?.querySelectorAll('mergeCell').length).toBeGreaterThan(6);
+  });
+
+  test('numbers are numbers, and what cannot be divided is a dash', async () => {
+    const [cases] = (await read(await made)).rows;
+    const find = (label: string) => cases?.find((row) => row.includes(label));
+    expect(find('受理（案件总数）')?.slice(-5)).toEqual([1, 0, 1, 0, 0]);
+    expect(find('协议涉及金额')?.slice(-5)).toEqual([1.23, 0, 1.23, 0, 0]);
+    expect(find('调解成功率（调解成功÷受理）')?.slice(-5)).toEqual([100, '—', 100, '—', '—']);
+  });
+
+  test('a sum that does not add up is written under its table', async () => {
+    const { text } = await read(await made);
+    expect(text).toContain('核对：“受众”各单位相加 80，合计 40');
+  });
+
+  test('ledgers mask what is sensitive, and no text becomes a formula', async () => {
+    const { text, sheets } = await read(await made);
+    expect(text).not.toContain('田大山');
+    expect(text).not.toContain('13812345678');
+    expect(text).toContain('田*山');
+    expect(text).toContain('=HYPERLINK');
+    expect(sheets.flatMap((sheet) => [...sheet.querySelectorAll('f')])).toEqual([]);
+  });
+});
