@@ -203,3 +203,23 @@ export const screeningRhythms = closed(
   '排查多久报一次',
   named({ week: '每周', month: '每月', quarter: '每季度' }),
 );
+
+/** What is sent upward and kept as it was sent (报送留存). */
+export const submissionTypes = closed(
+  'submissionTypes',
+  '报送内容',
+  named({
+    report: '法治政府建设年度报告',
+    cases18: '人民调解案件情况统计表（18类）',
+    cases15: '人民调解案件情况统计表（15类）',
+    people: '人民调解组织队伍情况统计表',
+    prevention: '矛盾纠纷排查预防情况统计表',
+    publicity: '法治宣传教育情况统计表',
+    training: '培训学法情况统计表',
+  }),
+);
+export const returnRhythms = closed(
+  'returnRhythms',
+  '周期',
+  named({ month: '每月', quarter: '每季度', halfYear: '每半年', year: '每年' }),
+);

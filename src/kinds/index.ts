@@ -14,6 +14,7 @@ import { reportParagraph } from './report-paragraph.ts';
 import { screening } from './screening.ts';
 import { serviceEntry } from './service-entry.ts';
 import { setting } from './setting.ts';
+import { submission } from './submission.ts';
 import { training } from './training.ts';
 import { unit } from './unit.ts';
 import { venue } from './venue.ts';
@@ -28,7 +29,9 @@ export {
   person,
   publicityEvent,
   screening,
+  reportParagraph,
   setting,
+  submission,
   training,
   unit,
   venue,
@@ -55,6 +58,7 @@ export const settingKinds: readonly Kind[] = [
   calendarEntry,
   codeEntry,
   reportParagraph,
+  submission,
   setting,
 ];
 

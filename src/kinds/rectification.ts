@@ -25,8 +25,9 @@ export const rectification = defineKind('rectification', {
     }),
     problem: longText('存在问题', { required: true, first: true, counted: true, max: 2000 }),
     source: code('来源', rectificationSources, { group: '整改', counted: true }),
-    cause: longText('原因分析', { group: '整改', max: 2000 }),
-    measure: longText('整改措施', { group: '整改', max: 2000 }),
+    // Counted: part two of the report is drafted from them.
+    cause: longText('原因分析', { group: '整改', max: 2000, counted: true }),
+    measure: longText('整改措施', { group: '整改', max: 2000, counted: true }),
     responsible: text('责任单位', { group: '整改', counted: true }),
     dueOn: day('整改时限', { group: '整改', counted: true }),
     doneOn: day('完成日期', { group: '整改', counted: true, past: true }),

@@ -12,9 +12,10 @@ export const reportParagraph = defineKind('reportParagraph', {
   fields: {
     year: year('年度', { required: true, first: true, counted: true }),
     part: code('部分', reportParts, { required: true, first: true, counted: true }),
-    order: count('顺序', '', { first: true, total: false }),
-    heading: text('小标题', { first: true }),
-    body: longText('正文', { first: true }),
-    checked: flag('已核对', { group: '更多' }),
+    order: count('顺序', '', { first: true, counted: true, total: false }),
+    heading: text('小标题', { first: true, counted: true }),
+    // Carried by the projection: a report is read whole, and a year has a dozen paragraphs.
+    body: longText('正文', { first: true, counted: true }),
+    checked: flag('已核对', { group: '更多', counted: true }),
   },
 });

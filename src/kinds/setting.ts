@@ -1,5 +1,6 @@
 /** 设置: what differs from township to township (records.md; domain.md §1.3, §1.5). One record per township. */
 import { agreementForms, committeeKinds, difficulties } from './codes.ts';
+import { reportParts, returnRhythms, submissionTypes, taskSections } from './codes-work.ts';
 import { amount, code, count, day, items, text, type Value } from './field.ts';
 import { screeningRhythms } from './codes-work.ts';
 import { defineKind } from './kind.ts';
@@ -62,14 +63,42 @@ export const setting = defineKind('setting', {
       },
       { group: '更多' },
     ),
+    reportIssuer: text('报告机关', {
+      group: '报告和报表',
+      counted: true,
+      hint: '报告标题里的机关全称，如“××县××乡人民政府”',
+    }),
+    // Empty: the five required parts under their own names (domain.md §4.1).
+    reportParts: items(
+      '报告部分',
+      '部分',
+      {
+        part: code('部分', reportParts, { required: true }),
+        heading: text('标题', { required: true }),
+        order: count('顺序', ''),
+      },
+      { group: '报告和报表', counted: true },
+    ),
     reportOutline: items(
       '报告提纲',
       '小标题',
       {
         heading: text('小标题', { required: true }),
         order: count('顺序', ''),
+        section: code('板块', taskSections, { hint: '草稿从哪个板块的台账起草；不选的从小标题猜' }),
       },
-      { group: '更多' },
+      { group: '报告和报表', counted: true },
+    ),
+    // Which tables are sent when differs from county to county, so nothing is due until somebody says so.
+    returns: items(
+      '定期报表',
+      '报表',
+      {
+        table: code('报表', submissionTypes, { required: true }),
+        rhythm: code('周期', returnRhythms, { required: true, initially: () => 'quarter' }),
+        days: count('期后几天内', '天', { initially: () => 10 }),
+      },
+      { group: '报告和报表', counted: true },
     ),
   },
   rules: [

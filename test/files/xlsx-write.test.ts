@@ -1,5 +1,4 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { NO_NAMES } from '#core/text.ts';
 import { statTables } from '#core/tables/all.ts';
@@ -24,23 +23,27 @@ const anEvent = aRow({
   villages: [EAST, WEST],
 });
 
-/** The cells of a workbook as another program reads them. */
+const unescaped = (text: string): string =>
+  text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
+
+/** The cells of a workbook, read from its XML without the library that wrote it. */
 async function read(blob: Blob) {
   const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
-  const xml = (path: string) =>
-    new JSDOM(strFromU8(files[path] ?? new Uint8Array()), { contentType: 'text/xml' }).window.document;
-  const strings = [...xml('xl/sharedStrings.xml').querySelectorAll('si')].map(({ textContent }) => textContent);
-  const names = [...xml('xl/workbook.xml').querySelectorAll('sheet')].map((sheet) => sheet.getAttribute('name'));
+  const xml = (path: string): string => strFromU8(files[path] ?? new Uint8Array());
+  const all = (text: string, pattern: RegExp): string[] => Array.from(text.matchAll(pattern), ([, found = '']) => found);
+  const strings = all(xml('xl/sharedStrings.xml'), /<si>(.*?)<\/si>/gs).map((si) => unescaped(si.replace(/<[^>]*>/g, '')));
+  const names = all(xml('xl/workbook.xml'), /<sheet [^>]*name="([^"]*)"/g);
   const sheets = names.map((_, at) => xml(`xl/worksheets/sheet${at + 1}.xml`));
   const rows = sheets.map((sheet) =>
-    [...sheet.querySelectorAll('row')].map((row) =>
-      [...row.querySelectorAll('c')].map((cell) => {
-        const value = cell.querySelector('v')?.textContent;
-        return cell.getAttribute('t') === 's' ? strings[Number(value)] : value === undefined ? null : Number(value);
+    all(sheet, /<row [^>]*>(.*?)<\/row>/gs).map((row) =>
+      Array.from(row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs), ([, attributes = '', inside = '']) => {
+        const value = /<v>(.*?)<\/v>/.exec(inside)?.[1];
+        if (value === undefined) return null;
+        return attributes.includes('t="s"') ? strings[Number(value)] : Number(value);
       }),
     ),
   );
-  return { names, rows, sheets, text: JSON.stringify(strings) };
+  return { names, rows, sheets, text: strings.join('\n') };
 }
 
 describe('a workbook read back', () => {
@@ -66,12 +69,9 @@ describe('a workbook read back', () => {
       '调解案件',
       '普法活动',
     ]);
-    const setup = sheets[0]?.querySelector('pageSetup');
-    expect([setup?.getAttribute('paperSize'), setup?.getAttribute('orientation'), setup?.getAttribute('fitToWidth')]).toEqual(
-      ['9', 'landscape', '1'],
-    );
-    expect(sheets[0]?.querySelector('pageSetUpPr')?.getAttribute('fitToPage')).toBe('1');
-    expect(sheets[0]?.querySelectorAll('mergeCell').length).toBeGreaterThan(6);
+    expect(sheets[0]).toMatch(/<pageSetup fitToWidth="1" fitToHeight="0" paperSize="9" orientation="landscape"\/>/);
+    expect(sheets[0]).toContain('<pageSetUpPr fitToPage="1"/>');
+    expect(sheets[0]?.match(/<mergeCell /g)?.length).toBeGreaterThan(6);
   });
 
   test('numbers are numbers, and what cannot be divided is a dash', async () => {
@@ -93,6 +93,6 @@ describe('a workbook read back', () => {
     expect(text).not.toContain('13812345678');
     expect(text).toContain('田*山');
     expect(text).toContain('=HYPERLINK');
-    expect(sheets.flatMap((sheet) => [...sheet.querySelectorAll('f')])).toEqual([]);
+    expect(sheets.filter((sheet) => sheet.includes('<f>'))).toEqual([]);
   });
 });

@@ -237,6 +237,14 @@ export const RECORDS: { readonly [kind: string]: { readonly scope: string; reado
   calendarEntry: { scope: 'shared', fields: `name 名称` },
   codeEntry: { scope: 'shared', fields: `list 所属列表\nname 名称` },
   reportParagraph: { scope: 'office', fields: `body 正文` },
+  submission: {
+    scope: 'office',
+    fields: `
+      content * 报送内容
+      year * 年度
+      sentOn * 报送日期
+      kept 留存内容`,
+  },
   setting: {
     scope: 'shared',
     fields: `

@@ -10,11 +10,11 @@ export interface Destination {
 }
 
 const OUTLINE: Destination = { settings: ['setting.reportOutline'] };
-const PART: Destination = { settings: ['reportParagraph.part'] };
+const PART: Destination = { settings: ['reportParagraph.part', 'setting.reportParts'] };
 const PLAN_HEADING: Destination = { settings: ['reportParagraph.heading'] };
 
 export const destinations: { readonly [sentence: string]: Destination } = {
-  酉阳土家族苗族自治县双泉乡人民政府: { settings: ['unit.name'] },
+  酉阳土家族苗族自治县双泉乡人民政府: { settings: ['unit.name', 'setting.reportIssuer'] },
   关于2024年法治政府建设情况的报告: { settings: ['reportParagraph.year'] },
   '2024年，在县依法治县办的正确指导和乡党委、政府的正确领导下，全乡法治宣传教育工作坚持以习近平新时代中国特色社会主义思想为指导，以习近平法治思想为引领，深入开展和推进法治政府建设工作，依法履行法定职责，规范行政行为，进一步加强法治政府、责任政府、服务型政府建设，全面完成了双泉乡2024年度法治政府建设各项工作任务':
     { rhetoric: '开头的总说：没有可以计量的事项，各项工作在后文逐条列出' },

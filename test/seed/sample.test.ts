@@ -234,7 +234,7 @@ describe('the sample township', () => {
   });
 
   test('keeps the report itself, paragraph by paragraph', () => {
-    const bodies = (rows.get('reportParagraph') ?? []).map(({ values }) => values.body as string);
+    const bodies = (rows.get('reportParagraph') ?? []).map((row) => (row as (typeof records)[number]).quote);
     const lines = report.split('\n').map((line) => line.trim());
     const isHeading = (line: string) => line === '' || /^(（[一二三四五]）|[一二三]、)/u.test(line);
     expect(bodies).toEqual(lines.slice(3).filter((line) => !isHeading(line)));

@@ -1,4 +1,4 @@
-/** The report of 2024 itself, paragraph by paragraph and word for word: the sample can make it again. */
+/** The report of 2024 itself, paragraph by paragraph and word for word, its numbers bound to the records they come from. */
 import { TOWNSHIP, type World } from './world.ts';
 
 interface Paragraph {
@@ -53,12 +53,31 @@ const PARAGRAPHS: readonly Paragraph[] = [
   },
 ];
 
+/** Where the report gives a number, the words around it and the figure that gives it again (core/report/token.ts). */
+const BOUND: readonly (readonly [words: string, bound: string])[] = [
+  ['2024年', '{年度}年'],
+  ['“12·4”', '“{国家宪法日}”'],
+  ['法律明白人30名', '法律明白人{法律明白人}'],
+  ['人民调解员6名', '人民调解员{人民调解员}'],
+  ['6月初', '{培训会时间}'],
+  ['全乡50人参加会议', '全乡{培训会到会}参加会议'],
+];
+
+const withFigures = (body: string): string =>
+  BOUND.reduce((text, [words, bound]) => text.split(words).join(bound), body);
+
 export function addReport({ add }: World): void {
   PARAGRAPHS.forEach(({ part, heading, body }, index) => {
     add({
       kind: 'reportParagraph',
       unit: TOWNSHIP,
-      values: { year: 2024, part, order: index + 1, body, ...(heading === undefined ? {} : { heading }) },
+      values: {
+        year: 2024,
+        part,
+        order: index + 1,
+        body: withFigures(body),
+        ...(heading === undefined ? {} : { heading }),
+      },
       quote: body,
     });
   });

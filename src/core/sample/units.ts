@@ -88,6 +88,14 @@ export function addSettings({ add, items, id }: World): void {
       statisticalYearEnd: '12-31',
       followUpDays: 7,
       screeningRhythm: 'quarter',
+      reportIssuer: '酉阳土家族苗族自治县双泉乡人民政府',
+      reportParts: items(
+        [
+          ['measures', '主要举措和成效'],
+          ['shortcomings', '法治政府建设存在的不足'],
+          ['plan', '下一步工作计划'],
+        ].map(([part = '', heading = ''], index) => ({ part, heading, order: index + 1 })),
+      ),
       reportOutline: items(headings.map((heading, index) => ({ heading, order: index + 1 }))),
     },
     quote: '（一）学习贯彻习近平法治思想',

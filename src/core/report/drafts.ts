@@ -1,0 +1,198 @@
+/**
+ * Paragraphs drafted from the records: a sentence stands only where its figures are there, and every number is a token
+ * bound to its metric. They are beginnings: whoever writes the report takes them over and changes them.
+ */
+import type { CountedRow } from '#core/counted-units.ts';
+import { calendarOf } from '#core/period.ts';
+import type { Value } from '#kinds/field.ts';
+import type { ReportInput, Reader } from './reading.ts';
+import type { SectionTopic } from './structure.ts';
+
+type Counts = Reader['readingOf'];
+
+/** Clauses whose figure is there, joined with commas into one sentence; nothing where none is. */
+function sentence(begin: string, clauses: readonly (readonly [label: string, clause: string])[], counts: Counts): string {
+  const said = clauses.filter(([label]) => counts(label).n > 0).map(([, clause]) => clause);
+  return said.length === 0 ? '' : `${begin}${said.join('，')}。`;
+}
+
+const joined = (...sentences: readonly string[]): string => sentences.filter((each) => each !== '').join('');
+
+export const draftLead = (): string =>
+  '{年度}年，{单位}坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，认真履行推进法治建设职责，扎实推进法治政府建设各项工作。现将有关情况报告如下：';
+
+const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } = {
+  thought: (counts) =>
+    joined(
+      sentence(
+        '把学习贯彻习近平法治思想摆在首位，',
+        [
+          ['中心组学法', '党委理论学习中心组集中学法{中心组学法}'],
+          ['会前学法', '开展会前学法{会前学法}'],
+          ['述法', '组织述法{述法}'],
+        ],
+        counts,
+      ),
+      sentence('', [['会议研究法治', '召开会议研究法治政府建设{会议研究法治}']], counts),
+    ),
+  study: (counts) =>
+    joined(
+      sentence('', [['法治工作会议', '组织召开法治工作会议{法治工作会议}']], counts),
+      sentence(
+        '落实国家工作人员学法用法制度，',
+        [
+          ['在线学习', '组织在线学习{在线学习}'],
+          ['旁听庭审', '旁听庭审{旁听庭审}'],
+          ['宪法宣誓', '组织宪法宣誓{宪法宣誓}'],
+        ],
+        counts,
+      ),
+      sentence(
+        '',
+        [
+          ['法律知识考试', '组织法律知识考试{法律知识考试}'],
+          ['考试参考', '{考试参考}参考'],
+          ['考试合格', '合格率{考试合格率}'],
+        ],
+        counts,
+      ),
+    ),
+  publicity: (counts) =>
+    joined(
+      sentence(
+        '',
+        [
+          ['普法活动', '全年开展普法活动{普法活动}'],
+          ['受众', '受众{受众}'],
+          ['发放资料', '发放宣传资料{发放资料}'],
+          ['悬挂横幅', '悬挂横幅{悬挂横幅}'],
+          ['法律咨询', '解答群众法律咨询{法律咨询}'],
+          ['入户', '入户宣传{入户}'],
+        ],
+        counts,
+      ),
+      sentence(
+        '其中，',
+        [
+          ['宪法宣传活动', '宪法宣传{宪法宣传活动}'],
+          ['民法典宣传活动', '民法典宣传{民法典宣传活动}'],
+          ['平安建设宣传活动', '平安建设宣传{平安建设宣传活动}'],
+          ['青少年保护宣传活动', '青少年保护宣传{青少年保护宣传活动}'],
+        ],
+        counts,
+      ),
+      sentence('坚持以案释法，', [['以案释法', '结合调解案例开展普法活动{以案释法}']], counts),
+    ),
+  administration: (counts) =>
+    joined(
+      sentence(
+        '',
+        [
+          ['制度建设', '制定完善制度{制度建设}'],
+          ['重大决策', '依法办理重大决策{重大决策}'],
+          ['合法性审查', '开展合法性审查{合法性审查}'],
+        ],
+        counts,
+      ),
+      sentence('推进政务公开，', [['政务公开', '主动公开信息{政务公开}']], counts),
+    ),
+  mediation: (counts) =>
+    joined(
+      sentence(
+        '',
+        [
+          ['调委会', '全乡有人民调解委员会{调委会}'],
+          ['人民调解员', '人民调解员{人民调解员}'],
+          ['法律明白人', '法律明白人{法律明白人}'],
+        ],
+        counts,
+      ),
+      sentence(
+        '',
+        [
+          ['排查次数', '全年开展矛盾纠纷排查{排查次数}'],
+          ['排查发现', '发现矛盾纠纷{排查发现}'],
+          ['排查化解', '化解{排查化解}'],
+        ],
+        counts,
+      ),
+      counts('受理案件').n === 0
+        ? ''
+        : sentence(
+            '',
+            [
+              ['受理案件', '受理人民调解案件{受理案件}'],
+              ['受理案件', '调解成功{调解成功}'],
+              ['在办案件', '尚在办理{在办案件}'],
+              ['受理案件', '调解成功率（调解成功÷受理）{调解成功率}'],
+              ['协议涉及金额', '协议涉及金额{协议涉及金额}'],
+            ],
+            counts,
+          ),
+      sentence(
+        '',
+        [
+          ['培训会', '{培训会时间}举办人民调解员、法律明白人培训{培训会}'],
+          ['培训会到会', '{培训会到会}参加'],
+        ],
+        counts,
+      ),
+      sentence('深化基层法律服务，', [['服务群众', '法律明白人服务群众{服务群众}']], counts),
+    ),
+  support: (counts) =>
+    sentence('', [['会议研究法治', '把法治政府建设列入重要议事日程，会议研究{会议研究法治}']], counts),
+};
+
+export const draftOfTopic = (topic: SectionTopic | null, { readingOf }: Reader): string =>
+  topic === null ? '' : TOPICS[topic](readingOf);
+
+export const draftFirstResponsible = ({ readingOf }: Reader): string =>
+  joined(
+    sentence(
+      '党政主要负责人切实履行推进法治建设第一责任人职责，对法治建设重要工作',
+      [
+        ['亲自部署', '亲自部署{亲自部署}'],
+        ['亲自过问', '对重大问题亲自过问{亲自过问}'],
+        ['亲自协调', '对重点环节亲自协调{亲自协调}'],
+        ['亲自督办', '对重要任务亲自督办{亲自督办}'],
+      ],
+      readingOf,
+    ),
+    sentence('', [['会议研究法治', '主持召开会议研究法治建设{会议研究法治}']], readingOf),
+  );
+
+const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value.replace(/[。；\s]+$/u, '') : '');
+const NUMBERS = '一二三四五六七八九十';
+
+/** Shortcomings with their causes, from the year's rectifications (domain.md §4.1, part two). */
+export function draftShortcomings(input: ReportInput): string {
+  const found = inYear(input, 'rectification', 'foundOn');
+  if (found.length === 0) return '';
+  const points = found.map(({ values }, at) => {
+    const [problem, cause] = [textOf(values.problem), textOf(values.cause)];
+    return `${NUMBERS[at] ?? at + 1}是${problem}。${cause === '' ? '' : `${cause}。`}`;
+  });
+  return `{年度}年，法治政府建设工作取得了一定成绩，但仍存在一些不足。${points.join('')}`;
+}
+
+/** What is planned: next year's tasks, and how the shortcomings are to be mended. */
+export function draftPlan(input: ReportInput): string {
+  const tasks = (input.rows.get('annualTask') ?? []).filter(({ values }) => values.year === input.year + 1);
+  const measures = inYear(input, 'rectification', 'foundOn')
+    .filter(({ values }) => typeof values.doneOn !== 'string')
+    .map(({ values }) => textOf(values.measure))
+    .filter((measure) => measure !== '');
+  const titles = tasks.map(({ values }) => textOf(values.title)).filter((title) => title !== '');
+  return joined(
+    titles.length === 0 ? '' : `{下年度}年，重点做好以下工作：${titles.slice(0, 8).join('；')}。`,
+    measures.length === 0 ? '' : `针对存在的不足，${measures.join('；')}。`,
+  );
+}
+
+function inYear({ rows, context }: ReportInput, kind: string, field: string): CountedRow[] {
+  const { monthOf } = calendarOf(context.period);
+  return (rows.get(kind) ?? []).filter(({ values }) => {
+    const day = values[field];
+    return typeof day === 'string' && monthOf(day) >= 0;
+  });
+}

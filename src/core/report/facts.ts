@@ -1,0 +1,56 @@
+/** Facts that are no counts and stand in reports all the same: the year, when a meeting was, which day a day of publicity is. */
+import type { CountedRow } from '#core/counted-units.ts';
+import { recordsBehind } from '#core/figures.ts';
+import type { Metric } from '#core/metric.ts';
+import { placeName } from '#core/tables/place.ts';
+import { findFigure } from './figure-list.ts';
+import type { ReportInput } from './reading.ts';
+
+interface Fact {
+  /** null: no record to read it from. */
+  readonly text: string | null;
+  readonly record?: { readonly kind: string; readonly id: string };
+  readonly metric?: Metric;
+}
+
+const NONE: Fact = { text: null };
+
+const FACTS: { readonly [label: string]: (input: ReportInput) => Fact } = {
+  年度: ({ year }) => ({ text: String(year) }),
+  上年度: ({ year }) => ({ text: String(year - 1) }),
+  下年度: ({ year }) => ({ text: String(year + 1) }),
+  单位: ({ context }) => ({ text: placeName(context.units) || null }),
+  培训会时间: (input) => heldIn('培训会', input),
+  法治工作会议时间: (input) => heldIn('法治工作会议', input),
+  法律知识考试时间: (input) => heldIn('法律知识考试', input),
+  国家宪法日: (input) => dayOfEntry('国家宪法日', input),
+};
+
+export const factLabels: readonly string[] = Object.keys(FACTS);
+
+/** null: no fact of that name. */
+export const factText = (label: string, input: ReportInput): Fact | null =>
+  Object.prototype.hasOwnProperty.call(FACTS, label) ? (FACTS[label]?.(input) ?? null) : null;
+
+/** 6月初, 4月中旬, 11月底: as reports tell when one meeting of the year was held; several are told by their months. */
+function heldIn(label: string, { rows, context }: ReportInput): Fact {
+  const metric = findFigure(label)?.metric;
+  if (metric === undefined) return NONE;
+  const days = recordsBehind(metric, rows, context).flatMap(({ values }) =>
+    typeof values.heldOn === 'string' ? [values.heldOn] : [],
+  );
+  const [first] = days;
+  if (first === undefined) return NONE;
+  const months = [...new Set(days.map((day) => Number(day.slice(5, 7))))].sort((a, b) => a - b);
+  if (days.length > 1) return { text: `${months.join('、')}月`, metric };
+  const date = Number(first.slice(8));
+  return { text: `${months[0]}月${date <= 10 ? '初' : date <= 20 ? '中旬' : '下旬'}`, metric };
+}
+
+/** 12·4 of an entry of the township's calendar. */
+function dayOfEntry(name: string, { rows }: ReportInput): Fact {
+  const entry = (rows.get('calendarEntry') ?? []).find((row: CountedRow) => row.values.name === name);
+  const { month, dayOfMonth } = entry?.values ?? {};
+  if (entry === undefined || typeof month !== 'number' || typeof dayOfMonth !== 'number') return NONE;
+  return { text: `${month}·${dayOfMonth}`, record: { kind: 'calendarEntry', id: entry.id } };
+}

@@ -1,0 +1,132 @@
+/** What a token says: the figure of the year, of a village or of last year, with the word that belongs to it. */
+import type { RowsByKind } from '#core/counted-units.ts';
+import { createFigures, recordsBehind, type Figure, type FigureContext, type Figures } from '#core/figures.ts';
+import { isShare, type Metric } from '#core/metric.ts';
+import { fixedText, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
+import { scaledText, scaleOf, unitWord } from '#core/metric-words.ts';
+import type { Reading } from '#core/sums.ts';
+import { factText } from './facts.ts';
+import { findFigure, reportFigures, type ReportFigure } from './figure-list.ts';
+import { piecesOf, tokenText, type Token } from './token.ts';
+
+export interface ReportInput {
+  readonly year: number;
+  readonly rows: RowsByKind;
+  readonly context: FigureContext;
+  /** The year before; without it last year's figures cannot be quoted. */
+  readonly last?: FigureContext;
+  /** Kept figures of the caller; counted anew where there are none. */
+  readonly figures?: Figures;
+  readonly decimals: Decimals;
+}
+
+/** A stretch of text; `figure` where it says a figure, `problem` where it cannot. */
+export interface Run {
+  readonly text: string;
+  readonly figure?: RunFigure;
+  readonly problem?: string;
+}
+
+export interface RunFigure {
+  /** As the token is written, the key under which it is frozen. */
+  readonly token: string;
+  readonly label: string;
+  readonly metric: Metric | null;
+  readonly unit: string | null;
+  readonly isLastYear: boolean;
+  /** Of a fact the record it is read from. */
+  readonly record?: { readonly kind: string; readonly id: string };
+}
+
+export interface Reader {
+  readonly runsOf: (text: string) => Run[];
+  readonly readingOf: (label: string) => Reading;
+  readonly input: ReportInput;
+}
+
+export function createReader(input: ReportInput): Reader {
+  // Last year's has an engine of its own: in this year's it would throw the kept sums away with every switch.
+  const thisYear = counted(input.figures ?? createFigures(), input.rows, input.context);
+  const lastYear = input.last === undefined ? null : counted(createFigures(), input.rows, input.last);
+  const figureFor: FigureFor = ({ label }, isLastYear) => (isLastYear ? lastYear : thisYear)?.(label) ?? null;
+  const runOf = (piece: Token | string): Run =>
+    typeof piece === 'string' ? { text: piece } : runOfToken(piece, input, figureFor);
+  return {
+    runsOf: (text) => piecesOf(text).map(runOf),
+    readingOf: (label) => {
+      const figure = findFigure(label);
+      return (figure === undefined ? null : figureFor(figure, false))?.total ?? { n: 0 };
+    },
+    input,
+  };
+}
+
+/** All figures in one pass over the records, when the first of them is asked for. */
+function counted(engine: Figures, rows: RowsByKind, context: FigureContext): (label: string) => Figure | null {
+  let byLabel: ReadonlyMap<string, Figure> | null = null;
+  const count = () => {
+    const figures = engine.of(
+      reportFigures.map(({ metric }) => metric),
+      rows,
+      context,
+    );
+    return new Map(reportFigures.flatMap(({ label }, at) => (figures[at] === undefined ? [] : [[label, figures[at]]])));
+  };
+  return (label) => {
+    byLabel ??= count();
+    return byLabel.get(label) ?? null;
+  };
+}
+
+type FigureFor = (figure: ReportFigure, isLastYear: boolean) => Figure | null;
+
+function runOfToken(token: Token, input: ReportInput, figureFor: FigureFor): Run {
+  const { label, place, time, manner } = token;
+  const fact = factText(label, input);
+  if (fact !== null) {
+    const { text, record, metric = null } = fact;
+    const figure = { token: tokenText(token), label, metric, unit: null, isLastYear: false };
+    if (text === null) return { text: tokenText(token), problem: `“${label}”还没有记录` };
+    return { text, figure: { ...figure, ...(record === undefined ? {} : { record }) } };
+  }
+  const figure = findFigure(label);
+  if (figure === undefined) return { text: tokenText(token), problem: `没有叫“${label}”的数` };
+  const unit = place === null ? null : (input.context.units.byName(place) ?? '');
+  if (unit === '') return { text: tokenText(token), problem: `没有叫“${place}”的单位` };
+  if (time !== null && time !== '上年') return { text: tokenText(token), problem: `看不懂“#${time}”，只能写“#上年”` };
+  const found = figureFor(figure, time === '上年');
+  const reading = unit === null ? found?.total : found?.byUnit.get(unit);
+  const said = found === null ? null : sayReading(figure, reading ?? { n: 0 }, token, input, unit);
+  const bound = { token: tokenText(token), label, metric: figure.metric, unit, isLastYear: time === '上年' };
+  if (said === null) return { text: '—', figure: bound, problem: `“${label}”没有分母或没有记录，不能写` };
+  return manner === null || manner === '约'
+    ? { text: said, figure: bound }
+    : { text: said, figure: bound, problem: `看不懂“|${manner}”，只能写“|约”` };
+}
+
+/** null: nothing stands below the line. */
+function sayReading(
+  { metric, word, wordOfOne }: ReportFigure,
+  reading: Reading,
+  { manner, time }: Token,
+  { rows, context, decimals }: ReportInput,
+  unit: string | null,
+): string | null {
+  if (isShare(metric)) {
+    const scaled = scaledPercent(reading, decimals);
+    return scaled === null ? null : `${fixedText(scaled, decimals)}%`;
+  }
+  if (unitWord(metric) === '元' && reading.n >= 1_000_000) return `${fixedText(tenThousands(reading.n), 2)}万元`;
+  const behind = wordOfOne === undefined || time !== null ? [] : recordsBehind(metric, rows, context, unit === null ? {} : { unit });
+  const measure = wordOfOne !== undefined && behind.length === 1 ? wordOfOne : word;
+  const scale = scaleOf(metric);
+  if (manner === '约' && scale === 1) return `${aboutText(reading.n)}${measure}`;
+  return `${scaledText(reading.n, scale)}${measure}`;
+}
+
+/** 8000余 from 8123: rounded down with 余; a round number is exact and never gets one (domain.md §4.3). */
+export function aboutText(count: number): string {
+  const step = count < 100 ? 10 : 10 ** (String(count).length - 2);
+  const round = Math.floor(count / step) * step;
+  return round === count || round === 0 ? String(count) : `${round}余`;
+}

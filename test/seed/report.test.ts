@@ -1,0 +1,106 @@
+/** The report of 2024 comes back from the sample's records, word for word and number by number (issue 6). */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { CountedRow } from '#core/counted-units.ts';
+import { recordsBehind } from '#core/figures.ts';
+import { documentOf, documentText } from '#core/report/document.ts';
+import { reportOf, sectionsIn, type Report } from '#core/report/report.ts';
+import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
+
+const seed = readFileSync(new URL('2024-report.txt', import.meta.url), 'utf8');
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const made = (rows: ReadonlyMap<string, readonly CountedRow[]>): Report =>
+  reportOf({ year: 2024, rows, context: yearContext(rows, 2024), decimals: 1 });
+const printed = (report: Report): string => documentText(documentOf(report));
+const runsIn = (report: Report) => sectionsIn(report).flatMap((section) => section.printed.flat());
+
+describe('the seed report', () => {
+  const rows = sampleRows();
+  const report = made(rows);
+
+  test('is made again from the sample, in its own structure and word for word', () =>
+    expect(lines(printed(report))).toEqual(lines(seed)));
+
+  test('says every one of its numbers through a figure, of which the records can be shown', () => {
+    const typed = runsIn(report).filter(({ text, figure }) => figure === undefined && /\d/.test(text));
+    expect(typed.map(({ text }) => text)).toEqual([]);
+    const said = runsIn(report).flatMap(({ text, figure }) => (figure === undefined ? [] : [[figure.label, text]]));
+    expect(said).toEqual([
+      ['年度', '2024'],
+      ['年度', '2024'],
+      ['国家宪法日', '12·4'],
+      ['法律明白人', '30名'],
+      ['人民调解员', '6名'],
+      ['培训会时间', '6月初'],
+      ['年度', '2024'],
+      ['培训会到会', '50人'],
+      ['年度', '2024'],
+    ]);
+    for (const { figure } of runsIn(report)) {
+      if (figure === undefined || figure.label === '年度') continue;
+      const behind = figure.metric === null ? [] : recordsBehind(figure.metric, rows, yearContext(rows, 2024));
+      const named = rows.get(figure.record?.kind ?? '')?.find(({ id }) => id === figure.record?.id);
+      expect([figure.label, behind.length > 0 || named !== undefined]).toEqual([figure.label, true]);
+    }
+  });
+
+  test('follows its records: one person less on the roster, one meeting in another month', () => {
+    const changed = sampleRows();
+    const person = changed.get('person') ?? [];
+    const savvy = person.find(({ values }) => JSON.stringify(values.roles).includes('lawSavvyPerson'));
+    changed.set('person', person.filter((row) => row !== savvy));
+    changed.set(
+      'training',
+      (changed.get('training') ?? []).map((row) =>
+        row.values.title === '2024年人民调解员暨法律明白人培训会'
+          ? { ...row, values: { ...row.values, heldOn: '2024-07-15' } }
+          : row,
+      ),
+    );
+    const text = printed(made(changed));
+    expect(text).toContain('法律明白人29名');
+    expect(text).toContain('7月中旬乡党委');
+    expect(text).not.toContain('30名');
+  });
+
+  test('lacks a required part, and the report says which', () =>
+    expect(report.missing).toEqual(['党政主要负责人履职情况', '其他需要报告的情况']));
+});
+
+describe('a report without own text', () => {
+  const rows = sampleRows();
+  rows.delete('reportParagraph');
+  rows.delete('setting');
+  const report = made(rows);
+
+  test('has the five required parts, drafted from the records with every number bound', () => {
+    expect(report.parts.map(({ title }) => title)).toEqual([
+      '一、主要举措和成效',
+      '二、存在的不足和原因',
+      '三、党政主要负责人履职情况',
+      '四、下一步工作安排',
+      '五、其他需要报告的情况',
+    ]);
+    expect(report.missing).toEqual([]);
+    const runs = runsIn(report);
+    expect(runs.filter(({ problem }) => problem !== undefined)).toEqual([]);
+    expect(runs.filter(({ text, figure }) => figure === undefined && /\d/.test(text))).toEqual([]);
+    const text = printed(report);
+    expect(text).toContain('受理人民调解案件38件，调解成功33件，尚在办理2件，调解成功率（调解成功÷受理）86.8%');
+    expect(text).toContain('受众1555人次');
+    expect(text).toContain('一是法治建设工作机制还不够完善。各部门之间的协调配合还不够紧密');
+    expect(text).toContain('亲自部署1次');
+    expect(text).not.toMatch(/[{}—]/);
+  });
+
+  test('of a year without records is empty but for its frame, and divides by nothing', () => {
+    const none = reportOf({ year: 2031, rows: new Map(), context: yearContext(new Map(), 2031), decimals: 1 });
+    expect(sectionsIn(none).filter(({ part, heading }) => part === 'measures' && heading !== null).every(({ printed: each }) => each.length === 0)).toBe(true);
+    expect(printed(none)).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
