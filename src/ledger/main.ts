@@ -10,6 +10,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['sample', async () => (await import('./sample.ts')).sample],
   ['figures', async () => (await import('./figures.ts')).figures],
   ['tables', async () => (await import('./tables.ts')).tables],
+  ['report', async () => (await import('./report.ts')).report],
 ]);
 
 const list = [...commands.keys()].join('、');

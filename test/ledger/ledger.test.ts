@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 
 describe('usage', () => {
-  const commands = 'merge、verify、show、sample、figures、tables';
+  const commands = 'merge、verify、show、sample、figures、tables、report';
   test('a command is asked for and unknown ones are named', () => {
     expect(ledger()).toMatchObject(refusal(2, `没有给出命令；命令有：${commands}`));
     expect(ledger('import')).toMatchObject(refusal(2, `没有“import”这个命令；命令有：${commands}`));
@@ -338,5 +338,20 @@ describe('tables', () => {
     expect(ledger('tables', at('town.json'), ...wrong, '--from', '2.30').stderr).toMatch(/^--from“2.30”不是月日/);
     expect(ledger('tables', at('town.json'), ...wrong, '--decimals', '3').status).toBe(2);
     expect(existsSync(at('x.xlsx'))).toBe(false);
+  });
+});
+
+describe('report', () => {
+  test('writes the report of the sample, and says what to look at before it is sent', () => {
+    expect(ledger('sample', '--out', at('town.json')).status).toBe(0);
+    const made = ledger('report', at('town.json'), '--year', '2024', '--out', at('r.docx'), '--today', '2025-02-01');
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(made.stdout).toContain('缺少：党政主要负责人履职情况');
+    expect(made.stdout).toContain('检查：双石村第四季度没有排查记录');
+    expect(made.stdout).toContain('到会 50 人：名册上 36 人，名册外 14 人，两数相加正好');
+    expect(made.stdout).toContain('提示：《全面推进依法行政实施纲要》是2004年的文件');
+    expect(readFileSync(at('r.docx')).subarray(0, 2).toString()).toBe('PK');
+    const empty = ledger('report', at('town.json'), '--year', '2031', '--out', at('e.docx'), '--public', '--tables');
+    expect(empty).toMatchObject({ status: 0, stderr: '' });
   });
 });

@@ -1,0 +1,71 @@
+/** The version for the public: no personal data, no cell of one or two cases (domain.md §6.6). */
+import type { StatTable, TableRow } from '#core/tables/model.ts';
+import type { Block, ReportDocument } from './document.ts';
+
+/** Cells of so few cases by type could be recognised. */
+const SMALL = 2;
+const PHONE = /1[3-9]\d{9}/gu;
+const ID_NUMBER = /\d{17}[\dXx]/gu;
+
+/** `names`: of parties, who never stand in a public text. */
+export function publicVersion({ name, blocks }: ReportDocument, names: readonly string[]): ReportDocument {
+  return { name, blocks: blocks.map((block) => publicBlock(block, names)) };
+}
+
+function publicBlock(block: Block, names: readonly string[]): Block {
+  if (block.type === 'table') return { type: 'table', table: publicTable(block.table) };
+  return 'text' in block ? { ...block, text: publicText(block.text, names) } : block;
+}
+
+/** 张某某 for a party's name; numbers of phones and papers are left out. */
+export function publicText(text: string, names: readonly string[]): string {
+  const known = names.reduce((now, name) => now.split(name).join(`${Array.from(name)[0] ?? ''}某某`), text);
+  return known.replace(ID_NUMBER, '（证件号略）').replace(PHONE, '（电话略）');
+}
+
+/**
+ * The township's totals alone, as villages' cells are internal; and of a list that divides the cases, lines of one or two
+ * are put together under 其他各项. One such line alone could be reckoned back, so the next smallest goes with it.
+ */
+export function publicTable(table: StatTable): StatTable {
+  const { headColumns, heads, rows } = table;
+  const groups = groupsOf(rows);
+  const merged = groups.flatMap((group) => (DIVIDES.test(group[0]?.heads[0]?.text ?? '') ? withoutSmall(group) : group));
+  return {
+    ...table,
+    heads: heads.map((line) => line.slice(0, headColumns + 1)),
+    rows: merged.map(({ heads: words, cells }) => ({ heads: words, cells: cells.slice(0, 1) })),
+    flags: [],
+    notes: [...table.notes, '公开版只列全乡合计；一两件的类型合并为“其他各项”。'],
+  };
+}
+
+const DIVIDES = /类型|来源|调委会类别/u;
+
+/** Rows under one group's heading, which stands in the first of them. */
+function groupsOf(rows: readonly TableRow[]): TableRow[][] {
+  const groups: TableRow[][] = [];
+  for (const row of rows) {
+    const last = groups[groups.length - 1];
+    if (row.heads.length === 3 || last === undefined) groups.push([row]);
+    else last.push(row);
+  }
+  return groups;
+}
+
+const countOf = ({ cells }: TableRow): number => cells[0]?.number ?? 0;
+
+function withoutSmall(group: readonly TableRow[]): TableRow[] {
+  const small = group.filter((row) => countOf(row) > 0 && countOf(row) <= SMALL);
+  if (small.length === 0) return [...group];
+  const larger = group.filter((row) => countOf(row) > SMALL).sort((a, b) => countOf(a) - countOf(b));
+  const hidden = new Set(small.length === 1 && larger[0] !== undefined ? [...small, larger[0]] : small);
+  const sum = [...hidden].reduce((all, row) => all + countOf(row), 0);
+  const unit = group[0]?.heads.slice(-1)[0]?.text ?? '件';
+  const title = group[0]?.heads[0]?.text ?? '';
+  const kept = group.filter((row) => !hidden.has(row)).map(({ heads, cells }) => ({ heads: heads.slice(-2), cells }));
+  const lines = [...kept, { heads: [{ text: '其他各项' }, { text: unit }], cells: [{ text: String(sum), number: sum }] }];
+  return lines.map(({ heads, cells }, at) =>
+    at === 0 ? { heads: [{ text: title, rows: lines.length }, ...heads], cells } : { heads, cells },
+  );
+}

@@ -1,0 +1,142 @@
+/** What a careful reader would say about a paragraph before it is sent (domain.md §4.3, §4.4). Nothing is changed by it. */
+import type { RowsByKind } from '#core/counted-units.ts';
+import { itemEntries, partOf } from '#kinds/conditions.ts';
+import { foreignWords, knownDocuments } from './documents.ts';
+import { aboutText, type Run } from './reading.ts';
+import { runText, sectionsIn, type Report, type Section } from './report.ts';
+import { paragraphsOf } from './structure.ts';
+
+type RemarkType = 'figure' | 'number' | 'about' | 'personTimes' | 'document' | 'carriedOver' | 'foreign' | 'empty';
+
+export interface Remark {
+  readonly type: RemarkType;
+  readonly section: string;
+  /** One plain sentence. */
+  readonly text: string;
+}
+
+export function remarksOn(report: Report, rows: RowsByKind, today: string | null): Remark[] {
+  const last = sentencesOfYear(rows, report.year - 1);
+  const township = report.title[0];
+  const found = sectionsIn(report).flatMap((section) => [
+    ...section.printed.flatMap((runs) => runRemarks(runs, section.key)),
+    ...documentRemarks(section, rows, today ?? `${report.year}-12-31`),
+    ...foreignRemarks(section, township),
+    ...carriedOver(section, report.year, last),
+    ...(section.printed.length === 0 && section.key !== 'measures/'
+      ? [{ type: 'empty' as const, section: section.key, text: '这一节还没有内容' }]
+      : []),
+  ]);
+  return found;
+}
+
+const remark = (type: RemarkType, section: string, text: string): Remark => ({ type, section, text });
+const plain = (section: Section): string => section.printed.map(runText).join('\n');
+
+/** Numbers that are written out and mean no quantity: years, days, articles, ordinals, names with digits. */
+const NO_QUANTITY =
+  /\d{4}年(?:度)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}·\d{1,2}|第\d+[条款项次届个]|〔\d+〕\d*号?|\d+号|《[^》]*》|20\d\d[—-]20\d\d/gu;
+
+function runRemarks(runs: readonly Run[], section: string): Remark[] {
+  return runs.flatMap((run, at) => {
+    if (run.problem !== undefined) return [remark('figure', section, run.problem)];
+    if (run.figure !== undefined) return figureRemarks(run, runs[at + 1], section);
+    const numbers = run.text.replace(NO_QUANTITY, '').match(/\d[\d.]*(?:余|多|%|％)?[^\d，。；、\s]{0,3}/gu) ?? [];
+    return numbers.map((words) => numberRemark(words, section));
+  });
+}
+
+function numberRemark(words: string, section: string): Remark {
+  const number = Number(/^\d+/.exec(words)?.[0] ?? 0);
+  if (/^\d+(?:余|多)/u.test(words) && aboutText(number) !== String(number)) {
+    return remark('about', section, `“${words}”：“余”只跟约数，不跟准确数`);
+  }
+  return remark('number', section, `“${words}”是直接写的数，没有对应的记录；请换成“插入数字”里的数，或核对来源`);
+}
+
+/** A figure with a word of its own behind it must not be followed by another one. */
+function figureRemarks({ text, figure }: Run, next: Run | undefined, section: string): Remark[] {
+  const after = next?.figure === undefined ? (next?.text ?? '') : '';
+  if (/^(?:余|多)/u.test(after)) {
+    return [remark('about', section, `“${text}${after.slice(0, 1)}”：“余”只跟约数；要写约数，请用“{${figure?.label ?? ''}|约}”`)];
+  }
+  if (text.endsWith('人次') && /^(?:人|名)(?!民|员|大)/u.test(after)) {
+    return [remark('personTimes', section, `“${text}”是人次，不能写成人`)];
+  }
+  return [];
+}
+
+function documentRemarks(section: Section, rows: RowsByKind, today: string): Remark[] {
+  const named = [...new Set(Array.from(plain(section).matchAll(/《([^》]+)》/gu), ([, name = '']) => name))];
+  const own = ownDocuments(rows);
+  return named.flatMap((name) => {
+    const known = knownDocuments.find((each) => each.name === name || each.name === `中华人民共和国${name}`);
+    const until = known?.until ?? own.get(name);
+    if (known?.outdated !== undefined) return [remark('document', section.key, `《${name}》${known.outdated}`)];
+    if (typeof until === 'string' && until < today)
+      return [remark('document', section.key, `《${name}》有效期到${until}，已过期，请核对`)];
+    if (known === undefined && !own.has(name))
+      return [remark('document', section.key, `《${name}》不在文件名录里，请核对名称和是否有效`)];
+    return [];
+  });
+}
+
+/** Documents that the township itself wrote down, each with its last day if it has one. */
+function ownDocuments(rows: RowsByKind): Map<string, string | null> {
+  return new Map(
+    (rows.get('dutyEntry') ?? []).flatMap(({ values }) => {
+      const [name, until] = [partOf(values.document, 'name'), partOf(values.document, 'validUntil')];
+      return typeof name === 'string' ? [[name.replace(/^《|》$/gu, ''), typeof until === 'string' ? until : null]] : [];
+    }),
+  );
+}
+
+function foreignRemarks(section: Section, township: string): Remark[] {
+  const text = plain(section);
+  const residue = foreignWords.flatMap(({ word, what }) => {
+    const found = word.exec(text)?.[0];
+    return found === undefined ? [] : [remark('foreign', section.key, `“${found}”：${what}，请核对是不是抄来的`)];
+  });
+  const wrongName = /乡人民政府$/u.test(township) ? /我镇|全镇|镇党委/u : /镇人民政府$/u.test(township) ? /我乡|全乡|乡党委/u : null;
+  const called = wrongName?.exec(text)?.[0];
+  return called === undefined
+    ? residue
+    : [...residue, remark('foreign', section.key, `“${called}”与报告机关“${township}”不符，请核对是不是抄来的`)];
+}
+
+/** So short a sentence may well be said twice. */
+const LONG = 12;
+
+/** Sentences of last year's own text, years and figures taken out so that only the wording is compared. */
+const wording = (sentence: string): string =>
+  sentence
+    .replace(/\{[^}]*\}/gu, '')
+    .replace(/\d+(?:\.\d+)?/gu, '')
+    .replace(/\s/gu, '');
+const sentences = (text: string): string[] => text.split(/[。；！\n]/u).map((each) => each.trim());
+
+function sentencesOfYear(rows: RowsByKind, year: number): ReadonlySet<string> {
+  const bodies = paragraphsOf(rows, year).flatMap(({ body }) => sentences(body));
+  return new Set(bodies.map(wording).filter((each) => Array.from(each).length >= LONG));
+}
+
+function carriedOver({ own, key }: Section, year: number, last: ReadonlySet<string>): Remark[] {
+  return own
+    .flatMap(({ body }) => sentences(body))
+    .filter((each) => last.has(wording(each)))
+    .map((each) => {
+      const points = Array.from(each);
+      const shown = points.length > 24 ? `${points.slice(0, 24).join('')}…` : each;
+      return remark('carriedOver', key, `“${shown}”与${year - 1}年的报告相同，请核对是不是今年的情况`);
+    });
+}
+
+/** Names of parties and others that must not stand in a public text; whole names only, two characters at least. */
+export function privateNames(rows: RowsByKind): string[] {
+  const names = (rows.get('mediationCase') ?? []).flatMap(({ values }) =>
+    itemEntries(values.parties).flatMap(([, { name, partyKind }]) =>
+      typeof name === 'string' && partyKind !== 'organisation' && Array.from(name).length > 1 ? [name] : [],
+    ),
+  );
+  return [...new Set(names)].sort((a, b) => b.length - a.length);
+}

@@ -1,0 +1,252 @@
+/** What to look at before a year is reported: open ends, gaps, and ledgers that contradict each other (issue 6, 6). */
+import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
+import { zhDay } from '#core/day.ts';
+import type { FigureContext } from '#core/figures.ts';
+import { calendarOf } from '#core/period.ts';
+import { supersededIn } from '#core/row-index.ts';
+import { headingOf, NO_NAMES, dateOf } from '#core/text.ts';
+import { missingOf } from '#core/validate.ts';
+import { attendedOf, extraOf } from '#kinds/attendance.ts';
+import { isOneOf, itemEntries, partOf } from '#kinds/conditions.ts';
+import type { Value } from '#kinds/field.ts';
+import { kindOf, ledgerKinds } from '#kinds/index.ts';
+
+export interface YearFinding {
+  readonly id: string;
+  /** mend: to be put right; look: to be looked at; told: explained, for the reader's peace of mind. */
+  readonly level: 'mend' | 'look' | 'told';
+  readonly text: string;
+  /** Records that it speaks of. */
+  readonly kind?: string;
+  readonly records?: readonly string[];
+}
+
+/** What only the device knows; absent where nobody can know it (a backup file, standalone use). */
+export interface DeviceState {
+  readonly pending?: number;
+  readonly refused?: number;
+  /** Units from which the server has heard nothing for a week. */
+  readonly silentUnits?: readonly string[];
+}
+
+type CheckedRow = CountedRow & { readonly conflict?: boolean };
+
+export function yearCheck(
+  rows: ReadonlyMap<string, readonly CheckedRow[]>,
+  context: FigureContext,
+  device: DeviceState = {},
+): YearFinding[] {
+  return [
+    ...openCases(rows, context),
+    ...missingFigures(rows, context),
+    ...screenings(rows, context),
+    ...attendances(rows, context),
+    ...examsAndScreens(rows, context),
+    ...rosters(rows, context),
+    ...conflicts(rows),
+    ...unsynced(device),
+  ];
+}
+
+const inYear = (rows: readonly CheckedRow[], { period }: FigureContext, dayOf: (row: CheckedRow) => Value | null | undefined) => {
+  const { monthOf } = calendarOf(period);
+  return rows.filter((row) => {
+    const day = dayOf(row);
+    return typeof day === 'string' && monthOf(day) >= 0;
+  });
+};
+const dated = (rows: RowsByKind, kind: string, context: FigureContext): CheckedRow[] =>
+  inYear(rows.get(kind) ?? [], context, ({ values }) => dateOf(kindOf(kind), values));
+const casesIn = (rows: RowsByKind, context: FigureContext): CheckedRow[] => {
+  const all = rows.get('mediationCase') ?? [];
+  const superseded = supersededIn(all);
+  return inYear(all, context, ({ values }) => values.acceptedOn).filter(({ id }) => !superseded.has(id));
+};
+const idsOf = (rows: readonly CheckedRow[]) => rows.map(({ id }) => id);
+const numberOf = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
+
+function openCases(rows: RowsByKind, context: FigureContext): YearFinding[] {
+  const cases = casesIn(rows, context);
+  const open = cases.filter(({ values }) => isOneOf(values.status, 'accepted', 'inMediation'));
+  const registered = cases.filter(({ values }) => values.status === 'registered');
+  const found: YearFinding[] = [];
+  if (open.length > 0)
+    found.push({
+      id: 'openCases',
+      level: 'look',
+      text: `还有 ${open.length} 件案件没有办结，计入受理、不计入调解成功`,
+      kind: 'mediationCase',
+      records: idsOf(open),
+    });
+  if (registered.length > 0)
+    found.push({
+      id: 'registered',
+      level: 'look',
+      text: `还有 ${registered.length} 件只登记没有受理，不计入受理`,
+      kind: 'mediationCase',
+      records: idsOf(registered),
+    });
+  return found;
+}
+
+/** Figures that reports quote and that were left out; per kind one line. */
+const ASKED: readonly (readonly [kind: string, field: string, what: string])[] = [
+  ['publicityEvent', 'audience', '没有填受众人次'],
+  ['screening', 'found', '没有填发现件数'],
+];
+
+function missingFigures(rows: RowsByKind, context: FigureContext): YearFinding[] {
+  const found = ASKED.flatMap(([kind, field, what]): YearFinding[] => {
+    const without = dated(rows, kind, context).filter(({ values }) => values[field] === undefined);
+    const { title } = kindOf(kind);
+    return without.length === 0
+      ? []
+      : [{ id: `missing/${kind}`, level: 'mend', text: `${title}有 ${without.length} 条${what}`, kind, records: idsOf(without) }];
+  });
+  const incomplete = casesIn(rows, context).filter(
+    ({ values }) => values.status === 'settled' && values.agreementForm === undefined,
+  );
+  const nobody = dated(rows, 'training', context).filter(
+    ({ values }) => attendedOf(values).length + extraOf(values) === 0,
+  );
+  return [
+    ...found,
+    ...(nobody.length === 0
+      ? []
+      : [
+          {
+            id: 'missing/training',
+            level: 'mend' as const,
+            text: `培训学法有 ${nobody.length} 场没有填到会人数`,
+            kind: 'training',
+            records: idsOf(nobody),
+          },
+        ]),
+    ...(incomplete.length === 0
+      ? []
+      : [
+          {
+            id: 'missing/form',
+            level: 'mend' as const,
+            text: `调解成功的案件有 ${incomplete.length} 件没有填协议形式`,
+            kind: 'mediationCase',
+            records: idsOf(incomplete),
+          },
+        ]),
+    ...unfinishedPapers(rows, context),
+  ];
+}
+
+/** † of records.md: what the file still lacks on the path it took. */
+function unfinishedPapers(rows: RowsByKind, context: FigureContext): YearFinding[] {
+  const lacking = casesIn(rows, context).filter(
+    ({ values }) =>
+      isOneOf(values.status, 'settled', 'notSettled') && missingOf(kindOf('mediationCase'), values).some(({ field }) => COUNTED.has(field)),
+  );
+  if (lacking.length === 0) return [];
+  const text = `${lacking.length} 件办结的案件卷宗还缺内容（告知日期、调解员等）`;
+  return [{ id: 'missing/papers', level: 'look', text, kind: 'mediationCase', records: idsOf(lacking) }];
+}
+/** Fields of a case that every reader of rows has, lists' projections included. */
+const COUNTED: ReadonlySet<string> = new Set(['mediators', 'rightsNoticeOn']);
+
+/** Villages without a round of screening in a quarter: a 零报告 is one tap, silence is not a zero. */
+function screenings(rows: RowsByKind, context: FigureContext): YearFinding[] {
+  const { months, monthOf } = calendarOf(context.period);
+  const quarters = Math.ceil(months.length / 3);
+  const reached = months.filter(({ from }) => from <= context.asOf).length;
+  return context.units.villages.flatMap(({ id, name }): YearFinding[] => {
+    const own = (rows.get('screening') ?? []).filter(({ unit }) => context.units.canonical(unit) === id);
+    const there = new Set(
+      own.flatMap(({ values }) => {
+        const to = partOf(values.period, 'to');
+        const month = typeof to === 'string' ? monthOf(to) : -1;
+        return month < 0 ? [] : [Math.floor(month / 3)];
+      }),
+    );
+    const without = Array.from({ length: quarters }, (_, quarter) => quarter).filter(
+      (quarter) => quarter * 3 < reached && !there.has(quarter),
+    );
+    if (without.length === 0) return [];
+    const words = without.map((quarter) => `第${'一二三四五六'[quarter] ?? quarter + 1}季度`).join('、');
+    return [{ id: `screening/${id}`, level: 'mend', text: `${name}${words}没有排查记录，没有发现纠纷的也要零报告` }];
+  });
+}
+
+/** Training says 50, roster says 36: the difference is guests, or it is a mistake. */
+function attendances(rows: RowsByKind, context: FigureContext): YearFinding[] {
+  return dated(rows, 'training', context).flatMap((row): YearFinding[] => {
+    const [listed, extra, expected] = [attendedOf(row.values).length, extraOf(row.values), numberOf(row.values.expected)];
+    const all = listed + extra;
+    if (all === 0 || (expected === 0 && extra === 0) || (expected === all && extra === 0)) return [];
+    const heading = headingOf(kindOf('training'), row.values, { names: NO_NAMES, reveal: false });
+    const about = { kind: 'training', records: [row.id] };
+    if (expected > 0 && all > expected)
+      return [{ id: `attendance/${row.id}`, level: 'look', text: `“${heading}”到会 ${all} 人，多于应到 ${expected} 人`, ...about }];
+    if (extra === 0 || listed === 0) return [];
+    return [
+      {
+        id: `attendance/${row.id}`,
+        level: 'told',
+        text: `“${heading}”到会 ${all} 人：名册上 ${listed} 人，名册外 ${extra} 人，两数相加正好`,
+        ...about,
+      },
+    ];
+  });
+}
+
+function examsAndScreens(rows: RowsByKind, context: FigureContext): YearFinding[] {
+  const exams = dated(rows, 'training', context).filter(
+    ({ values }) =>
+      numberOf(values.examTaken) > numberOf(values.examDue) || numberOf(values.examPassed) > numberOf(values.examTaken),
+  );
+  const screens = dated(rows, 'screening', context).filter(
+    ({ values }) => numberOf(values.settled) + numberOf(values.handedUp) > numberOf(values.found),
+  );
+  const late = casesIn(rows, context).filter(
+    ({ values }) => typeof values.closedOn === 'string' && values.closedOn > context.period.to,
+  );
+  const lines: readonly (readonly [id: string, level: YearFinding['level'], kind: string, text: string, found: readonly CheckedRow[]])[] = [
+    ['exams', 'mend', 'training', '场考试的参考多于应考，或合格多于参考', exams],
+    ['screens', 'mend', 'screening', '次排查的化解、移交多于发现', screens],
+    ['late', 'told', 'mediationCase', '件案件在下一年办结，仍计入本年受理和成功', late],
+  ];
+  return lines.flatMap(([id, level, kind, text, found]) =>
+    found.length === 0 ? [] : [{ id, level, text: `${found.length} ${text}`, kind, records: idsOf(found) }],
+  );
+}
+
+/** Rosters beside the law: at least three 法律明白人 a village (domain.md §3.1). */
+const SAVVY_PER_VILLAGE = 3;
+function rosters(rows: RowsByKind, { units, asOf }: FigureContext): YearFinding[] {
+  const few = units.villages.flatMap(({ id, name }) => {
+    const own = (rows.get('person') ?? []).filter(({ unit, values }) => {
+      const holds = itemEntries(values.roles).some(
+        ([, { role, to }]) => role === 'lawSavvyPerson' && (typeof to !== 'string' || to >= asOf),
+      );
+      return units.canonical(unit) === id && holds;
+    });
+    return own.length < SAVVY_PER_VILLAGE ? [`${name} ${own.length} 名`] : [];
+  });
+  if (few.length === 0) return [];
+  const text = `法律明白人每村至少 ${SAVVY_PER_VILLAGE} 名，到${zhDay(asOf)}还不够的：${few.join('，')}`;
+  return [{ id: 'roster', level: 'look', text, kind: 'person' }];
+}
+
+function conflicts(rows: ReadonlyMap<string, readonly CheckedRow[]>): YearFinding[] {
+  return ledgerKinds.flatMap(({ name, title }): YearFinding[] => {
+    const found = (rows.get(name) ?? []).filter(({ conflict }) => conflict === true);
+    const text = `${title}有 ${found.length} 条两处改动不一致，选定以前数字会变`;
+    return found.length === 0 ? [] : [{ id: `conflict/${name}`, level: 'mend', text, kind: name, records: idsOf(found) }];
+  });
+}
+
+function unsynced({ pending = 0, refused = 0, silentUnits = [] }: DeviceState): YearFinding[] {
+  return [
+    ...(pending === 0 ? [] : [{ id: 'pending', level: 'look' as const, text: `本机还有 ${pending} 条待上报` }]),
+    ...(refused === 0 ? [] : [{ id: 'refused', level: 'mend' as const, text: `有 ${refused} 条被退回，改好以前不计入` }]),
+    ...(silentUnits.length === 0
+      ? []
+      : [{ id: 'silent', level: 'look' as const, text: `一周没有上报的：${silentUnits.join('、')}，数字可能还少` }]),
+  ];
+}

@@ -1,0 +1,152 @@
+/** The annual report as .docx in the layout of GB/T 9704 (domain.md §4.5), in browsers and in Node alike. */
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageBreak,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+  convertMillimetersToTwip,
+} from 'docx';
+import type { Block, ReportDocument } from '#core/report/document.ts';
+import type { StatTable, TableCell as Cell } from '#core/tables/model.ts';
+
+const mm = convertMillimetersToTwip;
+/** Half points: 2号 is 22 pt, 3号 16 pt, 4号 14 pt. */
+const [SIZE_2, SIZE_3, SIZE_4, SMALL] = [44, 32, 28, 18] as const;
+/** Twips: 22 lines fill the 225 mm of the text block. */
+const LINE = { line: 580, lineRule: LineRuleType.EXACT } as const;
+const TWO_CHARACTERS = 640;
+
+/** Chinese fonts that cannot be shipped are named; an office without them falls back by itself. */
+const font = (eastAsia: string) =>
+  ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia, hint: 'eastAsia' }) as const;
+const FONTS = {
+  title: font('方正小标宋简体'),
+  heading1: font('黑体'),
+  heading2: font('楷体_GB2312'),
+  body: font('仿宋_GB2312'),
+  number: font('宋体'),
+};
+
+export const DOCX_MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** The report's bytes; tables follow on landscape pages of their own. */
+export async function reportDocx({ name, blocks }: ReportDocument): Promise<Uint8Array> {
+  const tables = blocks.flatMap((block) => (block.type === 'table' ? [block.table] : []));
+  const text = blocks.filter(({ type }) => type !== 'table' && type !== 'pageBreak');
+  const document = new Document({
+    title: name,
+    creator: '法治台账',
+    styles: { default: { document: { run: { font: FONTS.body, size: SIZE_3 } } } },
+    sections: [
+      { properties: { page: page(false) }, footers: { default: pageNumber() }, children: text.map(paragraphOf) },
+      ...(tables.length === 0
+        ? []
+        : [
+            {
+              properties: { page: page(true) },
+              footers: { default: pageNumber() },
+              children: tables.flatMap((table, at) => tableBlocks(table, at > 0)),
+            },
+          ]),
+    ],
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
+const page = (landscape: boolean) => ({
+  size: {
+    // The library turns width and height itself.
+    width: mm(210),
+    height: mm(297),
+    orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+  },
+  margin: landscape
+    ? { top: mm(20), bottom: mm(18), left: mm(18), right: mm(18), footer: mm(10) }
+    : { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), footer: mm(25) },
+});
+
+const pageNumber = () =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: FONTS.number, size: SIZE_4 })],
+      }),
+    ],
+  });
+
+function paragraphOf(block: Block): Paragraph {
+  const text = 'text' in block ? block.text : '';
+  const run = (of: (typeof FONTS)['body'], size: number) => [new TextRun({ text, font: of, size })];
+  switch (block.type) {
+    case 'title':
+      return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...LINE, line: 720 }, children: run(FONTS.title, SIZE_2) });
+    case 'heading1':
+      return new Paragraph({ ...INDENTED, outlineLevel: 0, keepNext: true, children: run(FONTS.heading1, SIZE_3) });
+    case 'heading2':
+      return new Paragraph({ ...INDENTED, outlineLevel: 1, keepNext: true, children: run(FONTS.heading2, SIZE_3) });
+    case 'signature':
+      return new Paragraph({ alignment: AlignmentType.RIGHT, spacing: LINE, indent: { right: TWO_CHARACTERS }, children: run(FONTS.body, SIZE_3) });
+    default:
+      return new Paragraph({ ...INDENTED, alignment: AlignmentType.JUSTIFIED, children: run(FONTS.body, SIZE_3) });
+  }
+}
+
+const INDENTED = { indent: { firstLine: TWO_CHARACTERS }, spacing: LINE } as const;
+
+function tableBlocks(table: StatTable, breaks: boolean): (Paragraph | Table)[] {
+  const line = (text: string, size: number, center: boolean) =>
+    new Paragraph({
+      ...(center ? { alignment: AlignmentType.CENTER } : {}),
+      children: [new TextRun({ text, font: FONTS.number, size, bold: size === SIZE_4 })],
+    });
+  return [
+    ...(breaks ? [new Paragraph({ children: [new PageBreak()] })] : []),
+    line(table.title, SIZE_4, true),
+    line(table.under, SMALL, true),
+    gridOf(table),
+    ...table.flags.map((flag) => line(`核对：${flag}`, SMALL, false)),
+    ...table.notes.map((note) => line(`说明：${note}`, SMALL, false)),
+  ];
+}
+
+const gridOf = ({ heads, rows }: StatTable): Table =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      ...heads.map((line) => new TableRow({ tableHeader: true, children: line.map((cell) => cellOf(cell, 'head')) })),
+      ...rows.map(
+        ({ heads: words, cells }) =>
+          new TableRow({
+            cantSplit: true,
+            children: [...words.map((cell) => cellOf(cell, 'word')), ...cells.map((cell) => cellOf(cell, 'number'))],
+          }),
+      ),
+    ],
+  });
+
+function cellOf({ text, cols = 1, rows = 1 }: Cell, look: 'head' | 'word' | 'number'): TableCell {
+  const alignment = { head: AlignmentType.CENTER, word: AlignmentType.LEFT, number: AlignmentType.RIGHT }[look];
+  return new TableCell({
+    verticalAlign: VerticalAlign.CENTER,
+    ...(cols > 1 ? { columnSpan: cols } : {}),
+    ...(rows > 1 ? { rowSpan: rows } : {}),
+    children: [
+      new Paragraph({
+        alignment,
+        children: [new TextRun({ text, font: FONTS.number, size: SMALL, bold: look === 'head' })],
+      }),
+    ],
+  });
+}

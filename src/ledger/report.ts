@@ -1,0 +1,68 @@
+import { countedUnits } from '#core/counted-units.ts';
+import { dayOfMs } from '#core/day.ts';
+import type { FigureContext } from '#core/figures.ts';
+import { asOfDay } from '#core/period.ts';
+import { documentOf } from '#core/report/document.ts';
+import { publicVersion } from '#core/report/public.ts';
+import { privateNames, remarksOn } from '#core/report/remarks.ts';
+import { reportOf } from '#core/report/report.ts';
+import { yearCheck } from '#core/report/year-check.ts';
+import { statTables } from '#core/tables/all.ts';
+import { placeName } from '#core/tables/place.ts';
+import { reportDocx } from '#files/report-docx.ts';
+import { periodIn, type Rows } from './figures-of.ts';
+import { backupIn, passphraseIn, writeFile } from './files.ts';
+import { isDayText, isYearText } from './given.ts';
+import { isFailed, misused, print, type Outcome } from './outcome.ts';
+import { listedByKind, rowsByKind } from './records.ts';
+import type { Command, Given, Usage } from './usage.ts';
+
+const usage: Usage = {
+  line: 'report BACKUP.json --year Y --out FILE.docx [--tables] [--public] [--today YYYY-MM-DD] [--passphrase-file F]',
+  options: { year: 'text', out: 'text', tables: 'flag', public: 'flag', today: 'text', 'passphrase-file': 'text' },
+  required: ['year', 'out'],
+  files: { min: 1, max: 1 },
+};
+
+const contextOf = (rows: Rows, year: number, today: string): FigureContext => {
+  const period = periodIn(rows, year);
+  return { period, asOf: asOfDay(period, today), units: countedUnits(rows.get('unit') ?? [], period) };
+};
+
+async function run({ files, texts, flags }: Given): Promise<Outcome> {
+  const { year: text = '', out = '', today = dayOfMs(Date.now()) } = texts;
+  if (!isYearText(text)) return misused(`--year“${text}”不是年份，请写成 2024 的样子`);
+  if (!isDayText(today)) return misused(`--today“${today}”不是日期，请写成 2024-12-31 的样子`);
+  const passphrase = passphraseIn(texts['passphrase-file']);
+  if (typeof passphrase === 'object') return passphrase;
+  const backup = await backupIn(files[0] as string, passphrase);
+  if (isFailed(backup)) return backup;
+  const rows = listedByKind(rowsByKind(backup));
+  const year = Number(text);
+  const context = contextOf(rows, year, today);
+  const report = reportOf({ year, rows, context, last: contextOf(rows, year - 1, today), decimals: 1 });
+  const scope = { period: context.period, asOf: context.asOf, units: context.units, decimals: 1 } as const;
+  const appendix =
+    flags['tables'] === true ? statTables.map(({ make }) => make(rows, scope, placeName(context.units))) : [];
+  const whole = documentOf(report, appendix);
+  const document = flags['public'] === true ? publicVersion(whole, privateNames(rows)) : whole;
+  const written = writeFile(out, await reportDocx(document));
+  if (written !== null) return written;
+  print(`${out}：${report.title.join('')}${flags['public'] === true ? '（公开版）' : ''}`);
+  report.missing.forEach((part) => print(`缺少：${part}`));
+  yearCheck(withConflicts(rows), context).forEach((finding) => print(`检查：${finding.text}`));
+  remarksOn(report, rows, today).forEach((remark) => print(`提示：${remark.text}`));
+  return null;
+}
+
+/** As the app's lists mark them. */
+const withConflicts = (rows: Rows) =>
+  new Map(
+    [...rows].map(([kind, list]) => [
+      kind,
+      list.map(({ id, unit, values, conflicts }) => ({ id, unit, values, conflict: Object.keys(conflicts).length > 0 })),
+    ]),
+  );
+
+/** The annual report as .docx (contract.md), and what to look at before it is sent. */
+export const report: Command = { usage, run };
