@@ -20,7 +20,9 @@ type TodoType =
   | 'task'
   | 'conflict'
   | 'refused'
-  | 'clock';
+  | 'clock'
+  | 'report'
+  | 'return';
 
 export interface Todo {
   /** The same for the same matter, so that a list keeps its place. */

@@ -11,6 +11,7 @@ import {
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   VerticalAlign,
@@ -49,7 +50,7 @@ export async function reportDocx({ name, blocks }: ReportDocument): Promise<Uint
     creator: '法治台账',
     styles: { default: { document: { run: { font: FONTS.body, size: SIZE_3 } } } },
     sections: [
-      { properties: { page: page(false) }, footers: { default: pageNumber() }, children: text.map(paragraphOf) },
+      { properties: { page: page(false) }, footers: { default: pageNumber() }, children: text.flatMap(withSpace) },
       ...(tables.length === 0
         ? []
         : [
@@ -63,6 +64,12 @@ export async function reportDocx({ name, blocks }: ReportDocument): Promise<Uint
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
+
+/** A blank line stands between the title and what follows it. */
+const withSpace = (block: Block, at: number, all: readonly Block[]): Paragraph[] =>
+  block.type === 'title' && all[at + 1]?.type !== 'title'
+    ? [paragraphOf(block), new Paragraph({ spacing: LINE })]
+    : [paragraphOf(block)];
 
 const page = (landscape: boolean) => ({
   size: {
@@ -91,14 +98,25 @@ function paragraphOf(block: Block): Paragraph {
   const run = (of: (typeof FONTS)['body'], size: number) => [new TextRun({ text, font: of, size })];
   switch (block.type) {
     case 'title':
-      return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...LINE, line: 720 }, children: run(FONTS.title, SIZE_2) });
+      return new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: { ...LINE, line: 720 },
+        children: run(FONTS.title, SIZE_2),
+      });
     case 'heading1':
       return new Paragraph({ ...INDENTED, outlineLevel: 0, keepNext: true, children: run(FONTS.heading1, SIZE_3) });
     case 'heading2':
       return new Paragraph({ ...INDENTED, outlineLevel: 1, keepNext: true, children: run(FONTS.heading2, SIZE_3) });
     case 'signature':
-      return new Paragraph({ alignment: AlignmentType.RIGHT, spacing: LINE, indent: { right: TWO_CHARACTERS }, children: run(FONTS.body, SIZE_3) });
-    default:
+      return new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        spacing: LINE,
+        indent: { right: TWO_CHARACTERS },
+        children: run(FONTS.body, SIZE_3),
+      });
+    case 'paragraph':
+    case 'table':
+    case 'pageBreak':
       return new Paragraph({ ...INDENTED, alignment: AlignmentType.JUSTIFIED, children: run(FONTS.body, SIZE_3) });
   }
 }
@@ -124,6 +142,8 @@ function tableBlocks(table: StatTable, breaks: boolean): (Paragraph | Table)[] {
 const gridOf = ({ heads, rows }: StatTable): Table =>
   new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: (heads[0] ?? []).map((_, at) => (at === 1 ? 4200 : at === 0 ? 1500 : 900)),
+    layout: TableLayoutType.AUTOFIT,
     rows: [
       ...heads.map((line) => new TableRow({ tableHeader: true, children: line.map((cell) => cellOf(cell, 'head')) })),
       ...rows.map(

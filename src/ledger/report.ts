@@ -60,7 +60,12 @@ const withConflicts = (rows: Rows) =>
   new Map(
     [...rows].map(([kind, list]) => [
       kind,
-      list.map(({ id, unit, values, conflicts }) => ({ id, unit, values, conflict: Object.keys(conflicts).length > 0 })),
+      list.map(({ id, unit, values, conflicts }) => ({
+        id,
+        unit,
+        values,
+        conflict: Object.keys(conflicts).length > 0,
+      })),
     ]),
   );
 

@@ -52,7 +52,9 @@ async function run({ files, texts }: Given): Promise<Outcome> {
   };
   const tables = statTables.map(({ make }) => make(rows, scope, placeName(scope.units)));
   const names = namesOf(rows);
-  const ledgers = ledgerKinds.map((kind) => ledgerSheetOf(kind, inPeriod(kind, rows.get(kind.name) ?? [], period), names));
+  const ledgers = ledgerKinds.map((kind) =>
+    ledgerSheetOf(kind, inPeriod(kind, rows.get(kind.name) ?? [], period), names),
+  );
   const labels = statTables.map(({ label }) => label);
   const blob = await xlsxOf(tables, labels, ledgers);
   const written = writeFile(out, new Uint8Array(await blob.arrayBuffer()));

@@ -172,6 +172,7 @@ export const versions: readonly { readonly [table: string]: string }[] = [
     sentPhotos: '[blob+scope], scope',
     thumbnails: 'id',
   },
+  rowTables({ submission: 'sentOn' }),
 ];
 
 /** The tables of all versions, so that the kinds themselves need not be here to open the database. */

@@ -24,14 +24,21 @@ const anEvent = aRow({
 });
 
 const unescaped = (text: string): string =>
-  text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
 
 /** The cells of a workbook, read from its XML without the library that wrote it. */
 async function read(blob: Blob) {
   const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
   const xml = (path: string): string => strFromU8(files[path] ?? new Uint8Array());
-  const all = (text: string, pattern: RegExp): string[] => Array.from(text.matchAll(pattern), ([, found = '']) => found);
-  const strings = all(xml('xl/sharedStrings.xml'), /<si>(.*?)<\/si>/gs).map((si) => unescaped(si.replace(/<[^>]*>/g, '')));
+  const all = (text: string, pattern: RegExp): string[] =>
+    Array.from(text.matchAll(pattern), ([, found = '']) => found);
+  const strings = all(xml('xl/sharedStrings.xml'), /<si>(.*?)<\/si>/gs).map((si) =>
+    unescaped(si.replace(/<[^>]*>/g, '')),
+  );
   const names = all(xml('xl/workbook.xml'), /<sheet [^>]*name="([^"]*)"/g);
   const sheets = names.map((_, at) => xml(`xl/worksheets/sheet${at + 1}.xml`));
   const rows = sheets.map((sheet) =>

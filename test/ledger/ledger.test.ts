@@ -332,7 +332,18 @@ describe('tables', () => {
     expect(made).toMatchObject({ status: 0, stderr: '' });
     expect(made.stdout).toMatch(/t\.xlsx：6 张统计表，10 本台账，2024-01-01 至 2024-12-31/);
     expect(readFileSync(at('t.xlsx')).subarray(0, 2).toString()).toBe('PK');
-    const quarter = ledger('tables', at('town.json'), '--year', '2024', '--from', '04-01', '--to', '06-30', '--out', at('q.xlsx'));
+    const quarter = ledger(
+      'tables',
+      at('town.json'),
+      '--year',
+      '2024',
+      '--from',
+      '04-01',
+      '--to',
+      '06-30',
+      '--out',
+      at('q.xlsx'),
+    );
     expect(quarter.stdout).toMatch(/2024-04-01 至 2024-06-30/);
     const wrong = ['--year', '2024', '--out', at('x.xlsx')];
     expect(ledger('tables', at('town.json'), ...wrong, '--from', '2.30').stderr).toMatch(/^--from“2.30”不是月日/);

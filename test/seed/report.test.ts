@@ -53,7 +53,10 @@ describe('the seed report', () => {
     const changed = sampleRows();
     const person = changed.get('person') ?? [];
     const savvy = person.find(({ values }) => JSON.stringify(values.roles).includes('lawSavvyPerson'));
-    changed.set('person', person.filter((row) => row !== savvy));
+    changed.set(
+      'person',
+      person.filter((row) => row !== savvy),
+    );
     changed.set(
       'training',
       (changed.get('training') ?? []).map((row) =>
@@ -100,7 +103,11 @@ describe('a report without own text', () => {
 
   test('of a year without records is empty but for its frame, and divides by nothing', () => {
     const none = reportOf({ year: 2031, rows: new Map(), context: yearContext(new Map(), 2031), decimals: 1 });
-    expect(sectionsIn(none).filter(({ part, heading }) => part === 'measures' && heading !== null).every(({ printed: each }) => each.length === 0)).toBe(true);
+    expect(
+      sectionsIn(none)
+        .filter(({ part, heading }) => part === 'measures' && heading !== null)
+        .every(({ printed: each }) => each.length === 0),
+    ).toBe(true);
     expect(printed(none)).not.toMatch(/NaN|undefined|Infinity/);
   });
 });

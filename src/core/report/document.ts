@@ -13,7 +13,11 @@ export interface ReportDocument {
   readonly blocks: readonly Block[];
 }
 
-export function documentOf(report: Report, appendix: readonly StatTable[] = [], signed?: readonly string[]): ReportDocument {
+export function documentOf(
+  report: Report,
+  appendix: readonly StatTable[] = [],
+  signed?: readonly string[],
+): ReportDocument {
   const { title, lead, parts } = report;
   const blocks: Block[] = title.map((text) => ({ type: 'title', text }));
   const say = (printed: Report['lead']['printed']) =>

@@ -11,7 +11,11 @@ import type { SectionTopic } from './structure.ts';
 type Counts = Reader['readingOf'];
 
 /** Clauses whose figure is there, joined with commas into one sentence; nothing where none is. */
-function sentence(begin: string, clauses: readonly (readonly [label: string, clause: string])[], counts: Counts): string {
+function sentence(
+  begin: string,
+  clauses: readonly (readonly [label: string, clause: string])[],
+  counts: Counts,
+): string {
   const said = clauses.filter(([label]) => counts(label).n > 0).map(([, clause]) => clause);
   return said.length === 0 ? '' : `${begin}${said.join('，')}。`;
 }
@@ -161,7 +165,8 @@ export const draftFirstResponsible = ({ readingOf }: Reader): string =>
     sentence('', [['会议研究法治', '主持召开会议研究法治建设{会议研究法治}']], readingOf),
   );
 
-const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value.replace(/[。；\s]+$/u, '') : '');
+const textOf = (value: Value | undefined): string =>
+  typeof value === 'string' ? value.replace(/[。；\s]+$/u, '') : '';
 const NUMBERS = '一二三四五六七八九十';
 
 /** Shortcomings with their causes, from the year's rectifications (domain.md §4.1, part two). */

@@ -23,8 +23,7 @@ const accepted = { field: 'status', operator: 'in', value: ACCEPTED } as const;
 const settled = is('status', 'settled');
 const JOINT = [is('type', 'businessTraining'), has('audience', 'mediator', 'lawSavvyPerson')];
 
-const cases = (...where: Filter[]) =>
-  ({ measure: 'count', kind: 'mediationCase', where }) as const;
+const cases = (...where: Filter[]) => ({ measure: 'count', kind: 'mediationCase', where }) as const;
 const trainings = (type: string) => ({ measure: 'count', kind: 'training', where: [is('type', type)] }) as const;
 const events = (...where: ReturnType<typeof has>[]) => ({ measure: 'count', kind: 'publicityEvent', where }) as const;
 const eventSum = (field: string) => ({ measure: 'sum', field, kind: 'publicityEvent' }) as const;
@@ -126,10 +125,7 @@ const ENTRIES: readonly Entry[] = [
   ['合法性审查', duties(is('type', 'legalReview')), '件'],
   ['重大决策', duties(is('type', 'majorDecision')), '件'],
   ['存在问题', { measure: 'count', kind: 'rectification' }],
-  [
-    '已整改问题',
-    { measure: 'count', kind: 'rectification', where: [{ field: 'doneOn', operator: 'filled' }] },
-  ],
+  ['已整改问题', { measure: 'count', kind: 'rectification', where: [{ field: 'doneOn', operator: 'filled' }] }],
 ];
 
 export const reportFigures: readonly ReportFigure[] = ENTRIES.map(([label, text, word, wordOfOne]) => {

@@ -72,7 +72,10 @@ export function keptItems(kept: Kept, newId: () => string): Items {
 
 /** null: nothing was kept, or a newer version kept it otherwise. */
 export function readKept(values: Values): Kept | null {
-  const pieces = itemEntries(values.kept).map(([, { at, text }]) => ({ at: Number(at), text: String(text) }));
+  const pieces = itemEntries(values.kept).map(([, { at, text }]) => ({
+    at: typeof at === 'number' ? at : 0,
+    text: typeof text === 'string' ? text : '',
+  }));
   if (pieces.length === 0) return null;
   const json = pieces.sort((a, b) => a.at - b.at).map(({ text }) => text);
   try {
@@ -107,7 +110,8 @@ export function differencesOf(sent: Kept, now: Kept): Difference[] {
   const columns = [...new Set([...sent.heads, ...now.heads])];
   return [...new Set([...sentLines.keys(), ...nowLines.keys()])].flatMap((label) =>
     columns.flatMap((column) => {
-      const cell = (lines: typeof sentLines, heads: readonly string[]) => lines.get(label)?.[heads.indexOf(column)] ?? '0';
+      const cell = (lines: typeof sentLines, heads: readonly string[]) =>
+        lines.get(label)?.[heads.indexOf(column)] ?? '0';
       return difference(`${label} · ${column}`, cell(sentLines, sent.heads), cell(nowLines, now.heads));
     }),
   );

@@ -30,7 +30,9 @@ export function publicText(text: string, names: readonly string[]): string {
 export function publicTable(table: StatTable): StatTable {
   const { headColumns, heads, rows } = table;
   const groups = groupsOf(rows);
-  const merged = groups.flatMap((group) => (DIVIDES.test(group[0]?.heads[0]?.text ?? '') ? withoutSmall(group) : group));
+  const merged = groups.flatMap((group) =>
+    DIVIDES.test(group[0]?.heads[0]?.text ?? '') ? withoutSmall(group) : group,
+  );
   return {
     ...table,
     heads: heads.map((line) => line.slice(0, headColumns + 1)),
@@ -64,7 +66,10 @@ function withoutSmall(group: readonly TableRow[]): TableRow[] {
   const unit = group[0]?.heads.slice(-1)[0]?.text ?? '件';
   const title = group[0]?.heads[0]?.text ?? '';
   const kept = group.filter((row) => !hidden.has(row)).map(({ heads, cells }) => ({ heads: heads.slice(-2), cells }));
-  const lines = [...kept, { heads: [{ text: '其他各项' }, { text: unit }], cells: [{ text: String(sum), number: sum }] }];
+  const lines = [
+    ...kept,
+    { heads: [{ text: '其他各项' }, { text: unit }], cells: [{ text: String(sum), number: sum }] },
+  ];
   return lines.map(({ heads, cells }, at) =>
     at === 0 ? { heads: [{ text: title, rows: lines.length }, ...heads], cells } : { heads, cells },
   );

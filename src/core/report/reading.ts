@@ -117,7 +117,8 @@ function sayReading(
     return scaled === null ? null : `${fixedText(scaled, decimals)}%`;
   }
   if (unitWord(metric) === '元' && reading.n >= 1_000_000) return `${fixedText(tenThousands(reading.n), 2)}万元`;
-  const behind = wordOfOne === undefined || time !== null ? [] : recordsBehind(metric, rows, context, unit === null ? {} : { unit });
+  const behind =
+    wordOfOne === undefined || time !== null ? [] : recordsBehind(metric, rows, context, unit === null ? {} : { unit });
   const measure = wordOfOne !== undefined && behind.length === 1 ? wordOfOne : word;
   const scale = scaleOf(metric);
   if (manner === '约' && scale === 1) return `${aboutText(reading.n)}${measure}`;

@@ -58,7 +58,13 @@ function numberRemark(words: string, section: string): Remark {
 function figureRemarks({ text, figure }: Run, next: Run | undefined, section: string): Remark[] {
   const after = next?.figure === undefined ? (next?.text ?? '') : '';
   if (/^(?:余|多)/u.test(after)) {
-    return [remark('about', section, `“${text}${after.slice(0, 1)}”：“余”只跟约数；要写约数，请用“{${figure?.label ?? ''}|约}”`)];
+    return [
+      remark(
+        'about',
+        section,
+        `“${text}${after.slice(0, 1)}”：“余”只跟约数；要写约数，请用“{${figure?.label ?? ''}|约}”`,
+      ),
+    ];
   }
   if (text.endsWith('人次') && /^(?:人|名)(?!民|员|大)/u.test(after)) {
     return [remark('personTimes', section, `“${text}”是人次，不能写成人`)];
@@ -86,7 +92,9 @@ function ownDocuments(rows: RowsByKind): Map<string, string | null> {
   return new Map(
     (rows.get('dutyEntry') ?? []).flatMap(({ values }) => {
       const [name, until] = [partOf(values.document, 'name'), partOf(values.document, 'validUntil')];
-      return typeof name === 'string' ? [[name.replace(/^《|》$/gu, ''), typeof until === 'string' ? until : null]] : [];
+      return typeof name === 'string'
+        ? [[name.replace(/^《|》$/gu, ''), typeof until === 'string' ? until : null]]
+        : [];
     }),
   );
 }
@@ -97,7 +105,11 @@ function foreignRemarks(section: Section, township: string): Remark[] {
     const found = word.exec(text)?.[0];
     return found === undefined ? [] : [remark('foreign', section.key, `“${found}”：${what}，请核对是不是抄来的`)];
   });
-  const wrongName = /乡人民政府$/u.test(township) ? /我镇|全镇|镇党委/u : /镇人民政府$/u.test(township) ? /我乡|全乡|乡党委/u : null;
+  const wrongName = township.endsWith('乡人民政府')
+    ? /我镇|全镇|镇党委/u
+    : township.endsWith('镇人民政府')
+      ? /我乡|全乡|乡党委/u
+      : null;
   const called = wrongName?.exec(text)?.[0];
   return called === undefined
     ? residue

@@ -49,7 +49,11 @@ export function reportOf(input: ReportInput): Report {
     parts: parts.map((part, at) => ({
       id: part.id,
       title: `${CHINESE[at] ?? at + 1}、${part.title}`,
-      sections: sectionsOf(part, rest.filter((each) => each.part === part.id), reader),
+      sections: sectionsOf(
+        part,
+        rest.filter((each) => each.part === part.id),
+        reader,
+      ),
     })),
     missing: missingParts(parts),
   };
@@ -66,16 +70,36 @@ function sectionsOf(part: PartOutline, own: readonly Paragraph[], reader: Reader
   if (part.id !== 'measures') {
     if (own.length === 0) return [sectionOf(part, null, [], draftOfPart(part.id, reader), reader)];
     return headingsIn(own).map((heading, at) =>
-      sectionOf(part, heading, own.filter((each) => each.heading === heading), at === 0 ? draftOfPart(part.id, reader) : '', reader),
+      sectionOf(
+        part,
+        heading,
+        own.filter((each) => each.heading === heading),
+        at === 0 ? draftOfPart(part.id, reader) : '',
+        reader,
+      ),
     );
   }
   const outline = outlineOf(input.rows);
   const others = headingsIn(own).filter((heading) => !outline.some((each) => each.heading === heading));
   return [
     ...outline.map(({ heading, topic }) =>
-      sectionOf(part, heading, own.filter((each) => each.heading === heading), draftOfTopic(topic, reader), reader),
+      sectionOf(
+        part,
+        heading,
+        own.filter((each) => each.heading === heading),
+        draftOfTopic(topic, reader),
+        reader,
+      ),
     ),
-    ...others.map((heading) => sectionOf(part, heading, own.filter((each) => each.heading === heading), '', reader)),
+    ...others.map((heading) =>
+      sectionOf(
+        part,
+        heading,
+        own.filter((each) => each.heading === heading),
+        '',
+        reader,
+      ),
+    ),
   ];
 }
 

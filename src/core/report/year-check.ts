@@ -48,7 +48,11 @@ export function yearCheck(
   ];
 }
 
-const inYear = (rows: readonly CheckedRow[], { period }: FigureContext, dayOf: (row: CheckedRow) => Value | null | undefined) => {
+const inYear = (
+  rows: readonly CheckedRow[],
+  { period }: FigureContext,
+  dayOf: (row: CheckedRow) => Value | null | undefined,
+) => {
   const { monthOf } = calendarOf(period);
   return rows.filter((row) => {
     const day = dayOf(row);
@@ -101,7 +105,15 @@ function missingFigures(rows: RowsByKind, context: FigureContext): YearFinding[]
     const { title } = kindOf(kind);
     return without.length === 0
       ? []
-      : [{ id: `missing/${kind}`, level: 'mend', text: `${title}有 ${without.length} 条${what}`, kind, records: idsOf(without) }];
+      : [
+          {
+            id: `missing/${kind}`,
+            level: 'mend',
+            text: `${title}有 ${without.length} 条${what}`,
+            kind,
+            records: idsOf(without),
+          },
+        ];
   });
   const incomplete = casesIn(rows, context).filter(
     ({ values }) => values.status === 'settled' && values.agreementForm === undefined,
@@ -141,7 +153,8 @@ function missingFigures(rows: RowsByKind, context: FigureContext): YearFinding[]
 function unfinishedPapers(rows: RowsByKind, context: FigureContext): YearFinding[] {
   const lacking = casesIn(rows, context).filter(
     ({ values }) =>
-      isOneOf(values.status, 'settled', 'notSettled') && missingOf(kindOf('mediationCase'), values).some(({ field }) => COUNTED.has(field)),
+      isOneOf(values.status, 'settled', 'notSettled') &&
+      missingOf(kindOf('mediationCase'), values).some(({ field }) => COUNTED.has(field)),
   );
   if (lacking.length === 0) return [];
   const text = `${lacking.length} 件办结的案件卷宗还缺内容（告知日期、调解员等）`;
@@ -176,13 +189,24 @@ function screenings(rows: RowsByKind, context: FigureContext): YearFinding[] {
 /** Training says 50, roster says 36: the difference is guests, or it is a mistake. */
 function attendances(rows: RowsByKind, context: FigureContext): YearFinding[] {
   return dated(rows, 'training', context).flatMap((row): YearFinding[] => {
-    const [listed, extra, expected] = [attendedOf(row.values).length, extraOf(row.values), numberOf(row.values.expected)];
+    const [listed, extra, expected] = [
+      attendedOf(row.values).length,
+      extraOf(row.values),
+      numberOf(row.values.expected),
+    ];
     const all = listed + extra;
     if (all === 0 || (expected === 0 && extra === 0) || (expected === all && extra === 0)) return [];
     const heading = headingOf(kindOf('training'), row.values, { names: NO_NAMES, reveal: false });
     const about = { kind: 'training', records: [row.id] };
     if (expected > 0 && all > expected)
-      return [{ id: `attendance/${row.id}`, level: 'look', text: `“${heading}”到会 ${all} 人，多于应到 ${expected} 人`, ...about }];
+      return [
+        {
+          id: `attendance/${row.id}`,
+          level: 'look',
+          text: `“${heading}”到会 ${all} 人，多于应到 ${expected} 人`,
+          ...about,
+        },
+      ];
     if (extra === 0 || listed === 0) return [];
     return [
       {
@@ -206,7 +230,13 @@ function examsAndScreens(rows: RowsByKind, context: FigureContext): YearFinding[
   const late = casesIn(rows, context).filter(
     ({ values }) => typeof values.closedOn === 'string' && values.closedOn > context.period.to,
   );
-  const lines: readonly (readonly [id: string, level: YearFinding['level'], kind: string, text: string, found: readonly CheckedRow[]])[] = [
+  const lines: readonly (readonly [
+    id: string,
+    level: YearFinding['level'],
+    kind: string,
+    text: string,
+    found: readonly CheckedRow[],
+  ])[] = [
     ['exams', 'mend', 'training', '场考试的参考多于应考，或合格多于参考', exams],
     ['screens', 'mend', 'screening', '次排查的化解、移交多于发现', screens],
     ['late', 'told', 'mediationCase', '件案件在下一年办结，仍计入本年受理和成功', late],
@@ -237,14 +267,18 @@ function conflicts(rows: ReadonlyMap<string, readonly CheckedRow[]>): YearFindin
   return ledgerKinds.flatMap(({ name, title }): YearFinding[] => {
     const found = (rows.get(name) ?? []).filter(({ conflict }) => conflict === true);
     const text = `${title}有 ${found.length} 条两处改动不一致，选定以前数字会变`;
-    return found.length === 0 ? [] : [{ id: `conflict/${name}`, level: 'mend', text, kind: name, records: idsOf(found) }];
+    return found.length === 0
+      ? []
+      : [{ id: `conflict/${name}`, level: 'mend', text, kind: name, records: idsOf(found) }];
   });
 }
 
 function unsynced({ pending = 0, refused = 0, silentUnits = [] }: DeviceState): YearFinding[] {
   return [
     ...(pending === 0 ? [] : [{ id: 'pending', level: 'look' as const, text: `本机还有 ${pending} 条待上报` }]),
-    ...(refused === 0 ? [] : [{ id: 'refused', level: 'mend' as const, text: `有 ${refused} 条被退回，改好以前不计入` }]),
+    ...(refused === 0
+      ? []
+      : [{ id: 'refused', level: 'mend' as const, text: `有 ${refused} 条被退回，改好以前不计入` }]),
     ...(silentUnits.length === 0
       ? []
       : [{ id: 'silent', level: 'look' as const, text: `一周没有上报的：${silentUnits.join('、')}，数字可能还少` }]),

@@ -8,7 +8,7 @@ import { preventionTable, publicityTable, trainingTable } from './work-tables.ts
 
 export type TableId = 'cases18' | 'cases15' | 'people' | 'prevention' | 'publicity' | 'training';
 
-interface TableDefinition {
+export interface TableDefinition {
   readonly id: TableId;
   /** Short, for tabs of a spreadsheet and of the screen. */
   readonly label: string;
@@ -17,13 +17,15 @@ interface TableDefinition {
   readonly make: (rows: RowsByKind, scope: TableScope, place: string) => StatTable;
 }
 
+const CASES_18: TableDefinition = {
+  id: 'cases18',
+  label: '调解案件（18类）',
+  kinds: ['mediationCase', 'committee'],
+  make: (rows, scope, place) => caseTable(rows, scope, '18', place),
+};
+
 export const statTables: readonly TableDefinition[] = [
-  {
-    id: 'cases18',
-    label: '调解案件（18类）',
-    kinds: ['mediationCase', 'committee'],
-    make: (rows, scope, place) => caseTable(rows, scope, '18', place),
-  },
+  CASES_18,
   {
     id: 'cases15',
     label: '调解案件（15类）',
@@ -41,4 +43,6 @@ export const statTables: readonly TableDefinition[] = [
   { id: 'training', label: '培训学法', kinds: ['training', 'person', 'codeEntry'], make: trainingTable },
 ];
 
-export const tableById = (id: string): TableDefinition | undefined => statTables.find((table) => table.id === id);
+/** The one of this name; the first for any other. */
+export const tableById = (id: string | null): TableDefinition =>
+  statTables.find((table) => table.id === id) ?? CASES_18;

@@ -38,7 +38,12 @@ export function caseTable(rows: RowsByKind, scope: TableScope, list: TypeList, p
         { ...rate('调解成功率（调解成功÷受理）', figures, (each) => each.settlementRate) },
         count('涉及当事人数', '人', (each) => each.people),
         count('疑难复杂案件', '件', (each) => each.difficult),
-        { label: '协议涉及金额', unit: '万元', amounts: figures.map((each) => ({ fen: each.agreedAmount })), adds: true },
+        {
+          label: '协议涉及金额',
+          unit: '万元',
+          amounts: figures.map((each) => ({ fen: each.agreedAmount })),
+          adds: true,
+        },
       ],
     },
     { label: '调委会类别', items: committeeItems(rows, scope, columns), partOf: accepted },

@@ -34,7 +34,11 @@ export function ledgerSheetOf(kind: Kind, rows: readonly CountedRow[], names: Na
 }
 
 const measureOf = (field: Column['field']): string =>
-  field.type === 'amount' ? '（元）' : (field.type === 'count' || field.type === 'decimal') && field.unit !== '' ? `（${field.unit}）` : '';
+  field.type === 'amount'
+    ? '（元）'
+    : (field.type === 'count' || field.type === 'decimal') && field.unit !== ''
+      ? `（${field.unit}）`
+      : '';
 
 function cellOf({ id, field, text }: Column, values: CountedRow['values'], names: Names): TableCell {
   const value = values[id];

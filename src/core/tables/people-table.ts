@@ -88,11 +88,7 @@ function mediatorsOn(persons: readonly CountedRow[], { asOf, units }: TableScope
     }));
 }
 
-const lawSavvyItem = (
-  savvy: readonly CountedRow[],
-  { units }: TableScope,
-  columns: readonly TableColumn[],
-): Item => ({
+const lawSavvyItem = (savvy: readonly CountedRow[], { units }: TableScope, columns: readonly TableColumn[]): Item => ({
   label: '法律明白人',
   unit: '名',
   amounts: columns.map(

@@ -78,7 +78,11 @@ export function preventionTable(rows: RowsByKind, scope: TableScope, place: stri
   });
 }
 
-function criminalPrevented(cases: readonly CountedRow[], { period, units }: TableScope, columns: readonly TableColumn[]) {
+function criminalPrevented(
+  cases: readonly CountedRow[],
+  { period, units }: TableScope,
+  columns: readonly TableColumn[],
+) {
   const superseded = supersededIn(cases);
   const { monthOf } = calendarOf(period);
   const counted = cases.filter(

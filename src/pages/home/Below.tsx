@@ -8,7 +8,8 @@ import { screeningTodos } from '#core/screening-rounds.ts';
 import { byUrgency, refusedTodo, todosOf } from '#core/todos.ts';
 import { screeningRoundsOf } from '#pages/screening-rounds.ts';
 import { useRefused } from '#pages/use-refused.ts';
-import { kindOf, screening } from '#kinds/index.ts';
+import { kindOf, screening, submission } from '#kinds/index.ts';
+import { submissionTodos } from '#core/submission-todos.ts';
 import { useCaseCounts } from '#store/case-counts.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { itemEntries } from '#kinds/conditions.ts';
@@ -31,6 +32,7 @@ const WATCHED: readonly string[] = [
   'rectification',
   'screening',
   'calendarEntry',
+  'submission',
 ];
 
 /** What needs the records: it streams in under the buttons, which work before it is here. */
@@ -109,8 +111,9 @@ function publishedOf(counts: ReturnType<typeof useCaseCounts>, own: string | nul
 function Todos({ year, place }: YearProps) {
   const { rows, today, tasks, context } = year;
   const own = ownUnit(place);
-  const { maySee } = useRights();
+  const { maySee, mayWrite } = useRights();
   const { units } = place;
+  const sends = mayWrite(submission) && units.length > 1;
   const todos = useMemo(() => {
     const holidays = itemEntries(rows.get('setting')?.[0]?.values['holidays']).flatMap(([, { from, to }]) =>
       typeof from === 'string' ? [{ from, to: typeof to === 'string' ? to : from }] : [],
@@ -119,8 +122,10 @@ function Todos({ year, place }: YearProps) {
     const kept = units.filter(({ id }) => (own === null || id === own) && maySee(screening, id));
     const rounds = screeningRoundsOf({ rows, context, today }, new Set(kept.map(({ id }) => id)));
     const screenings = rounds === null ? [] : screeningTodos(rounds);
-    return [...all.filter(({ unit }) => own === null || unit === own || unit === ''), ...screenings].sort(byUrgency);
-  }, [rows, today, tasks, own, context, units, maySee]);
+    const due = sends && own === null ? submissionTodos(rows, today) : [];
+    const mine = all.filter(({ unit }) => own === null || unit === own || unit === '');
+    return [...due, ...mine, ...screenings].sort(byUrgency);
+  }, [rows, today, tasks, own, sends, context, units, maySee]);
   const refused = useRefused()?.length ?? 0;
   const shown = refused === 0 ? todos : [refusedTodo(refused), ...todos];
   return <TodoList todos={shown} today={today} ready={year.ready} />;

@@ -69,6 +69,8 @@ function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string
 function placeOf({ type, kind, record }: Todo): string | null {
   if (type === 'refused') return '/mine/refused';
   if (type === 'screening') return '/tasks/screenings';
+  if (type === 'report') return '/tasks/report';
+  if (type === 'return') return record === 'report' ? '/tasks/report' : `/tasks/tables?table=${record}`;
   if (kind === '') return null;
   if (record === '') return `/ledger/${kind}?only=conflict`;
   return kind === 'annualTask' ? `/tasks/${record}` : `/ledger/${kind}/${record}`;

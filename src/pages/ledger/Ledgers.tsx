@@ -12,6 +12,7 @@ import {
   Megaphone,
   Scale,
   Search,
+  Send,
   Settings,
   Target,
   UserCog,
@@ -47,6 +48,7 @@ const icons: { readonly [kind: string]: LucideIcon } = {
   calendarEntry: CalendarDays,
   codeEntry: ListPlus,
   reportParagraph: FileText,
+  submission: Send,
   setting: Settings,
 };
 

@@ -7,6 +7,7 @@ const SET_UP: readonly string[] = [
   'codeEntry',
   'setting',
   'reportParagraph',
+  'submission',
   'caseCounts',
 ];
 

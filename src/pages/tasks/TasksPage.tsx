@@ -1,4 +1,14 @@
-import { ChartColumn, ClipboardPlus, Grid3x3, ListChecks, PenLine, Target, Users } from 'lucide-react';
+import {
+  ChartColumn,
+  ClipboardPlus,
+  FileText,
+  Grid3x3,
+  ListChecks,
+  PenLine,
+  Sheet,
+  Target,
+  Users,
+} from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -98,6 +108,14 @@ function Shortcuts({ several }: { readonly several: boolean }) {
       <Link to="/tasks/rosters" className={styles.shortcut}>
         <Users size={22} aria-hidden />
         队伍名册
+      </Link>
+      <Link to="/tasks/tables" className={styles.shortcut}>
+        <Sheet size={22} aria-hidden />
+        统计表
+      </Link>
+      <Link to="/tasks/report" className={styles.shortcut}>
+        <FileText size={22} aria-hidden />
+        年度报告
       </Link>
     </nav>
   );

@@ -16,6 +16,8 @@ export const taskRoutes: RouteObject = {
     { path: 'screenings', ...later(async () => (await import('./ScreeningsPage.tsx')).ScreeningsPage) },
     { path: 'rosters', ...later(async () => (await import('./RostersPage.tsx')).RostersPage) },
     { path: 'records', ...later(async () => (await import('./RecordsPage.tsx')).RecordsPage) },
+    { path: 'tables', ...later(async () => (await import('./TablesPage.tsx')).TablesPage) },
+    { path: 'report', ...later(async () => (await import('./ReportPage.tsx')).ReportPage) },
     { path: ':id', ...later(async () => (await import('./TaskPage.tsx')).TaskPage) },
   ],
 };

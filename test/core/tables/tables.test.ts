@@ -10,7 +10,11 @@ import { periodOfYear } from '#core/period.ts';
 import { disputeTypes } from '#kinds/codes.ts';
 import { aContext, aRow, EAST, rowsOf, SOUTH, WEST } from '#test/help/figures.ts';
 
-const make = (id: TableId, rows: ReadonlyMap<string, readonly CountedRow[]>, more: Partial<TableScope> = {}): StatTable => {
+const make = (
+  id: TableId,
+  rows: ReadonlyMap<string, readonly CountedRow[]>,
+  more: Partial<TableScope> = {},
+): StatTable => {
   const table = statTables.find((each) => each.id === id);
   if (table === undefined) throw new Error(id);
   return table.make(rows, { ...aContext(), decimals: 1, ...more }, '双泉乡');
@@ -152,7 +156,13 @@ describe('预防、普法、培训、队伍', () => {
   });
 
   test('an event in two villages counts in both and once in 合计, with the reason', () => {
-    const event = aRow({ heldOn: '2024-03-08', themes: ['civilCode'], forms: ['rally'], audience: 40, villages: [EAST, WEST] });
+    const event = aRow({
+      heldOn: '2024-03-08',
+      themes: ['civilCode'],
+      forms: ['rally'],
+      audience: 40,
+      villages: [EAST, WEST],
+    });
     const table = make('publicity', rowsOf({ publicityEvent: [event] }));
     expect(line(table, '受众')).toEqual(['40', '0', '40', '40', '0']);
     expect(table.flags).toContain('“受众”各单位相加 80，合计 40：覆盖几个村的活动每个村各算一次，合计只算一次');
@@ -161,7 +171,10 @@ describe('预防、普法、培训、队伍', () => {
   test('different people are not expected to add up', () => {
     const person = aRow({ name: '甲', roles: { a: { role: 'mediator', employment: 'partTime' } } });
     const there = (unit: string) =>
-      aRow({ type: 'businessTraining', heldOn: '2024-06-03', attendance: { [person.id]: { state: 'present' } } }, { unit });
+      aRow(
+        { type: 'businessTraining', heldOn: '2024-06-03', attendance: { [person.id]: { state: 'present' } } },
+        { unit },
+      );
     const rows = rowsOf({ training: [there(EAST), there(WEST)], person: [person] });
     const table = make('training', rows);
     expect(line(table, '不同的人（在册）')).toEqual(['1', '0', '1', '1', '0']);
@@ -183,7 +196,7 @@ describe('预防、普法、培训、队伍', () => {
     const period = periodOfYear(2024);
     const units = countedUnits(rows.get('unit') ?? [], period);
     const made = statTables.map(({ id }) => make(id, rows, { period, units }));
-    const [cases, , people, prevention, publicity, training] = made as StatTable[];
+    const [cases, , people, prevention, publicity, training] = made;
     expect(cases && line(cases, '受理（案件总数）')).toEqual(['38', '0', '6', '7', '6', '6', '6', '7']);
     expect(people && line(people, '法律明白人')).toEqual(['30', '0', '5', '5', '5', '5', '5', '5']);
     expect(people && line(people, '村调委会')?.[0]).toBe('6');

@@ -1,0 +1,78 @@
+/** What is due to be sent: the annual report (domain.md §4.1) and the returns that the township has set up. */
+import { itemEntries, partOf } from '#kinds/conditions.ts';
+import { submissionTypes } from '#kinds/codes-work.ts';
+import type { CountedRow, RowsByKind } from './counted-units.ts';
+import { addDays, yearOf, zhDay } from './day.ts';
+import { periodOfYear, yearBoundsOf } from './period.ts';
+import { spansOf, type Span } from './tables/spans.ts';
+import type { Todo } from './todos.ts';
+
+/** 法治政府建设与责任落实督察工作规定: upward before 1 March, public before 1 April. */
+const [REPORT_DUE, PUBLIC_DUE] = ['03-01', '04-01'];
+/** Before that nobody writes a report yet. */
+const AHEAD_DAYS = 75;
+const RETURN_DAYS = 10;
+
+/** `today` null: the clock is wrong, and nothing can be due (SPEC C7). */
+export function submissionTodos(rows: RowsByKind, today: string | null): Todo[] {
+  if (today === null) return [];
+  return [...reportTodos(rows, today), ...returnTodos(rows, today)];
+}
+
+const line = (type: 'report' | 'return', id: string, text: string, due: string, today: string, record = ''): Todo => ({
+  id: `${type}/${id}`,
+  type,
+  kind: '',
+  record,
+  unit: '',
+  text,
+  due,
+  level: due < today ? 'overdue' : 'soon',
+});
+
+const sentOf = (rows: RowsByKind, content: string): CountedRow[] =>
+  (rows.get('submission') ?? []).filter(({ values }) => values.content === content);
+
+function reportTodos(rows: RowsByKind, today: string): Todo[] {
+  const now = yearOf(today);
+  const year = now - 1;
+  // A township that began this year has nothing to report of the last.
+  if (![...rows.values()].some((list) => list.some(({ values }) => hasDayIn(values, year)))) return [];
+  const sent = sentOf(rows, 'report').filter(({ values }) => values.year === year);
+  const [due, open] = [`${now}-${REPORT_DUE}`, `${now}-${PUBLIC_DUE}`];
+  if (addDays(today, AHEAD_DAYS) < due || today > `${now}-12-31`) return [];
+  if (sent.length === 0)
+    return [line('report', `${year}`, `${year}年法治政府建设年度报告：${zhDay(due)}前报县委、县政府`, due, today)];
+  const isPublic = sent.some(({ values }) => typeof values.publishedOn === 'string');
+  return isPublic
+    ? []
+    : [line('report', `${year}/public`, `${year}年法治政府建设年度报告：${zhDay(open)}前向社会公开`, open, today)];
+}
+
+const DAYS = ['acceptedOn', 'heldOn', 'on'];
+const hasDayIn = (values: CountedRow['values'], year: number): boolean =>
+  DAYS.some((field) => {
+    const day = values[field];
+    return typeof day === 'string' && day.startsWith(`${year}-`);
+  });
+
+/** The last span of each rhythm that has ended, unless it was sent. */
+function returnTodos(rows: RowsByKind, today: string): Todo[] {
+  const setting = rows.get('setting')?.[0]?.values;
+  const bounds = yearBoundsOf(setting);
+  const now = yearOf(today);
+  const spans = [now - 1, now, now + 1].flatMap((year) => spansOf(periodOfYear(year, bounds)));
+  return itemEntries(setting?.returns).flatMap(([item, { table, rhythm, days }]) => {
+    const ended = spans.filter((span) => span.rhythm === rhythm && span.to < today);
+    const span = ended[ended.length - 1];
+    const name = submissionTypes.codes.find(({ id }) => id === table)?.zh;
+    if (span === undefined || name === undefined || typeof table !== 'string') return [];
+    if (sentOf(rows, table).some(({ values }) => isOf(values.span, span))) return [];
+    const due = addDays(span.to, typeof days === 'number' ? days : RETURN_DAYS);
+    const when = `${yearOf(span.to)}年${span.rhythm === 'year' ? '' : span.label}`;
+    return [line('return', `${item}/${span.to}`, `${name}（${when}）：${zhDay(due)}前报送`, due, today, table)];
+  });
+}
+
+export const isOf = (value: CountedRow['values'][string], { from, to }: Pick<Span, 'from' | 'to'>): boolean =>
+  partOf(value, 'from') === from && partOf(value, 'to') === to;

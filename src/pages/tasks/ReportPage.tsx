@@ -1,0 +1,147 @@
+import { CircleCheck, Download, Info, Printer, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { reportParagraph } from '#kinds/index.ts';
+import { documentOf } from '#core/report/document.ts';
+import { publicVersion } from '#core/report/public.ts';
+import { privateNames } from '#core/report/remarks.ts';
+import type { YearFinding } from '#core/report/year-check.ts';
+import { statTables } from '#core/tables/all.ts';
+import { placeName } from '#core/tables/place.ts';
+import { handOver } from '#pages/save-file.ts';
+import { NoRight } from '#pages/shell/NoRight.tsx';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { Button } from '#ui/Button.tsx';
+import { Card, Section } from '#ui/Card.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { ReportSheet } from './ReportSheet.tsx';
+import { SentCard } from './SentCard.tsx';
+import { useReport, type YearReport } from './use-report.ts';
+import { YearSelect } from './YearBar.tsx';
+import styles from './report.module.css';
+
+/** 年度报告: read, written on, taken along, checked and kept as it was sent. */
+export function ReportPage() {
+  const { maySee } = useRights();
+  if (!maySee(reportParagraph)) return <NoRight title="年度报告" />;
+  return <OpenReport />;
+}
+
+function OpenReport() {
+  const made = useReport();
+  return (
+    <Screen title="年度报告" back="/tasks" full actions={<YearSelect />} under="点带底色的数，看它从哪些记录来。">
+      {made === null ? <Loading what="正在读全年的记录" after={0} /> : <Made made={made} />}
+    </Screen>
+  );
+}
+
+function Made({ made }: { readonly made: YearReport }) {
+  const { year, report, remarks, sent, now, findings } = made;
+  return (
+    <div className={styles.page}>
+      <Take made={made} />
+      {report.missing.length > 0 && (
+        <Notice tone="warn">
+          规定的五个部分里，缺少：{report.missing.join('、')}。在“单位和设置”的报告部分里可以加上。
+        </Notice>
+      )}
+      <ReportSheet report={report} remarks={sent === null ? remarks : []} frozen={sent !== null} />
+      <div className={styles.checks}>
+        <Checks findings={findings} remarks={remarks.length} />
+        <SentCard
+          sent={sent}
+          now={now}
+          today={year.today}
+          request={{ content: 'report', year: year.year, span: year.context.period, unit: '' }}
+          what={`${year.year}年年度报告`}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Word file and print; the library that writes .docx comes when it is asked for. */
+function Take({ made: { year, report, input } }: { readonly made: YearReport }) {
+  const [isPublic, setPublic] = useState(false);
+  const [tables, setTables] = useState(false);
+  const [said, setSaid] = useState('');
+  const save = async () => {
+    setSaid('正在做文件…');
+    try {
+      const { DOCX_MIME, reportDocx } = await import('#files/report-docx.ts');
+      const { period, asOf, units } = year.context;
+      const scope = { period, asOf, units, decimals: input.decimals };
+      const appendix = tables ? statTables.map(({ make }) => make(year.rows, scope, placeName(units))) : [];
+      const whole = documentOf(report, appendix);
+      const document = isPublic ? publicVersion(whole, privateNames(year.rows)) : whole;
+      const bytes = await reportDocx(document);
+      const name = `${placeName(units)}${year.year}年法治政府建设年度报告${isPublic ? '（公开版）' : ''}.docx`;
+      setSaid(await handOver({ name, blob: new Blob([new Uint8Array(bytes)], { type: DOCX_MIME }) }));
+    } catch {
+      setSaid('没有做成。请再试一次；还不行，请在电脑上打开。');
+    }
+  };
+  return (
+    <div>
+      <div className={styles.bar}>
+        <Button tone="primary" icon={<Download size={20} aria-hidden />} onClick={() => void save()}>
+          下载报告（.docx）
+        </Button>
+        <Button icon={<Printer size={20} aria-hidden />} onClick={() => window.print()}>
+          打印
+        </Button>
+      </div>
+      <div className={styles.options}>
+        <label>
+          <input type="checkbox" checked={tables} onChange={(event) => setTables(event.currentTarget.checked)} />
+          <span>后面附统计表</span>
+        </label>
+        <label>
+          <input type="checkbox" checked={isPublic} onChange={(event) => setPublic(event.currentTarget.checked)} />
+          <span>公开版：不出现当事人，表里只列全乡合计</span>
+        </label>
+      </div>
+      <p role="status" className={styles.said}>
+        {said}
+      </p>
+    </div>
+  );
+}
+
+const ICONS = { mend: TriangleAlert, look: Info, told: CircleCheck } as const;
+const WORDS = { mend: '要改', look: '看一看', told: '已说明' } as const;
+
+/** What to look at before the report is sent. */
+function Checks({ findings, remarks }: { readonly findings: readonly YearFinding[]; readonly remarks: number }) {
+  return (
+    <Section title="报送前检查" {...(remarks > 0 ? { aside: `正文里另有 ${remarks} 条提示` } : {})}>
+      {findings.length === 0 ? (
+        <Notice tone="success">没有发现问题。</Notice>
+      ) : (
+        <Card flush>
+          <ul className={styles.findings} aria-label="报送前检查">
+            {findings.map((finding) => (
+              <Finding key={finding.id} finding={finding} />
+            ))}
+          </ul>
+        </Card>
+      )}
+    </Section>
+  );
+}
+
+function Finding({ finding: { level, text, kind, records = [] } }: { readonly finding: YearFinding }) {
+  const Icon = ICONS[level];
+  const [only] = records;
+  const to = kind === undefined ? null : records.length === 1 ? `/ledger/${kind}/${only}` : `/ledger/${kind}`;
+  return (
+    <li>
+      <Icon size={20} className={styles[level]} role="img" aria-label={WORDS[level]} />
+      <span>{text}</span>
+      {to !== null && <Link to={to}>看记录</Link>}
+    </li>
+  );
+}

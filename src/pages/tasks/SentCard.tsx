@@ -1,0 +1,89 @@
+import { Send } from 'lucide-react';
+import { Link } from 'react-router';
+import { submission } from '#kinds/index.ts';
+import { zhDay } from '#core/day.ts';
+import { differencesOf, type Difference, type Kept } from '#core/report/kept.ts';
+import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { Button } from '#ui/Button.tsx';
+import { Card, Section } from '#ui/Card.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { useKeep, type KeepRequest, type Sent } from './use-submissions.ts';
+import styles from './tables.module.css';
+
+export interface SentCardProps {
+  readonly sent: Sent | null;
+  /** What would be kept now. */
+  readonly now: Kept;
+  /** null while the day is not known: then nothing can be marked as sent. */
+  readonly today: string | null;
+  readonly request: Omit<KeepRequest, 'kept' | 'sentOn'>;
+  readonly what: string;
+}
+
+/** Sent or not; once sent, what is different now stands here as 补报 or 更正, and what was sent stays as it was. */
+export function SentCard({ sent, now, today, request, what }: SentCardProps) {
+  const { keep, failure } = useKeep();
+  const { mayWrite } = useRights();
+  const differences = sent === null ? [] : differencesOf(sent.kept, now);
+  const mark = () => {
+    if (today !== null) void keep({ ...request, kept: now, sentOn: today });
+  };
+  if (!mayWrite(submission)) return null;
+  return (
+    <Section title="报送留存">
+      <div className={styles.sent}>
+        {failure !== null && <FailureNotice failure={failure} />}
+        {sent === null ? (
+          <Notice
+            actions={
+              <Button icon={<Send size={20} aria-hidden />} disabled={today === null} onClick={mark}>
+                记为已报送
+              </Button>
+            }
+          >
+            {what}还没有报送。报出去以后点“记为已报送”，按现在的数字留存一份，以后的变化另外列出。
+          </Notice>
+        ) : (
+          <Card flush>
+            <p className={styles.sentHead}>
+              {zhDay(sent.sentOn)}已报送。<Link to={`/ledger/submission/${sent.id}`}>看留存记录</Link>
+              {differences.length === 0 ? '　此后数字没有变化。' : `　此后有 ${differences.length} 处变化：`}
+            </p>
+            {differences.length > 0 && <Differences differences={differences} />}
+            {differences.length > 0 && today !== null && (
+              <Button tone="quiet" wide onClick={mark}>
+                已补报或更正，按现在的数字再留存一份
+              </Button>
+            )}
+          </Card>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Differences({ differences }: { readonly differences: readonly Difference[] }) {
+  return (
+    <table className={styles.differences} aria-label="报送后的变化">
+      <thead>
+        <tr>
+          <th scope="col">项目</th>
+          <th scope="col">报送时</th>
+          <th scope="col">现在</th>
+          <th scope="col">类别</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ what, was, is, manner }) => (
+          <tr key={what}>
+            <th scope="row">{what}</th>
+            <td>{was}</td>
+            <td>{is}</td>
+            <td>{manner}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

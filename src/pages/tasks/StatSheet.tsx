@@ -1,0 +1,74 @@
+import type { StatTable, TableCell } from '#core/tables/model.ts';
+import { classes } from '#ui/classes.ts';
+import styles from './tables.module.css';
+
+export interface StatSheetProps {
+  readonly table: StatTable;
+}
+
+/** A statistics table as a sheet: on the screen within a region that scrolls, on paper A4 landscape. */
+export function StatSheet({ table: { title, under, heads, headColumns, rows, notes, flags } }: StatSheetProps) {
+  return (
+    <article className={styles.sheet}>
+      <h2 className={styles.title}>{title}</h2>
+      <p className={styles.under}>{under}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys */}
+      <div className={styles.scroll} role="region" aria-label={`${title}，表格`} tabIndex={0}>
+        <table className={styles.table} aria-label={title}>
+          <thead>
+            {heads.map((line, at) => (
+              <tr key={at}>
+                {line.map((cell, place) => (
+                  <th key={place} scope="col" {...spans(cell)}>
+                    {cell.text}
+                  </th>
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            {rows.map(({ heads: words, cells }, at) => (
+              <tr key={at}>
+                {words.map((cell, place) => (
+                  <th
+                    key={place}
+                    scope={(cell.rows ?? 1) > 1 ? 'rowgroup' : 'row'}
+                    className={words.length === headColumns && place === 0 ? styles.group : undefined}
+                    {...spans(cell)}
+                  >
+                    {cell.text}
+                  </th>
+                ))}
+                {cells.map((cell, place) => (
+                  <td
+                    key={place}
+                    className={classes(cell.text === '0' && styles.zero, cell.flagged === true && styles.flagged)}
+                  >
+                    {cell.text}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {(flags.length > 0 || notes.length > 0) && (
+        <ul className={styles.notes} aria-label="核对和说明">
+          {flags.map((flag) => (
+            <li key={flag} className={styles.flag}>
+              核对：{flag}
+            </li>
+          ))}
+          {notes.map((note) => (
+            <li key={note}>说明：{note}</li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}
+
+const spans = ({ cols = 1, rows = 1 }: TableCell): { colSpan?: number; rowSpan?: number } => ({
+  ...(cols > 1 ? { colSpan: cols } : {}),
+  ...(rows > 1 ? { rowSpan: rows } : {}),
+});

@@ -1,0 +1,71 @@
+/** The chosen year's report, live until it is sent; then as it was sent, with the differences beside it. */
+import { useMemo } from 'react';
+import { ledgerKinds } from '#kinds/index.ts';
+import { countedUnits } from '#core/counted-units.ts';
+import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
+import { frozenReport } from '#core/report/frozen.ts';
+import { keptReport, type Kept } from '#core/report/kept.ts';
+import type { ReportInput } from '#core/report/reading.ts';
+import { remarksOn, type Remark } from '#core/report/remarks.ts';
+import { reportOf, type Report } from '#core/report/report.ts';
+import { yearCheck, type YearFinding } from '#core/report/year-check.ts';
+import { useYear, type Year } from '#pages/use-year.ts';
+import { useReturned } from '#store/sync-hooks.ts';
+import { sentOf, type Sent } from './use-submissions.ts';
+
+const KINDS: readonly string[] = [
+  ...ledgerKinds.map(({ name }) => name),
+  'committee',
+  'codeEntry',
+  'calendarEntry',
+  'reportParagraph',
+  'submission',
+];
+
+export interface YearReport {
+  readonly year: Year;
+  readonly input: ReportInput;
+  /** As printed: frozen once it was sent. */
+  readonly report: Report;
+  readonly now: Kept;
+  readonly sent: Sent | null;
+  readonly remarks: readonly Remark[];
+  readonly findings: readonly YearFinding[];
+}
+
+/** null while records are still being read: a report of half the records would be a wrong one. */
+export function useReport(): YearReport | null {
+  const year = useYear(KINDS);
+  const refused = useReturned()?.length ?? 0;
+  const input = useMemo((): ReportInput => inputOf(year), [year]);
+  const live = useMemo(() => (year.ready ? reportOf(input) : null), [year.ready, input]);
+  const findings = useMemo(
+    () => (year.ready ? yearCheck(year.rows, year.context, { pending: year.context.pending?.size ?? 0, refused }) : []),
+    [year, refused],
+  );
+  return useMemo(() => {
+    if (live === null) return null;
+    const sent = sentOf(year.rows.get('submission') ?? [], 'report', year.context.period, '');
+    return {
+      year,
+      input,
+      report: sent === null ? live : frozenReport(live, sent.kept),
+      now: keptReport(live),
+      sent,
+      remarks: remarksOn(live, year.rows, year.today),
+      findings,
+    };
+  }, [live, year, input, findings]);
+}
+
+function inputOf({ year, rows, context, today, figuresOf }: Year): ReportInput {
+  const last = periodOfYear(year - 1, yearBoundsOf(rows.get('setting')?.[0]?.values));
+  return {
+    year,
+    rows,
+    context,
+    last: { period: last, asOf: asOfDay(last, today), units: countedUnits(rows.get('unit') ?? [], last) },
+    figures: { of: (metrics) => [...figuresOf(metrics)] },
+    decimals: 1,
+  };
+}
