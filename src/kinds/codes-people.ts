@@ -23,47 +23,45 @@ export const ethnicGroups = open('ethnicGroups', '民族', [
   ...groupCodes.filter((each) => !isCommonGroup(each.zh)),
 ]);
 
-export const educations = open(
-  'educations',
-  '文化程度',
-  named({
-    none: '文盲或半文盲',
-    primary: '小学',
-    juniorMiddle: '初中',
-    seniorMiddle: '高中（中专）',
-    college: '大专',
-    bachelor: '本科',
-    postgraduate: '研究生',
-  }),
-);
+export const educations = open('educations', '文化程度', [
+  code('none', '文盲或半文盲', { aliases: ['文盲', '半文盲'] }),
+  code('primary', '小学'),
+  code('juniorMiddle', '初中', { aliases: ['初中毕业', '初级中学'] }),
+  code('seniorMiddle', '高中（中专）', { aliases: ['高中', '中专', '高中/中专', '职高', '中技'] }),
+  code('college', '大专', { aliases: ['专科', '大学专科'] }),
+  code('bachelor', '本科', { aliases: ['大学', '大学本科'] }),
+  code('postgraduate', '研究生', { aliases: ['硕士'] }),
+]);
 
 /** 身份 (records.md, person). A role says what somebody is and grants no rights (SPEC S3). */
-export const personRoles = closed(
-  'personRoles',
-  '身份',
-  named({
-    mediator: '人民调解员',
-    lawSavvyPerson: '法律明白人',
-    legalPacesetter: '法治带头人',
-    villageLegalAdviser: '法律顾问',
-    leadingCadre: '领导干部',
-    partyCommitteeMember: '党委班子成员',
-    officeCadre: '机关干部',
-    villageCadre: '村“两委”干部',
-    townshipUnitStaff: '乡属单位人员',
-    gridWorker: '网格员',
-    modelLawHousehold: '学法用法示范户',
-  }),
-);
+export const personRoles = closed('personRoles', '身份', [
+  code('mediator', '人民调解员', { aliases: ['调解员', '专职调解员', '兼职调解员'] }),
+  code('lawSavvyPerson', '法律明白人', { aliases: ['法律明白人骨干', '明白人'] }),
+  code('legalPacesetter', '法治带头人', { aliases: ['法治带头人骨干'] }),
+  code('villageLegalAdviser', '法律顾问', { aliases: ['村法律顾问', '村（居）法律顾问'] }),
+  code('leadingCadre', '领导干部'),
+  code('partyCommitteeMember', '党委班子成员'),
+  code('officeCadre', '机关干部', { aliases: ['乡镇干部', '乡干部'] }),
+  code('villageCadre', '村“两委”干部', { aliases: ['村干部', '村“两委”', '村两委', '村两委干部', '村两委成员'] }),
+  code('townshipUnitStaff', '乡属单位人员'),
+  code('gridWorker', '网格员', { aliases: ['网格人员'] }),
+  code('modelLawHousehold', '学法用法示范户', { aliases: ['学法示范户', '农村学法用法示范户'] }),
+]);
 
 /** 产生方式 (人民调解法 art. 13). */
-export const mediatorBases = closed('mediatorBases', '产生方式', named({ elected: '委员', engaged: '聘任' }));
-export const committeeRoles = closed(
-  'committeeRoles',
-  '调委会职务',
-  named({ director: '主任', deputyDirector: '副主任', member: '委员' }),
-);
-export const employments = closed('employments', '专职/兼职', named({ fullTime: '专职', partTime: '兼职' }));
+export const mediatorBases = closed('mediatorBases', '产生方式', [
+  code('elected', '委员', { aliases: ['选举', '推选', '选任'] }),
+  code('engaged', '聘任', { aliases: ['聘用', '聘请'] }),
+]);
+export const committeeRoles = closed('committeeRoles', '调委会职务', [
+  code('director', '主任', { aliases: ['调委会主任'] }),
+  code('deputyDirector', '副主任', { aliases: ['调委会副主任'] }),
+  code('member', '委员', { aliases: ['调解委员', '成员'] }),
+]);
+export const employments = closed('employments', '专职/兼职', [
+  code('fullTime', '专职', { aliases: ['专'] }),
+  code('partTime', '兼职', { aliases: ['兼'] }),
+]);
 
 /** 重点人群: eight of the ten groups of the 2021 rule are known; open for the other two (domain.md §3.1). */
 export const priorityGroups = open(
@@ -80,8 +78,15 @@ export const priorityGroups = open(
     fiveElders: '“五老”人员',
   }),
 );
-export const examResults = closed('examResults', '考试', named({ passed: '合格', failed: '不合格', notTaken: '未考' }));
-export const lawSavvyStates = closed('lawSavvyStates', '状态', named({ active: '在岗', exited: '退出' }));
+export const examResults = closed('examResults', '考试', [
+  code('passed', '合格', { aliases: ['通过', '及格', '已通过'] }),
+  code('failed', '不合格', { aliases: ['未通过', '不及格'] }),
+  code('notTaken', '未考', { aliases: ['未参加'] }),
+]);
+export const lawSavvyStates = closed('lawSavvyStates', '状态', [
+  code('active', '在岗', { aliases: ['在任', '正常'] }),
+  code('exited', '退出', { aliases: ['已退出'] }),
+]);
 
 /** 类型 of a service entry: the four duties of a 法律明白人 (domain.md §3.1). */
 export const serviceTypes = closed(

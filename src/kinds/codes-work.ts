@@ -16,22 +16,18 @@ export const trainingTypes = open('trainingTypes', '类型', [
 ]);
 
 /** 对象 of a training; where a roster of that name exists the id is that of the role. */
-export const audiences = open(
-  'audiences',
-  '对象',
-  named({
-    mediator: '人民调解员',
-    lawSavvyPerson: '法律明白人',
-    leadingCadre: '领导干部',
-    partyCommitteeMember: '党委班子成员',
-    officeCadre: '机关干部',
-    stateStaff: '国家工作人员',
-    villageCadre: '村“两委”干部',
-    townshipUnitStaff: '乡属单位人员',
-    youth: '青少年（学生）',
-    villager: '村民',
-  }),
-);
+export const audiences = open('audiences', '对象', [
+  code('mediator', '人民调解员', { aliases: ['调解员'] }),
+  code('lawSavvyPerson', '法律明白人', { aliases: ['明白人'] }),
+  code('leadingCadre', '领导干部'),
+  code('partyCommitteeMember', '党委班子成员'),
+  code('officeCadre', '机关干部', { aliases: ['乡镇干部', '乡干部', '全体干部'] }),
+  code('stateStaff', '国家工作人员'),
+  code('villageCadre', '村“两委”干部', { aliases: ['村干部', '村“两委”', '村两委', '村两委干部'] }),
+  code('townshipUnitStaff', '乡属单位人员'),
+  code('youth', '青少年（学生）', { aliases: ['青少年', '学生', '中小学生'] }),
+  code('villager', '村民', { aliases: ['群众', '广大群众', '村民群众'] }),
+]);
 
 export const attendanceStates = closed('attendanceStates', '到会', [
   code('present', '到', { attended: true }),
@@ -42,40 +38,32 @@ export const attendanceStates = closed('attendanceStates', '到会', [
   code('madeUp', '补学', { attended: true }),
 ]);
 
-export const publicityThemes = open(
-  'publicityThemes',
-  '宣传主题',
-  named({
-    constitution: '宪法',
-    civilCode: '民法典',
-    peaceBuilding: '平安建设',
-    youthProtection: '青少年保护',
-    ruralRevitalisation: '乡村振兴',
-    telecomFraud: '电信网络诈骗',
-    illegalFundraising: '防范非法集资',
-    workSafety: '安全生产',
-  }),
-);
+export const publicityThemes = open('publicityThemes', '宣传主题', [
+  code('constitution', '宪法', { aliases: ['宪法宣传'] }),
+  code('civilCode', '民法典', { aliases: ['民法典宣传'] }),
+  code('peaceBuilding', '平安建设'),
+  code('youthProtection', '青少年保护', { aliases: ['未成年人保护', '青少年法治教育'] }),
+  code('ruralRevitalisation', '乡村振兴'),
+  code('telecomFraud', '电信网络诈骗', { aliases: ['反诈', '反电诈', '防诈骗', '反诈宣传', '防范电信网络诈骗', '反电信网络诈骗'] }),
+  code('illegalFundraising', '防范非法集资', { aliases: ['非法集资'] }),
+  code('workSafety', '安全生产', { aliases: ['安全生产法', '安全'] }),
+]);
 
-export const publicityForms = open(
-  'publicityForms',
-  '活动形式',
-  named({
-    rally: '集中宣传',
-    materials: '发放宣传资料',
-    banners: '悬挂横幅',
-    consultation: '法律咨询',
-    lecture: '法治讲座',
-    courtyardMeeting: '院坝会',
-    homeVisit: '入户走访',
-    performance: '文艺演出',
-    boardTour: '展板巡展',
-    broadcast: '广播/LED',
-    onlinePush: '线上推送',
-    quiz: '知识竞赛',
-    mootCourt: '模拟法庭',
-  }),
-);
+export const publicityForms = open('publicityForms', '活动形式', [
+  code('rally', '集中宣传', { aliases: ['集中宣传活动', '赶集日宣传', '现场宣传'] }),
+  code('materials', '发放宣传资料', { aliases: ['发放资料', '发放传单', '发放宣传单', '宣传资料'] }),
+  code('banners', '悬挂横幅', { aliases: ['悬挂标语', '横幅', '拉横幅'] }),
+  code('consultation', '法律咨询', { aliases: ['法律咨询服务', '现场咨询'] }),
+  code('lecture', '法治讲座', { aliases: ['讲座', '法治宣讲', '宣讲', '法律讲座'] }),
+  code('courtyardMeeting', '院坝会', { aliases: ['院坝会宣讲', '坝坝会'] }),
+  code('homeVisit', '入户走访', { aliases: ['入户宣传', '走访', '入户', '进村入户'] }),
+  code('performance', '文艺演出'),
+  code('boardTour', '展板巡展', { aliases: ['展板', '展板宣传'] }),
+  code('broadcast', '广播/LED', { aliases: ['广播', '大喇叭', '村村响', 'LED', '广播宣传'] }),
+  code('onlinePush', '线上推送', { aliases: ['微信推送', '微信群', '网络宣传', '线上宣传'] }),
+  code('quiz', '知识竞赛'),
+  code('mootCourt', '模拟法庭'),
+]);
 
 /** 法律“七进”: the composition varies by place (domain.md §3.6). */
 export const settingsEntered = open(

@@ -1,0 +1,131 @@
+/** Tables as they come out of spreadsheet files: what a cell is, before anybody asks what it means. */
+import { addDays, isDay } from './day.ts';
+
+/**
+ * What stands in a cell. `number`: its decimal text, 15 digits at most; `long`: a number of more digits, of which the last
+ * ones are lost; `day`: a cell that the spreadsheet itself shows as a date, as `YYYY-MM-DD`; `formula`: a formula without
+ * a result; `error`: #REF! and the like.
+ */
+export interface Cell {
+  readonly kind: 'text' | 'number' | 'long' | 'day' | 'flag' | 'formula' | 'error';
+  readonly text: string;
+}
+
+/** A row that holds anything, under its number in the file (1, 2, 3 …). */
+export interface SheetRow {
+  readonly number: number;
+  /** By column from 0; holes are empty cells. */
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+/** A range of merged cells; rows by number, columns from 0, both ends included. */
+export interface Merge {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface Sheet {
+  readonly name: string;
+  /** Not shown by the spreadsheet programme. */
+  readonly hidden: boolean;
+  readonly rows: readonly SheetRow[];
+  readonly merges: readonly Merge[];
+}
+
+/** What a file cannot be read for. One plain sentence each stands in `sheetFaultText`. */
+export type SheetFault =
+  | 'empty'
+  | 'tooLarge'
+  | 'tooManyRows'
+  | 'bomb'
+  | 'locked'
+  | 'oldFormat'
+  | 'otherFile'
+  | 'damaged'
+  | 'unreadableText';
+
+export type SheetReading =
+  | { readonly state: 'read'; readonly sheets: readonly Sheet[] }
+  | { readonly state: 'refused'; readonly fault: SheetFault };
+
+/** A file of this size or more is refused before it is read. */
+export const MAX_SHEET_BYTES = 30_000_000;
+/** What a workbook may unpack to. */
+export const MAX_UNPACKED_BYTES = 300_000_000;
+/** Rows that hold anything, over all sheets: five townships' decade. */
+export const MAX_SHEET_ROWS = 50_000;
+export const MAX_SHEET_COLUMNS = 256;
+
+const sentences: { readonly [fault in SheetFault]: string } = {
+  empty: '文件是空的，请重新选择。',
+  tooLarge: `文件超过 ${MAX_SHEET_BYTES / 1_000_000} MB，读不了；请删去图片和不要的工作表，另存后再选。`,
+  tooManyRows: `表格有内容的行超过 ${MAX_SHEET_ROWS} 行，一次读不完；请分成几个文件。`,
+  bomb: '文件解开后大得不正常，不予读取；请打开表格另存一份再选。',
+  locked: '表格设了打开密码；请用密码打开，去掉密码后另存，再来选。',
+  oldFormat: '这是旧的 .xls 格式（改了扩展名也一样）；请在 WPS 或 Excel 里另存为 .xlsx，再来选。',
+  otherFile: '这不是表格文件；请选 .xlsx 或 .csv 文件。',
+  damaged: '表格文件已损坏，读不出来；请重新传送，或打开后另存一份再选。',
+  unreadableText: '文字编码认不出来；请把 CSV 另存为 UTF-8，或另存为 .xlsx 再选。',
+};
+export const sheetFaultText = (fault: SheetFault): string => sentences[fault];
+
+/**
+ * The day of a serial number: 1 is 1900-01-01 and a 29 February 1900 is counted that never was; or, in workbooks that say so,
+ * 0 is 1904-01-01 (ECMA-376 part 1, 18.17.4.1). Null where no day from 1900 to 2100 has it.
+ */
+export function dayOfSerial(serial: number, from1904 = false): string | null {
+  if (!Number.isFinite(serial)) return null;
+  const whole = Math.floor(serial);
+  if (whole < (from1904 ? 0 : 1) || whole > 80_000 || (!from1904 && whole === 60)) return null;
+  const day = from1904 ? addDays('1904-01-01', whole) : addDays(whole < 60 ? '1899-12-31' : '1899-12-30', whole);
+  return isDay(day) ? day : null;
+}
+
+/** Whether a number format shows a date: one of the built-in ones (14–22, in Chinese programmes also 27–36 and 50–58) or y, m, d outside quotes. */
+export function isDateFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+  // Of several sections the first shows positive numbers.
+  const bare = code
+    .replace(/\\./g, '')
+    .replace(/"[^"]*"/g, '')
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/_./g, '')
+    .split(';')[0] as string;
+  return /[yd]/i.test(bare) || (/m/i.test(bare) && !/[hs0#?]/i.test(bare));
+}
+
+/** A stored number as a person would read it: 0.30000000000000004 is 0.3, 1.2E3 is 1200. */
+export function numberCell(stored: string): Cell {
+  const text = stored.trim();
+  const value = Number(text);
+  if (text === '' || !Number.isFinite(value)) return { kind: 'text', text };
+  const digits = Math.abs(value) >= 1e15 ? 'long' : 'number';
+  if (digits === 'long') return { kind: 'long', text };
+  const short = Number(value.toPrecision(15));
+  const plain = String(short);
+  return { kind: 'number', text: plain.includes('e') ? short.toFixed(12).replace(/\.?0+$/, '') : plain };
+}
+
+export const isEmptyRow = ({ cells }: SheetRow): boolean => cells.every((cell) => cell === undefined);
+
+/** A, B … Z, AA: the column as the spreadsheet names it. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  }
+  return name;
+}
+
+const REFERENCE = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/;
+
+/** `BC12` as column from 0 and row from 1; null for anything else. */
+export function placeOf(reference: string): { readonly column: number; readonly row: number } | null {
+  const match = REFERENCE.exec(reference);
+  if (match === null) return null;
+  let column = 0;
+  for (const letter of match[1] as string) column = column * 26 + letter.charCodeAt(0) - 64;
+  return { column: column - 1, row: Number(match[2]) };
+}
