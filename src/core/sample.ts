@@ -3,9 +3,9 @@
  * whatever was invented to bring it to life says 示例. A module of its own, loaded when somebody asks for it.
  */
 import { kindOf } from '#kinds/index.ts';
-import type { Json } from './canonical.ts';
 import { CHAIN_START, changesOf, type Authorship, type IdentifiedChange, type Op } from './change.ts';
-import { freshSalt, type RandomBytes } from './ids.ts';
+import type { RandomBytes } from './ids.ts';
+import { opsOfRecord } from './new-ops.ts';
 import { addCases } from './sample/cases.ts';
 import { addPeople } from './sample/people.ts';
 import { addPlan } from './sample/plan.ts';
@@ -15,7 +15,6 @@ import { addTrainings } from './sample/trainings.ts';
 import { addSettings, addUnits } from './sample/units.ts';
 import { addWork } from './sample/work.ts';
 import { createWorld, TOWNSHIP, VILLAGES, type SampleRecord } from './sample/world.ts';
-import { isSensitive } from './sensitive.ts';
 
 export const SAMPLE_YEAR = 2024;
 
@@ -68,25 +67,4 @@ export function sampleChanges(
   }
   const scopes = [...byScope.keys()].sort((a, b) => (a < b ? -1 : 1));
   return scopes.flatMap((scope) => changesOf(byScope.get(scope) ?? [], scope, by, CHAIN_START));
-}
-
-/** One op per field, and per item of a list (SPEC C5); what is sensitive carries a salt (SPEC C9). */
-function opsOfRecord({ id, kind: name, values }: SampleRecord, randomBytes: RandomBytes): Op[] {
-  const kind = kindOf(name);
-  const op = (field: string, value: Json, salted: boolean): Op => ({
-    record: id,
-    kind: name,
-    field,
-    value,
-    replaces: [],
-    ...(salted ? { salt: freshSalt(randomBytes) } : {}),
-  });
-  return Object.keys(values).flatMap((path) => {
-    const [field, value] = [kind.fields[path], values[path]];
-    if (field === undefined || value === undefined) return [];
-    const salted = isSensitive(field);
-    if (field.type !== 'items') return [op(path, value, salted)];
-    const items = value as { readonly [item: string]: Json };
-    return Object.keys(items).map((item) => op(`${path}.${item}`, items[item] ?? null, salted));
-  });
 }

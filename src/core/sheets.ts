@@ -53,7 +53,7 @@ export type SheetReading =
 /** A file of this size or more is refused before it is read. */
 export const MAX_SHEET_BYTES = 30_000_000;
 /** What a workbook may unpack to. */
-export const MAX_UNPACKED_BYTES = 300_000_000;
+export const MAX_UNPACKED_BYTES = 200_000_000;
 /** Rows that hold anything, over all sheets: five townships' decade. */
 export const MAX_SHEET_ROWS = 50_000;
 export const MAX_SHEET_COLUMNS = 256;
@@ -85,7 +85,8 @@ export function dayOfSerial(serial: number, from1904 = false): string | null {
 
 /** Whether a number format shows a date: one of the built-in ones (14–22, in Chinese programmes also 27–36 and 50–58) or y, m, d outside quotes. */
 export function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code === undefined) return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+  if (code === undefined)
+    return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
   // Of several sections the first shows positive numbers.
   const bare = code
     .replace(/\\./g, '')

@@ -60,7 +60,13 @@ function fieldAt(text: string, start: number, separator: string): { value: strin
     let next = start;
     while (next < text.length && text[next] !== separator && text[next] !== '\n' && text[next] !== '\r') next += 1;
     // ="0012" is how a text of digits is kept from becoming a number.
-    return { value: text.slice(start, next).trim().replace(/^="(.*)"$/, '$1'), next };
+    return {
+      value: text
+        .slice(start, next)
+        .trim()
+        .replace(/^="(.*)"$/, '$1'),
+      next,
+    };
   }
   let value = '';
   let at = start + 1;

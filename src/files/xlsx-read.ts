@@ -22,7 +22,10 @@ export function readXlsx(bytes: Uint8Array): SheetReading {
     return readBook(openZip(bytes, MAX_UNPACKED_BYTES));
   } catch (error) {
     if (error instanceof TooManyRows) return { state: 'refused', fault: 'tooManyRows' };
-    if (error instanceof ZipError && error.problem === 'tooBig') return { state: 'refused', fault: 'bomb' };
+    const isBomb =
+      (error instanceof ZipError && error.problem === 'tooBig') ||
+      (error instanceof XmlError && error.problem === 'tooLong');
+    if (isBomb) return { state: 'refused', fault: 'bomb' };
     if (error instanceof ZipError || error instanceof XmlError || error instanceof RangeError)
       return { state: 'refused', fault: 'damaged' };
     throw error;
@@ -48,7 +51,9 @@ function readBook(zip: Zip): SheetReading {
   const sheets = listed.flatMap(({ id, name, hidden }): Sheet[] => {
     const path = targets.get(id);
     // A chart sheet has no cells.
-    return path === undefined || !path.includes('worksheets/') ? [] : [{ name, hidden, ...readSheet(zip, path, context) }];
+    return path === undefined || !path.includes('worksheets/')
+      ? []
+      : [{ name, hidden, ...readSheet(zip, path, context) }];
   });
   return { state: 'read', sheets };
 }
@@ -83,7 +88,10 @@ function readTargets(zip: Zip, path: string, folder: string): Map<string, string
     open: (name, attribute) => {
       if (name !== 'Relationship') return;
       const target = attribute('Target');
-      targets.set(attribute('Id'), target.startsWith('/') ? target.slice(1) : `${folder}${target}`.replace(/^\.\//, ''));
+      targets.set(
+        attribute('Id'),
+        target.startsWith('/') ? target.slice(1) : `${folder}${target}`.replace(/^\.\//, ''),
+      );
     },
     close: nothing,
   });

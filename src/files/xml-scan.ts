@@ -1,6 +1,6 @@
 /**
- * Walks through XML as it arrives in pieces: tags and the text between them, prefixes dropped, entities of the document's
- * own refused. Enough for the parts of a spreadsheet, and so little that a million rows need no memory.
+ * Walks through XML as it arrives in pieces: tags and the text between them, prefixes dropped, document types refused. Enough
+ * for the parts of a spreadsheet, and so little that a million rows need no memory.
  */
 export interface XmlHandler {
   /** `attribute` answers '' where there is none. */
@@ -9,8 +9,14 @@ export interface XmlHandler {
   readonly text?: (text: string) => void;
 }
 
-/** The document is none, or one that asks for what no spreadsheet needs. */
-export class XmlError extends Error {}
+/** cut, or no XML that a spreadsheet is made of; tooLong: something between two marks goes on for megabytes. */
+export class XmlError extends Error {
+  readonly problem: 'damaged' | 'tooLong';
+  constructor(problem: 'damaged' | 'tooLong') {
+    super(problem);
+    this.problem = problem;
+  }
+}
 
 const NAMED: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** Longer than any tag or text of a spreadsheet: a cell holds 32,767 characters. */
@@ -25,82 +31,95 @@ const unescaped = (text: string): string =>
       })
     : text;
 
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+const localName = (name: string): string => {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
+};
 
 /** Takes bytes (UTF-8) until `end`. Throws XmlError. */
-export function createXmlScanner({ open, close, text }: XmlHandler): {
+export function createXmlScanner(handler: XmlHandler): {
   readonly push: (bytes: Uint8Array) => void;
   readonly end: () => void;
 } {
   const decoder = new TextDecoder();
   let rest = '';
-  const take = (whole: string, last: boolean): string => {
+  const take = (whole: string): string => {
     let at = 0;
     for (;;) {
+      // Text may go on in the next piece, an entity may be cut: it waits for its tag.
       const start = whole.indexOf('<', at);
-      if (start < 0) {
-        // Text may go on in the next piece, an entity may be cut: it waits for its tag.
-        return last ? '' : whole.slice(at);
-      }
-      const end = endOfToken(whole, start);
+      const end = start < 0 ? -1 : endOfToken(whole, start);
+      if (start - at > MAX_TOKEN) throw new XmlError('tooLong');
       if (end < 0) return whole.slice(at);
-      if (start > at) text?.(unescaped(whole.slice(at, start)));
-      token(whole.slice(start, end));
+      if (start > at) handler.text?.(unescaped(whole.slice(at, start)));
+      token(whole, start, end, handler);
       at = end;
     }
   };
-  const token = (raw: string): void => {
-    if (raw.startsWith('<!')) {
-      if (raw.startsWith('<![CDATA[')) text?.(raw.slice(9, -3));
-      else if (!raw.startsWith('<!--')) throw new XmlError('A document type is refused');
-      return;
-    }
-    if (raw.startsWith('<?')) return;
-    if (raw.startsWith('</')) return close(localName(raw.slice(2, -1).trim()));
-    const isEmpty = raw.endsWith('/>');
-    const name = localName(/^<([^\s/>]+)/.exec(raw)?.[1] ?? '');
-    open(name, attributesOf(raw));
-    if (isEmpty) close(name);
-  };
   return {
     push: (bytes) => {
-      rest = take(rest + decoder.decode(bytes, { stream: true }), false);
-      if (rest.length > MAX_TOKEN) throw new XmlError('A token is too long');
+      rest = take(rest + decoder.decode(bytes, { stream: true }));
+      if (rest.length > MAX_TOKEN) throw new XmlError('tooLong');
     },
     end: () => {
-      rest = take(rest + decoder.decode(), true);
-      if (rest !== '') throw new XmlError('The document is cut');
+      if (take(rest + decoder.decode()).trim() !== '') throw new XmlError('damaged');
     },
   };
 }
 
-/** A tag with its quoted values, in which an angle bracket may stand. */
-const TAG = /<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>/y;
+const [LESS, MORE, SLASH, BANG, ASKS, QUOTE, APOSTROPHE, SPACE] = [0x3c, 0x3e, 0x2f, 0x21, 0x3f, 0x22, 0x27, 0x20];
 
+function token(whole: string, start: number, end: number, { open, close, text }: XmlHandler): void {
+  const first = whole.charCodeAt(start + 1);
+  if (first === ASKS) return;
+  if (first === BANG) {
+    if (whole.startsWith('<![CDATA[', start)) text?.(whole.slice(start + 9, end - 3));
+    else if (!whole.startsWith('<!--', start)) throw new XmlError('damaged');
+    return;
+  }
+  if (first === SLASH) return close(localName(whole.slice(start + 2, end - 1).trim()));
+  let nameEnd = start + 1;
+  for (; nameEnd < end; nameEnd++) {
+    const unit = whole.charCodeAt(nameEnd);
+    if (unit <= SPACE || unit === SLASH || unit === MORE) break;
+  }
+  const name = localName(whole.slice(start + 1, nameEnd));
+  open(name, (wanted) => attributeIn(whole.slice(nameEnd, end), wanted));
+  if (whole.charCodeAt(end - 2) === SLASH) close(name);
+}
+
+/** Where a tag ends: angle brackets may stand in its quoted values. -1: not in this piece. */
 function endOfToken(whole: string, start: number): number {
-  const closing = whole.startsWith('<!--', start) ? '-->' : whole.startsWith('<![CDATA[', start) ? ']]>' : null;
-  if (closing !== null) {
+  if (whole.charCodeAt(start + 1) === BANG) {
+    // `<!-` at the end of a piece may become a comment.
+    if (whole.length - start < 9) return -1;
+    const closing = whole.startsWith('<!--', start) ? '-->' : whole.startsWith('<![CDATA[', start) ? ']]>' : '>';
     const end = whole.indexOf(closing, start + 4);
     return end < 0 ? -1 : end + closing.length;
   }
-  // `<!-` at the end of a piece may become a comment.
-  if (whole.startsWith('<!', start) && whole.length - start < 9) return -1;
-  TAG.lastIndex = start;
-  return TAG.test(whole) ? TAG.lastIndex : -1;
+  let quote = 0;
+  for (let at = start + 1; at < whole.length; at++) {
+    const unit = whole.charCodeAt(at);
+    if (quote !== 0) quote = unit === quote ? 0 : quote;
+    else if (unit === MORE) return at + 1;
+    else if (unit === QUOTE || unit === APOSTROPHE) quote = unit;
+    else if (unit === LESS) throw new XmlError('damaged');
+  }
+  return -1;
 }
 
 const ATTRIBUTE = /([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** Read only when somebody asks: most tags of a sheet have none that matter. */
-function attributesOf(tag: string): (name: string) => string {
-  let read: Map<string, string> | null = null;
-  return (wanted) => {
-    read ??= new Map(
-      Array.from(tag.matchAll(ATTRIBUTE), ([, name = '', double, single]) => [
-        localName(name),
-        unescaped(double ?? single ?? ''),
-      ]),
-    );
-    return read.get(wanted) ?? '';
-  };
+/** The common way of writing first: there are millions of cells. */
+function attributeIn(tag: string, wanted: string): string {
+  const found = tag.indexOf(` ${wanted}="`);
+  if (found >= 0) {
+    const from = found + wanted.length + 3;
+    return unescaped(tag.slice(from, tag.indexOf('"', from)));
+  }
+  if (!tag.includes("'") && !tag.includes(`:${wanted}`) && !/\s=|=\s|[\t\r\n]/.test(tag)) return '';
+  for (const [, name = '', double, single] of tag.matchAll(ATTRIBUTE)) {
+    if (localName(name) === wanted) return unescaped(double ?? single ?? '');
+  }
+  return '';
 }

@@ -86,11 +86,9 @@ function entriesOf(bytes: Uint8Array): Map<string, Entry> {
   const text = new TextDecoder();
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY_MARK) throw new ZipError('damaged');
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [
-      number,
-      number,
-      number,
-    ];
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      view.getUint16(at + offset, true),
+    ) as [number, number, number];
     const name = text.decode(bytes.subarray(at + 46, at + 46 + nameLength)).replace(/\\/g, '/');
     const [method, size, local] = [
       view.getUint16(at + 10, true),

@@ -44,7 +44,9 @@ export const publicityThemes = open('publicityThemes', '宣传主题', [
   code('peaceBuilding', '平安建设'),
   code('youthProtection', '青少年保护', { aliases: ['未成年人保护', '青少年法治教育'] }),
   code('ruralRevitalisation', '乡村振兴'),
-  code('telecomFraud', '电信网络诈骗', { aliases: ['反诈', '反电诈', '防诈骗', '反诈宣传', '防范电信网络诈骗', '反电信网络诈骗'] }),
+  code('telecomFraud', '电信网络诈骗', {
+    aliases: ['反诈', '反电诈', '防诈骗', '反诈宣传', '防范电信网络诈骗', '反电信网络诈骗'],
+  }),
   code('illegalFundraising', '防范非法集资', { aliases: ['非法集资'] }),
   code('workSafety', '安全生产', { aliases: ['安全生产法', '安全'] }),
 ]);

@@ -6,24 +6,81 @@ import { closed, code, named, open } from './code-list.ts';
 
 /** 人民调解纠纷类型: the 18-item statistical list with its roll-up to 15 (domain.md §2.1, §2.6). */
 export const disputeTypes = closed('disputeTypes', '纠纷类型', [
-  code('marriageFamily', '婚姻家庭纠纷', { code: '01', rollup15: '婚姻家庭纠纷', aliases: ['婚姻家庭', '家庭纠纷', '婚姻纠纷', '家庭矛盾', '家事纠纷'] }),
-  code('neighbor', '邻里纠纷', { code: '02', rollup15: '邻里纠纷', aliases: ['邻里', '邻里关系', '相邻关系纠纷', '相邻纠纷'] }),
-  code('housingHomestead', '房屋宅基地纠纷', { code: '03', rollup15: '房屋宅基地纠纷', aliases: ['宅基地', '宅基地纠纷', '房屋纠纷', '房屋、宅基地纠纷', '建房纠纷', '房产宅基地纠纷'] }),
-  code('contract', '合同纠纷', { code: '04', rollup15: '合同纠纷', aliases: ['经济纠纷', '债务纠纷', '借贷纠纷', '民间借贷纠纷'] }),
+  code('marriageFamily', '婚姻家庭纠纷', {
+    code: '01',
+    rollup15: '婚姻家庭纠纷',
+    aliases: ['婚姻家庭', '家庭纠纷', '婚姻纠纷', '家庭矛盾', '家事纠纷'],
+  }),
+  code('neighbor', '邻里纠纷', {
+    code: '02',
+    rollup15: '邻里纠纷',
+    aliases: ['邻里', '邻里关系', '相邻关系纠纷', '相邻纠纷'],
+  }),
+  code('housingHomestead', '房屋宅基地纠纷', {
+    code: '03',
+    rollup15: '房屋宅基地纠纷',
+    aliases: ['宅基地', '宅基地纠纷', '房屋纠纷', '房屋、宅基地纠纷', '建房纠纷', '房产宅基地纠纷'],
+  }),
+  code('contract', '合同纠纷', {
+    code: '04',
+    rollup15: '合同纠纷',
+    aliases: ['经济纠纷', '债务纠纷', '借贷纠纷', '民间借贷纠纷'],
+  }),
   code('productionOperation', '生产经营纠纷', { code: '05', rollup15: '生产经营纠纷', aliases: ['生产经营'] }),
-  code('damages', '损害赔偿纠纷', { code: '06', rollup15: '损害赔偿纠纷', aliases: ['损害赔偿', '人身损害赔偿纠纷', '赔偿纠纷', '打架斗殴'] }),
-  code('forestLand', '山林土地纠纷', { code: '07', rollup15: '山林土地纠纷', aliases: ['山林土地', '土地纠纷', '山林纠纷', '林地纠纷', '山林、土地纠纷', '土地山林纠纷', '林权纠纷', '土地权属纠纷'] }),
-  code('landExpropriation', '征地拆迁纠纷', { code: '08', rollup15: '征地拆迁纠纷', aliases: ['征地拆迁', '征地补偿纠纷', '拆迁纠纷'] }),
-  code('environmentalPollution', '环境污染纠纷', { code: '09', rollup15: '环境污染纠纷', aliases: ['环境污染', '污染纠纷', '环保纠纷', '环境保护纠纷'] }),
-  code('migrantWageArrears', '拖欠农民工工资纠纷', { code: '10', rollup15: '劳动争议纠纷', aliases: ['拖欠农民工工资', '欠薪纠纷', '欠薪', '农民工工资纠纷', '拖欠工资纠纷'] }),
-  code('otherLabor', '其他劳动争议纠纷', { code: '11', rollup15: '劳动争议纠纷', aliases: ['其他劳动争议', '劳动纠纷', '劳资纠纷', '工伤纠纷', '劳动争议纠纷'] }),
+  code('damages', '损害赔偿纠纷', {
+    code: '06',
+    rollup15: '损害赔偿纠纷',
+    aliases: ['损害赔偿', '人身损害赔偿纠纷', '赔偿纠纷', '打架斗殴'],
+  }),
+  code('forestLand', '山林土地纠纷', {
+    code: '07',
+    rollup15: '山林土地纠纷',
+    aliases: [
+      '山林土地',
+      '土地纠纷',
+      '山林纠纷',
+      '林地纠纷',
+      '山林、土地纠纷',
+      '土地山林纠纷',
+      '林权纠纷',
+      '土地权属纠纷',
+    ],
+  }),
+  code('landExpropriation', '征地拆迁纠纷', {
+    code: '08',
+    rollup15: '征地拆迁纠纷',
+    aliases: ['征地拆迁', '征地补偿纠纷', '拆迁纠纷'],
+  }),
+  code('environmentalPollution', '环境污染纠纷', {
+    code: '09',
+    rollup15: '环境污染纠纷',
+    aliases: ['环境污染', '污染纠纷', '环保纠纷', '环境保护纠纷'],
+  }),
+  code('migrantWageArrears', '拖欠农民工工资纠纷', {
+    code: '10',
+    rollup15: '劳动争议纠纷',
+    aliases: ['拖欠农民工工资', '欠薪纠纷', '欠薪', '农民工工资纠纷', '拖欠工资纠纷'],
+  }),
+  code('otherLabor', '其他劳动争议纠纷', {
+    code: '11',
+    rollup15: '劳动争议纠纷',
+    aliases: ['其他劳动争议', '劳动纠纷', '劳资纠纷', '工伤纠纷', '劳动争议纠纷'],
+  }),
   code('tourism', '旅游纠纷', { code: '12', rollup15: '消费纠纷' }),
   code('ecommerce', '电子商务纠纷', { code: '13', rollup15: '消费纠纷', aliases: ['网购纠纷'] }),
   code('otherConsumer', '其他消费纠纷', { code: '14', rollup15: '消费纠纷', aliases: ['消费纠纷', '消防纠纷'] }),
   code('medical', '医疗纠纷', { code: '15', rollup15: '医疗纠纷', aliases: ['医疗事故纠纷', '医患纠纷'] }),
-  code('trafficAccident', '道路交通事故纠纷', { code: '16', rollup15: '道路交通事故纠纷', aliases: ['交通事故纠纷', '交通事故', '道路交通事故', '交通纠纷', '道路交通纠纷'] }),
+  code('trafficAccident', '道路交通事故纠纷', {
+    code: '16',
+    rollup15: '道路交通事故纠纷',
+    aliases: ['交通事故纠纷', '交通事故', '道路交通事故', '交通纠纷', '道路交通纠纷'],
+  }),
   code('propertyManagement', '物业纠纷', { code: '17', rollup15: '物业纠纷', aliases: ['物业管理纠纷'] }),
-  code('other', '其他纠纷', { code: '18', rollup15: '其他纠纷', aliases: ['其它纠纷', '其他', '其它', '村务管理纠纷', '计划生育纠纷'] }),
+  code('other', '其他纠纷', {
+    code: '18',
+    rollup15: '其他纠纷',
+    aliases: ['其它纠纷', '其他', '其它', '村务管理纠纷', '计划生育纠纷'],
+  }),
 ]);
 
 /** 案件来源, two levels (domain.md §2.2, §2.6). */
@@ -32,8 +89,14 @@ export const caseSources = closed('caseSources', '案件来源', [
   code('application', '依申请调解', { aliases: ['申请', '依申请', '当事人申请', '群众申请', '来访申请'] }),
   code('referral.court', '法院委托移送', { parent: '接受委托移送调解', aliases: ['法院委托', '法院移送'] }),
   code('referral.procuratorate', '检察院委托移送', { parent: '接受委托移送调解' }),
-  code('referral.police', '公安机关委托移送', { parent: '接受委托移送调解', aliases: ['公安移送', '派出所移送', '公安委托', '公安机关移送'] }),
-  code('referral.petition', '信访部门委托移送', { parent: '接受委托移送调解', aliases: ['信访移送', '信访委托', '信访部门移送'] }),
+  code('referral.police', '公安机关委托移送', {
+    parent: '接受委托移送调解',
+    aliases: ['公安移送', '派出所移送', '公安委托', '公安机关移送'],
+  }),
+  code('referral.petition', '信访部门委托移送', {
+    parent: '接受委托移送调解',
+    aliases: ['信访移送', '信访委托', '信访部门移送'],
+  }),
   code('referral.otherDept', '其他部门委托移送', { parent: '接受委托移送调解' }),
 ]);
 
@@ -63,8 +126,27 @@ export const caseStatuses = closed('caseStatuses', '结果', [
   code('registered', '登记', { aliases: ['已登记'] }),
   code('accepted', '受理', { aliases: ['已受理', '待调解'] }),
   code('inMediation', '调解中', { aliases: ['正在调解', '调处中', '化解中', '办理中', '未办结'] }),
-  code('settled', '调解成功', { aliases: ['成功', '已调解', '已化解', '化解成功', '已调处', '达成协议', '已达成协议', '调成', '调解达成协议', '已办结', '调结', '已调结', '达成调解协议', '和解'] }),
-  code('notSettled', '调解不成', { aliases: ['不成', '失败', '调解失败', '未成功', '未达成协议', '调解未成功', '未调成', '未化解'] }),
+  code('settled', '调解成功', {
+    aliases: [
+      '成功',
+      '已调解',
+      '已化解',
+      '化解成功',
+      '已调处',
+      '达成协议',
+      '已达成协议',
+      '调成',
+      '调解达成协议',
+      '已办结',
+      '调结',
+      '已调结',
+      '达成调解协议',
+      '和解',
+    ],
+  }),
+  code('notSettled', '调解不成', {
+    aliases: ['不成', '失败', '调解失败', '未成功', '未达成协议', '调解未成功', '未调成', '未化解'],
+  }),
   code('terminated', '终止调解', { aliases: ['终止', '撤回申请', '已终止'] }),
   code('declined', '不予受理', { aliases: ['不受理'] }),
 ]);
@@ -139,7 +221,9 @@ export const signatureManners = closed(
 export const performances = closed('performances', '履行情况', [
   code('pending', '待履行', { aliases: ['未到期', '履行中', '未到履行期'] }),
   code('partly', '部分履行', { aliases: ['部分已履行'] }),
-  code('performed', '已履行', { aliases: ['履行', '已履行完毕', '履行完毕', '全部履行', '当场履行', '已全部履行', '即时履行'] }),
+  code('performed', '已履行', {
+    aliases: ['履行', '已履行完毕', '履行完毕', '全部履行', '当场履行', '已全部履行', '即时履行'],
+  }),
   code('notPerformed', '未履行', { aliases: ['不履行', '拒不履行'] }),
 ]);
 export const satisfactions = closed(

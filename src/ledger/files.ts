@@ -26,7 +26,8 @@ function onDisk<T>(file: string, access: () => T): T | Failed {
   }
 }
 
-function bytesOf(file: string): Uint8Array | Failed {
+/** A file's bytes, unless it is larger than any that is read here. */
+export function bytesOf(file: string): Uint8Array | Failed {
   const size = onDisk(file, () => statSync(file));
   if (isFailed(size)) return size;
   // Before any of it is read: a file of many gigabytes would take the memory first.

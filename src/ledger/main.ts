@@ -8,6 +8,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['verify', async () => (await import('./verify.ts')).verify],
   ['show', async () => (await import('./show.ts')).show],
   ['sample', async () => (await import('./sample.ts')).sample],
+  ['import', async () => (await import('./import.ts')).importSheet],
   ['figures', async () => (await import('./figures.ts')).figures],
   ['tables', async () => (await import('./tables.ts')).tables],
   ['report', async () => (await import('./report.ts')).report],

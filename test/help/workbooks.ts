@@ -42,7 +42,8 @@ function sheetXml({ rows, merges = [], emptyRows = 0 }: MadeSheet, share: (text:
     (cells, i) =>
       `<row r="${i + 1}">${cells.map((cell, column) => cellXml(cell, `${letters(column)}${i + 1}`, share)).join('')}</row>`,
   );
-  for (let i = 0; i < emptyRows; i++) filled.push(`<row r="${rows.length + i + 1}"><c r="A${rows.length + i + 1}" s="2"/></row>`);
+  for (let i = 0; i < emptyRows; i++)
+    filled.push(`<row r="${rows.length + i + 1}"><c r="A${rows.length + i + 1}" s="2"/></row>`);
   const merged =
     merges.length === 0 ? '' : `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
   return `<?xml version="1.0"?><worksheet xmlns="m"><sheetData>${filled.join('')}</sheetData>${merged}</worksheet>`;
@@ -55,7 +56,10 @@ export interface BookOptions {
 }
 
 /** The bytes of a workbook with these sheets. Style 1 is a date in Chinese, style 2 plain. */
-export function aWorkbook(sheets: readonly MadeSheet[], { date1904 = false, parts = {} }: BookOptions = {}): Uint8Array {
+export function aWorkbook(
+  sheets: readonly MadeSheet[],
+  { date1904 = false, parts = {} }: BookOptions = {},
+): Uint8Array {
   const shared = new Map<string, number>();
   const share = (text: string): number => {
     const known = shared.get(text) ?? shared.size;
@@ -67,8 +71,8 @@ export function aWorkbook(sheets: readonly MadeSheet[], { date1904 = false, part
     files[`xl/worksheets/sheet${i + 1}.xml`] = strToU8(sheetXml(sheet, share));
   });
   const listed = sheets.map(
-    ({ name = `Sheet${0}`, hidden }, i) =>
-      `<sheet name="${escaped(name)}" sheetId="${i + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
+    ({ name, hidden }, i) =>
+      `<sheet name="${escaped(name ?? `Sheet${i + 1}`)}" sheetId="${i + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
   );
   files['xl/workbook.xml'] = strToU8(
     `<workbook xmlns="m" xmlns:r="r">${date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${listed.join('')}</sheets></workbook>`,
@@ -82,5 +86,5 @@ export function aWorkbook(sheets: readonly MadeSheet[], { date1904 = false, part
   files['xl/sharedStrings.xml'] = strToU8(
     `<sst>${[...shared.keys()].map((text) => `<si><t xml:space="preserve">${escaped(text)}</t><rPh><t>ignored</t></rPh></si>`).join('')}</sst>`,
   );
-  return zipSync({ ...files, ...parts }, { level: 6 });
+  return zipSync({ ...files, ...parts }, { level: 1 });
 }

@@ -48,10 +48,10 @@ beforeAll(async () => {
 });
 
 describe('usage', () => {
-  const commands = 'merge、verify、show、sample、figures、tables、report';
+  const commands = 'merge、verify、show、sample、import、figures、tables、report';
   test('a command is asked for and unknown ones are named', () => {
     expect(ledger()).toMatchObject(refusal(2, `没有给出命令；命令有：${commands}`));
-    expect(ledger('import')).toMatchObject(refusal(2, `没有“import”这个命令；命令有：${commands}`));
+    expect(ledger('importing')).toMatchObject(refusal(2, `没有“importing”这个命令；命令有：${commands}`));
     expect(ledger('constructor')).toMatchObject(refusal(2, `没有“constructor”这个命令；命令有：${commands}`));
   });
   const cases: [input: string[], line: RegExp][] = [

@@ -1,0 +1,98 @@
+/** What a row says of people beyond single fields: who came to a training, which roles somebody holds. */
+import { personRoles } from '#kinds/codes-people.ts';
+import { attendanceStates } from '#kinds/codes-work.ts';
+import { itemEntries } from '#kinds/conditions.ts';
+import type { Field, Group, Value } from '#kinds/field.ts';
+import { attendedOf } from '#kinds/attendance.ts';
+import { findPerson } from './context.ts';
+import { namesIn } from './people.ts';
+import type { RowReader } from './row-reader.ts';
+import { findWords } from './values.ts';
+
+/** Names on the roster are ticked; others, and a mere number, are guests. */
+export function readAttendance(row: RowReader): void {
+  const attendance: { [person: string]: Group } = {};
+  const unknown: string[] = [];
+  const state = stateOf(row.words('@state'));
+  const score = row.read('@score');
+  for (const name of namesIn(row.words('@names'))) {
+    const person = findPerson(name, row.unit, row.context.persons);
+    if (person === undefined) unknown.push(name);
+    else attendance[person.id] = { state, name: person.name, ...(score === null ? {} : { score }) };
+  }
+  if (unknown.length > 0) row.note('@names', `名册上没有${unknown.join('、')}，记在名册外人数里`);
+  if (Object.keys(attendance).length > 0) row.set('attendance', attendance);
+  const listed = attendedOf({ attendance: attendance }).length;
+  const total = headcountOf(row);
+  const extra = total === null ? unknown.length : Math.max(0, total - listed);
+  if (extra > 0) row.set('extraAttendees', { [row.newId()]: { people: extra } });
+}
+
+const stateOf = (words: string): string =>
+  /^(是|√|✓|1|已到|签到)$/.test(words) || words === ''
+    ? 'present'
+    : (findWords(words, attendanceStates) ?? (/^(否|×|0)$/.test(words) ? 'absent' : 'present'));
+
+const PEOPLE: Field = { type: 'count', label: '参加人数', unit: '人' };
+function headcountOf(row: RowReader): number | null {
+  const value = row.readAs('@headcount', PEOPLE);
+  return typeof value === 'number' ? value : null;
+}
+
+/** A sheet with a row for each person is one training: the rows of one day and title are put together. */
+export function joinAttendance(
+  into: { [field: string]: Value },
+  more: { readonly [field: string]: Value | undefined },
+): void {
+  const joined: { [person: string]: Group } = {};
+  for (const [id, item] of [...itemEntries(into['attendance']), ...itemEntries(more['attendance'])]) joined[id] = item;
+  if (Object.keys(joined).length > 0) into['attendance'] = joined;
+  const guests = (value: Value | undefined) =>
+    itemEntries(value).reduce((sum, [, { people }]) => sum + (typeof people === 'number' ? people : 0), 0);
+  const [extra] = [...itemEntries(into['extraAttendees']), ...itemEntries(more['extraAttendees'])];
+  const people = guests(into['extraAttendees']) + guests(more['extraAttendees']);
+  if (extra !== undefined) into['extraAttendees'] = { [extra[0]]: { ...extra[1], people } };
+}
+
+/** 人民调解员、法律明白人: each a role with what the row says of it. */
+export function readRoles(row: RowReader): void {
+  const said = row.words('roles');
+  const words = said === '' ? (row.fixed('roles') ?? '') : said;
+  const roles: { [id: string]: Group } = {};
+  const unread: string[] = [];
+  for (const part of words.split(/[、，,；;\n/+\s]+/).filter((each) => each !== '')) {
+    const role = findWords(part, personRoles);
+    if (role === undefined) unread.push(part);
+    else roles[row.newId()] = roleOf(row, role);
+  }
+  if (unread.length > 0) row.wrong('roles', `“${unread.join('、').slice(0, 30)}”不在身份的选项里`);
+  if (Object.keys(roles).length > 0) row.set('roles', roles);
+  const age = row.readAs('@age', { type: 'count', label: '年龄', unit: '岁' });
+  if (
+    typeof age === 'number' &&
+    row.context.year !== null &&
+    row.values['birthYear'] === undefined &&
+    age > 0 &&
+    age < 120
+  ) {
+    row.set('birthYear', row.context.year - age);
+  }
+}
+
+function roleOf(row: RowReader, role: string): Group {
+  const field = row.kind.fields['roles'];
+  const parts: { [part: string]: Value } = { role };
+  const inside = field !== undefined && 'fields' in field ? field.fields : {};
+  if (role === 'mediator') {
+    const committee = row.context.committees.find(({ unit }) => unit === row.unit);
+    if (committee !== undefined) parts['committee'] = committee.id;
+  }
+  for (const part of Object.keys(inside)) {
+    const { shownWhen } = inside[part] as Field;
+    // 职务 of somebody who is no mediator is another one.
+    if (shownWhen !== undefined && !shownWhen({ role, state: 'exited' })) continue;
+    const value = row.read(`@role.${part}`);
+    if (value !== null) parts[part] = value;
+  }
+  return parts;
+}

@@ -1,0 +1,93 @@
+/** What a row says of a case beyond single fields: parties, result with form of agreement, agreement, sub-type. */
+import { agreementForms, caseStatuses } from '#kinds/codes.ts';
+import { party } from '#kinds/case-parts.ts';
+import type { Group, Value } from '#kinds/field.ts';
+import type { RowReader } from './row-reader.ts';
+import { partiesIn } from './people.ts';
+import { findWords, subtypeOf } from './values.ts';
+
+const ORGANISATION =
+  /公司|村委|居委|委员会|合作社|厂$|局$|所$|学校|医院|集团|中心|银行|信用社|政府|商店|超市|酒店|门市/;
+
+export function readCase(row: RowReader): void {
+  readParties(row);
+  readStatus(row);
+  const type = row.words('disputeType');
+  const sub = type === '' || row.values['disputeSubtype'] !== undefined ? undefined : subtypeOf(type);
+  if (sub !== undefined) row.set('disputeSubtype', sub.id);
+  // The list's last item asks for its words.
+  if (
+    row.values['disputeType'] === 'other' &&
+    row.values['disputeSubtype'] === undefined &&
+    type !== '' &&
+    !/^其[他它](纠纷)?$/.test(type)
+  ) {
+    row.set('disputeSubtype', type.slice(0, 60));
+  }
+  const agreement = row.words('@agreement');
+  if (agreement !== '' && row.values['status'] === 'settled') {
+    row.set('agreementItems', { [row.newId()]: { content: agreement.slice(0, 2000) } });
+  }
+}
+
+function readParties(row: RowReader): void {
+  const [own, other] = [sideOf(row, 'A'), sideOf(row, 'B')];
+  const both = partiesIn(row.words('@parties'));
+  const one = own.length > 0 ? own : both.one.map(asParty);
+  const against =
+    other.length > 0 ? other : own.length > 0 ? [...both.one, ...both.other].map(asParty) : both.other.map(asParty);
+  const [first] = one;
+  if (first !== undefined && own.length === 0) Object.assign(first, partsOf(row, 'A'));
+  const [foe] = against;
+  if (foe !== undefined && other.length === 0) Object.assign(foe, partsOf(row, 'B'));
+  const parties: { [id: string]: Group } = {};
+  for (const [side, list] of [
+    ['partyA', one],
+    ['partyB', against],
+  ] as const) {
+    for (const each of list) parties[row.newId()] = { side, ...each };
+  }
+  if (Object.keys(parties).length > 0) row.set('parties', parties);
+}
+
+type Party = { [part: string]: Value };
+
+const asParty = (name: string): Party => ({
+  partyKind: ORGANISATION.test(name) ? 'organisation' : 'person',
+  name: name.slice(0, 60),
+});
+
+/** Several names in one cell are several parties; what else the row says belongs to the first. */
+function sideOf(row: RowReader, side: 'A' | 'B'): Party[] {
+  const { one, other } = partiesIn(row.words(`@party${side}.name`));
+  return [...one, ...other].map((name, i) => ({ ...asParty(name), ...(i === 0 ? partsOf(row, side) : {}) }));
+}
+
+function partsOf(row: RowReader, side: 'A' | 'B'): Party {
+  const parts: Party = {};
+  for (const part of Object.keys(party)) {
+    if (part === 'name' || part === 'side' || part === 'partyKind') continue;
+    const value = row.read(`@party${side}.${part}`);
+    if (value !== null) parts[part] = value;
+  }
+  return parts;
+}
+
+/** 达成书面协议 is a result and a form; 是否调解成功 is answered 是 or 否. */
+function readStatus(row: RowReader): void {
+  const words = row.words('status');
+  if (words === '') return;
+  const said = findWords(words, caseStatuses) ?? loose(words);
+  if (said === undefined) row.wrong('status', `“${words.slice(0, 20)}”看不出是什么结果`);
+  else row.set('status', said);
+  const form = /口头/.test(words) ? 'oral' : /书面|协议书/.test(words) ? 'written' : findWords(words, agreementForms);
+  if (said === 'settled' && form !== undefined && row.values['agreementForm'] === undefined)
+    row.set('agreementForm', form);
+}
+
+function loose(words: string): string | undefined {
+  if (/^(否|×|未)$/.test(words) || /不成|未成功|失败|未达成|未化解|未调成|调解不了/.test(words)) return 'notSettled';
+  if (/撤回|终止|拒绝/.test(words)) return 'terminated';
+  if (/^(是|√)$/.test(words) || /成功|达成|化解|和解|协议|调结|办结|结案|调好/.test(words)) return 'settled';
+  return /中$|正在/.test(words) ? 'inMediation' : undefined;
+}

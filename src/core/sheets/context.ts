@@ -1,0 +1,104 @@
+/** What a table is read against: the units, people and records that are there already. Plain data, so that a worker can be given it. */
+import type { Values } from '#kinds/field.ts';
+import { itemEntries } from '#kinds/conditions.ts';
+import { plainName } from './people.ts';
+
+export interface KnownUnit {
+  readonly id: string;
+  /** Its name, short name and former names. */
+  readonly names: readonly string[];
+}
+export interface KnownPerson {
+  readonly id: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+export interface Named {
+  readonly id: string;
+  readonly unit: string;
+  readonly name: string;
+}
+
+export interface ImportContext {
+  /** Those into which this device may write such records. */
+  readonly units: readonly KnownUnit[];
+  /** Whose rows are that name nobody; null where that has to stand in the table. */
+  readonly unit: string | null;
+  /** For dates without a year. */
+  readonly year: number | null;
+  readonly today: string | null;
+  readonly persons: readonly KnownPerson[];
+  readonly committees: readonly Named[];
+  readonly venues: readonly Named[];
+  /** Keys (`keyOf`) of records that are there. */
+  readonly existing: ReadonlySet<string>;
+}
+
+/** The unit that words name: by its name or a part of them, 城墙村 in 城墙村人民调解委员会. The longest name decides. */
+export function findUnit(words: string, units: readonly KnownUnit[]): string | undefined {
+  const plain = plainName(words);
+  let found: string | undefined;
+  let length = 0;
+  for (const { id, names } of units) {
+    for (const name of names) {
+      const bare = plainName(name);
+      const isNamed =
+        plain === bare || plain === bare.replace(/[村乡镇]$/, '') || (bare.length >= 3 && plain.includes(bare));
+      if (bare !== '' && isNamed && bare.length > length) [found, length] = [id, bare.length];
+    }
+  }
+  return found;
+}
+
+/** The person of that name: of the unit, else the only one anywhere. Undefined where nobody, or several, could be meant. */
+export function findPerson(name: string, unit: string, persons: readonly KnownPerson[]): KnownPerson | undefined {
+  const plain = plainName(name);
+  const same = byPlainName(persons).get(plain) ?? [];
+  const own = same.filter((person) => person.unit === unit);
+  if (own.length > 0) return own.length === 1 ? own[0] : undefined;
+  return same.length === 1 ? same[0] : undefined;
+}
+
+const indexes = new WeakMap<readonly KnownPerson[], ReadonlyMap<string, readonly KnownPerson[]>>();
+function byPlainName(persons: readonly KnownPerson[]): ReadonlyMap<string, readonly KnownPerson[]> {
+  const known = indexes.get(persons);
+  if (known !== undefined) return known;
+  const index = new Map<string, KnownPerson[]>();
+  for (const person of persons) {
+    const name = plainName(person.name);
+    index.set(name, [...(index.get(name) ?? []), person]);
+  }
+  indexes.set(persons, index);
+  return index;
+}
+
+const namesOfParties = (values: Values): string =>
+  itemEntries(values['parties'])
+    .map(([, party]) => (typeof party['name'] === 'string' ? plainName(party['name']) : ''))
+    .filter((name) => name !== '')
+    .sort()
+    .join('、');
+
+const plain = (values: Values, ...fields: readonly string[]): string =>
+  fields
+    .map((field) =>
+      typeof values[field] === 'string' ? plainName(values[field]) : JSON.stringify(values[field] ?? ''),
+    )
+    .join('|');
+
+const keys: { readonly [kind: string]: (values: Values) => string } = {
+  mediationCase: (values) => `${plain(values, 'acceptedOn', 'disputeType')}|${namesOfParties(values)}`,
+  person: (values) => plain(values, 'name'),
+  training: (values) => plain(values, 'heldOn', 'type', typeof values['title'] === 'string' ? 'title' : 'audience'),
+  publicityEvent: (values) =>
+    plain(values, 'heldOn', typeof values['title'] === 'string' ? 'title' : 'themes', 'place'),
+  screening: (values) => plain(values, 'period'),
+  serviceEntry: (values) => plain(values, 'on', 'person', 'type'),
+  venue: (values) => plain(values, 'type', 'name'),
+  dutyEntry: (values) => plain(values, 'on', 'type', 'title'),
+  rectification: (values) => plain(values, 'foundOn', 'problem'),
+};
+
+/** Two records of a kind with the same key are the same thing written down twice. */
+export const keyOf = (kind: string, unit: string, values: Values): string => `${unit}|${keys[kind]?.(values) ?? ''}`;

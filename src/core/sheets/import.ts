@@ -1,0 +1,153 @@
+/** A whole file: what its sheets seem to hold, and the records they give. The command and the app go the same way. */
+import { personRoles } from '#kinds/codes-people.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { changesOf, type Authorship, type ChainEnd, type IdentifiedChange, type Op } from '#core/change.ts';
+import type { RandomBytes } from '#core/ids.ts';
+import { opsOfRecord } from '#core/new-ops.ts';
+import type { Sheet } from '#core/sheets.ts';
+import type { ImportContext } from './context.ts';
+import { outlineOf, type Outline } from './outline.ts';
+import { readTable, yearInWords, type Candidate } from './read-rows.ts';
+import type { Fixed, RowProblem } from './row-reader.ts';
+import { signatureOf, targetsOf, type Mapping } from './targets.ts';
+
+/** What a sheet seems to be, before anybody has looked at it. */
+export interface SheetProposal {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Rows that hold anything, headings included. */
+  readonly rows: number;
+  readonly formulas: number;
+  readonly outline: Outline | null;
+  readonly fixed: Fixed;
+  /** Places that need a value for every row and have no column. */
+  readonly open: readonly string[];
+  readonly year: number | null;
+}
+
+/** Proposals for every sheet; `remembered` gives the mapping that was last used under the same headings. */
+export function proposeSheets(
+  kind: Kind,
+  sheets: readonly Sheet[],
+  remembered: (signature: string) => Mapping | null,
+): readonly SheetProposal[] {
+  return sheets.map((sheet) => {
+    const found = outlineOf(kind, sheet);
+    const known = found === null ? null : remembered(signatureOf(kind.name, found.headings));
+    const outline = found !== null && known?.length === found.headings.length ? { ...found, mapping: known } : found;
+    const words = `${outline?.title ?? ''} ${sheet.name}`;
+    return {
+      name: sheet.name,
+      hidden: sheet.hidden,
+      rows: sheet.rows.length,
+      formulas: sheet.rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell?.kind === 'formula').length, 0),
+      outline,
+      fixed: assumed(kind, outline?.mapping ?? [], words),
+      open: outline === null ? [] : openPlaces(kind, outline.mapping),
+      year: yearInWords(words),
+    };
+  });
+}
+
+/** Code fields that have to be filled and have no column: one choice for the whole sheet fills them. */
+export function openPlaces(kind: Kind, mapping: Mapping): string[] {
+  return targetsOf(kind).flatMap(({ path, field }) => {
+    if (field === null || mapping.includes(path) || field.required !== true) return [];
+    const isChoice = field.type === 'code' || field.type === 'codes' || path === 'roles';
+    return isChoice && field.initially === undefined ? [path] : [];
+  });
+}
+
+/** What title and sheet name say for every row: 法律明白人花名册. A ledger of cases without results holds accepted ones. */
+function assumed(kind: Kind, mapping: Mapping, words: string): Fixed {
+  const fixed: { [path: string]: string } = {};
+  for (const path of openPlaces(kind, mapping)) {
+    const field = kind.fields[path];
+    const list = path === 'roles' ? personRoles : field !== undefined && 'list' in field ? field.list : null;
+    if (list === null) continue;
+    const said = list.codes.find(({ zh, aliases = [] }) =>
+      [zh, ...aliases].some((name) => name.length >= 3 && words.includes(name)),
+    );
+    if (said !== undefined) fixed[path] = said.zh;
+    else if (path === 'status') fixed[path] = '受理';
+  }
+  return fixed;
+}
+
+/** What a person decided about a sheet. */
+export interface SheetChoice {
+  readonly sheet: string;
+  readonly outline: Outline;
+  readonly fixed: Fixed;
+}
+
+export interface FileReading {
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly RowProblem[];
+  readonly rows: number;
+  readonly sums: number;
+  readonly merged: number;
+}
+
+/** Reads the chosen sheets. Nothing is stored; the same input gives the same records but for their ids. */
+export function readSheets(
+  kind: Kind,
+  sheets: readonly Sheet[],
+  choices: readonly SheetChoice[],
+  context: ImportContext,
+  newId: () => string,
+): FileReading {
+  const seen: Parameters<typeof readTable>[0]['seen'] = new Map();
+  const readings = choices.flatMap(({ sheet: name, outline, fixed }) => {
+    const sheet = sheets.find((each) => each.name === name);
+    if (sheet === undefined) return [];
+    const year = context.year ?? yearInWords(`${outline.title} ${name}`);
+    return [readTable({ kind, sheet, outline, fixed, context: { ...context, year }, newId, seen })];
+  });
+  const sum = (pick: (reading: (typeof readings)[number]) => number) =>
+    readings.reduce((total, each) => total + pick(each), 0);
+  return {
+    candidates: readings.flatMap(({ candidates }) => candidates),
+    problems: readings.flatMap(({ problems }) => problems),
+    rows: sum(({ rows }) => rows),
+    sums: sum(({ sums }) => sums),
+    merged: sum(({ merged }) => merged),
+  };
+}
+
+/** Rows of which nothing came in although something was meant to. */
+export function refusedRows(problems: readonly RowProblem[]): number {
+  return new Set(problems.filter(({ weight }) => weight === 'refused').map(({ sheet, row }) => `${row} ${sheet}`)).size;
+}
+
+/** 工作表“台账”第5行C列“身份证号”：… */
+export function problemText({ sheet, row, column, reason }: RowProblem): string {
+  return `工作表“${sheet}”第${row}行${column}：${reason}`;
+}
+
+export interface Sealing {
+  readonly township: string;
+  readonly by: Authorship;
+  /** Where the chain of a scope ends. */
+  readonly endOf: (scope: string) => ChainEnd;
+  readonly newId: () => string;
+  readonly randomBytes: RandomBytes;
+}
+
+/** Candidates as changes of one action, scope by scope (SPEC S2, C1). */
+export function changesOfCandidates(
+  kind: Kind,
+  candidates: readonly Candidate[],
+  { township, by, endOf, newId, randomBytes }: Sealing,
+): IdentifiedChange[] {
+  const byScope = new Map<string, Op[]>();
+  for (const { unit, record, values } of candidates) {
+    const home = kind.scope === 'shared' || kind.scope === 'office' ? township : unit;
+    const scope = `${home}/${kind.scope}`;
+    const ops = byScope.get(scope) ?? [];
+    byScope.set(scope, ops);
+    ops.push(...opsOfRecord({ id: record ?? newId(), kind: kind.name, values }, randomBytes));
+  }
+  const scopes = [...byScope.keys()].sort();
+  return scopes.flatMap((scope) => changesOf(byScope.get(scope) ?? [], scope, by, endOf(scope)));
+}

@@ -1,0 +1,133 @@
+/** Where in a table its title, headings, rows and sums stand. */
+import type { Kind } from '#kinds/kind.ts';
+import type { Cell, Merge, Sheet, SheetRow } from '#core/sheets.ts';
+import { plainHeading, proposeMapping, type Mapping } from './targets.ts';
+
+export interface Outline {
+  /** Lines above the headings, joined. */
+  readonly title: string;
+  /** By column; headings of two rows are joined, 甲方 over 电话 is 甲方电话. */
+  readonly headings: readonly string[];
+  readonly mapping: Mapping;
+  /** Number of the last heading row; rows after it are read. */
+  readonly headingRow: number;
+}
+
+/** Headings are looked for among so many first rows. */
+const SEARCHED = 20;
+/** One exact name alone could be a word in a title. */
+const LEAST_SCORE = 4;
+
+/** Null: no row looks like the headings of this kind. */
+export function outlineOf(kind: Kind, sheet: Sheet): Outline | null {
+  const first = sheet.rows.slice(0, SEARCHED);
+  let best: { at: number; depth: number; score: number; headings: readonly string[]; mapping: Mapping } | null = null;
+  first.forEach((row, at) => {
+    for (const depth of [1, 2]) {
+      if (depth === 2 && !spansTwo(sheet, row, first[at + 1])) continue;
+      const headings = headingsOf(sheet, at, depth);
+      const { mapping, score } = proposeMapping(kind, headings);
+      if (score > (best?.score ?? LEAST_SCORE - 1)) best = { at, depth, score, headings, mapping };
+    }
+  });
+  if (best === null) return null;
+  const { at, depth, headings, mapping } = best as { at: number; depth: number; headings: string[]; mapping: Mapping };
+  const title = sheet.rows.slice(0, at).flatMap(textsOf).join(' ');
+  return { title, headings, mapping, headingRow: sheet.rows[at + depth - 1]?.number ?? 0 };
+}
+
+/** A row of headings goes on below where one of its cells is merged, across or down. */
+function spansTwo({ merges }: Sheet, row: SheetRow, next: SheetRow | undefined): boolean {
+  return (
+    next?.number === row.number + 1 &&
+    merges.some(({ top, bottom, left, right }) => top === row.number && (bottom > top || right > left))
+  );
+}
+
+function headingsOf(sheet: Sheet, at: number, depth: number): string[] {
+  const [top, below] = [sheet.rows[at], depth === 2 ? sheet.rows[at + 1] : undefined];
+  if (top === undefined) return [];
+  const columns = Math.max(top.cells.length, below?.cells.length ?? 0);
+  return Array.from({ length: columns }, (_, column) => {
+    const above = textAt(top, column) || textAt(top, mergeAt(sheet.merges, top.number, column)?.left ?? column);
+    const own = below === undefined ? '' : textAt(below, column);
+    return own === '' || own === above ? above : `${above}${own}`;
+  });
+}
+
+export const textAt = (row: SheetRow, column: number): string => row.cells[column]?.text.replace(/\s+/g, '') ?? '';
+const textsOf = (row: SheetRow): string[] => row.cells.flatMap((cell) => (cell === undefined ? [] : [cell.text]));
+
+const mergeAt = (merges: readonly Merge[], row: number, column: number): Merge | undefined =>
+  merges.find(({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right);
+
+export interface DataRow extends SheetRow {
+  /** Columns whose cell was merged down from a row above. */
+  readonly lent: ReadonlySet<number>;
+}
+
+export interface DataRows {
+  readonly rows: readonly DataRow[];
+  /** 合计 and the like, left out. */
+  readonly sums: number;
+  /** Cells that were merged over several rows. */
+  readonly merged: number;
+}
+
+const SUM = /^(合计|总计|小计|共计|累计|总合计|本页合计|本月合计|全年合计|总 计|合 计)/;
+const FOOT =
+  /^(填表|制表|审核|注[:：]|注$|说明[:：]|备注[:：]|单位负责人|负责人[:：]|填报|统计人|联系人[:：]|联系电话[:：]|（?盖章|年月日)/;
+
+/** The rows below the headings, merged cells filled downwards; sums, remarks and repeated headings are left out. */
+export function dataRowsOf(sheet: Sheet, { headings, headingRow }: Pick<Outline, 'headings' | 'headingRow'>): DataRows {
+  const down = sheet.merges.filter(({ top, bottom }) => bottom > top && top > headingRow);
+  const lender = lenderOf(down);
+  const source = new Map<number, SheetRow>();
+  const rows: DataRow[] = [];
+  let sums = 0;
+  for (const row of sheet.rows) {
+    source.set(row.number, row);
+    if (row.number <= headingRow || isRepeated(row, headings)) continue;
+    const texts = textsOf(row).map((text) => text.replace(/\s+/g, ''));
+    if (texts.slice(0, 3).some((text) => SUM.test(text))) sums += 1;
+    else if (!(texts.length <= 3 && FOOT.test(texts[0] ?? ''))) rows.push(filled(row, source, lender));
+  }
+  return { rows, sums, merged: down.length };
+}
+
+/** By row: which columns take their cell from which row above. */
+function lenderOf(down: readonly Merge[]): ReadonlyMap<number, readonly (readonly [column: number, top: number])[]> {
+  const byRow = new Map<number, (readonly [number, number])[]>();
+  // A merge over a million rows fills none that is not there.
+  for (const { top, bottom, left } of down) {
+    for (let row = top + 1; row <= Math.min(bottom, top + 2000); row++) {
+      const list = byRow.get(row) ?? [];
+      list.push([left, top]);
+      byRow.set(row, list);
+    }
+  }
+  return byRow;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+function filled(row: SheetRow, source: ReadonlyMap<number, SheetRow>, lender: ReturnType<typeof lenderOf>): DataRow {
+  const lending = lender.get(row.number);
+  if (lending === undefined) return { ...row, lent: NONE };
+  const cells: (Cell | undefined)[] = [...row.cells];
+  const lent = new Set<number>();
+  for (const [column, top] of lending) {
+    const cell = source.get(top)?.cells[column];
+    if (cells[column] !== undefined || cell === undefined) continue;
+    cells[column] = cell;
+    lent.add(column);
+  }
+  return { number: row.number, cells, lent };
+}
+
+/** Printed ledgers repeat their headings on every page. */
+function isRepeated(row: SheetRow, headings: readonly string[]): boolean {
+  const texts = headings.map((_, column) => plainHeading(textAt(row, column)));
+  const filledIn = texts.filter((text) => text !== '');
+  return filledIn.length >= 3 && headings.every((heading, i) => texts[i] === '' || texts[i] === plainHeading(heading));
+}

@@ -1,0 +1,311 @@
+/** From the rows of a table to records that could be saved, and what is wrong with the rest. Pure; stores nothing. */
+import type { Context, Field, Value, Values } from '#kinds/field.ts';
+import { itemEntries } from '#kinds/conditions.ts';
+import type { Kind } from '#kinds/kind.ts';
+import type { Sheet } from '#core/sheets.ts';
+import { problemsOf } from '#core/validate.ts';
+import { joinAttendance, readAttendance, readRoles } from './attendance.ts';
+import { readCase } from './cases.ts';
+import { findPerson, findUnit, keyOf, type ImportContext } from './context.ts';
+import { deduced } from './deduce.ts';
+import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
+import { namesIn, plainName } from './people.ts';
+import { createRowReader, type Fixed, type RowProblem, type RowReader, type SheetReadingPlan } from './row-reader.ts';
+import { targetsOf } from './targets.ts';
+import { findWords, readDay } from './values.ts';
+
+/** A record that a table gives. `record`: one that is there already, to which only `values` are added. */
+export interface Candidate {
+  readonly sheet: string;
+  readonly row: number;
+  readonly kind: string;
+  readonly unit: string;
+  readonly record: string | null;
+  readonly values: Values;
+}
+
+export interface TableReading {
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly RowProblem[];
+  /** Rows that held something. */
+  readonly rows: number;
+  readonly sums: number;
+  readonly merged: number;
+}
+
+interface ReadOptions {
+  readonly kind: Kind;
+  readonly sheet: Sheet;
+  readonly outline: Outline;
+  readonly fixed: Fixed;
+  readonly context: ImportContext;
+  readonly newId: () => string;
+  /** Keys of what came before in the same file, with where; grows. */
+  readonly seen: Map<string, Seen>;
+}
+
+/** What was read already under a key. */
+interface Seen {
+  readonly sheet: string;
+  readonly row: number;
+  readonly values: { [field: string]: Value };
+  /** Roles that the person had before. */
+  readonly held: readonly string[];
+}
+
+export function readTable({ kind, sheet, outline, fixed, context, newId, seen }: ReadOptions): TableReading {
+  const plan: SheetReadingPlan = {
+    kind,
+    sheet: sheet.name,
+    headings: outline.headings,
+    mapping: outline.mapping,
+    fixed,
+    context,
+    newId,
+  };
+  const { rows, sums, merged } = dataRowsOf(sheet, outline);
+  const candidates: Candidate[] = [];
+  const problems: RowProblem[] = [];
+  const whose = unitsOfSheet(sheet, outline, context);
+  let read = 0;
+  for (const row of rows) {
+    if (isBlank(row, plan) || whose.takesHeading(row, outline)) continue;
+    read += 1;
+    const reader = createRowReader(plan, row, whose.of(textAt(row, outline.mapping.indexOf('@unit'))) ?? '');
+    const candidate = readRow(reader, plan, outline.title, row.number);
+    problems.push(...reader.problems);
+    if (candidate === null) continue;
+    const twin = placeAmong(candidate, seen, context, outline.mapping.includes('@names'));
+    if (twin === null) candidates.push(candidate);
+    else if (twin !== '') problems.push(aboutRow(candidate, twin, 'duplicate'));
+  }
+  return { candidates, problems, rows: read, sums, merged };
+}
+
+const aboutRow = ({ sheet, row }: Pick<Candidate, 'sheet' | 'row'>, reason: string, weight: RowProblem['weight']) => ({
+  sheet,
+  row,
+  column: '',
+  reason,
+  weight,
+});
+
+/** Numbered but otherwise empty lines are no rows. */
+function isBlank({ cells }: DataRow, { mapping }: SheetReadingPlan): boolean {
+  return mapping.every((path, column) => path === '' || path === '@unit' || cells[column] === undefined);
+}
+
+/** Whose rows these are: by a column, by a heading line of a village, by the sheet's name or title, or as chosen. */
+function unitsOfSheet(sheet: Sheet, { title }: Outline, { units, unit }: ImportContext) {
+  const standing = unit ?? (units.length === 1 ? (units[0]?.id ?? null) : null);
+  let current = findUnit(sheet.name, units) ?? findUnit(title, units) ?? standing;
+  const known = new Map<string, string | undefined>();
+  return {
+    of: (words: string): string | null => {
+      if (words === '') return current;
+      if (!known.has(words)) known.set(words, findUnit(words, units));
+      return known.get(words) ?? null;
+    },
+    /** A line with nothing but a village's name in it: what follows is that village's. */
+    takesHeading: (row: DataRow, outline: Pick<Outline, 'headings'>): boolean => {
+      const texts = outline.headings.map((_, column) => textAt(row, column)).filter((text) => text !== '');
+      if (texts.length !== 1) return false;
+      const found = findUnit(texts[0] ?? '', units);
+      if (found !== undefined) current = found;
+      return found !== undefined;
+    },
+  };
+}
+
+function readRow(row: RowReader, plan: SheetReadingPlan, title: string, number: number): Candidate | null {
+  const { kind } = plan;
+  if (row.unit === '') {
+    row.wrong(
+      '@unit',
+      row.isGiven('@unit') ? '这里没有这个村或单位，请核对名称' : '看不出是哪个村的，请选择村或补上这一列',
+      'refused',
+    );
+    return null;
+  }
+  for (const { path, field } of targetsOf(kind)) {
+    if (field === null || path.startsWith('@') || isOwn(kind, path)) continue;
+    const value = field.type === 'link' || field.type === 'links' ? readLink(row, path, field) : row.read(path);
+    if (value !== null) row.set(path, value);
+  }
+  if (kind.name === 'mediationCase') readCase(row);
+  if (kind.name === 'training') readAttendance(row);
+  if (kind.name === 'person') readRoles(row);
+  fillIn(row, kind, title);
+  if (!isSound(row, kind)) return null;
+  return {
+    sheet: plan.sheet,
+    row: number,
+    kind: kind.name,
+    unit: row.unit,
+    record: null,
+    values: row.values,
+  };
+}
+
+/** Places that a reader of their own fills. */
+const isOwn = (kind: Kind, path: string): boolean =>
+  (kind.name === 'mediationCase' && path === 'status') || (kind.name === 'person' && path === 'roles');
+
+function readLink(row: RowReader, path: string, field: Field): Value | null {
+  if (field.type !== 'link' && field.type !== 'links') return null;
+  const { persons, committees, venues, units } = row.context;
+  const words = row.words(path);
+  if (words === '') return null;
+  const names = field.to === 'person' || field.type === 'links' ? namesIn(words) : [words];
+  const found: string[] = [];
+  const missing: string[] = [];
+  for (const name of names) {
+    const among = (list: readonly { id: string; name: string }[]) =>
+      list.find((each) => plainName(each.name) === plainName(name))?.id;
+    const id =
+      field.to === 'person'
+        ? findPerson(name, row.unit, persons)?.id
+        : field.to === 'unit'
+          ? findUnit(name, units)
+          : among(field.to === 'venue' ? venues : committees);
+    if (id === undefined) missing.push(name);
+    else found.push(id);
+  }
+  if (missing.length > 0)
+    row.wrong(path, `没有找到“${missing.join('、').slice(0, 40)}”，这一项没有填；先导入名册就能对上`);
+  if (found.length === 0) return null;
+  return field.type === 'links' ? [...new Set(found)] : (found[0] ?? null);
+}
+
+/** What the table leaves open: chosen for the whole sheet, said by the title, or what a new record begins with. Never a day. */
+function fillIn(row: RowReader, kind: Kind, title: string): void {
+  const { context, unit } = row;
+  const committee = context.committees.find((each) => each.unit === unit)?.id ?? null;
+  const start: Context = { today: null, unit, me: null, committee };
+  for (const id of Object.keys(kind.fields)) {
+    const field = kind.fields[id];
+    if (field === undefined || row.values[id] !== undefined) continue;
+    const fixed = row.fixed(id);
+    if (fixed !== undefined && 'list' in field) {
+      const code = findWords(fixed, field.list);
+      if (code !== undefined) row.set(id, field.type === 'codes' ? [code] : code);
+      continue;
+    }
+    if (id === kind.date && field.type === 'day' && !row.isGiven(id)) {
+      const day = dayInTitle(title, context.year);
+      if (day !== null) row.set(id, day);
+      continue;
+    }
+    if (field.type === 'codes' && !row.isGiven(id)) {
+      const codes = deduced(kind.name, id, field.list, row.values, title);
+      if (codes.length > 0) row.set(id, codes);
+      continue;
+    }
+    const initial = field.type === 'day' || row.isGiven(id) ? null : (field.initially?.(start) ?? null);
+    if (initial !== null) row.set(id, initial);
+  }
+}
+
+/** 2024年3月5日人民调解员培训签到表: one day and no other. */
+function dayInTitle(title: string, year: number | null): string | null {
+  const found = title.match(/\d{4}\s*[-.年/]\s*\d{1,2}\s*[-.月/]\s*\d{1,2}\s*日?/g) ?? [];
+  if (found.length !== 1) return null;
+  const read = readDay({ kind: 'text', text: found[0] ?? '' }, year);
+  return read.state === 'read' && typeof read.value === 'string' ? read.value : null;
+}
+
+/** A year in words above a table: 2024年度…台账. */
+export function yearInWords(words: string): number | null {
+  const found = /(19|20)\d{2}(?=\s*年)/.exec(words);
+  return found === null ? null : Number(found[0]);
+}
+
+/** Leaves out what breaks a rule and is not needed; false, with the reason said, where the row cannot be a record. */
+function isSound(row: RowReader, kind: Kind): boolean {
+  for (let tries = 0; tries < 8; tries++) {
+    const problems = problemsOf(kind, row.values, { today: row.context.today });
+    if (problems.length === 0) return true;
+    const refusing = problems.filter(({ field }) => kind.fields[fieldOf(field)]?.required === true);
+    if (refusing.length > 0) {
+      for (const { field, message } of refusing) {
+        // An unreadable cell has been complained of already: that is what stands in the way.
+        if (row.isGiven(fieldOf(field)) && row.refuse(fieldOf(field))) continue;
+        row.wrong(fieldOf(field), reasonOf(row, fieldOf(field), message), 'refused');
+      }
+      return false;
+    }
+    for (const { field, message } of problems) {
+      if (row.values[fieldOf(field)] === undefined) continue;
+      row.wrong(fieldOf(field), message);
+      row.drop(fieldOf(field));
+    }
+  }
+  return false;
+}
+
+const reasonOf = (row: RowReader, field: string, message: string): string => {
+  const label = row.kind.fields[field]?.label ?? '';
+  return row.values[field] === undefined ? `没有${label}` : message;
+};
+
+const fieldOf = (path: string): string => path.split('.')[0] ?? path;
+
+/**
+ * Null: it is new. '': it went into another candidate. Else why it is left out. A person who is on a roster already, here or
+ * further up, gets the roles that are new.
+ */
+function placeAmong(
+  candidate: Candidate,
+  seen: Map<string, Seen>,
+  context: ImportContext,
+  byNames: boolean,
+): string | null {
+  const { kind, unit, values, sheet, row } = candidate;
+  const key = keyOf(kind, unit, values);
+  const twin = seen.get(key);
+  if (twin !== undefined) {
+    if (kind === 'training' && byNames && twin.sheet === sheet) {
+      joinAttendance(twin.values, values);
+      return '';
+    }
+    if (kind === 'person' && addRoles(twin, values)) return '';
+    return `与${twin.sheet === sheet ? '' : `工作表“${twin.sheet}”`}第${twin.row}行重复，没有再导入`;
+  }
+  seen.set(key, { sheet, row, values: values as { [field: string]: Value }, held: [] });
+  if (kind === 'person') {
+    const reason = joinKnownPerson(candidate, context);
+    const held = context.persons.find(({ id }) => id === candidate.record)?.roles ?? [];
+    seen.set(key, { sheet, row, values: candidate.values as { [field: string]: Value }, held });
+    return reason;
+  }
+  return context.existing.has(key) ? '台账里已有同样的记录，没有再导入' : null;
+}
+
+const rolesIn = (value: Value | undefined): string[] =>
+  itemEntries(value).flatMap(([, { role }]) => (typeof role === 'string' ? [role] : []));
+
+/** Adds roles that the first one lacks; whether there were any. */
+function addRoles({ values: into, held: before }: Seen, more: Values): boolean {
+  const held = new Set([...before, ...rolesIn(into['roles'])]);
+  const fresh = itemEntries(more['roles']).filter(([, { role }]) => typeof role === 'string' && !held.has(role));
+  if (fresh.length === 0) return false;
+  into['roles'] = Object.fromEntries([...itemEntries(into['roles']), ...fresh]);
+  return true;
+}
+
+function joinKnownPerson(candidate: Candidate, { persons }: ImportContext): string | null {
+  const { values, unit } = candidate;
+  const name = typeof values['name'] === 'string' ? plainName(values['name']) : '';
+  const known = persons.filter((person) => person.unit === unit && plainName(person.name) === name);
+  const [person] = known;
+  if (person === undefined) return null;
+  const fresh = itemEntries(values['roles']).filter(
+    ([, { role }]) => typeof role === 'string' && !person.roles.includes(role),
+  );
+  if (known.length > 1) return '名册里有同名的几个人，分不清是谁，没有导入';
+  if (fresh.length === 0) return '名册里已有这个人，没有再导入；确是另一个人的，请在人员里单独添加';
+  const own = candidate as { record: string | null; values: Values };
+  own.record = person.id;
+  own.values = { roles: Object.fromEntries(fresh) };
+  return null;
+}

@@ -1,0 +1,127 @@
+/** One row while it is being read: its cells by place, the values found so far, and what was wrong with it. */
+import type { Field, Value, Values } from '#kinds/field.ts';
+import type { Kind } from '#kinds/kind.ts';
+import type { Cell } from '#core/sheets.ts';
+import { columnName } from '#core/sheets.ts';
+import type { ImportContext } from './context.ts';
+import type { DataRow } from './outline.ts';
+import { targetsOf, type Mapping, type Target } from './targets.ts';
+import { readCell } from './values.ts';
+
+/** What is said of a row. `refused`: it was left out; else only the cell was, or it was read with a remark. */
+export interface RowProblem {
+  readonly sheet: string;
+  readonly row: number;
+  /** C列“身份证号”; '' where it is the row as a whole. */
+  readonly column: string;
+  readonly reason: string;
+  readonly weight: 'refused' | 'leftOut' | 'remark' | 'duplicate';
+}
+
+/** One value for a whole sheet, by path, as a person would type it. */
+export interface Fixed {
+  readonly [path: string]: string;
+}
+
+export interface SheetReadingPlan {
+  readonly kind: Kind;
+  readonly sheet: string;
+  readonly headings: readonly string[];
+  readonly mapping: Mapping;
+  readonly fixed: Fixed;
+  readonly context: ImportContext;
+  readonly newId: () => string;
+}
+
+export interface RowReader {
+  readonly kind: Kind;
+  readonly context: ImportContext;
+  readonly unit: string;
+  readonly values: Values;
+  readonly problems: readonly RowProblem[];
+  readonly newId: () => string;
+  readonly set: (field: string, value: Value) => void;
+  readonly drop: (field: string) => void;
+  /** What stands in the column that goes to a place, as one line; '' where there is none. */
+  readonly words: (path: string) => string;
+  readonly fixed: (path: string) => string | undefined;
+  /** Reads a place by its own field; null where nothing or nothing readable stands, the latter noted. */
+  readonly read: (path: string) => Value | null;
+  readonly readAs: (path: string, field: Field) => Value | null;
+  readonly wrong: (path: string, reason: string, weight?: RowProblem['weight']) => void;
+  /** What was said of a place is why the row is left out; false where nothing was said. */
+  readonly refuse: (path: string) => boolean;
+  readonly note: (path: string, reason: string) => void;
+  readonly isGiven: (path: string) => boolean;
+}
+
+const NUMERIC = new Set(['count', 'amount', 'decimal']);
+
+export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: string): RowReader {
+  const { kind, headings, mapping, fixed, context, newId } = plan;
+  const values: { [field: string]: Value } = {};
+  const problems: RowProblem[] = [];
+  const columnOf = (path: string): number => mapping.indexOf(path);
+  const cellAt = (path: string): Cell | undefined => {
+    const column = columnOf(path);
+    return column < 0 ? undefined : row.cells[column];
+  };
+  const say = (path: string, reason: string, weight: RowProblem['weight']): void => {
+    problems.push({ sheet: plan.sheet, row: row.number, column: placeWords(columnOf(path), headings), reason, weight });
+  };
+  const readAs = (path: string, field: Field): Value | null => {
+    const column = columnOf(path);
+    // A number merged over several rows is one number: it is counted with the first of them.
+    if (row.lent.has(column) && NUMERIC.has(field.type)) return null;
+    const read = readCell(field, cellAt(path), { year: context.year, heading: headings[column] ?? '' });
+    if (read.state === 'wrong') say(path, read.reason, 'leftOut');
+    if (read.state !== 'read') return null;
+    if (read.note !== undefined) say(path, read.note, 'remark');
+    return read.value;
+  };
+  return {
+    kind,
+    context,
+    unit,
+    values,
+    problems,
+    newId,
+    set: (field, value) => {
+      values[field] = value;
+    },
+    drop: (field) => {
+      delete values[field];
+    },
+    words: (path) => {
+      const cell = cellAt(path);
+      return cell === undefined || cell.kind === 'formula' || cell.kind === 'error' ? '' : cell.text.trim();
+    },
+    fixed: (path) => fixed[path],
+    read: (path) => {
+      const field = targetByPath(kind, path)?.field ?? null;
+      return field === null ? null : readAs(path, field);
+    },
+    readAs,
+    wrong: (path, reason, weight = 'leftOut') => say(path, reason, weight),
+    refuse: (path) => {
+      const column = placeWords(columnOf(path), headings);
+      const at = problems.findIndex((each) => each.column === column && each.weight === 'leftOut');
+      const said = problems[at];
+      if (said !== undefined) problems[at] = { ...said, weight: 'refused' };
+      return said !== undefined;
+    },
+    note: (path, reason) => say(path, reason, 'remark'),
+    isGiven: (path) => cellAt(path) !== undefined,
+  };
+}
+
+/** C列“身份证号” */
+export const placeWords = (column: number, headings: readonly string[]): string =>
+  column < 0 ? '' : `${columnName(column)}列“${headings[column] ?? ''}”`;
+
+const indexes = new WeakMap<Kind, ReadonlyMap<string, Target>>();
+function targetByPath(kind: Kind, path: string): Target | undefined {
+  const index = indexes.get(kind) ?? new Map(targetsOf(kind).map((target) => [target.path, target]));
+  indexes.set(kind, index);
+  return index.get(path);
+}

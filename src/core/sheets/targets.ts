@@ -1,0 +1,182 @@
+/** Where the cells of a column can go: fields of a kind, parts of its parties and roles, the unit. Found by label and by name. */
+import type { Field, Fields } from '#kinds/field.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { party } from '#kinds/case-parts.ts';
+import { kindOf } from '#kinds/index.ts';
+import { halfWidth } from '#core/types/characters.ts';
+import { isPassedOver, namesOfPaths, PARTY_PART_NAMES } from './names.ts';
+
+export interface Target {
+  /** A field's id, or a place of its own that begins with @: `@partyA.phone`, `@unit`, `@headcount`. */
+  readonly path: string;
+  /** As a person chooses it. */
+  readonly label: string;
+  /** How the cell is read; null where words are taken as they stand. */
+  readonly field: Field | null;
+  readonly names: readonly string[];
+}
+
+const SIDE_LABELS: { readonly [side: string]: string } = { A: '甲方', B: '乙方' };
+const OWN_LABELS: { readonly [path: string]: string } = {
+  '@unit': '所属的村或单位',
+  '@parties': '当事人（两方写在一格）',
+  '@headcount': '参加人数',
+  '@names': '到会人员姓名',
+  '@state': '到会情况',
+  '@score': '成绩',
+  '@age': '年龄',
+  '@agreement': '协议内容',
+};
+
+const known = new WeakMap<Kind, readonly Target[]>();
+
+/** All targets of a kind, those that have to be filled first. */
+export function targetsOf(kind: Kind): readonly Target[] {
+  const made = known.get(kind) ?? makeTargets(kind);
+  known.set(kind, made);
+  return made;
+}
+
+/** Composites are filled through places of their own. */
+const SIMPLE = new Set([
+  'text',
+  'longText',
+  'day',
+  'year',
+  'count',
+  'decimal',
+  'amount',
+  'flag',
+  'code',
+  'codes',
+  'phone',
+  'period',
+  'link',
+  'links',
+]);
+
+function makeTargets(kind: Kind): Target[] {
+  const names = namesOfPaths(kind.name);
+  const own = Object.keys(names)
+    .filter((path) => path.startsWith('@'))
+    .map((path): Target => ({ path, ...ownTarget(kind, path), names: names[path] ?? [] }));
+  const fields = Object.keys(kind.fields).flatMap((id): Target[] => {
+    const field = kind.fields[id];
+    if (field === undefined || field.internal === true) return [];
+    if (!SIMPLE.has(field.type) && names[id] === undefined) return [];
+    if ((field.type === 'link' || field.type === 'links') && !LINKED.has(field.to)) return [];
+    return [{ path: id, label: field.label, field, names: [field.label, ...(names[id] ?? [])] }];
+  });
+  const isRequired = ({ field, path }: Target) => field?.required === true || path === '@parties';
+  const all = [...fields, ...own];
+  return [...all.filter(isRequired), ...all.filter((target) => !isRequired(target))];
+}
+
+/** What a name in a cell can be looked up among. */
+const LINKED = new Set(['person', 'unit', 'venue', 'committee']);
+
+function ownTarget(kind: Kind, path: string): { label: string; field: Field | null } {
+  const [place = '', part = ''] = path.split('.');
+  if (place.startsWith('@party') && part !== '') {
+    const field = party[part] ?? null;
+    return { label: `${SIDE_LABELS[place.slice(-1)] ?? ''}${part === 'name' ? '' : (field?.label ?? '')}`, field };
+  }
+  if (place === '@role') {
+    const field = fieldsOf(kind, 'roles')[part] ?? null;
+    return { label: field?.label ?? part, field };
+  }
+  const inside = fieldsOf(kind, 'attendance');
+  const field = path === '@state' ? inside['state'] : path === '@score' ? inside['score'] : undefined;
+  return { label: OWN_LABELS[path] ?? path, field: field ?? null };
+}
+
+function fieldsOf(kind: Kind, id: string): Fields {
+  const field = kind.fields[id];
+  return field !== undefined && 'fields' in field ? field.fields : {};
+}
+
+export const targetAt = (kind: string, path: string): Target | undefined =>
+  targetsOf(kindOf(kind)).find((target) => target.path === path);
+
+/** A heading without what only decorates it: spaces, line ends, stars, units in brackets. */
+export function plainHeading(heading: string): string {
+  const text = halfWidth(heading).replace(/\s/g, '').toLowerCase();
+  return text.replace(/[*:、·."“”'/]/g, '');
+}
+const withoutBrackets = (heading: string): string => heading.replace(/\([^)]*\)/g, '') || heading;
+
+interface Match {
+  readonly path: string;
+  readonly score: number;
+}
+
+/** What a heading most likely stands for. 3: its very name; 2: its name with a unit or remark; 1: a name with more around it. */
+function matchOf(targets: readonly Target[], heading: string): Match | null {
+  const whole = plainHeading(heading);
+  if (whole === '' || isPassedOver(whole)) {
+    const exact = targets.find(({ names }) => whole !== '' && names.some((name) => plainHeading(name) === whole));
+    return exact === undefined ? null : { path: exact.path, score: 3 };
+  }
+  const bare = withoutBrackets(whole);
+  let best: Match | null = null;
+  let length = 0;
+  const better = (path: string, score: number, matched: number) => {
+    if (best !== null && (best.score > score || (best.score === score && length >= matched))) return;
+    best = { path, score };
+    length = matched;
+  };
+  for (const { path, names } of targets) {
+    for (const name of names) {
+      const plain = plainHeading(name);
+      if (plain === whole) better(path, 3, plain.length);
+      else if (withoutBrackets(plain) === bare) better(path, 2, bare.length);
+      else if (plain.length >= 2 && bare.length <= plain.length + 6 && bare.includes(plain))
+        better(path, 1, plain.length);
+    }
+  }
+  return best;
+}
+
+/** By column; '' where a column is left out. */
+export type Mapping = readonly string[];
+
+/** Proposes a place for every heading; each place is given once, to the heading that names it best. */
+export function proposeMapping(kind: Kind, headings: readonly string[]): { mapping: Mapping; score: number } {
+  const targets = targetsOf(kind);
+  const matches = headings.map((heading) => matchOf(targets, heading));
+  const takenBy = new Map<string, number>();
+  matches.forEach((match, column) => {
+    if (match === null) return;
+    const other = takenBy.get(match.path);
+    if (other === undefined || (matches[other]?.score ?? 0) < match.score) takenBy.set(match.path, column);
+  });
+  const mapping = headings.map((_, column) => {
+    const match = matches[column] ?? null;
+    return match !== null && takenBy.get(match.path) === column ? match.path : '';
+  });
+  const score = mapping.reduce((sum, path, column) => sum + (path === '' ? 0 : (matches[column]?.score ?? 0)), 0);
+  return { mapping: kind.name === 'mediationCase' ? besideParties(headings, mapping) : mapping, score };
+}
+
+/** 身份证号 without a side belongs to the party in front of it. */
+function besideParties(headings: readonly string[], mapping: Mapping): Mapping {
+  let side: string | null = null;
+  const taken = new Set(mapping);
+  return mapping.map((path, column) => {
+    const before = /^@party([AB])\./.exec(path);
+    if (before !== null) side = before[1] ?? null;
+    else if (path === '@parties') side = 'A';
+    else if (path !== '') side = null;
+    if (path !== '' || side === null) return path;
+    const heading = withoutBrackets(plainHeading(headings[column] ?? ''));
+    const part = PARTY_PART_NAMES.find(([, names]) => names.includes(heading))?.[0];
+    const place = part === undefined ? '' : `@party${side}.${part}`;
+    if (place === '' || taken.has(place)) return '';
+    taken.add(place);
+    return place;
+  });
+}
+
+/** By what a mapping is remembered: the headings of a table, in their order. */
+export const signatureOf = (kind: string, headings: readonly string[]): string =>
+  `${kind}:${headings.map(plainHeading).join('|')}`;
