@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { createReader, ReadBackupContext } from '#pages/backups.ts';
+import { createOpenDesk, SheetDeskContext } from '#pages/sheet-desk.ts';
 import { createShrink, ShrinkContext } from '#pages/shrink.ts';
 import { keepJoinLink } from '#pages/join-link.ts';
 import { keepInstallOffer } from '#pages/mine/install-prompt.ts';
@@ -28,10 +29,12 @@ if (!root) throw new Error('index.html has no #root');
 
 const startWorker = {
   photo: () => new Worker(new URL('./workers/photo.worker.ts', import.meta.url), { type: 'module' }),
+  sheet: () => new Worker(new URL('./workers/sheet.worker.ts', import.meta.url), { type: 'module' }),
   backup: () => new Worker(new URL('./workers/backup.worker.ts', import.meta.url), { type: 'module' }),
 };
 const shrink = createShrink(startWorker.photo);
 const reader = createReader(startWorker.backup);
+const openDesk = createOpenDesk(startWorker.sheet);
 const databases = { real: REAL_DB, sample: SAMPLE_DB };
 
 applyLook();
@@ -44,7 +47,9 @@ createRoot(root).render(
   <StrictMode>
     <ShrinkContext value={shrink}>
       <ReadBackupContext value={reader}>
-        <App ports={ports} databases={databases} updates={updates} router={createBrowserRouter(routes)} />
+        <SheetDeskContext value={openDesk}>
+          <App ports={ports} databases={databases} updates={updates} router={createBrowserRouter(routes)} />
+        </SheetDeskContext>
       </ReadBackupContext>
     </ShrinkContext>
   </StrictMode>,

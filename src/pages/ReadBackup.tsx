@@ -44,7 +44,7 @@ interface FileButtonProps {
 }
 
 /** Takes any file: Android greys out what a messenger saved under a type of its own. */
-function FileButton({ label, disabled, onFile }: FileButtonProps) {
+export function FileButton({ label, disabled, onFile }: FileButtonProps) {
   return (
     <label className={classes(buttonClass('secondary', true), styles.choose)}>
       <input

@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, ...later(async () => (await import('./ledger/Ledgers.tsx')).Ledgers) },
           { path: 'person/batch', ...later(async () => (await import('./record/Batch.tsx')).Batch) },
+          { path: 'import', ...later(async () => (await import('./ledger/import/ImportPage.tsx')).ImportPage) },
           { path: ':kind', ...later(async () => (await import('./ledger/Ledger.tsx')).Ledger) },
           { path: ':kind/new', ...later(async () => (await import('./record/FormPage.tsx')).NewRecord) },
           { path: ':kind/:id', ...later(async () => (await import('./record/RecordPage.tsx')).RecordPage) },

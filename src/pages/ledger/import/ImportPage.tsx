@@ -1,0 +1,168 @@
+import { useMemo, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { contextKinds } from '#core/sheets/context-of-rows.ts';
+import { importableKinds } from '#core/sheets/names.ts';
+import { kindOf } from '#kinds/index.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { useStore } from '#store/hooks.ts';
+import { todayOf } from '#store/store.ts';
+import { FileButton } from '#pages/ReadBackup.tsx';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { useLinked } from '#pages/shell/use-names.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { Button, buttonClass } from '#ui/Button.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { Select } from '#ui/Select.tsx';
+import { Checked } from './Checked.tsx';
+import { takenSheets } from './choices.ts';
+import { Imports } from './Imports.tsx';
+import { SheetCard } from './SheetCard.tsx';
+import { useImport, type WholeFile } from './use-import.ts';
+import styles from './import.module.css';
+
+/** 从表格导入: choose, look, and only then store; what was stored can be taken back. */
+export function ImportPage() {
+  const { mayWrite } = useRights();
+  const kinds = importableKinds.map(kindOf).filter((kind) => mayWrite(kind));
+  const [asked] = useSearchParams();
+  const [name, setName] = useState(asked.get('kind') ?? '');
+  const kind = kinds.find((each) => each.name === name) ?? kinds[0];
+  return (
+    <Screen title="从表格导入" back="/ledger">
+      {kind === undefined ? (
+        <EmptyState>这台设备没有可以记的台账，请找司法所。</EmptyState>
+      ) : (
+        <div className={styles.page}>
+          <p className={styles.soft}>
+            把以前的 .xlsx、.csv 台账一次记进来。先看能导入什么、哪一行有问题，再决定；导入以后还能撤销。
+          </p>
+          <div className={styles.line}>
+            <span>记到</span>
+            <Select
+              label="记到哪本台账"
+              value={kind.name}
+              options={kinds.map((each) => ({ id: each.name, label: each.title }))}
+              onChange={setName}
+            />
+          </div>
+          <OneImport key={kind.name} kind={kind} />
+          <Imports />
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+const kindsOfImport = new Map(
+  importableKinds.map((name) => [name, [...new Set([...contextKinds, name])] as readonly string[]]),
+);
+
+function OneImport({ kind }: { readonly kind: Kind }) {
+  const flow = useImport(kind, kindsOfImport.get(kind.name) ?? contextKinds);
+  const { state, ready, sheets, name, choose, setSheet, check, take } = flow;
+  const { names } = useLinked(kind);
+  const { units } = usePlace();
+  const unitName = useMemo(() => {
+    const byId = new Map(units.map((unit) => [unit.id, unit.name]));
+    return (id: string) => byId.get(id) ?? '';
+  }, [units]);
+  const isOpen = state.at === 'chosen' || state.at === 'checked';
+  return (
+    <>
+      <FileButton label="选择表格文件" disabled={state.at === 'busy' || !ready} onFile={choose} />
+      {!ready && <Loading what="正在载入名册" />}
+      {state.at === 'busy' && (
+        <Loading
+          what={state.what}
+          {...(state.of === undefined || state.done === undefined ? {} : { done: state.done, of: state.of })}
+        />
+      )}
+      {state.at === 'refused' && (
+        <Notice tone="error" announced>
+          <p>“{name}”没有导入，台账没有变化。</p>
+          <p>{state.text}</p>
+        </Notice>
+      )}
+      {isOpen && (
+        <>
+          <h2 className={styles.file}>{name}</h2>
+          {sheets.map((sheet, at) => (
+            <SheetCard key={sheet.proposal.name} kind={kind} sheet={sheet} onChange={(next) => setSheet(at, next)} />
+          ))}
+          <ForWholeFile units={units} whole={flow.whole} onChange={flow.setWhole} />
+        </>
+      )}
+      {state.at === 'chosen' && (
+        <Button tone="primary" wide disabled={takenSheets(sheets).length === 0} onClick={check}>
+          核对
+        </Button>
+      )}
+      {state.at === 'checked' && (
+        <>
+          <Checked kind={kind} preview={state.preview} names={names} unitName={unitName} />
+          <Button tone="primary" wide disabled={state.preview.records === 0} onClick={() => take(state.preview)}>
+            导入 {state.preview.records} 条
+          </Button>
+        </>
+      )}
+      {state.at === 'stored' && (
+        <Notice
+          tone="success"
+          announced
+          actions={
+            <Link className={buttonClass('secondary')} to={`/ledger/${kind.name}`}>
+              看{kind.title}
+            </Link>
+          }
+        >
+          已存本机：导入{kind.title} {state.note.records} 条。
+          {state.preview.refused > 0 &&
+            `还有 ${state.preview.refused} 行没有导入，改好表格再导入一次，已导入的不会重复。`}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+interface ForWholeFileProps {
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  readonly whole: WholeFile;
+  readonly onChange: (whole: WholeFile) => void;
+}
+
+const YEARS_BACK = 12;
+
+/** What the table itself does not say: whose rows these are, and of which year. */
+function ForWholeFile({ units, whole, onChange }: ForWholeFileProps) {
+  const store = useStore();
+  const { year: current } = usePlace();
+  const last = Math.max(current, Number((todayOf(store) ?? String(current)).slice(0, 4)));
+  const years = Array.from({ length: YEARS_BACK }, (_, back) => String(last - back));
+  return (
+    <>
+      {units.length > 1 && (
+        <div className={styles.line}>
+          <span>没写村名的行算作</span>
+          <Select
+            label="没写村名的行算作"
+            value={whole.unit}
+            options={[{ id: '', label: '不导入' }, ...units.map(({ id, name }) => ({ id, label: name }))]}
+            onChange={(unit) => onChange({ ...whole, unit })}
+          />
+        </div>
+      )}
+      <div className={styles.line}>
+        <span>没写年份的日期算作</span>
+        <Select
+          label="没写年份的日期算作"
+          value={whole.year === null ? '' : String(whole.year)}
+          options={[{ id: '', label: '不导入' }, ...years.map((year) => ({ id: year, label: `${year}年` }))]}
+          onChange={(year) => onChange({ ...whole, year: year === '' ? null : Number(year) })}
+        />
+      </div>
+    </>
+  );
+}

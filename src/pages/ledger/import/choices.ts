@@ -1,0 +1,39 @@
+/** What a person decides about a file, beginning with what its sheets seem to be. */
+import { openPlaces, type SheetChoice, type SheetProposal } from '#core/sheets/import.ts';
+import type { Fixed } from '#core/sheets/row-reader.ts';
+import type { Mapping } from '#core/sheets/targets.ts';
+import type { Kind } from '#kinds/kind.ts';
+
+export interface ChosenSheet {
+  readonly proposal: SheetProposal;
+  readonly taken: boolean;
+  readonly mapping: Mapping;
+  readonly fixed: Fixed;
+}
+
+/** Hidden sheets and those without headings are left out until somebody says otherwise. */
+export const chosenAtFirst = (proposals: readonly SheetProposal[]): readonly ChosenSheet[] =>
+  proposals
+    .filter(({ rows }) => rows > 0)
+    .map((proposal) => ({
+      proposal,
+      taken: !proposal.hidden && proposal.outline !== null,
+      mapping: proposal.outline?.mapping ?? [],
+      fixed: proposal.fixed,
+    }));
+
+export const takenSheets = (sheets: readonly ChosenSheet[]): SheetChoice[] =>
+  sheets.flatMap(({ proposal, taken, mapping, fixed }) =>
+    taken && proposal.outline !== null
+      ? [{ sheet: proposal.name, outline: { ...proposal.outline, mapping }, fixed }]
+      : [],
+  );
+
+/** Gives a column its place; a column that had it loses it. */
+export const withPlace = (sheet: ChosenSheet, column: number, path: string): ChosenSheet => ({
+  ...sheet,
+  mapping: sheet.mapping.map((before, at) => (at === column ? path : path !== '' && before === path ? '' : before)),
+});
+
+/** Places that every row needs, that no column gives and that one choice may fill. */
+export const placesToFill = (kind: Kind, { mapping }: ChosenSheet): string[] => openPlaces(kind, mapping);

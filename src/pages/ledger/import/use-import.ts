@@ -1,0 +1,173 @@
+import { useEffect, useRef, useState } from 'react';
+import type { OpenDesk } from '#files/sheet-port.ts';
+import type { Preview } from '#files/sheet-desk.ts';
+import { contextKinds, contextOfRows } from '#core/sheets/context-of-rows.ts';
+import { keyOf } from '#core/sheets/context.ts';
+import { signatureOf, type Mapping } from '#core/sheets/targets.ts';
+import { sheetFaultText } from '#core/sheets.ts';
+import type { Kind } from '#kinds/kind.ts';
+import { setLocal, useLocal, useStore } from '#store/hooks.ts';
+import { useWholeRecordsOf } from '#store/record-hooks.ts';
+import type { SlimRow } from '#store/projection.ts';
+import { scopeOf } from '#store/scope.ts';
+import { groundOf, noteImport, storeBulk, type ImportNote } from '#store/sheet-import.ts';
+import { todayOf } from '#store/store.ts';
+import { useOpenSheetDesk } from '#pages/sheet-desk.ts';
+import { tryWrite } from '#pages/shell/try-write.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { chosenAtFirst, takenSheets, type ChosenSheet } from './choices.ts';
+
+export type ImportState =
+  | { readonly at: 'idle' }
+  | { readonly at: 'busy'; readonly what: string; readonly done?: number; readonly of?: number }
+  | { readonly at: 'refused'; readonly text: string }
+  | { readonly at: 'chosen' }
+  | { readonly at: 'checked'; readonly preview: Preview }
+  | { readonly at: 'stored'; readonly note: ImportNote; readonly preview: Preview };
+
+export interface WholeFile {
+  /** Whose rows are that name no village; '' leaves them out. */
+  readonly unit: string;
+  readonly year: number | null;
+}
+
+const MAPPINGS = 'mappings';
+const KEPT_MAPPINGS = 60;
+type Mappings = { readonly [signature: string]: Mapping };
+
+const BROKEN = '没有读完这个文件：手机内存可能不够。请关掉别的应用再试，或换一台设备。台账没有变化。';
+
+/** From a chosen file to stored records, one step at a time; nothing is stored before the last one. */
+export function useImport(kind: Kind, kinds: readonly string[]) {
+  const store = useStore();
+  const { mayWrite } = useRights();
+  const openDesk = useOpenSheetDesk();
+  const { rows, ready } = useWholeRecordsOf(kinds);
+  const remembered = useLocal<Mappings>(MAPPINGS);
+  const [state, setState] = useState<ImportState>({ at: 'idle' });
+  const [sheets, setSheets] = useState<readonly ChosenSheet[]>([]);
+  const [whole, setWhole] = useState<WholeFile>({ unit: '', year: null });
+  const [name, setName] = useState('');
+  const desk = useRef<OpenDesk | null>(null);
+  useEffect(() => () => desk.current?.close(), []);
+
+  const steps = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      reportError(error);
+      setState({ at: 'refused', text: BROKEN });
+    }
+  };
+  const choose = (file: File) =>
+    steps(async () => {
+      desk.current?.close();
+      desk.current = null;
+      setName(file.name);
+      setState({ at: 'busy', what: `正在读“${file.name}”` });
+      const { desk: opened, opened: result } = await openDesk(file);
+      desk.current = opened;
+      if (!result.ok) {
+        setState({ at: 'refused', text: sheetFaultText(result.fault) });
+        return;
+      }
+      const proposals = await opened.propose(kind.name, remembered ?? {});
+      setSheets(chosenAtFirst(proposals));
+      setWhole({ unit: '', year: proposals.find(({ year }) => year !== null)?.year ?? null });
+      setState({ at: 'chosen' });
+    });
+  const check = () =>
+    steps(async () => {
+      if (desk.current === null) return;
+      setState({ at: 'busy', what: '正在逐行核对' });
+      const context = contextOfRows(
+        kind,
+        new Map([...rows].filter(([each]) => contextKinds.includes(each))),
+        { unit: whole.unit === '' ? null : whole.unit, year: whole.year, today: todayOf(store) },
+        (unit) => mayWrite(kind, unit),
+      );
+      const existing = await keysOf(kind, rows.get(kind.name) ?? []);
+      const preview = await desk.current.read(kind.name, takenSheets(sheets), { ...context, existing });
+      setState({ at: 'checked', preview });
+    });
+  const take = (preview: Preview) =>
+    steps(async () => {
+      const open = desk.current;
+      if (open === null) return;
+      setState({ at: 'busy', what: '正在准备' });
+      const { identity, ports } = store;
+      const scopes = [...new Set((await open.units()).map((unit) => scopeOf(kind, unit, identity.township)))];
+      for (;;) {
+        const ground = await groundOf(store, scopes);
+        const { device, actor, township } = identity;
+        const { stamp, action, ends } = ground;
+        const changes = await open.seal({ device, actor, township, action, stamp, ends, now: ports.now() });
+        const onProgress = (done: number, of: number) => setState({ at: 'busy', what: '正在存', done, of });
+        const stored = await tryWrite(() => storeBulk(store, ground, changes, onProgress));
+        if (!stored.ok) {
+          setState({ at: 'refused', text: failureTexts[stored.failure] });
+          return;
+        }
+        // Somebody saved something meanwhile: the chain goes on from there.
+        if (stored.value === 'outdated') continue;
+        const ids = changes.map(({ id }) => id);
+        const note: ImportNote = {
+          action,
+          kind: kind.name,
+          records: preview.records,
+          at: ports.now(),
+          file: name,
+          changes: ids,
+        };
+        await noteImport(store, note);
+        await setLocal(store, MAPPINGS, withMappings(remembered ?? {}, kind, sheets));
+        setState({ at: 'stored', note, preview });
+        return;
+      }
+    });
+  return {
+    state,
+    ready,
+    sheets,
+    whole,
+    name,
+    choose: (file: File) => void choose(file),
+    setSheet: (at: number, sheet: ChosenSheet) => {
+      setSheets(sheets.map((each, i) => (i === at ? sheet : each)));
+      setState({ at: 'chosen' });
+    },
+    setWhole: (next: WholeFile) => {
+      setWhole(next);
+      setState({ at: 'chosen' });
+    },
+    check: () => void check(),
+    take: (preview: Preview) => void take(preview),
+    reset: () => setState({ at: 'idle' }),
+  };
+}
+
+const failureTexts = {
+  full: '手机空间不够，一条也没有导入。请清出一些空间再试。',
+  closed: '手机中断了存储，一条也没有导入。请重新打开再试。',
+  other: '出了意外，一条也没有导入。请再试一次。',
+};
+
+const STROKE = 300;
+
+/** Keys of what is there already, in strokes: the list may be long. */
+async function keysOf(kind: Kind, rows: readonly SlimRow[]): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  for (let at = 0; at < rows.length; at += STROKE) {
+    for (const { unit, values } of rows.slice(at, at + STROKE)) keys.add(keyOf(kind.name, unit, values));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  return keys;
+}
+
+function withMappings(before: Mappings, kind: Kind, sheets: readonly ChosenSheet[]): Mappings {
+  const used = sheets.flatMap(({ taken, proposal, mapping }): [string, Mapping][] =>
+    taken && proposal.outline !== null ? [[signatureOf(kind.name, proposal.outline.headings), mapping]] : [],
+  );
+  const others = Object.entries(before).filter(([signature]) => !used.some(([own]) => own === signature));
+  return Object.fromEntries([...used, ...others].slice(0, KEPT_MAPPINGS));
+}

@@ -1,0 +1,123 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { caseLedger, caseWorkbook } from '#test/help/messy.ts';
+import { aWorkbook } from '#test/help/workbooks.ts';
+import { openVillage } from './app.tsx';
+
+const fileOf = (bytes: Uint8Array, name = '台账.xlsx') => new File([bytes as Uint8Array<ArrayBuffer>], name);
+const choose = async (user: Awaited<ReturnType<typeof openVillage>>['user'], file: File) => {
+  const button = await screen.findByLabelText<HTMLInputElement>('选择表格文件');
+  await waitFor(() => expect(button.disabled).toBe(false));
+  await user.upload(button, file);
+};
+const year = { clock: { ms: Date.UTC(2026, 2, 1) } };
+
+test('a ledger is chosen, looked at, imported and taken back as one action', async (context) => {
+  const { user, store } = await openVillage(context, { ...year, path: '/ledger' });
+  await user.click(await screen.findByRole('link', { name: '从表格导入' }));
+  await choose(user, fileOf(caseWorkbook()));
+  // The hidden sheet and the one without headings are left out and say why.
+  expect((await screen.findByLabelText<HTMLInputElement>(/^旧表/)).checked).toBe(false);
+  expect(screen.getByText('没有认出调解案件的表头，读不了')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '核对' }));
+  await screen.findByText('读了 10 行，能导入调解案件 6 条，3 行不能导入，1 行重复。');
+  const problems = within(screen.getByRole('list', { name: '要看一眼的' }));
+  expect(problems.getByText('身份证号的校验码不对，请逐位核对')).toBeTruthy();
+  expect(problems.getByText(/城墙村 第13行/)).toBeTruthy();
+  expect(await store.db.rows('mediationCase').count()).toBe(0);
+
+  await user.click(screen.getByRole('button', { name: '导入 6 条' }));
+  await screen.findByText(/^已存本机：导入调解案件 6 条/);
+  const rows = await store.db.rows('mediationCase').toArray();
+  expect(rows.filter(({ removed }) => removed === null)).toHaveLength(6);
+  const changes = await store.db.changes.toArray();
+  const actions = new Set(
+    changes.filter(({ ops }) => ops.some(({ kind }) => kind === 'mediationCase')).map(({ action }) => action),
+  );
+  expect(actions.size).toBe(1);
+
+  await user.click(screen.getByRole('button', { name: '撤销这次导入' }));
+  await user.click(await screen.findByRole('button', { name: '撤销' }));
+  await screen.findByText('已存本机：撤销了 6 条。');
+  const after = await store.db.rows('mediationCase').toArray();
+  expect(after.map(({ removed }) => removed)).toEqual(Array.from({ length: 6 }, () => '撤销从表格导入'));
+  expect(
+    (await store.db.counters.toArray())
+      .filter(({ id }) => id.startsWith('records/mediationCase'))
+      .map(({ value }) => value),
+  ).toEqual([0]);
+});
+
+test('a column can be put elsewhere, and the same headings are read that way the next time', async (context) => {
+  const table = aWorkbook([
+    {
+      name: '表',
+      rows: [
+        ['哪天', '两家', '类型', '处理'],
+        ['2025-3-5', '张三与李四', '邻里纠纷', '成功'],
+        ['2025-3-6', '王五与赵六', '邻里纠纷', '成功'],
+      ],
+    },
+    { name: '空', rows: [] },
+  ]);
+  const { user } = await openVillage(context, { ...year, path: '/ledger/import' });
+  const headings = aWorkbook([
+    {
+      name: '表',
+      rows: [
+        ['日期', '双方', '类型', '结果'],
+        ['2025-3-5', '张三与李四', '邻里纠纷', '成功'],
+      ],
+    },
+  ]);
+  await choose(user, fileOf(table));
+  await screen.findByText('没有认出调解案件的表头，读不了');
+  await choose(user, fileOf(headings));
+  await user.click(await screen.findByRole('button', { name: /^各列放到哪里/ }));
+  await user.selectOptions(screen.getByLabelText('B列“双方”放到'), '@parties');
+  await user.click(screen.getByRole('button', { name: '核对' }));
+  await user.click(await screen.findByRole('button', { name: '导入 1 条' }));
+  await screen.findByText(/^已存本机：导入调解案件 1 条/);
+  await choose(user, fileOf(headings));
+  await user.click(await screen.findByRole('button', { name: /^各列放到哪里/ }));
+  expect(screen.getByLabelText<HTMLSelectElement>('B列“双方”放到').value).toBe('@parties');
+  await user.click(screen.getByRole('button', { name: '核对' }));
+  await screen.findByText('读了 1 行，能导入调解案件 0 条，1 行重复。');
+});
+
+test('what was changed after an import stays when it is taken back', async (context) => {
+  const { user, store } = await openVillage(context, { ...year, path: '/ledger/import' });
+  await choose(user, fileOf(aWorkbook([{ ...caseLedger, rows: caseLedger.rows.slice(0, 6) }])));
+  await user.click(await screen.findByRole('button', { name: '核对' }));
+  await user.click(await screen.findByRole('button', { name: '导入 2 条' }));
+  await screen.findByText(/^已存本机：导入/);
+  const { saveValues } = await import('#store/records.ts');
+  const { kindOf } = await import('#kinds/index.ts');
+  const [row] = await store.db.rows('mediationCase').toArray();
+  if (row === undefined) throw new Error('nothing was imported');
+  await saveValues(store, [
+    { kind: kindOf('mediationCase'), record: row.id, unit: row.unit, values: { place: '村口' }, row },
+  ]);
+  await user.click(screen.getByRole('button', { name: '撤销这次导入' }));
+  await user.click(await screen.findByRole('button', { name: '撤销' }));
+  await screen.findByText('已存本机：撤销了 1 条；有 1 条导入以后改过，留着没动。');
+  expect((await store.db.rows('mediationCase').get(row.id))?.removed).toBe(null);
+});
+
+test.each([
+  [
+    'a password',
+    [0xd0, 0xcf, 0x11, 0xe0, ...Array.from('EncryptedPackage').flatMap((c) => [c.charCodeAt(0), 0])],
+    /表格设了打开密码/,
+  ],
+  ['.xls', [0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3], /旧的 \.xls 格式/],
+  ['a picture', [0x89, 0x50, 0x4e, 0x47], /这不是表格文件/],
+  ['nothing', [], /文件是空的/],
+])('%s is refused with one plain sentence', async (_, bytes, sentence) => {
+  const { onTestFinished } = await import('vitest');
+  const { user, store } = await openVillage({ onTestFinished }, { ...year, path: '/ledger/import' });
+  await choose(user, fileOf(new Uint8Array(bytes)));
+  await screen.findByText(sentence);
+  expect(screen.getByText('“台账.xlsx”没有导入，台账没有变化。')).toBeTruthy();
+  expect(await store.db.rows('mediationCase').count()).toBe(0);
+});
