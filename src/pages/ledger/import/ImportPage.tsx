@@ -69,7 +69,7 @@ function OneImport({ kind }: { readonly kind: Kind }) {
     const byId = new Map(units.map((unit) => [unit.id, unit.name]));
     return (id: string) => byId.get(id) ?? '';
   }, [units]);
-  const isOpen = state.at === 'chosen' || state.at === 'checked';
+  const isOpen = state.at === 'chosen' || state.at === 'checked' || (state.at === 'busy' && state.open === true);
   return (
     <>
       <FileButton label="选择表格文件" disabled={state.at === 'busy' || !ready} onFile={choose} />

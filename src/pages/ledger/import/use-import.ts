@@ -14,12 +14,13 @@ import { groundOf, noteImport, storeBulk, type ImportNote } from '#store/sheet-i
 import { todayOf } from '#store/store.ts';
 import { useOpenSheetDesk } from '#pages/sheet-desk.ts';
 import { tryWrite } from '#pages/shell/try-write.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { chosenAtFirst, takenSheets, type ChosenSheet } from './choices.ts';
 
 export type ImportState =
   | { readonly at: 'idle' }
-  | { readonly at: 'busy'; readonly what: string; readonly done?: number; readonly of?: number }
+  | { readonly at: 'busy'; readonly what: string; readonly open?: true; readonly done?: number; readonly of?: number }
   | { readonly at: 'refused'; readonly text: string }
   | { readonly at: 'chosen' }
   | { readonly at: 'checked'; readonly preview: Preview }
@@ -41,6 +42,7 @@ const BROKEN = '没有读完这个文件：手机内存可能不够。请关掉�
 export function useImport(kind: Kind, kinds: readonly string[]) {
   const store = useStore();
   const { mayWrite } = useRights();
+  const { units } = usePlace();
   const openDesk = useOpenSheetDesk();
   const { rows, ready } = useWholeRecordsOf(kinds);
   const remembered = useLocal<Mappings>(MAPPINGS);
@@ -79,11 +81,13 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
   const check = () =>
     steps(async () => {
       if (desk.current === null) return;
-      setState({ at: 'busy', what: '正在逐行核对' });
+      setState({ at: 'busy', what: '正在逐行核对', open: true });
+      // A device of one village keeps no other one's records.
+      const own = units.length === 1 ? (units[0]?.id ?? null) : null;
       const context = contextOfRows(
         kind,
         new Map([...rows].filter(([each]) => contextKinds.includes(each))),
-        { unit: whole.unit === '' ? null : whole.unit, year: whole.year, today: todayOf(store) },
+        { unit: whole.unit === '' ? own : whole.unit, year: whole.year, today: todayOf(store) },
         (unit) => mayWrite(kind, unit),
       );
       const existing = await keysOf(kind, rows.get(kind.name) ?? []);
