@@ -1,18 +1,16 @@
 /** What waits to be done, from the records and the day: plain lines for the home screen, no party's name unmasked. */
-import { effectiveOn } from '#kinds/case-rules.ts';
-import { isOneOf, itemEntries, partOf } from '#kinds/conditions.ts';
-import type { Value, Values } from '#kinds/field.ts';
+import { itemEntries, partOf } from '#kinds/conditions.ts';
+import type { Value } from '#kinds/field.ts';
 import { kindOf, mediationCase } from '#kinds/index.ts';
 import type { CountedRow } from './counted-units.ts';
-import { addDays, daysBetween, zhDay } from './day.ts';
-import { confirmationDeadline, mediationLimit, type Holiday } from './deadlines.ts';
+import { clocksDue, clocksOf, type CaseClock } from './case-clocks.ts';
+import { addDays, zhDay } from './day.ts';
+import type { Holiday } from './deadlines.ts';
 import type { Progress } from './progress.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
 
 type TodoType =
-  | 'caseLimit'
-  | 'followUp'
-  | 'confirmation'
+  | CaseClock['type']
   | 'review'
   | 'term'
   | 'rectification'
@@ -50,10 +48,6 @@ export interface TodoContext {
   readonly tasks?: readonly Progress[];
 }
 
-/** Amber after 20 days of the month in which a case should be settled (domain.md §1.2). */
-const AMBER_DAYS = 20;
-const FOLLOW_UP_AHEAD = 7;
-const CONFIRMATION_AHEAD = 10;
 const TERM_AHEAD = 60;
 const RECTIFICATION_AHEAD = 30;
 
@@ -129,70 +123,21 @@ function conflictOf(kind: string, row: TodoRow, { names = NO_NAMES }: TodoContex
 
 function caseTodos(row: CountedRow, today: string, { holidays = [], names = NO_NAMES }: TodoContext): Todo[] {
   const { values } = row;
-  const { status } = values;
-  const isOpen = isOneOf(status, 'accepted', 'inMediation');
+  const clocks = clocksDue(clocksOf(values, holidays), today);
   const isReturned = partOf(values.review, 'state') === 'returned';
   // Most cases are closed and want nothing: their headings are never made.
-  if (!isOpen && !isReturned && status !== 'settled') return [];
-  const about = (
-    type: TodoType,
-    words: (heading: string) => string,
-    due: string | null,
-    level: Todo['level'],
-  ): Todo => {
-    const heading = headingOf(mediationCase, values, { names, reveal: false });
-    return todo(type, 'mediationCase', row, words(heading), due, level);
-  };
-  const todos: Todo[] = [];
-  const acceptedOn = dayIn(values.acceptedOn);
-  if (isOpen && acceptedOn !== null && daysBetween(acceptedOn, today) >= AMBER_DAYS) {
-    const limit = mediationLimit(acceptedOn);
-    const days = daysBetween(acceptedOn, today);
-    todos.push(
-      about(
-        'caseLimit',
-        (heading) => `${heading}受理已${days}天，一般应在${zhDay(limit)}前调结`,
-        limit,
-        levelOf(limit, today),
-      ),
-    );
-  }
-  const visit = status === 'settled' ? followUpDue(values) : null;
-  if (visit !== null && visit <= addDays(today, FOLLOW_UP_AHEAD)) {
-    todos.push(about('followUp', (heading) => `${heading}：${zhDay(visit)}回访履行情况`, visit, levelOf(visit, today)));
-  }
-  const last = status === 'settled' ? confirmationDue(values, holidays) : null;
-  if (last !== null && last >= today && last <= addDays(today, CONFIRMATION_AHEAD)) {
-    todos.push(
-      about(
-        'confirmation',
-        (heading) => `${heading}：要申请司法确认的，${zhDay(last)}截止，双方共同申请`,
-        last,
-        'soon',
-      ),
-    );
-  }
+  if (clocks.length === 0 && !isReturned) return [];
+  const heading = headingOf(mediationCase, values, { names, reveal: false });
+  const todos = clocks.map(({ type, item = '', due, words }) => {
+    const level = due === null ? 'soon' : levelOf(due, today);
+    const one = todo(type, 'mediationCase', row, heading + words(today), due, level);
+    return item === '' ? one : { ...one, id: `${one.id}/${item}` };
+  });
   if (isReturned) {
     const on = dayIn(partOf(values.review, 'on'));
-    todos.push(about('review', (heading) => `${heading}：审核退回补正`, on, 'soon'));
+    todos.push(todo('review', 'mediationCase', row, `${heading}：审核退回补正`, on, 'soon'));
   }
   return todos;
-}
-
-/** The next visit, unless somebody went there on that day or later. */
-function followUpDue(values: Values): string | null {
-  const due = dayIn(values.followUpDue);
-  if (due === null) return null;
-  const isDone = itemEntries(values.followUps).some(([, { on }]) => typeof on === 'string' && on >= due);
-  return isDone ? null : due;
-}
-
-/** Only while it would still help: not where it was applied for, nor where everything was performed. */
-function confirmationDue(values: Values, holidays: readonly Holiday[]): string | null {
-  const state = partOf(values.judicialConfirmation, 'state');
-  const isOpen = state === undefined || state === 'none';
-  const from = isOpen && values.performance !== 'performed' ? effectiveOn(values) : null;
-  return from === null ? null : confirmationDeadline(from, holidays);
 }
 
 /** A mediation committee serves three years (人民调解法 art. 9); whoever has no term written down is left in peace. */

@@ -8,6 +8,7 @@ import {
   code,
   count,
   day,
+  flag,
   idNumber,
   link,
   longText,
@@ -15,6 +16,7 @@ import {
   text,
   type Fields,
   type Group,
+  type Rule,
   type Values,
 } from './field.ts';
 import type { Say } from './kind.ts';
@@ -94,6 +96,34 @@ export const judicialConfirmation: Fields = {
   court: text('法院'),
   number: text('文书号', { max: 60 }),
 };
+
+/** 延长期限: until when, and that everybody agreed to it (domain.md §1.2). */
+export const extension: Fields = {
+  until: day('延长到'),
+  agreedOn: day('同意日期', { past: true }),
+  allAgreed: flag('各方当事人都同意'),
+};
+
+export const extensionRules: readonly Rule[] = [
+  {
+    field: 'allAgreed',
+    message: '各方当事人都同意才能延长；有一方不同意的，请记调解不成或终止调解',
+    holds: ({ until, allAgreed }) => until === undefined || allAgreed === true,
+  },
+];
+
+/** 归档后补记: the only thing that an archived file still takes (SPEC X11). */
+export const amendment: Fields = {
+  on: day('日期', { required: true, past: true, initially: ({ today }) => today }),
+  content: longText('补记内容', { required: true, sensitive: true, max: 2000 }),
+  by: text('补记人', { max: 60 }),
+};
+
+/**
+ * What lay in the file when it was archived. `hash`: SHA-256 in hex over the ids of the record's changes (core/case-seal.ts);
+ * `changes`: the first 16 digits of each of these ids, with spaces between.
+ */
+export const seal: Fields = { hash: text('校验码', { max: 64 }), changes: longText('改动', { max: 40_000 }) };
 
 export const review: Fields = {
   state: code('审核', lists.reviewStates),

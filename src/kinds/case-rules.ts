@@ -19,6 +19,9 @@ export const hasOutcome: Condition = ({ status }) => isOneOf(status, 'settled', 
 export const isSettled: Condition = ({ status }) => status === 'settled';
 export const isOral: Condition = (values) => isSettled(values) && values.agreementForm === 'oral';
 
+/** The file is closed for good: from then on it takes amendments only (SPEC X11). */
+export const isArchived: Condition = ({ archivedOn }) => isFilled(archivedOn);
+
 /** The case was taken on: 登记 waits for that, 不予受理 never gets there. */
 export const isAccepted: Condition = ({ status }) => !isOneOf(status, 'registered', 'declined');
 
@@ -98,7 +101,8 @@ export const partyWarnings: readonly Rule[] = [
   },
 ];
 
-const asksForSubsidy = (subsidy: Value | undefined): boolean =>
+/** An amount or a grant stands in it. */
+export const asksForSubsidy = (subsidy: Value | undefined): boolean =>
   isOneOf(partOf(subsidy, 'state'), 'granted', 'paid') || isFilled(partOf(subsidy, 'amount'));
 
 export const confirmationRules: readonly Rule[] = [
@@ -135,6 +139,11 @@ export const caseRules: readonly Rule[] = [
     field: 'subsidy',
     message: '同一纠纷只补贴一次，请在先前那一件上申报',
     holds: ({ sameDisputeAs, subsidy }) => !asksForSubsidy(subsidy) || !isFilled(sameDisputeAs),
+  },
+  {
+    field: 'subsidy',
+    message: '这件已移交乡镇，同一纠纷只补贴一次，请在乡镇那一件上申报',
+    holds: ({ handedUp, subsidy }) => !asksForSubsidy(subsidy) || !isFilled(partOf(handedUp, 'newCase')),
   },
 ];
 

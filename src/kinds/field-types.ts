@@ -74,11 +74,12 @@ export interface TextField extends Common {
   /** How a sensitive text is masked in lists (domain.md §6.4); any other is hidden whole. */
   readonly mask?: 'name' | 'address';
 }
+/** 常用语: sentences to begin with, by what else the record says. */
+type Phrases = (values: Values) => readonly string[];
 export interface LongTextField extends Common {
   readonly type: 'longText';
   readonly max: number;
-  /** 常用语: sentences to begin with, by what else the record says. */
-  readonly phrases?: (values: Values) => readonly string[];
+  readonly phrases?: Phrases;
 }
 /** A calendar day `YYYY-MM-DD` in China time. */
 export interface DayField extends Common {
@@ -153,6 +154,8 @@ export interface ItemsField extends Common {
   readonly min?: number;
   /** The item's key is the id of a record of this kind (attendance by person), not a minted id. */
   readonly keyedBy?: string;
+  /** They go into the first long text of an item. */
+  readonly phrases?: Phrases;
   /** Truths inside one item; `field` names one of the item's own fields. */
   readonly rules?: readonly Rule[];
   readonly warnings?: readonly Rule[];

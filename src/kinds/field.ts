@@ -115,7 +115,7 @@ export const items = (
   label: string,
   item: string,
   fields: Fields,
-  options: Options & { min?: number; keyedBy?: string; rules?: readonly Rule[]; warnings?: readonly Rule[] } = {},
+  options: Options & Pick<ItemsField, 'min' | 'keyedBy' | 'phrases' | 'rules' | 'warnings'> = {},
 ): ItemsField => ({ column: false, ...options, type: 'items', label, item, fields });
 export const metric = (label: string, options: Options = {}): MetricField => ({
   column: false,

@@ -8,6 +8,7 @@ import type { Kind } from './kind.ts';
 import { mediationCase } from './mediation-case.ts';
 import { member } from './member.ts';
 import { person } from './person.ts';
+import { phrase } from './phrase.ts';
 import { publicityEvent } from './publicity-event.ts';
 import { rectification } from './rectification.ts';
 import { reportParagraph } from './report-paragraph.ts';
@@ -27,6 +28,7 @@ export {
   dutyEntry,
   mediationCase,
   person,
+  phrase,
   publicityEvent,
   screening,
   reportParagraph,
@@ -60,6 +62,7 @@ export const settingKinds: readonly Kind[] = [
   reportParagraph,
   submission,
   setting,
+  phrase,
 ];
 
 export const kinds: readonly Kind[] = [...ledgerKinds, ...settingKinds];

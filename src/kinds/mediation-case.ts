@@ -4,6 +4,7 @@ import {
   caseWarnings,
   hasOutcome,
   isAccepted,
+  isArchived,
   isOral,
   isSettled,
   needsRightsNotice,
@@ -13,8 +14,13 @@ import {
   partyWarnings,
 } from './case-rules.ts';
 import * as lists from './codes.ts';
+import { agreementPhrases } from './agreement-phrases.ts';
+import { caseOrderWarnings, refusalRules } from './case-order.ts';
 import {
   agreementItem,
+  amendment,
+  extension,
+  extensionRules,
   followUp,
   handingUp,
   headingOfCase,
@@ -22,6 +28,7 @@ import {
   judicialConfirmation,
   party,
   review,
+  seal,
   session,
   signature,
   subsidy,
@@ -169,8 +176,19 @@ export const mediationCase = defineKind('mediationCase', {
     // Not marked in records.md; testimony is as personal as the facts and must be erasable (SPEC C9).
     investigations: items('调查记录', '调查记录', investigation, { group: '调解过程', sensitive: true }),
 
+    // Not in records.md: an extension needs a recorded consent of all parties (domain.md §1.2).
+    extension: group('延长期限', extension, {
+      group: '调解过程',
+      counted: true,
+      shownWhen: isAccepted,
+      hint: '一般在一个月内调结；要延长的，须各方当事人都同意',
+      rules: extensionRules,
+    }),
+
     agreementItems: items('协议内容', '协议事项', agreementItem, {
       group: '协议与履行',
+      counted: true,
+      phrases: agreementPhrases,
       sensitive: true,
       complete: isSettled,
       shownWhen: isSettled,
@@ -218,12 +236,20 @@ export const mediationCase = defineKind('mediationCase', {
     fileNumber: text('卷号', { group: '审核与归档', max: 60, hint: '不填由系统编号；已有卷号的照填' }),
     archivedOn: day('归档日期', { group: '审核与归档', past: true, counted: true }),
     retention: code('保管期限', lists.retentions, { group: '审核与归档' }),
+    amendments: items('归档后补记', '补记', amendment, {
+      group: '审核与归档',
+      sensitive: true,
+      hint: '归档后原来的内容不再改，有更正或补充的写在这里',
+      shownWhen: isArchived,
+    }),
+    /** Written with 归档日期, never typed: what the archived file holds (SPEC X11). */
+    seal: group('归档校验码', seal, { internal: true }),
 
     /** SPEC S4: 移交 copies the case into the other unit. */
     transferredFrom: link('移交自', 'mediationCase', { internal: true, column: false }),
     /** The screening that found the dispute, so that it is not counted there again. */
     foundBy: link('来自排查', 'screening', { internal: true, column: false, counted: true }),
   },
-  rules: caseRules,
-  warnings: caseWarnings,
+  rules: [...caseRules, ...refusalRules],
+  warnings: [...caseWarnings, ...caseOrderWarnings],
 });

@@ -5,7 +5,8 @@
  */
 import { liveQuery, type Subscription } from 'dexie';
 import { missingOf } from '#core/validate.ts';
-import type { Values } from '#kinds/field.ts';
+import { itemEntries } from '#kinds/conditions.ts';
+import type { Field, Value, Values } from '#kinds/field.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { StoredRow } from './db.ts';
@@ -52,7 +53,10 @@ export function slimFields(kind: Kind): string[] {
 
 export function slimOf(kind: Kind, fields: readonly string[], row: StoredRow): SlimRow {
   const values: Record<string, unknown> = {};
-  for (const field of fields) if (row.values[field] !== undefined) values[field] = row.values[field];
+  for (const field of fields) {
+    const value = row.values[field];
+    if (value !== undefined) values[field] = withoutLongTexts(kind.fields[field], value);
+  }
   return {
     id: row.id,
     kind: row.kind,
@@ -63,6 +67,20 @@ export function slimOf(kind: Kind, fields: readonly string[], row: StoredRow): S
     created: row.created.stamp,
     changed: row.changed.stamp,
   };
+}
+
+/** Items without what only the record's page shows: an agreement keeps its days, not its sentences. */
+function withoutLongTexts(field: Field | undefined, value: unknown): unknown {
+  if (field?.type !== 'items') return value;
+  const long = Object.keys(field.fields).filter((id) => field.fields[id]?.type === 'longText');
+  if (long.length === 0) return value;
+  const slim: Record<string, unknown> = {};
+  for (const [id, item] of itemEntries(value as Value)) {
+    const kept: Record<string, unknown> = { ...item };
+    for (const one of long) delete kept[one];
+    slim[id] = kept;
+  }
+  return slim;
 }
 
 /** One kind's projection as an external store for React: subscribe and snapshot. */

@@ -255,4 +255,13 @@ export const RECORDS: { readonly [kind: string]: { readonly scope: string; reado
       followUpDays 回访间隔
       reportOutline 报告提纲`,
   },
+  phrase: {
+    scope: 'work',
+    fields: `
+      place *① 用在哪里
+      words *① 内容
+      disputeType ① 纠纷类型
+      instead 代替的常用语
+    `,
+  },
 };

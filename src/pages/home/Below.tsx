@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Countable } from '#core/metric.ts';
 import { namesOf } from '#core/names.ts';
 import { nextKeyDates } from '#core/key-dates.ts';
+import { ownHolidays } from '#core/holidays.ts';
 import { withKnownDates } from '#core/known-dates.ts';
 import { screeningTodos } from '#core/screening-rounds.ts';
 import { byUrgency, refusedTodo, todosOf } from '#core/todos.ts';
@@ -12,7 +13,6 @@ import { kindOf, screening, submission } from '#kinds/index.ts';
 import { submissionTodos } from '#core/submission-todos.ts';
 import { useCaseCounts } from '#store/case-counts.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
-import { itemEntries } from '#kinds/conditions.ts';
 import type { Place } from '#pages/shell/use-place.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Card, Section } from '#ui/Card.tsx';
@@ -115,9 +115,7 @@ function Todos({ year, place }: YearProps) {
   const { units } = place;
   const sends = mayWrite(submission) && units.length > 1;
   const todos = useMemo(() => {
-    const holidays = itemEntries(rows.get('setting')?.[0]?.values['holidays']).flatMap(([, { from, to }]) =>
-      typeof from === 'string' ? [{ from, to: typeof to === 'string' ? to : from }] : [],
-    );
+    const holidays = ownHolidays(rows.get('setting')?.[0]?.values);
     const all = todosOf(rows, { today, tasks, holidays, names: namesOf(rows) });
     const kept = units.filter(({ id }) => (own === null || id === own) && maySee(screening, id));
     const rounds = screeningRoundsOf({ rows, context, today }, new Set(kept.map(({ id }) => id)));

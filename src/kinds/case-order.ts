@@ -1,0 +1,158 @@
+/**
+ * What stands out of order in time in a case, and who is missing or cannot be told apart (人民调解法; 若干规定; domain.md
+ * §1). Law warns of these, so they are said and stop nothing; what it forbids stands in `refusalRules`.
+ */
+import { effectiveOn, isMinor } from './case-rules.ts';
+import { isFilled, isOneOf, itemEntries, partOf } from './conditions.ts';
+import type { Around, Group, Rule, Value, Values } from './field.ts';
+
+const itemsOf = (value: Value | undefined): Group[] => itemEntries(value).map(([, item]) => item);
+
+/** The earliest and the latest day that stands in one field of several items; null where there is none. */
+function daysIn(value: Value | undefined, field: string): { readonly first: string; readonly last: string } | null {
+  const days = itemsOf(value)
+    .map((item) => item[field])
+    .filter((day): day is string => typeof day === 'string' && day !== '')
+    .sort();
+  const [first, last] = [days[0], days[days.length - 1]];
+  return first === undefined || last === undefined ? null : { first, last };
+}
+
+const before = (day: Value | null | undefined, other: Value | null | undefined): boolean =>
+  typeof day === 'string' && typeof other === 'string' && day < other;
+
+export const refusalRules: readonly Rule[] = [
+  {
+    // 人民调解法 art. 17.
+    field: 'sessions',
+    message: '《人民调解法》第十七条：一方明确拒绝的不得调解。终止之后的调解记录不能保存；又愿意调解的，另立一件',
+    holds: ({ status, terminationReason, closedOn, sessions }) =>
+      status !== 'terminated' || terminationReason !== 'refused' || !before(closedOn, daysIn(sessions, 'heldOn')?.last),
+  },
+];
+
+/** Several parties of one name, of whom nothing else tells which is which. */
+function areTold(parties: readonly Group[]): boolean {
+  const groups = new Map<string, Group[]>();
+  for (const party of parties) {
+    const name = typeof party.name === 'string' ? party.name.trim() : '';
+    if (name !== '') groups.set(name, [...(groups.get(name) ?? []), party]);
+  }
+  return [...groups.values()].every((same) => {
+    const marks = same.map((party) =>
+      String(party.idNumber ?? party.phone ?? party.birthDate ?? party.address ?? '').trim(),
+    );
+    return same.length < 2 || (marks.every((mark) => mark !== '') && new Set(marks).size === same.length);
+  });
+}
+
+const everyParty = (values: Values, holds: (party: Group) => boolean): boolean => itemsOf(values.parties).every(holds);
+
+const whoWarnings: readonly Rule[] = [
+  {
+    field: 'parties',
+    message: '提醒：有当事人同名，请写身份证号、电话或住址，文书上才分得清谁是谁',
+    holds: ({ parties }) => areTold(itemsOf(parties)),
+  },
+  {
+    field: 'parties',
+    message: '提醒：单位作当事人要写明代理人（法定代表人、负责人或受委托的人），由其签名并盖单位公章',
+    holds: (values) =>
+      everyParty(values, ({ partyKind, representative }) => partyKind !== 'organisation' || isFilled(representative)),
+  },
+  {
+    // 民法典 arts. 19, 20, 23: the guardian acts for a minor.
+    field: 'parties',
+    message: '提醒：未成年当事人要写明监护人，由监护人代理（《民法典》第十九条、第二十条、第二十三条）',
+    holds: (values, around?: Around) =>
+      everyParty(
+        values,
+        (party) => !isMinor(party, { record: values, today: around?.today ?? null }) || isFilled(party.guardian),
+      ),
+  },
+];
+
+const timeWarnings: readonly Rule[] = [
+  {
+    field: 'sessions',
+    message: '提醒：有一次调解在受理之前，请核对日期',
+    holds: ({ sessions, acceptedOn }) => !before(daysIn(sessions, 'heldOn')?.first, acceptedOn),
+  },
+  {
+    field: 'investigations',
+    message: '提醒：有一次调查在受理之前，请核对日期',
+    holds: ({ investigations, acceptedOn }) => !before(daysIn(investigations, 'heldOn')?.first, acceptedOn),
+  },
+  {
+    // 若干规定 art. 30.
+    field: 'rightsNoticeOn',
+    message: '提醒：权利义务要在调解前告知（《人民调解工作若干规定》第三十条），告知日期晚于第一次调解',
+    holds: ({ sessions, rightsNoticeOn }) => !before(daysIn(sessions, 'heldOn')?.first, rightsNoticeOn),
+  },
+  {
+    field: 'closedOn',
+    message: '提醒：结案之后还有调解记录，请核对日期',
+    holds: ({ sessions, closedOn, status, terminationReason }) =>
+      (status === 'terminated' && terminationReason === 'refused') ||
+      !before(closedOn, daysIn(sessions, 'heldOn')?.last),
+  },
+  {
+    field: 'signatures',
+    message: '提醒：有签名盖章早于受理日期，请核对',
+    holds: ({ signatures, acceptedOn }) => !before(daysIn(signatures, 'signedOn')?.first, acceptedOn),
+  },
+  {
+    // 人民调解法 art. 30: an oral agreement is in effect on the day it is reached.
+    field: 'signatures',
+    message: '提醒：口头协议自达成之日起生效，有签名晚于那一天',
+    holds: ({ signatures, closedOn, agreementForm }) =>
+      agreementForm !== 'oral' || !before(closedOn, daysIn(signatures, 'signedOn')?.last),
+  },
+  {
+    field: 'agreementItems',
+    message: '提醒：有协议事项的履行日期早于协议生效，请核对',
+    holds: (values) => !before(daysIn(values.agreementItems, 'performedOn')?.first, effectiveOn(values)),
+  },
+  {
+    field: 'followUps',
+    message: '提醒：有一次回访在结案之前，请核对日期',
+    holds: ({ followUps, closedOn }) => !before(daysIn(followUps, 'on')?.first, closedOn),
+  },
+  {
+    // 人民调解法 art. 33 speaks of an agreement that has taken effect.
+    field: 'judicialConfirmation',
+    message: '提醒：申请司法确认早于协议生效（签名盖章没有齐），法院可能不收',
+    holds: (values) => !before(partOf(values.judicialConfirmation, 'appliedOn'), effectiveOn(values)),
+  },
+  {
+    field: 'archivedOn',
+    message: '提醒：归档日期早于结案日期，请核对',
+    holds: ({ archivedOn, closedOn }) => !before(archivedOn, closedOn),
+  },
+  {
+    field: 'archivedOn',
+    message: '提醒：归档之后还有签名盖章，请核对日期',
+    holds: ({ archivedOn, signatures }) => !before(archivedOn, daysIn(signatures, 'signedOn')?.last),
+  },
+];
+
+const confirmationWarnings: readonly Rule[] = [
+  {
+    // Without a clock and a holiday table this much is certain: 30 days and the longest run of holidays are over.
+    field: 'judicialConfirmation',
+    message: '提醒：从协议生效到申请司法确认远远超过30日，法院可能不收（《人民调解法》第三十三条）',
+    holds: (values) => {
+      const [from, applied] = [effectiveOn(values), partOf(values.judicialConfirmation, 'appliedOn')];
+      if (from === null || typeof applied !== 'string') return true;
+      return Date.parse(applied) - Date.parse(from) <= 45 * 86_400_000;
+    },
+  },
+  {
+    field: 'terminationReason',
+    message: '提醒：还有协议内容，却记为没有调成，请核对结果',
+    holds: ({ status, agreementItems }) =>
+      !isOneOf(status, 'notSettled', 'terminated') || itemEntries(agreementItems).length === 0,
+  },
+];
+
+export const caseOrderWarnings: readonly Rule[] = [...whoWarnings, ...timeWarnings, ...confirmationWarnings];
