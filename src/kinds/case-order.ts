@@ -31,7 +31,13 @@ export const refusalRules: readonly Rule[] = [
   },
 ];
 
-/** Several parties of one name, of whom nothing else tells which is which. */
+/** What tells a party from another one of the same name. */
+function markOf({ idNumber, phone, birthDate, address }: Group): string {
+  const mark = idNumber ?? phone ?? birthDate ?? address;
+  return typeof mark === 'string' ? mark.trim() : '';
+}
+
+/** Several parties of one name, each of whom something else tells apart. */
 function areTold(parties: readonly Group[]): boolean {
   const groups = new Map<string, Group[]>();
   for (const party of parties) {
@@ -39,9 +45,7 @@ function areTold(parties: readonly Group[]): boolean {
     if (name !== '') groups.set(name, [...(groups.get(name) ?? []), party]);
   }
   return [...groups.values()].every((same) => {
-    const marks = same.map((party) =>
-      String(party.idNumber ?? party.phone ?? party.birthDate ?? party.address ?? '').trim(),
-    );
+    const marks = same.map(markOf);
     return same.length < 2 || (marks.every((mark) => mark !== '') && new Set(marks).size === same.length);
   });
 }

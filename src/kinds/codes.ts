@@ -247,6 +247,13 @@ export const subsidyStates = closed(
   named({ none: '未申报', applied: '已申报', granted: '已核定', paid: '已发放', refused: '不予补贴' }),
 );
 
+/** What a township may ask before it pays (domain.md §1.5): places differ in all three. */
+export const subsidyConditions = closed(
+  'subsidyConditions',
+  '以案定补条件',
+  named({ settled: '调解成功', performed: '协议已履行', fileComplete: '卷宗不缺内容' }),
+);
+
 /** 保管期限: no statute sets one for mediation files, so the list is the township's (domain.md §1.3). */
 export const retentions = open(
   'retentions',

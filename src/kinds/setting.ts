@@ -1,8 +1,7 @@
 /** 设置: what differs from township to township (records.md; domain.md §1.3, §1.5). One record per township. */
-import { agreementForms, committeeKinds, difficulties } from './codes.ts';
-import { reportParts, returnRhythms, submissionTypes, taskSections } from './codes-work.ts';
-import { amount, code, count, day, items, text, type Value } from './field.ts';
-import { screeningRhythms } from './codes-work.ts';
+import { agreementForms, committeeKinds, difficulties, subsidyConditions } from './codes.ts';
+import { reportParts, returnRhythms, screeningRhythms, submissionTypes, taskSections } from './codes-work.ts';
+import { amount, code, codes, count, day, items, text, type Value } from './field.ts';
 import { defineKind } from './kind.ts';
 
 const isMonthDay = (value: Value | undefined): boolean =>
@@ -79,6 +78,10 @@ export const setting = defineKind('setting', {
       },
       { group: '报告和报表', counted: true },
     ),
+    subsidyConditions: codes('以案定补条件', subsidyConditions, {
+      group: '更多',
+      hint: '一条都不选的，按三条都要算；审核通过、同一纠纷只补一次是一定要的',
+    }),
     reportOutline: items(
       '报告提纲',
       '小标题',

@@ -48,6 +48,8 @@ export interface RecordFormProps {
   readonly slots?: { readonly [path: string]: ReactNode };
   /** Show everything at once, for records that are being completed. */
   readonly unfolded?: boolean;
+  /** The fields that one step asks for, in this order: they stand on the first screen instead of the kind's own. */
+  readonly leading?: readonly string[];
 }
 
 const NONE: readonly never[] = [];
@@ -64,7 +66,9 @@ export function RecordForm(props: RecordFormProps) {
   const [open, setOpen] = useState(unfolded);
   const ids = Object.keys(kind.fields).filter((id) => kind.fields[id]?.internal !== true);
   const around = { record: values, today: props.context.today };
-  const first = ids.filter((id) => isFirst(kind.fields[id] as Field, values, around));
+  const first =
+    props.leading?.filter((id) => ids.includes(id)) ??
+    ids.filter((id) => isFirst(kind.fields[id] as Field, values, around));
   const rest = ids.filter((id) => !first.includes(id));
   const wrongBelow = failed > 0 && problems.some(({ field }) => rest.includes(fieldOf(field)));
   const ordered = inOrder([...first, ...rest], problems);

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { Context } from '#kinds/field.ts';
 import { committee } from '#kinds/index.ts';
@@ -43,6 +43,13 @@ export interface DraftFormProps {
   readonly opened: Draft;
   /** It was read from the device: 继续填写. */
   readonly isKept: boolean;
+  /** One step of a case: what the form is called, what it says, and which fields it asks for first. */
+  readonly step?: {
+    readonly title: string;
+    readonly says: ReactNode;
+    readonly fields: readonly string[];
+    readonly at: string;
+  };
 }
 
 /** The form of any kind, over a draft of its own. */
@@ -64,7 +71,7 @@ interface OpenFormProps extends DraftFormProps {
   readonly recent: (path: string) => readonly string[];
 }
 
-function OpenForm({ kind, opened, isKept, context, linked, units, recent }: OpenFormProps) {
+function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }: OpenFormProps) {
   const store = useStore();
   const draft = useDraft(kind, opened, isKept);
   const { change } = draft;
@@ -75,12 +82,20 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
   const newItemId = useCallback(() => newId(store), [store]);
   const photos = usePhotoPort({ record: opened.record, blobs: useBlobs(typed), onChange: change, newItemId });
   const cases = kind.name === 'mediationCase' ? (linked.rows.get('mediationCase') ?? NO_ROWS) : NO_ROWS;
-  const slots = useSlots({ kind, record: opened.record, cases, typed, onChange: change });
+  const slots = useSlots({
+    kind,
+    record: opened.record,
+    cases,
+    typed,
+    onChange: change,
+    rawAt: draft.rawAt,
+    newItemId,
+  });
   const { problems, warnings } = useChecked(kind, typed, context);
   const { failed, failure, saving, save } = useSaving(kind, opened, draft, assumed, photos.settled);
-  const place = useOpenAt();
+  const place = useOpenAt(step?.at);
   const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
-  const title = opened.isNew ? kind.action : `修改${kind.title}`;
+  const title = step?.title ?? (opened.isNew ? kind.action : `修改${kind.title}`);
   const toUnit = (unit: string) => {
     draft.setUnit(unit);
     // The committee proposed for the one village goes with it; one that was chosen stays.
@@ -111,6 +126,7 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
         {isWithoutCommittee && (
           <Notice tone="warn">这里的调解委员会还没有建，暂时存不了。请司法所在“单位与设置”里建好；写的都留着。</Notice>
         )}
+        {step?.says}
         {/* What is typed between 保存 and the commit would be in no change: nothing can be typed there. */}
         <fieldset className={styles.fields} disabled={saving}>
           {opened.isNew && ownUnits && units.length > 1 && (
@@ -142,7 +158,8 @@ function OpenForm({ kind, opened, isKept, context, linked, units, recent }: Open
             settings={useSettings()}
             photos={photos}
             slots={slots}
-            unfolded={!opened.isNew}
+            unfolded={!opened.isNew && step === undefined}
+            {...(step === undefined ? {} : { leading: step.fields })}
           />
         </fieldset>
       </div>

@@ -1,7 +1,7 @@
 /** The addresses under which a form stands open: a new record, one that is there, text left unfinished. */
 import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
-import { kindByName } from '#kinds/index.ts';
+import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Raw } from '#core/raw.ts';
 import type { Draft } from '#store/db.ts';
@@ -16,6 +16,7 @@ import { NoRight } from '#pages/shell/NoRight.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { DraftForm } from './DraftForm.tsx';
+import { StepForm } from './StepForm.tsx';
 import { useFormContext } from './use-form-context.ts';
 
 export function NewRecord() {
@@ -43,7 +44,14 @@ function NewForm({ kind }: { readonly kind: Kind }) {
 export function EditRecord() {
   const kind = useKind();
   const { id = '' } = useParams();
-  return kind === undefined ? <NotFound /> : <EditForm key={id} kind={kind} id={id} />;
+  const state: unknown = useLocation().state;
+  const step = typeof state === 'object' && state !== null && 'step' in state ? String(state.step) : '';
+  if (kind === undefined) return <NotFound />;
+  return step === '' || kind.name !== mediationCase.name ? (
+    <EditForm key={id} kind={kind} id={id} />
+  ) : (
+    <StepForm key={`${id}/${step}`} id={id} step={step} />
+  );
 }
 
 function EditForm({ kind, id }: { readonly kind: Kind; readonly id: string }) {

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { Link } from 'react-router';
-import { isClosed, isSettled } from '#kinds/case-rules.ts';
+import { isClosed } from '#kinds/case-rules.ts';
 import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { StoredRow } from '#store/db.ts';
@@ -76,13 +76,7 @@ function stepsOfCase(id: string, values: Values): readonly Step[] {
     // The link alone: an act of publicity shows no party.
     state: { typed: { mediationCase: id, ...(values['place'] === undefined ? {} : { place: values['place'] }) } },
   };
-  if (!isClosed(values)) return [{ label: '记结果', to: 'edit', state: { at: 'status' } }];
-  if (!isSettled(values)) return [law];
-  return [
-    { label: '记回访', to: 'edit', state: { at: 'followUps' } },
-    { label: '记履行', to: 'edit', state: { at: 'performance' } },
-    law,
-  ];
+  return isClosed(values) ? [law] : [];
 }
 
 /** What an event and a training have in common. */

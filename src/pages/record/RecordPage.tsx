@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { Link, useParams } from 'react-router';
-import { kindByName } from '#kinds/index.ts';
+import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Items, Values } from '#kinds/field.ts';
 import { dateOf, headingOf } from '#core/text.ts';
@@ -21,6 +21,8 @@ import { useLinked, type Linked } from '#pages/shell/use-names.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { Backlinks } from './Backlinks.tsx';
+import { CaseActions, CaseEvents, CaseNext } from './CaseCourse.tsx';
+import { CaseFile } from './CaseFile.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { HandUp } from './HandUp.tsx';
 import { History } from './History.tsx';
@@ -67,12 +69,15 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
       {...(isRemoved || !mayEdit
         ? {}
         : {
-            bottom: (
-              <Link className={buttonClass('primary', true)} to="edit">
-                <Pencil size={20} aria-hidden />
-                修改
-              </Link>
-            ),
+            bottom:
+              kind.name === mediationCase.name ? (
+                <CaseActions row={row} />
+              ) : (
+                <Link className={buttonClass('primary', true)} to="edit">
+                  <Pencil size={20} aria-hidden />
+                  修改
+                </Link>
+              ),
           })}
     >
       <div className={styles.record}>
@@ -83,9 +88,12 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <Heading kind={kind} row={row} linked={linked} />
         <UnfinishedEdit record={row.id} />
         <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} />
+        {mayEdit && <CaseNext row={row} />}
         {!isRemoved && mayEdit && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}
         {!isRemoved && mayEdit && <HandUp row={row} />}
+        <CaseFile row={row} mayEdit={mayEdit} />
+        <CaseEvents row={row} />
         <RecordValues kind={kind} values={values} names={names} erased={row.erased} />
         {photos !== undefined && (
           <Section title="照片/附件">

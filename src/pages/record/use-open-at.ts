@@ -3,12 +3,13 @@ import { useLocation } from 'react-router';
 
 const INPUTS = 'input:not([type=file]), textarea, select, button';
 
-/** The form opens at the field that was tapped on the record's page. */
-export function useOpenAt(): RefObject<HTMLDivElement | null> {
+/** The form opens at the field that was tapped on the record's page, or at `asked`, where a step begins. */
+export function useOpenAt(asked = ''): RefObject<HTMLDivElement | null> {
   const form = useRef<HTMLDivElement>(null);
   const state: unknown = useLocation().state;
-  const path =
+  const tapped =
     typeof state === 'object' && state !== null && 'at' in state && typeof state.at === 'string' ? state.at : '';
+  const path = asked || tapped;
   useEffect(() => {
     if (path === '') return undefined;
     // Two frames: the page first takes the focus to its start.
@@ -18,12 +19,12 @@ export function useOpenAt(): RefObject<HTMLDivElement | null> {
   return form;
 }
 
-/** The field itself, or the nearest list or group around it. */
+/** The field itself, the first one of an item, or the nearest list or group around it. */
 function goTo(form: HTMLElement | null, path: string): void {
+  const fields = Array.from(form?.querySelectorAll<HTMLElement>('[data-field]') ?? []);
+  const named = (match: (name: string) => boolean) => fields.find((one) => match(one.dataset['field'] ?? ''));
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const field = Array.from(form?.querySelectorAll<HTMLElement>('[data-field]') ?? []).find(
-      (one) => one.dataset['field'] === at,
-    );
+    const field = named((name) => name === at) ?? named((name) => name.startsWith(`${at}.`));
     if (field === undefined) continue;
     field.querySelector<HTMLElement>(INPUTS)?.focus({ preventScroll: true });
     field.scrollIntoView({ block: 'center' });

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { itemEntries } from '#kinds/conditions.ts';
-import type { Values } from '#kinds/field.ts';
+import type { Field, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { screening, zeroReport } from '#kinds/screening.ts';
 import { rawOf } from '#core/raw.ts';
@@ -12,6 +12,7 @@ import type { SlimRow } from '#store/projection.ts';
 import { asMap, asText, type Typed } from '#ui/typed.ts';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { Phrases, usePhrases } from './Phrases.tsx';
 import styles from './record.module.css';
 
 // Only the form of a task has one.
@@ -28,16 +29,19 @@ export interface SlotsProps {
   readonly cases: readonly SlimRow[];
   readonly typed: Typed;
   readonly onChange: (path: string, raw: unknown) => void;
+  /** What stands at a path at this moment. */
+  readonly rawAt: (path: string) => unknown;
+  readonly newItemId: () => string;
 }
 
-export function useSlots({ kind, record, cases, typed, onChange }: SlotsProps): { readonly [path: string]: ReactNode } {
+export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNode } {
+  const { kind, record, cases, typed, onChange, rawAt, newItemId } = props;
   const isCase = kind.name === 'mediationCase';
   const disputeType = asText(typed['disputeType']);
   const names = isCase ? partyNames(typed['parties']) : '';
   const acceptedOn = asText(typed['acceptedOn']);
   const twin = useTwin(cases, { record, names, disputeType, acceptedOn });
-  const phrases = phrasesOf(kind, typed);
-  const said = JSON.stringify(phrases);
+  const phrases = usePhrases(kind, typed);
   const hasMetric = kind.fields['metric']?.type === 'metric';
   const metric = typed['metric'];
   const canBeZero = kind.name === 'screening' && asText(typed['found']) === '';
@@ -50,12 +54,17 @@ export function useSlots({ kind, record, cases, typed, onChange }: SlotsProps): 
           <MetricEditor value={metric} onChange={(raw) => onChange('metric', raw)} />
         </Suspense>
       );
-    for (const [id, words] of JSON.parse(said) as ReturnType<typeof phrasesOf>) {
-      slots[id] = <Phrases phrases={words} onPick={(one) => onChange(id, one)} />;
+    for (const [id, words] of phrases) {
+      const inside = longTextIn(kind.fields[id]);
+      slots[id] = <Phrases {...{ id, inside, rawAt, onChange, newItemId }} phrases={words} />;
     }
     return Object.keys(slots).length === 0 ? NO_SLOTS : slots;
-  }, [said, twin, canBeZero, hasMetric, metric, kind, onChange]);
+  }, [phrases, twin, canBeZero, hasMetric, metric, kind, onChange, rawAt, newItemId]);
 }
+
+/** The first long text of an item; '' where the field is itself one. */
+const longTextIn = (field: Field | undefined): string =>
+  field?.type === 'items' ? (Object.keys(field.fields).find((id) => field.fields[id]?.type === 'longText') ?? '') : '';
 
 /** 零报告, one tap: the round was made and nothing was found. */
 function ZeroReport({ onPick }: { readonly onPick: () => void }) {
@@ -71,34 +80,6 @@ function ZeroReport({ onPick }: { readonly onPick: () => void }) {
 function takeZeroReport(onChange: SlotsProps['onChange']): void {
   const raw = rawOf(screening.fields, zeroReport);
   for (const field of Object.keys(raw)) onChange(field, raw[field]);
-}
-
-/** Sentences for the long texts that are still empty. */
-function phrasesOf(kind: Kind, typed: Typed): readonly (readonly [id: string, words: readonly string[]])[] {
-  return Object.keys(kind.fields).flatMap((id) => {
-    const field = kind.fields[id];
-    if (field?.type !== 'longText' || field.phrases === undefined || asText(typed[id]).trim() !== '') return [];
-    const words = field.phrases(typed as Values);
-    return words.length === 0 ? [] : [[id, words] as const];
-  });
-}
-
-function Phrases({
-  phrases,
-  onPick,
-}: {
-  readonly phrases: readonly string[];
-  readonly onPick: (words: string) => void;
-}) {
-  return (
-    <div className={styles.phrases} role="group" aria-label="常用语">
-      {phrases.map((words) => (
-        <button key={words} type="button" onClick={() => onPick(words)}>
-          {words}
-        </button>
-      ))}
-    </div>
-  );
 }
 
 function Twin({ kind, row }: { readonly kind: Kind; readonly row: SlimRow }) {

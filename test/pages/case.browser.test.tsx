@@ -1,0 +1,119 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { Values } from '#kinds/field.ts';
+import { mediationCase, phrase } from '#kinds/index.ts';
+import { saveValues } from '#store/records.ts';
+import type { Store } from '#store/store.ts';
+import { openVillage } from './app.tsx';
+
+const ID = '0190aaaa-0000-7000-8000-0000000000cc';
+const PATH = `/ledger/mediationCase/${ID}`;
+
+const aCase = (values: Values) => async (store: Store) => {
+  const committee = (await store.db.rows('committee').toArray())[0]?.id ?? '';
+  const mediators = (await store.db.rows('person').toArray()).map(({ id }) => id);
+  return saveValues(store, [
+    {
+      kind: mediationCase,
+      record: ID,
+      unit: store.identity.units[0] as string,
+      values: {
+        parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
+        disputeType: 'neighbor',
+        facts: '屋檐滴水',
+        acceptedOn: '2026-02-20',
+        source: 'ownMotion',
+        committee,
+        mediators,
+        ...values,
+      },
+    },
+  ]);
+};
+
+test('the page leads: one tap opens the next step with what is known, and saving brings the one after it', async (context) => {
+  const { user, store } = await openVillage(context, { path: PATH, fill: aCase({ status: 'accepted' }) });
+  await user.click(await screen.findByRole('link', { name: '记第1次调解' }));
+  await screen.findByRole('heading', { level: 1, name: '记第1次调解' });
+  const session = screen.getByRole('group', { name: '调解记录' });
+  expect(within(session).getByLabelText('时间')).toHaveProperty('value', '2026-03-01');
+  expect(within(session).getByRole('textbox', { name: '记录人' })).toHaveProperty('value', '李伟');
+  // What the step does not ask for is folded, not gone.
+  expect(screen.queryByRole('textbox', { name: '纠纷简要情况' })).toBeNull();
+  await user.type(within(session).getByRole('textbox', { name: '正文' }), '双方各说各的理');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+
+  await screen.findByRole('link', { name: '达成协议' });
+  const events = screen.getByRole('region', { name: '经过' });
+  within(events).getByText('第1次调解');
+  const { values } = (await store.db.rows('mediationCase').get(ID)) ?? { values: {} };
+  expect(values).toMatchObject({ status: 'inMediation', rightsNoticeOn: '2026-03-01' });
+});
+
+test('a step that was opened and left stores nothing', async (context) => {
+  const { user, store } = await openVillage(context, { path: PATH, fill: aCase({ status: 'inMediation' }) });
+  const changes = await store.db.changes.count();
+  await user.click(await screen.findByRole('link', { name: '终止调解' }));
+  await screen.findByRole('heading', { level: 1, name: '终止调解' });
+  await user.click(screen.getByRole('button', { name: '返回' }));
+  await screen.findByRole('link', { name: '达成协议' });
+  expect(await store.db.changes.count()).toBe(changes);
+  expect(await store.db.drafts.count()).toBe(0);
+});
+
+test('a month that is running out, an instalment and a risk stand on the page as dates', async (context) => {
+  await openVillage(context, {
+    path: PATH,
+    fill: aCase({ status: 'inMediation', acceptedOn: '2026-02-03', risk: 'possible' }),
+  });
+  const clocks = await screen.findByRole('list', { name: '期限' });
+  within(clocks).getByText('受理已26天，一般应在2026年3月3日前调结');
+  within(clocks).getByText(/可能激化/);
+  screen.getByRole('link', { name: '已报告有关部门' });
+});
+
+test('an own sentence stands for one that the app brings, and goes into the agreement where the cursor is', async (context) => {
+  const { user } = await openVillage(context, {
+    path: PATH,
+    fill: async (store) => {
+      await aCase({ status: 'inMediation' })(store);
+      const unit = store.identity.units[0] as string;
+      const values = { place: 'agreementItems', words: '双方握手言和', instead: '双方互相谅解，今后互不追究' };
+      await saveValues(store, [{ kind: phrase, record: '0190aaaa-0000-7000-8000-0000000000d0', unit, values }]);
+    },
+  });
+  await user.click(await screen.findByRole('link', { name: '达成协议' }));
+  const content = await screen.findByRole('textbox', { name: '内容' });
+  await waitFor(() => expect(document.activeElement).toBe(content));
+  await user.type(content, '甲方改好排水。');
+  const phrases = screen.getAllByRole('group', { name: '常用语' })[0] as HTMLElement;
+  expect(within(phrases).queryByRole('button', { name: '双方互相谅解，今后互不追究' })).toBeNull();
+  (content as HTMLTextAreaElement).setSelectionRange(0, 0);
+  await user.click(within(phrases).getByRole('button', { name: '双方握手言和' }));
+  expect(content).toHaveProperty('value', '双方握手言和甲方改好排水。');
+  await waitFor(() => expect(document.activeElement).toBe(content));
+  expect((content as HTMLTextAreaElement).selectionStart).toBe(6);
+});
+
+test('the file is looked through: what is lacking leads to its place, what is odd is said and stops nothing', async (context) => {
+  const { user } = await openVillage(context, {
+    path: PATH,
+    fill: aCase({
+      status: 'settled',
+      agreementForm: 'written',
+      closedOn: '2026-02-25',
+      rightsNoticeOn: '2026-02-24',
+      sessions: { s: { heldOn: '2026-02-19', body: '谈妥' } },
+      agreementItems: { i: { content: '各退一步' } },
+    }),
+  });
+  await user.click(await screen.findByRole('button', { name: /^卷宗检查/ }));
+  screen.getByText('提醒：有一次调解在受理之前，请核对日期');
+  screen.getByText(/权利义务要在调解前告知/);
+  const papers = screen.getByRole('list', { name: '卷内文书' });
+  within(papers).getByText('人民调解记录');
+  await user.click(within(papers).getByRole('link', { name: /^协议书签名盖章/ }));
+  await waitFor(() =>
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('signatures'),
+  );
+});
