@@ -50,7 +50,8 @@ function limitOf(values: Values): CaseClock[] {
   const isExtended = dayIn(partOf(values.extension, 'until')) === due;
   const from = isExtended ? addDays(due, -EXTENDED_AHEAD) : addDays(acceptedOn, AMBER_DAYS);
   const words = (today: string) => {
-    const days = `受理已${daysBetween(acceptedOn, today)}天`;
+    const gone = daysBetween(acceptedOn, today);
+    const days = gone > 0 ? `受理已${gone}天` : '刚受理';
     return isExtended ? `${days}，延长到${zhDay(due)}` : `${days}，一般应在${zhDay(due)}前调结`;
   };
   return [{ type: 'caseLimit', due, from, ends: false, words }];

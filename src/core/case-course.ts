@@ -71,7 +71,7 @@ function inTurn(value: Value | undefined, field: string, what: string): (CaseEve
 /** With what a step's form opens, as it would have been typed. */
 interface StepStart {
   readonly typed: Raw;
-  /** Where the cursor goes: the first added item, else the first field. */
+  /** Where the cursor goes: the first field, in a list its first added item. */
   readonly at: string;
 }
 
@@ -102,7 +102,7 @@ export function startOfStep(
     const existing = (typed[field] ?? rawOf(mediationCase.fields, { [field]: values[field] })[field] ?? {}) as Raw;
     const more = Object.fromEntries(ids.map((id, n) => [id, items[n] ?? {}]));
     typed[field] = { ...existing, ...(rawOf(mediationCase.fields, { [field]: more })[field] as Raw) };
-    first = `${field}.${ids[0] ?? ''}`;
+    if (first === field) first = `${field}.${ids[0] ?? ''}`;
   }
   return { typed, at: first };
 }

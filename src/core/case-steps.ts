@@ -44,6 +44,8 @@ export interface CaseStep {
     values: Values,
     context: CourseContext,
   ) => { readonly field: string; readonly items: readonly Group[] };
+  /** `only`: of an archived case; `too`: also of one; without it the file has to be open (SPEC X11). */
+  readonly archived?: 'only' | 'too';
   /** One sentence over the form: what the law asks here. */
   readonly says?: string;
 }
@@ -279,6 +281,7 @@ const performing: readonly CaseStep[] = [
 const filing: readonly CaseStep[] = [
   {
     id: 'approve',
+    archived: 'too',
     label: () => '审核通过',
     from: CLOSED,
     when: (values, { isOffice }) => isOffice && reviewState(values) === 'pending',
@@ -290,6 +293,7 @@ const filing: readonly CaseStep[] = [
   },
   {
     id: 'return',
+    archived: 'too',
     label: () => '退回补正',
     from: CLOSED,
     when: (values, { isOffice }) => isOffice && isOneOf(reviewState(values), 'pending', 'approved'),
@@ -321,6 +325,17 @@ const filing: readonly CaseStep[] = [
     says: '同一纠纷只补贴一次。金额按乡镇的标准，可以改。',
   },
   {
+    id: 'pay',
+    archived: 'too',
+    label: () => '记补贴结果',
+    from: CLOSED,
+    when: ({ subsidy }, { isOffice }) => isOffice && isOneOf(partOf(subsidy, 'state'), 'applied', 'granted'),
+    fields: ['subsidy'],
+    starts: ({ subsidy }) => ({
+      subsidy: { ...kept(subsidy), state: partOf(subsidy, 'state') === 'granted' ? 'paid' : 'granted' },
+    }),
+  },
+  {
     id: 'archive',
     label: () => '归档',
     from: CLOSED,
@@ -334,6 +349,7 @@ const filing: readonly CaseStep[] = [
 const sealed: readonly CaseStep[] = [
   {
     id: 'amend',
+    archived: 'only',
     label: () => '补记',
     from: CLOSED,
     leads: () => true,
@@ -346,6 +362,7 @@ const sealed: readonly CaseStep[] = [
   },
   {
     id: 'unseal',
+    archived: 'only',
     label: () => '解除归档',
     from: CLOSED,
     when: (_values, { isOffice }) => isOffice,
@@ -358,15 +375,13 @@ const sealed: readonly CaseStep[] = [
 /** Every step of an open or closed case, in the order in which they are offered. */
 export const caseSteps: readonly CaseStep[] = [...taking, ...mediating, ...performing, ...filing, ...sealed];
 
-const ofArchived = new Set(sealed.map(({ id }) => id));
-
 /** The steps that may be taken from where a case stands; none where the township goes on with it. */
 export function stepsFrom(values: Values, context: CourseContext): CaseStep[] {
   if (isFilled(partOf(values.handedUp, 'newCase')) && !isClosed(values)) return [];
   return caseSteps.filter(
-    ({ id, from, when }) =>
+    ({ archived, from, when }) =>
       isOneOf(values.status, ...from) &&
-      ofArchived.has(id) === isArchived(values) &&
+      (isArchived(values) ? archived !== undefined : archived !== 'only') &&
       (when === undefined || when(values, context)),
   );
 }

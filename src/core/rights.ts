@@ -92,6 +92,18 @@ export function mayWrite(member: Member, scope: string, kind: string, place: Pla
   return member.role === 'leader' && access === 'read' && scope.endsWith('/work') && LEADER_WRITES.has(kind);
 }
 
+/** 归档后补记 belongs to whoever may write the case; review and subsidy are the office's own and no part of the file. */
+const AMENDING: ReadonlySet<string> = new Set(['amendments']);
+const OF_OFFICE: ReadonlySet<string> = new Set(['review', 'subsidy']);
+
+/**
+ * SPEC X11: what an archived case still takes without being opened again. `field` is the field's id, not a path inside it.
+ * Only the office opens a file again (归档日期), and then it is no longer archived.
+ */
+export function mayAmend(isOffice: boolean, field: string): boolean {
+  return AMENDING.has(field) || (isOffice && (OF_OFFICE.has(field) || field === 'archivedOn' || field === 'seal'));
+}
+
 const ROLES: readonly string[] = ['mediator', 'villageCadre', 'lawSavvyPerson', 'leader', 'office'];
 
 /** The account that a member record's values describe on a day; null while it is none, or has ended. */

@@ -2,7 +2,7 @@
 import { SCHEMA, fieldOfPath, type IdentifiedChange, type Op } from '#core/change.ts';
 import { chainKey } from '#core/exchange.ts';
 import { foldRecord, opsOf, unitOfScope } from '#core/fold.ts';
-import { mayWrite, memberOf, type Member } from '#core/rights.ts';
+import { mayAmend, mayWrite, memberOf, type Member } from '#core/rights.ts';
 import { rulesOf } from '#core/types/all.ts';
 import { good, isBlank, MISSHAPEN, type ParseInner } from '#core/types/type-rules.ts';
 import { upcast } from '#core/upcast.ts';
@@ -164,12 +164,13 @@ const readForm: ParseInner = (field, raw) => {
 
 const isArchiving = ({ kind, field }: Op): boolean => kind === mediationCase.name && field === 'archivedOn';
 
-/** SPEC X11: after archiving, what others than the office write waits for the office. */
+/** SPEC X11: after archiving, what others than the office write waits for the office, but for amendments. */
 function sealFault(bench: Bench, change: IdentifiedChange): Held | null {
   const { devices, owners, archived } = bench;
   const owner = owners.get(devices.get(change.device)?.member ?? '');
   if (owner?.member?.role === 'office') return null;
-  return change.ops.some(({ record }) => archived.has(record)) ? held('review', 'sealed') : null;
+  const breaks = ({ record, field }: Op): boolean => archived.has(record) && !mayAmend(false, fieldOfPath(field));
+  return change.ops.some(breaks) ? held('review', 'sealed') : null;
 }
 
 function noteArchiving({ archived }: Bench, { ops }: IdentifiedChange): void {

@@ -1,16 +1,17 @@
 /** What a person does to a record: save, remove, bring back, choose between two values; and its history. */
+import { sealOf, sealProblems } from '#core/case-seal.ts';
 import { sameJson, type Json } from '#core/canonical.ts';
 import { headsOfPath, REMOVED, type Row } from '#core/fold.ts';
 import { isPlain } from '#core/types/plain.ts';
 import { readDraft, problemsOf, type Problem } from '#core/validate.ts';
 import type { Values } from '#kinds/field.ts';
-import { kindOf } from '#kinds/index.ts';
+import { kindOf, mediationCase } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { commit, isOwnDraft } from './commit.ts';
 import type { Draft } from './db.ts';
 import type { Edit } from './edit.ts';
 import { scopeOf } from './scope.ts';
-import { todayOf, type Store } from './store.ts';
+import { isOffice, todayOf, type Store } from './store.ts';
 import { guarded, type Failure } from './guarded.ts';
 
 export type Saved =
@@ -66,9 +67,13 @@ export async function saveDraft(store: Store, draft: Draft, storedAt?: number | 
   const problems = read.problems.length > 0 ? read.problems : problemsOf(kind, after as Values, context);
   if (problems.length > 0) return { ok: false, problems };
   const fields: Record<string, { value: Json; replaces: readonly string[] }> = {};
-  for (const [path, value] of changedPaths(kind, draft.before as Values, after as Values)) {
+  const changed = changedPaths(kind, draft.before as Values, after as Values);
+  const broken = await sealBroken(store, kind, draft.record, changed.keys());
+  if (broken.length > 0) return { ok: false, problems: broken };
+  for (const [path, value] of changed) {
     fields[path] = { value, replaces: draft.shown[path] ?? [] };
   }
+  Object.assign(fields, await sealFor(store, kind, draft, fields));
   const { township } = store.identity;
   const edit: Edit = {
     kind: kind.name,
@@ -83,6 +88,30 @@ export async function saveDraft(store: Store, draft: Draft, storedAt?: number | 
     else if (isOwnDraft(await store.db.drafts.get(draft.id), ending)) await store.db.drafts.delete(draft.id);
   });
   return done.ok ? { ok: true, record: draft.record } : done;
+}
+
+/** What an archived case does not take (SPEC X11): asked of what is stored now, not of what the form showed. */
+async function sealBroken(store: Store, kind: Kind, record: string, paths: Iterable<string>): Promise<Problem[]> {
+  if (kind.name !== mediationCase.name) return [];
+  const stored = await store.db.rows(kind.name).get(record);
+  return stored === undefined ? [] : sealProblems(kind, stored.values as Values, paths, isOffice(store.identity));
+}
+
+/** Ids of all changes that this device holds of a record. */
+export const changeIdsOf = async ({ db }: Store, record: string): Promise<string[]> =>
+  (await db.changes.where('records').equals(record).toArray()).map(({ id }) => id);
+
+/** The seal that goes with 归档日期, over every change that the record has here (SPEC X11). */
+async function sealFor(
+  store: Store,
+  kind: Kind,
+  { record, shown }: Draft,
+  fields: { readonly [path: string]: { readonly value: Json } },
+): Promise<Edit['fields']> {
+  const archivedOn = fields['archivedOn'];
+  if (kind.name !== mediationCase.name || archivedOn === undefined || archivedOn.value === null) return {};
+  const seal = sealOf(record, await changeIdsOf(store, record));
+  return { seal: { value: { ...seal }, replaces: shown['seal'] ?? [] } };
 }
 
 /** Writes values of several records as one action: people pasted in, a case made from another record. */

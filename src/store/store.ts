@@ -43,6 +43,13 @@ export interface Joined {
   readonly brought: readonly string[];
 }
 
+/**
+ * Whether this device may do what is the office's: set up, review, open archived files again. Alone nobody is kept from
+ * anything; until its first records are there the server does not know what a new township's founder is.
+ */
+export const isOffice = ({ joined }: Identity): boolean =>
+  joined === undefined || joined.account.role === 'office' || joined.account.role === '';
+
 /** Devices that speak for the server, by what `meta` holds as the identity. */
 export const serversOf = (entry: MetaEntry | undefined): ReadonlySet<string> =>
   new Set((entry?.value as Identity | undefined)?.joined?.account.servers ?? []);

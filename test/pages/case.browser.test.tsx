@@ -84,7 +84,8 @@ test('an own sentence stands for one that the app brings, and goes into the agre
   });
   await user.click(await screen.findByRole('link', { name: '达成协议' }));
   const content = await screen.findByRole('textbox', { name: '内容' });
-  await waitFor(() => expect(document.activeElement).toBe(content));
+  // The cursor begins at the first question.
+  await waitFor(() => expect((document.activeElement as HTMLInputElement).type).toBe('radio'));
   await user.type(content, '甲方改好排水。');
   const phrases = screen.getAllByRole('group', { name: '常用语' })[0] as HTMLElement;
   expect(within(phrases).queryByRole('button', { name: '双方互相谅解，今后互不追究' })).toBeNull();
@@ -116,4 +117,41 @@ test('the file is looked through: what is lacking leads to its place, what is od
   await waitFor(() =>
     expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('signatures'),
   );
+});
+
+test('[X11] archiving seals the file: the page carries its number and takes amendments only', async (context) => {
+  const { user, store, router } = await openVillage(context, {
+    path: PATH,
+    fill: aCase({
+      status: 'settled',
+      agreementForm: 'oral',
+      closedOn: '2026-02-25',
+      performance: 'performed',
+      agreementItems: { i: { content: '各退一步' } },
+    }),
+  });
+  await user.click(await screen.findByRole('link', { name: '归档' }));
+  await screen.findByText('卷宗检查过，不缺文书，日期顺序没有问题。');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  const sealed = await screen.findByRole('region', { name: '归档' });
+  await within(sealed).findByText(/与本机账本相符/);
+  const row = await store.db.rows('mediationCase').get(ID);
+  const { hash } = row?.values['seal'] as { hash: string };
+  expect(sealed.textContent?.replace(/\s/g, '')).toContain(hash);
+  expect(screen.queryByRole('link', { name: '修改' })).toBeNull();
+  expect(screen.queryByRole('button', { name: '移除' })).toBeNull();
+
+  // By its address the form still opens; what it would change is refused with the reason, and kept as a draft.
+  await router.navigate(`${PATH}/edit`);
+  await user.type(await screen.findByRole('textbox', { name: '发生地点' }), '院坝');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  expect((await screen.findAllByText(/已经归档，这里不再改/)).length).toBeGreaterThan(0);
+  expect((await store.db.rows('mediationCase').get(ID))?.values['place']).toBeUndefined();
+
+  await router.navigate(PATH);
+  await user.click(await screen.findByRole('link', { name: '补记' }));
+  await user.type(await screen.findByRole('textbox', { name: '补记内容' }), '更正门牌号');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByText('归档后补记', { selector: 'b' });
+  await within(await screen.findByRole('region', { name: '归档' })).findByText(/与本机账本相符/);
 });

@@ -310,10 +310,17 @@ test('[X11] after archiving, what others than the office write waits for the off
   const late = write(other, cases, edit({ place: '村口' }));
   const sealing = write(one, cases, edit({ archivedOn: '2024-06-03' }));
   const behind = write(one, cases, edit({ place: '桥头' }));
+  const amended = write(one, cases, { ...file, values: { 'amendments.a': { on: '2024-06-04', content: '更正' } } });
+  const both = write(one, cases, {
+    ...file,
+    values: { 'amendments.b': { on: '2024-06-04', content: '更正' }, place: '祠堂' },
+  });
   await settle(one, other, office);
-  expect([sealing, behind, late].map((change) => said(office, change.id))).toEqual([
+  expect([sealing, behind, late, amended, both].map((change) => said(office, change.id))).toEqual([
     null,
     'review sealed',
+    'review sealed',
+    null,
     'review sealed',
   ]);
   const byOffice = write(office, cases, edit({ archivedOn: null }));

@@ -5,7 +5,8 @@ import { committee } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { assumedOf } from '#core/defaults.ts';
 import { rawOf } from '#core/raw.ts';
-import { problemsOf, readDraft, warningsOf } from '#core/validate.ts';
+import { SEALED } from '#core/case-seal.ts';
+import { problemsOf, readDraft, warningsOf, type Problem } from '#core/validate.ts';
 import type { Draft } from '#store/db.ts';
 import { useStore } from '#store/hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
@@ -92,7 +93,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
     newItemId,
   });
   const { problems, warnings } = useChecked(kind, typed, context);
-  const { failed, failure, saving, save } = useSaving(kind, opened, draft, assumed, photos.settled);
+  const { failed, refused, failure, saving, save } = useSaving(kind, opened, draft, assumed, photos.settled);
   const place = useOpenAt(step?.at);
   const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
   const title = step?.title ?? (opened.isNew ? kind.action : `修改${kind.title}`);
@@ -144,7 +145,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
             kind={kind}
             typed={typed}
             context={context}
-            problems={problems}
+            problems={refused.length === 0 ? problems : withRefused(problems, refused)}
             warnings={warnings}
             assumed={Object.keys(assumed)}
             failed={failed}
@@ -167,6 +168,13 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   );
 }
 
+/** What saving alone could find: the case was archived meanwhile (SPEC X11). What the form sees by itself goes with its cause. */
+function withRefused(problems: readonly Problem[], refused: readonly Problem[]): readonly Problem[] {
+  const sealed = refused.filter(({ message }) => message === SEALED);
+  return sealed.length === 0 ? problems : [...problems, ...sealed];
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
 const NO_ROWS: readonly SlimRow[] = [];
 
 /** Ids of the pictures in the form; the same array as long as they are the same. */
@@ -220,6 +228,7 @@ function useSaving(
   const navigate = useNavigate();
   const say = useSay();
   const [failed, setFailed] = useState(0);
+  const [refused, setRefused] = useState<readonly Problem[]>(NO_PROBLEMS);
   const [failure, setFailure] = useState<WriteFailure | null>(null);
   const [saving, setSaving] = useState(false);
   const save = async () => {
@@ -238,6 +247,7 @@ function useSaving(
     setFailure(done.ok ? null : done.failure);
     if (!done.ok) return;
     if (!done.value.ok) {
+      setRefused('problems' in done.value ? done.value.problems : NO_PROBLEMS);
       setFailed((times) => times + 1);
       return;
     }
@@ -246,5 +256,5 @@ function useSaving(
     void askToPersist();
     await navigate(`/ledger/${kind.name}/${opened.record}`, { replace: true });
   };
-  return { failed, failure, saving, save };
+  return { failed, refused, failure, saving, save };
 }

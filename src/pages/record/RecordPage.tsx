@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { Link, useParams } from 'react-router';
+import { isArchived } from '#kinds/case-rules.ts';
 import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Items, Values } from '#kinds/field.ts';
@@ -22,6 +23,7 @@ import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { Backlinks } from './Backlinks.tsx';
 import { CaseActions, CaseEvents, CaseNext } from './CaseCourse.tsx';
+import { CaseSeal } from './CaseSeal.tsx';
 import { CaseFile } from './CaseFile.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { HandUp } from './HandUp.tsx';
@@ -62,6 +64,9 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
   const isRemoved = row.removed !== null;
   const { mayChange } = useRights();
   const mayEdit = mayChange(row);
+  const isCase = kind.name === mediationCase.name;
+  // An archived case takes amendments only (SPEC X11).
+  const mayType = mayEdit && !(isCase && isArchived(values));
   return (
     <Screen
       title={kind.title}
@@ -69,15 +74,14 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
       {...(isRemoved || !mayEdit
         ? {}
         : {
-            bottom:
-              kind.name === mediationCase.name ? (
-                <CaseActions row={row} />
-              ) : (
-                <Link className={buttonClass('primary', true)} to="edit">
-                  <Pencil size={20} aria-hidden />
-                  修改
-                </Link>
-              ),
+            bottom: isCase ? (
+              <CaseActions row={row} />
+            ) : (
+              <Link className={buttonClass('primary', true)} to="edit">
+                <Pencil size={20} aria-hidden />
+                修改
+              </Link>
+            ),
           })}
     >
       <div className={styles.record}>
@@ -88,11 +92,12 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <Heading kind={kind} row={row} linked={linked} />
         <UnfinishedEdit record={row.id} />
         <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} />
+        {!isRemoved && isCase && <CaseSeal row={row} />}
         {mayEdit && <CaseNext row={row} />}
-        {!isRemoved && mayEdit && <MissingList kind={kind} missing={missing} />}
+        {!isRemoved && mayType && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}
-        {!isRemoved && mayEdit && <HandUp row={row} />}
-        <CaseFile row={row} mayEdit={mayEdit} />
+        {!isRemoved && mayType && <HandUp row={row} />}
+        <CaseFile row={row} mayEdit={mayType} />
         <CaseEvents row={row} />
         <RecordValues kind={kind} values={values} names={names} erased={row.erased} />
         {photos !== undefined && (
@@ -102,7 +107,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         )}
         <Backlinks kind={kind} id={row.id} names={names} />
         <History kind={kind} record={row.id} names={names} />
-        {!isRemoved && mayEdit && <Removal row={row} />}
+        {!isRemoved && mayType && <Removal row={row} />}
       </div>
     </Screen>
   );

@@ -12,8 +12,11 @@ export function useOpenAt(asked = ''): RefObject<HTMLDivElement | null> {
   const path = asked || tapped;
   useEffect(() => {
     if (path === '') return undefined;
-    // Two frames: the page first takes the focus to its start.
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => goTo(form.current, path)));
+    // Two frames: the page first takes the focus to its start. Whoever writes somewhere by then is left there.
+    const go = () => {
+      if (form.current?.contains(document.activeElement) !== true) goTo(form.current, path);
+    };
+    const frame = requestAnimationFrame(() => requestAnimationFrame(go));
     return () => cancelAnimationFrame(frame);
   }, [path]);
   return form;

@@ -4,7 +4,7 @@ import type { Kind } from '#kinds/kind.ts';
 import { accessOf, mayWriteFor } from '#store/access.ts';
 import { useStore } from '#store/hooks.ts';
 import { scopeOf } from '#store/scope.ts';
-import type { Identity } from '#store/store.ts';
+import { isOffice, type Identity } from '#store/store.ts';
 import { unitOfScope } from '#core/fold.ts';
 import { usePlace } from './use-place.ts';
 
@@ -40,11 +40,10 @@ export function useRights(): Rights {
 export function rightsIn(identity: Identity, units: readonly string[]): Rights {
   const { joined, township } = identity;
   if (joined === undefined) return ALONE;
-  const { role, unit: home } = joined.account;
+  const { unit: home } = joined.account;
   const among = (unit: string | undefined): readonly string[] => (unit === undefined ? [...units, home] : [unit]);
   return {
-    // Until its first records are there the server does not know what a new township's founder is.
-    isOffice: role === 'office' || role === '',
+    isOffice: isOffice(identity),
     mayWrite: (kind, unit) => among(unit).some((id) => mayWriteFor(identity, kind, id)),
     maySee: (kind, unit) => among(unit).some((id) => accessOf(identity, scopeOf(kind, id, township)) !== 'none'),
     mayChange: ({ kind, scope }) => {
