@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Values } from '#kinds/field.ts';
-import { mediationCase, phrase } from '#kinds/index.ts';
+import { mediationCase, phrase, setting as settingKind } from '#kinds/index.ts';
 import { saveValues } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
@@ -154,4 +154,77 @@ test('[X11] archiving seals the file: the page carries its number and takes amen
   await user.click(screen.getByRole('button', { name: '保存' }));
   await screen.findByText('归档后补记', { selector: 'b' });
   await within(await screen.findByRole('region', { name: '归档' })).findByText(/与本机账本相符/);
+});
+
+const settled: Values = {
+  status: 'settled',
+  agreementForm: 'oral',
+  closedOn: '2026-02-25',
+  performance: 'performed',
+  agreementItems: { i: { content: '田大山付彭秀英3000元' } },
+};
+
+test('a case is told to others: what leaves is shown, a name typed in keeps it here, and the event holds no party', async (context) => {
+  const { user, store, router } = await openVillage(context, {
+    path: PATH,
+    fill: aCase({ ...settled, facts: '田大山家屋檐水滴到彭秀英院坝', place: '城墙村三组' }),
+  });
+  await user.click(await screen.findByRole('link', { name: '以案普法' }));
+  const story = await screen.findByRole('textbox', { name: '案例和道理' });
+  expect((story as HTMLTextAreaElement).value).toContain('张某家屋檐水滴到王某院坝');
+  expect((story as HTMLTextAreaElement).value).toContain('张某付王某几千元');
+  await user.click(screen.getByRole('button', { name: /^换掉的内容/ }));
+  within(screen.getByRole('list', { name: '换掉的内容' })).getByText('彭秀英', { selector: 'del' });
+
+  await user.type(story, '彭秀英说好');
+  await screen.findByText(/还有能认出人的内容：彭秀英/);
+  expect(screen.getByRole('button', { name: '记成普法活动' })).toHaveProperty('disabled', true);
+  await user.type(story, '{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}');
+  await user.click(screen.getByRole('button', { name: '记成普法活动' }));
+  await user.click(await screen.findByRole('checkbox', { name: '院坝会' }));
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(async () => expect(await store.db.rows('publicityEvent').count()).toBe(1));
+  const [event] = await store.db.rows('publicityEvent').toArray();
+  expect(event?.values).toMatchObject({ mediationCase: ID, title: '以案释法：邻里纠纷', themes: ['civilCode'] });
+  expect(JSON.stringify(event?.values)).not.toMatch(/田大山|彭秀英|城墙|3000/);
+  expect(router.state.location.pathname).not.toContain('story');
+});
+
+test('a claimed case stands in the list of its month with the tariff, a second one of the dispute does not count', async (context) => {
+  const { user } = await openVillage(context, {
+    path: '/ledger/mediationCase',
+    fill: async (store) => {
+      const review = { state: 'approved', on: '2026-02-26' };
+      await aCase({ ...settled, review })(store);
+      const [row] = await store.db.rows('mediationCase').toArray();
+      const unit = store.identity.units[0] as string;
+      await saveValues(store, [
+        {
+          kind: mediationCase,
+          record: '0190aaaa-0000-7000-8000-0000000000cd',
+          unit,
+          values: {
+            ...(row?.values as Values),
+            review,
+            acceptedOn: '2026-02-22',
+            sameDisputeAs: ID,
+            subsidy: { state: 'applied' },
+          },
+        },
+        {
+          kind: settingKind,
+          record: '0190aaaa-0000-7000-8000-0000000000e0',
+          unit: store.identity.township,
+          values: { subsidyTariff: { t: { amount: 10_000 } } },
+        },
+      ]);
+    },
+  });
+  await user.click(await screen.findByRole('link', { name: '以案定补月表' }));
+  await user.click(await screen.findByRole('button', { name: '上个月' }));
+  const list = await screen.findByRole('list', { name: '2026年2月以案定补' });
+  const lines = within(list).getAllByRole('link');
+  expect(lines).toHaveLength(2);
+  within(list).getByText('同一纠纷已有一件申报，不重复补贴');
+  expect(list.textContent).not.toContain('田大山');
 });

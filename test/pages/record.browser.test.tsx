@@ -151,27 +151,6 @@ test('the record says what it lacks and leads to the place', async (context) => 
   );
 });
 
-test('a case lends itself to an act of publicity without showing its parties', async (context) => {
-  const { user, router } = await openVillage(context, {
-    path: `/ledger/mediationCase/${ID}`,
-    fill: async (store) => {
-      await aCase(store);
-      const row = await store.db.rows('mediationCase').get(ID);
-      if (row !== undefined)
-        await saveValues(store, [
-          { kind: mediationCase, record: ID, unit: row.unit, values: { status: 'settled' }, row },
-        ]);
-    },
-  });
-  await user.click(await screen.findByRole('link', { name: '以案普法' }));
-  await user.click(await screen.findByRole('checkbox', { name: '民法典' }));
-  await user.click(screen.getByRole('checkbox', { name: '集中宣传' }));
-  await user.click(screen.getByRole('button', { name: '保存' }));
-  const link = await screen.findByRole('link', { name: /^邻里纠纷/ });
-  expect(link.textContent).not.toContain('田');
-  expect(router.state.location.pathname).toMatch(/^\/ledger\/publicityEvent\//);
-});
-
 test('two windows on one draft keep both texts', async (context) => {
   const { store, reopen } = await openVillage(context);
   const id = newId(store);

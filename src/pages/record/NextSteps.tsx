@@ -5,7 +5,7 @@ import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { StoredRow } from '#store/db.ts';
 import type { Raw } from '#core/raw.ts';
-import { kindByName } from '#kinds/index.ts';
+import { kindByName, publicityEvent } from '#kinds/index.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import styles from './record.module.css';
@@ -21,7 +21,7 @@ interface Step {
 export function NextSteps({ kind, row }: { readonly kind: Kind; readonly row: StoredRow }) {
   const { mayChange, mayWrite } = useRights();
   const steps = stepsOf(kind.name, row).filter(({ to }) => {
-    const other = kindByName(to.split('/')[2] ?? '');
+    const other = to === TELL.to ? publicityEvent : kindByName(to.split('/')[2] ?? '');
     return to === 'edit' ? mayChange(row) : other !== undefined && mayWrite(other, row.unit);
   });
   if (steps.length === 0) return null;
@@ -37,8 +37,11 @@ export function NextSteps({ kind, row }: { readonly kind: Kind; readonly row: St
   );
 }
 
+/** An act of publicity shows no party: what leaves the case is looked through first. */
+const TELL: Step = { label: '以案普法', to: 'story', state: {} };
+
 function stepsOf(kind: string, { id, values }: StoredRow): readonly Step[] {
-  if (kind === 'mediationCase') return stepsOfCase(id, values as Values);
+  if (kind === 'mediationCase') return isClosed(values as Values) ? [TELL] : [];
   if (kind === 'screening') {
     return [
       {
@@ -67,16 +70,6 @@ function stepsOf(kind: string, { id, values }: StoredRow): readonly Step[] {
     ];
   }
   return [];
-}
-
-function stepsOfCase(id: string, values: Values): readonly Step[] {
-  const law: Step = {
-    label: '以案普法',
-    to: '/ledger/publicityEvent/new',
-    // The link alone: an act of publicity shows no party.
-    state: { typed: { mediationCase: id, ...(values['place'] === undefined ? {} : { place: values['place'] }) } },
-  };
-  return isClosed(values) ? [law] : [];
 }
 
 /** What an event and a training have in common. */

@@ -1,0 +1,112 @@
+/**
+ * Takes out of a text by what a person, a place or a deal could be known (domain.md §6.6: invented surnames, no village,
+ * changed sums). It cannot understand a story: whoever tells it reads it through, and `identifyingIn` says what is left.
+ */
+
+export interface Known {
+  /** Full names of everybody whom the case names, parties first. */
+  readonly people: readonly string[];
+  readonly organisations: readonly string[];
+  /** Villages, addresses, places of meeting. */
+  readonly places: readonly string[];
+}
+
+export interface Replaced {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Retold {
+  readonly text: string;
+  /** Each once, in the order of the rules. */
+  readonly replaced: readonly Replaced[];
+}
+
+const SURNAMES = Array.from('张王李赵刘陈杨周吴徐孙马朱胡林郭何高罗郑');
+
+/** An invented name for each person, never by a surname that one of them bears. */
+function inventedNames(people: readonly string[]): Map<string, string> {
+  const real = new Set(people.map((name) => Array.from(name)[0] ?? ''));
+  const free = SURNAMES.filter((surname) => !real.has(surname));
+  const names = new Map<string, string>();
+  for (const name of people) {
+    if (name.length < 2 || names.has(name)) continue;
+    const round = Math.floor(names.size / Math.max(free.length, 1));
+    names.set(name, `${free[names.size % Math.max(free.length, 1)] ?? ''}某${round === 0 ? '' : String(round + 1)}`);
+  }
+  return names;
+}
+
+/** 大山 of 田大山: two characters at least, else it would be found in every sentence. */
+const givenName = (name: string): string => {
+  const points = Array.from(name);
+  return points.length >= 3 ? points.slice(points.length >= 4 ? 2 : 1).join('') : '';
+};
+
+const NUMBER = '[0-9０-９][0-9０-９,，.．]*';
+const HAN_NUMBER = '[一二两三四五六七八九十百千万亿零〇]{1,12}';
+
+/** How large a sum is, in words: 几千元. */
+export function roughSum(sum: string): string {
+  const digits = sum.replace(/[^0-9.．]/g, '').replace(/[.．].*$/, '');
+  if (sum.includes('亿')) return '几亿元';
+  if (sum.includes('万')) return '几万元';
+  if (digits === '') return sum.includes('千') ? '几千元' : sum.includes('百') ? '几百元' : '几十元';
+  const scale = ['几元', '几十元', '几百元', '几千元', '几万元', '几十万元', '几百万元'];
+  return scale[Math.min(digits.length, scale.length) - 1] ?? '一笔钱';
+}
+
+const RULES: readonly (readonly [pattern: RegExp, to: string | ((found: string) => string)])[] = [
+  [/\d{17}[\dXx]|\d{15}(?!\d)/g, '（证件号）'],
+  [/(?:\+?86[- ]?)?1\d{10}(?!\d)|\d{3,4}-\d{7,8}/g, '（电话）'],
+  [/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.]?[A-Z0-9]{5,6}/g, '某车'],
+  [/\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]/g, '某日'],
+  // 几千元 is rough already.
+  [
+    new RegExp(`(?:人民币)?几?(?:${NUMBER}|${HAN_NUMBER})(?:余|多)?万?[元块](?:钱)?`, 'g'),
+    (found) => (found.startsWith('几') ? found : roughSum(found)),
+  ],
+  [/(?:[0-9]+|[一二三四五六七八九十]+)(?:组|社|号楼|单元|栋|室)/g, '某组'],
+  [/[\u4e00-\u9fff]{2}(?:乡|镇|街道)(?!政府|调|村)/g, '某乡'],
+];
+
+const VILLAGE = /[\u4e00-\u9fff]{2}(?:村|社区)(?!民|委|干|里|组|庄)/g;
+const NO_VILLAGE = /[本全同邻农乡两各我你他们个在该某外回进到](?:村|社区)$/;
+
+/** The text with everything changed by which somebody could be known, and what was changed. */
+export function withoutIdentity(text: string, known: Known): Retold {
+  const replaced = new Map<string, string>();
+  let told = text;
+  const swap = (from: string, to: string) => {
+    if (from === '' || from === to || !told.includes(from)) return;
+    told = told.split(from).join(to);
+    replaced.set(from, to);
+  };
+  const invented = inventedNames(known.people);
+  // The longest first: 田大山 before 大山, 城墙村三组 before 城墙村.
+  for (const name of longestFirst(known.organisations)) swap(name, '某单位');
+  for (const place of longestFirst(known.places)) swap(place, '某村');
+  for (const name of longestFirst([...invented.keys()])) swap(name, invented.get(name) ?? '某某');
+  for (const name of longestFirst([...invented.keys()])) swap(givenName(name), invented.get(name) ?? '某某');
+  for (const [pattern, to] of RULES) {
+    told = told.replace(pattern, (found: string) => {
+      const word = typeof to === 'string' ? to : to(found);
+      if (word !== found) replaced.set(found, word);
+      return word;
+    });
+  }
+  told = told.replace(VILLAGE, (found: string) => {
+    if (NO_VILLAGE.test(found)) return found;
+    replaced.set(found, '某村');
+    return '某村';
+  });
+  return { text: told, replaced: [...replaced].map(([from, to]) => ({ from, to })) };
+}
+
+const longestFirst = (words: readonly string[]): string[] =>
+  [...new Set(words.map((word) => word.trim()))].filter((word) => word.length >= 2).sort((a, b) => b.length - a.length);
+
+/** What of a text still tells who, where or how much; empty when nothing that is known does. */
+export function identifyingIn(text: string, known: Known): string[] {
+  return withoutIdentity(text, known).replaced.map(({ from }) => from);
+}
