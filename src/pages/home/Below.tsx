@@ -12,6 +12,8 @@ import { useRefused } from '#pages/use-refused.ts';
 import { kindOf, screening, submission } from '#kinds/index.ts';
 import { submissionTodos } from '#core/submission-todos.ts';
 import { useCaseCounts } from '#store/case-counts.ts';
+import { useStore } from '#store/hooks.ts';
+import { useSay } from '#pages/shell/announcer.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import type { Place } from '#pages/shell/use-place.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
@@ -114,8 +116,10 @@ function Todos({ year, place }: YearProps) {
   const { maySee, mayWrite } = useRights();
   const { units } = place;
   const sends = mayWrite(submission) && units.length > 1;
+  const { ports } = useStore();
+  const say = useSay();
+  const holidays = useMemo(() => ownHolidays(rows.get('setting')?.[0]?.values), [rows]);
   const todos = useMemo(() => {
-    const holidays = ownHolidays(rows.get('setting')?.[0]?.values);
     const all = todosOf(rows, { today, tasks, holidays, names: namesOf(rows) });
     const kept = units.filter(({ id }) => (own === null || id === own) && maySee(screening, id));
     const rounds = screeningRoundsOf({ rows, context, today }, new Set(kept.map(({ id }) => id)));
@@ -123,10 +127,26 @@ function Todos({ year, place }: YearProps) {
     const due = sends && own === null ? submissionTodos(rows, today) : [];
     const mine = all.filter(({ unit }) => own === null || unit === own || unit === '');
     return [...due, ...mine, ...screenings].sort(byUrgency);
-  }, [rows, today, tasks, own, sends, context, units, maySee]);
+  }, [rows, today, tasks, holidays, own, sends, context, units, maySee]);
+  const hasDates = todos.some(({ kind, due }) => kind === 'mediationCase' && due !== null);
+  const intoCalendar = async () => {
+    if (today === null) return;
+    const cases = (rows.get('mediationCase') ?? []).filter(({ unit }) => own === null || unit === own);
+    // Of home's first code nothing makes calendar files.
+    const { saveCalendar } = await import('#pages/calendar-file.ts');
+    const n = saveCalendar(cases, { today, holidays, now: ports.now() });
+    say(`${n} 个日期已存成日历文件，点开它就进手机日历`);
+  };
   const refused = useRefused()?.length ?? 0;
   const shown = refused === 0 ? todos : [refusedTodo(refused), ...todos];
-  return <TodoList todos={shown} today={today} ready={year.ready} />;
+  return (
+    <TodoList
+      todos={shown}
+      today={today}
+      ready={year.ready}
+      {...(hasDates ? { onCalendar: () => void intoCalendar() } : {})}
+    />
+  );
 }
 
 function Dates({ year: { rows, today } }: { readonly year: YearTasks }) {

@@ -1,4 +1,4 @@
-import { ChevronRight, CircleAlert, Clock, Info } from 'lucide-react';
+import { CalendarPlus, ChevronRight, CircleAlert, Clock, Info } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { daysBetween } from '#core/day.ts';
@@ -16,10 +16,12 @@ export interface TodoListProps {
   readonly today: string | null;
   /** All records are loaded. */
   readonly ready: boolean;
+  /** Puts the dates of all cases into a file for the phone's calendar; absent where there are none. */
+  readonly onCalendar?: () => void;
 }
 
 /** What waits to be done, the most urgent first. */
-export function TodoList({ todos, today, ready }: TodoListProps) {
+export function TodoList({ todos, today, ready, onCalendar }: TodoListProps) {
   const [all, setAll] = useState(false);
   if (todos.length === 0) return null;
   const shown = all ? todos : todos.slice(0, FEW);
@@ -37,6 +39,11 @@ export function TodoList({ todos, today, ready }: TodoListProps) {
           </Button>
         )}
       </Card>
+      {onCalendar !== undefined && (
+        <Button tone="quiet" icon={<CalendarPlus size={20} aria-hidden />} onClick={onCalendar}>
+          期限放进手机日历
+        </Button>
+      )}
     </Section>
   );
 }

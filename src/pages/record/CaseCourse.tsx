@@ -1,5 +1,5 @@
 /** The case leads: what is next, what runs against the clock, what happened, and what its file still lacks (domain.md §1.5). */
-import { ArrowRight, BellRing, Pencil } from 'lucide-react';
+import { ArrowRight, BellRing, CalendarPlus, Pencil } from 'lucide-react';
 import { Link } from 'react-router';
 import { partOf } from '#kinds/conditions.ts';
 import type { Values } from '#kinds/field.ts';
@@ -8,11 +8,15 @@ import { clocksOf } from '#core/case-clocks.ts';
 import { courseOf, eventsOf } from '#core/case-course.ts';
 import type { CaseStep, CourseContext } from '#core/case-steps.ts';
 import { zhDay } from '#core/day.ts';
+import type { CountedRow } from '#core/counted-units.ts';
 import type { StoredRow } from '#store/db.ts';
-import { buttonClass } from '#ui/Button.tsx';
+import { useStore } from '#store/hooks.ts';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { classes } from '#ui/classes.ts';
 import { Notice } from '#ui/Notice.tsx';
+import { saveCalendar } from '#pages/calendar-file.ts';
+import { useSay } from '#pages/shell/announcer.ts';
 import styles from './case.module.css';
 import { useCourseContext } from './use-course.ts';
 
@@ -58,7 +62,7 @@ export function CaseNext({ row }: CaseProps) {
   return (
     <>
       <Returned values={values} />
-      <Clocks values={values} context={context} />
+      <Clocks row={row} context={context} />
       {others.length > 0 && (
         <nav className={styles.others} aria-label="还可以">
           {others.map((step) => (
@@ -82,33 +86,42 @@ function Returned({ values: { review } }: { readonly values: Values }) {
 }
 
 /** Every date that still runs, near or far, so that nobody has to count days. */
-function Clocks({
-  values,
-  context: { today, holidays },
-}: {
-  readonly values: Values;
-  readonly context: CourseContext;
-}) {
+function Clocks({ row, context: { today, holidays } }: CaseProps & { readonly context: CourseContext }) {
+  const { ports } = useStore();
+  const say = useSay();
+  const values = row.values as Values;
   const clocks = clocksOf(values, holidays).filter(
     ({ due, ends }) => !ends || today === null || due === null || due >= today,
   );
   if (clocks.length === 0 || today === null) return null;
+  const isDated = clocks.some(({ due }) => due !== null);
+  const intoCalendar = () => {
+    const n = saveCalendar([row as CountedRow], { today, holidays, now: ports.now() });
+    say(`${n} 个日期已存成日历文件，点开它就进手机日历`);
+  };
   return (
-    <ul className={styles.clocks} aria-label="期限">
-      {clocks.map(({ type, item = '', due, from, words }) => {
-        const level =
-          due !== null && due < today ? styles.late : from === null || from <= today ? styles.soon : undefined;
-        return (
-          <li key={`${type}/${item}`} className={level}>
-            <BellRing size={18} aria-hidden />
-            <span>
-              {due !== null && due < today ? '已过期：' : ''}
-              {words(today).replace(/^：/, '')}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <div>
+      <ul className={styles.clocks} aria-label="期限">
+        {clocks.map(({ type, item = '', due, from, words }) => {
+          const level =
+            due !== null && due < today ? styles.late : from === null || from <= today ? styles.soon : undefined;
+          return (
+            <li key={`${type}/${item}`} className={level}>
+              <BellRing size={18} aria-hidden />
+              <span>
+                {due !== null && due < today ? '已过期：' : ''}
+                {words(today).replace(/^：/, '')}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {isDated && (
+        <Button tone="quiet" icon={<CalendarPlus size={20} aria-hidden />} onClick={intoCalendar}>
+          放进手机日历
+        </Button>
+      )}
+    </div>
   );
 }
 
