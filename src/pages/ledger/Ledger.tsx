@@ -1,7 +1,7 @@
 import { Plus, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { kindByName } from '#kinds/index.ts';
+import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { totalText } from '#core/columns.ts';
 import { buttonClass } from '#ui/Button.tsx';
@@ -47,6 +47,15 @@ function KindLedger({ kind }: { readonly kind: Kind }) {
       title={kind.title}
       back="/ledger"
       full={wide}
+      {...(kind.name === mediationCase.name
+        ? {
+            under: (
+              <Link className={buttonClass('quiet')} to={`/ledger/${kind.name}/subsidy`}>
+                以案定补月表
+              </Link>
+            ),
+          }
+        : {})}
       {...(wide
         ? {
             actions: (

@@ -1,0 +1,148 @@
+/** 以案定补 of a month: what was claimed, what may be, and what would be paid twice (domain.md §1.5). */
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import type { Values } from '#kinds/field.ts';
+import { mediationCase, setting as settingKind } from '#kinds/index.ts';
+import { csvText } from '#core/csv.ts';
+import { addMonths, monthEnd, zhDay, zhPeriod } from '#core/day.ts';
+import { namesOf } from '#core/names.ts';
+import { subsidyMonth, type SubsidyLine } from '#core/subsidy.ts';
+import { SUBSIDY_STATES, subsidyTable } from '#core/subsidy-table.ts';
+import { fieldText, headingOf, type Names } from '#core/text.ts';
+import { useStore } from '#store/hooks.ts';
+import { useWholeRecordsOf } from '#store/record-hooks.ts';
+import { todayOf } from '#store/store.ts';
+import { Button } from '#ui/Button.tsx';
+import { Card, Section } from '#ui/Card.tsx';
+import { classes } from '#ui/classes.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { save } from '#pages/backups.ts';
+import { NoRight } from '#pages/shell/NoRight.tsx';
+import { Screen } from '#pages/shell/Screen.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
+import styles from './case-pages.module.css';
+
+const TITLE = '以案定补';
+const NEEDED: readonly string[] = ['mediationCase', 'setting', 'committee', 'person', 'codeEntry'];
+const NO_SETTING: Values = {};
+
+export function SubsidyPage() {
+  const { maySee } = useRights();
+  return maySee(mediationCase) ? <Months /> : <NoRight title={TITLE} />;
+}
+
+function Months() {
+  const store = useStore();
+  const { mayWrite } = useRights();
+  const [first, setFirst] = useState(() => `${(todayOf(store) ?? '2026-01-01').slice(0, 7)}-01`);
+  const { rows, ready } = useWholeRecordsOf(NEEDED);
+  const setting = rows.get('setting')?.[0];
+  const names = useMemo(() => namesOf(rows), [rows]);
+  const month = useMemo(() => {
+    const kinds = new Map((rows.get('committee') ?? []).map(({ id, values }) => [id, values['committeeKind']]));
+    return subsidyMonth(rows.get('mediationCase') ?? [], {
+      month: first.slice(0, 7),
+      setting: setting?.values ?? NO_SETTING,
+      kindOfCommittee: (id) => kinds.get(id),
+    });
+  }, [rows, setting, first]);
+  const monthName = zhPeriod(first, monthEnd(first));
+  const hasTariff = setting?.values['subsidyTariff'] !== undefined;
+  const takeAway = () =>
+    save({
+      name: `以案定补-${first.slice(0, 7)}.csv`,
+      blob: new Blob([csvText(subsidyTable(month, names))], { type: 'text/csv;charset=utf-8' }),
+    });
+  return (
+    <Screen title={TITLE} back={`/ledger/${mediationCase.name}`}>
+      <div className={styles.page}>
+        <div className={styles.month}>
+          <Button
+            tone="quiet"
+            aria-label="上个月"
+            icon={<ChevronLeft aria-hidden />}
+            onClick={() => setFirst(addMonths(first, -1))}
+          />
+          <b aria-live="polite">{monthName}结案</b>
+          <Button
+            tone="quiet"
+            aria-label="下个月"
+            icon={<ChevronRight aria-hidden />}
+            onClick={() => setFirst(addMonths(first, 1))}
+          />
+        </div>
+        {ready && !hasTariff && (
+          <Notice
+            actions={
+              mayWrite(settingKind) && (
+                <Link
+                  to={setting === undefined ? '/ledger/setting/new' : `/ledger/setting/${setting.id}/edit`}
+                  state={{ at: 'subsidyTariff' }}
+                >
+                  去填标准
+                </Link>
+              )
+            }
+          >
+            乡镇的补贴标准还没有填，金额先按每件上写的算。
+          </Notice>
+        )}
+        {!ready && <Loading what="正在汇总" />}
+        {ready && month.lines.length === 0 && (
+          <EmptyState>这个月没有可以补贴的案件。要审核通过、符合乡镇的条件才会列在这里。</EmptyState>
+        )}
+        {month.lines.length > 0 && (
+          <Section
+            title={`${month.lines.filter(({ counts }) => counts).length} 件，合计 ${fieldText(AMOUNT, month.total, names)}`}
+          >
+            <Card flush>
+              <ul className={styles.lines} aria-label={`${monthName}以案定补`}>
+                {month.lines.map((line) => (
+                  <Line key={line.row.id} line={line} names={names} />
+                ))}
+              </ul>
+            </Card>
+          </Section>
+        )}
+        {month.lines.length > 0 && <Button onClick={takeAway}>导出表格（不含当事人）</Button>}
+      </div>
+    </Screen>
+  );
+}
+
+const AMOUNT = mediationCase.fields.agreedAmount;
+
+function Line({
+  line: { row, amount, state, note, counts },
+  names,
+}: {
+  readonly line: SubsidyLine;
+  readonly names: Names;
+}) {
+  const { closedOn, mediators } = row.values;
+  return (
+    <li>
+      <Link className={styles.line} to={`/ledger/${mediationCase.name}/${row.id}`}>
+        <span>
+          {headingOf(mediationCase, row.values, { names, reveal: false })}
+          <small>
+            {[
+              typeof closedOn === 'string' ? zhDay(closedOn) : '',
+              fieldText(mediationCase.fields.mediators, mediators, names),
+            ]
+              .filter((word) => word !== '')
+              .join(' · ')}
+          </small>
+          {note !== '' && <small className={styles.note}>{note}</small>}
+        </span>
+        <span className={styles.sum}>
+          <b className={classes(!counts && styles.out)}>{amount === null ? '—' : fieldText(AMOUNT, amount, names)}</b>
+          <small>{SUBSIDY_STATES[state]}</small>
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { csvText } from '#core/csv.ts';
+import { subsidyMonth, subsidyUnmet, tariffAmount, type SubsidyRow } from '#core/subsidy.ts';
+import { subsidyTable } from '#core/subsidy-table.ts';
+import { NO_NAMES } from '#core/text.ts';
+import type { Values } from '#kinds/field.ts';
+
+const done: Values = {
+  status: 'settled',
+  performance: 'performed',
+  agreementForm: 'oral',
+  difficulty: 'simple',
+  disputeType: 'neighbor',
+  acceptedOn: '2026-05-01',
+  closedOn: '2026-05-20',
+  committee: 'c',
+  parties: { a: { name: '田大山' }, b: { name: '彭秀英' } },
+  review: { state: 'approved' },
+};
+let made = 0;
+const aRow = (values: Values = {}, id = `r${(made += 1)}`): SubsidyRow => ({
+  id,
+  unit: 'u',
+  values: { ...done, ...values },
+  missing: [],
+});
+const setting: Values = {
+  subsidyTariff: {
+    a: { amount: 5000 },
+    b: { difficulty: 'complex', amount: 30_000 },
+    c: { committeeKind: 'township', difficulty: 'complex', amount: 40_000 },
+    d: { agreementForm: 'written', amount: 10_000 },
+  },
+};
+const month = (rows: readonly SubsidyRow[], which = '2026-05') =>
+  subsidyMonth(rows, { month: which, setting, kindOfCommittee: () => 'village' });
+
+describe('the township’s tariff', () => {
+  test.each<[Values, string, number | null]>([
+    [{}, 'village', 5000],
+    [{ agreementForm: 'written' }, 'village', 10_000],
+    [{ difficulty: 'complex' }, 'village', 30_000],
+    [{ difficulty: 'complex' }, 'township', 40_000],
+  ])('%o of a %s committee', (values, kind, amount) =>
+    expect(tariffAmount(setting, { ...done, ...values }, kind)).toBe(amount),
+  );
+
+  test('says nothing where no line speaks of the case, and nothing while there is none', () => {
+    expect(tariffAmount({ subsidyTariff: { a: { difficulty: 'major', amount: 1 } } }, done, 'village')).toBeNull();
+    expect(tariffAmount({}, done, 'village')).toBeNull();
+  });
+});
+
+describe('conditions', () => {
+  test('review and one dispute are always asked, the rest as the township set it', () => {
+    expect(subsidyUnmet(done, {}, 0)).toEqual([]);
+    expect(subsidyUnmet({ ...done, review: undefined }, {}, 0)).toEqual(['司法所还没有审核通过']);
+    expect(subsidyUnmet({ ...done, sameDisputeAs: 'x' }, {}, 0)).toHaveLength(1);
+    expect(subsidyUnmet({ ...done, handedUp: { newCase: 'x' } }, {}, 0)).toHaveLength(1);
+    const failed = { ...done, status: 'notSettled', performance: undefined };
+    expect(subsidyUnmet(failed, {}, 2)).toEqual(['没有调解成功', '协议还没有履行完', '卷宗还缺2项']);
+    expect(subsidyUnmet(failed, { subsidyConditions: ['fileComplete'] }, 0)).toEqual([]);
+  });
+});
+
+describe('the list of a month', () => {
+  test('holds what was claimed and what may be, and adds up', () => {
+    const { lines, total } = month([
+      aRow(),
+      aRow({ subsidy: { state: 'granted', amount: 8000 } }),
+      aRow({ subsidy: { state: 'refused', amount: 8000 } }),
+      aRow({ closedOn: '2026-06-01' }),
+      aRow({ review: { state: 'pending' } }),
+    ]);
+    expect(lines.map(({ state, amount, counts }) => [state, amount, counts])).toEqual([
+      ['open', 5000, true],
+      ['granted', 8000, true],
+      ['refused', 8000, false],
+    ]);
+    expect(total).toBe(13_000);
+  });
+
+  test('one dispute is paid once, whoever mediated it and in whichever month', () => {
+    const first = aRow({ subsidy: { state: 'paid', amount: 5000 }, closedOn: '2026-04-30' }, 'first');
+    const again = aRow({ sameDisputeAs: 'first', subsidy: { state: 'applied', amount: 5000 } }, 'again');
+    const handedUp = aRow({ handedUp: { newCase: 'up' }, subsidy: { state: 'applied', amount: 5000 } }, 'below');
+    const up = aRow(
+      { transferredFrom: 'below', acceptedOn: '2026-05-10', subsidy: { state: 'granted', amount: 9000 } },
+      'up',
+    );
+    const { lines, total } = month([first, again, handedUp, up]);
+    expect(lines.filter(({ counts }) => counts).map(({ row }) => row.id)).toEqual(['up']);
+    expect(total).toBe(9000);
+    expect(lines.find(({ row }) => row.id === 'again')?.note).toBe('同一纠纷已有一件申报，不重复补贴');
+  });
+
+  test('however cases name each other, of each dispute at most one counts over all months', () => {
+    const state = fc.constantFrom('applied', 'granted', 'paid', 'refused', undefined);
+    const aLink = fc.tuple(fc.nat(7), fc.nat(7), fc.constantFrom('sameDisputeAs', 'transferredFrom', 'handedUp'));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(aLink, { maxLength: 10, selector: ([from, , how]) => `${from}${how}` }),
+        fc.array(state, { minLength: 8, maxLength: 8 }),
+        (links, states) => {
+          const rows = states.map((one, n) => {
+            const own = links.filter(([from]) => from === n);
+            const values: { [field: string]: Values[string] } = {
+              closedOn: `2026-0${(n % 3) + 4}-10`,
+              ...(one === undefined ? {} : { subsidy: { state: one, amount: 100 } }),
+            };
+            for (const [, to, how] of own) values[how] = how === 'handedUp' ? { newCase: `n${to}` } : `n${to}`;
+            return aRow(values, `n${n}`);
+          });
+          const paid = ['2026-04', '2026-05', '2026-06'].flatMap((which) =>
+            month(rows, which)
+              .lines.filter(({ counts }) => counts)
+              .map(({ row }) => row.id),
+          );
+          // Reached over the links in any direction: one dispute.
+          const group = new Map(rows.map(({ id }) => [id, new Set([id])]));
+          for (let round = 0; round < 8; round++) {
+            for (const [from, to] of links) {
+              const all = new Set([...(group.get(`n${from}`) ?? []), ...(group.get(`n${to}`) ?? [])]);
+              for (const id of all) group.set(id, all);
+            }
+          }
+          expect(paid.filter((id) => paid.some((other) => other !== id && group.get(id)?.has(other)))).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  test('goes out as a table without any party, inert in a spreadsheet', () => {
+    const text = csvText(subsidyTable(month([aRow({ fileNumber: '=1+1' })]), NO_NAMES));
+    expect(text).not.toContain('田大山');
+    expect(text.split('\r\n')[1]).toContain("'=1+1");
+    expect(text.split('\r\n')[2]).toMatch(/^合计,.*,50,,$/);
+  });
+});
