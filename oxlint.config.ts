@@ -5,7 +5,7 @@ const react = ['react', 'react/**', 'react-dom', 'react-dom/**'];
 const node = ['node:**', 'node:*/**'];
 const tables = ['@tanstack/**'];
 const screens = [...react, ...tables, 'react-router', 'react-router/**', 'lucide-react', 'lucide-react/**'];
-const fileLibraries = ['fflate'];
+const fileLibraries = ['docx', 'fflate'];
 
 /** What each layer may import beside itself. Whatever is not named here is refused, packages included. */
 const layers: Record<string, readonly string[]> = {

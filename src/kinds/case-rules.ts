@@ -70,14 +70,19 @@ const birthDayIn = (idNumber: Value | undefined): string | null => {
   return match === null ? null : `${match[1]}-${match[2]}-${match[3]}`;
 };
 
-/** A party under 18 on the day of acceptance has a guardian (records.md; 未成年人保护法 art. 103 guards the name). */
-export function isMinor(party: Values, around?: Around): boolean {
-  if (party.partyKind === 'organisation') return false;
+/** Full years of a party on the day of acceptance, else today; null where nothing tells. */
+export function ageOf(party: Values, around?: Around): number | null {
   const accepted = around?.record.acceptedOn;
   const onDay = typeof accepted === 'string' ? accepted : (around?.today ?? null);
   const born = typeof party.birthDate === 'string' ? party.birthDate : birthDayIn(party.idNumber);
-  if (born !== null && onDay !== null) return yearsBetween(born, onDay) < 18;
-  return typeof party.age === 'number' && party.age < 18;
+  if (born !== null && onDay !== null) return yearsBetween(born, onDay);
+  return typeof party.age === 'number' ? party.age : null;
+}
+
+/** A party under 18 on the day of acceptance has a guardian (records.md; 未成年人保护法 art. 103 guards the name). */
+export function isMinor(party: Values, around?: Around): boolean {
+  const age = party.partyKind === 'organisation' ? null : ageOf(party, around);
+  return age !== null && age < 18;
 }
 
 export const isNaturalPerson: Condition = ({ partyKind }) => partyKind !== 'organisation';

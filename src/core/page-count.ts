@@ -1,0 +1,118 @@
+/**
+ * How many pages a part takes, counted in lines: a contents list needs page numbers before anything is laid out. Every
+ * line has a fixed height and a Chinese character the width of its size, so that the count is what an office program
+ * arrives at (test/files/docx.test.ts compares them).
+ */
+import {
+  BODY,
+  FORM,
+  TEXT_HEIGHT_MM,
+  TEXT_WIDTH_MM,
+  textOfLine,
+  TITLE,
+  type Block,
+  type Line,
+  type TableBlock,
+  type TableRow,
+} from './document.ts';
+
+const PT_PER_MM = 72 / 25.4;
+const PAGE = TEXT_HEIGHT_MM * PT_PER_MM;
+const WIDTH = TEXT_WIDTH_MM * PT_PER_MM;
+
+/** In characters: Latin letters and digits take half of one. */
+function widthOf(words: string): number {
+  let width = 0;
+  for (const letter of Array.from(words)) width += letter < '\u2000' ? 0.5 : 1;
+  return width;
+}
+
+/** Lines that a text fills; an empty one still takes a line. */
+const linesIn = (words: string, room: number, indent = 0): number =>
+  Math.max(1, Math.ceil((widthOf(words) + indent) / room - 1e-9));
+
+/** Fills pages from the top; what does not fit begins the next. */
+class Pages {
+  private count = 1;
+  private used = 0;
+  get pages(): number {
+    return this.count;
+  }
+  /** `parts` are the heights that must not be torn. */
+  add(parts: readonly number[]): void {
+    for (const height of parts) {
+      if (this.used + height > PAGE + 0.01 && this.used > 0) {
+        this.count += 1;
+        this.used = 0;
+      }
+      this.used += height;
+    }
+  }
+}
+
+const repeated = (height: number, times: number): number[] => Array.from({ length: times }, () => height);
+
+function heightsOf(block: Exclude<Block, TableBlock>): number[] {
+  const room = Math.floor(WIDTH / BODY.size);
+  switch (block.is) {
+    case 'title':
+      return [TITLE.line * linesIn(block.text, Math.floor(WIDTH / TITLE.size)) + TITLE.after];
+    case 'heading':
+      return repeated(BODY.line, linesIn(block.text, room, 2));
+    case 'text':
+      return repeated(
+        BODY.line,
+        linesIn(textOfLine(block.line), room, block.flush === true || block.align !== undefined ? 0 : 2),
+      );
+    case 'ruled':
+    case 'gap':
+      return repeated(BODY.line, block.lines);
+  }
+}
+
+const isKept = (block: Block | undefined): boolean => block?.is === 'text' && block.keep === true;
+
+const cellLines = (lines: readonly Line[], width: number): number => {
+  const room = Math.floor((width * PT_PER_MM - 2 * FORM.side) / FORM.size);
+  return lines.reduce((sum, line) => sum + linesIn(textOfLine(line), room), 0);
+};
+
+function rowLines({ cells, tall = 1 }: TableRow, widths: readonly number[]): number {
+  let [column, most] = [0, tall];
+  for (const { lines, across = 1 } of cells) {
+    const width = widths.slice(column, column + across).reduce((sum, one) => sum + one, 0);
+    most = Math.max(most, cellLines(lines, width));
+    column += across;
+  }
+  return most;
+}
+
+function addTable(pages: Pages, { rows, widths }: TableBlock): void {
+  for (const row of rows) {
+    const lines = rowLines(row, widths);
+    const tall = row.tall ?? 1;
+    // A row that is higher than what is written in it is not torn; a long text is, between its lines.
+    if (lines <= tall) pages.add([tall * FORM.line + 2 * FORM.inset + 0.5]);
+    else pages.add([FORM.line + FORM.inset, ...repeated(FORM.line, lines - 2), FORM.line + FORM.inset + 0.5]);
+  }
+}
+
+export function pagesOf(blocks: readonly Block[]): number {
+  const pages = new Pages();
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at] as Block;
+    if (block.is === 'table') {
+      addTable(pages, block);
+      continue;
+    }
+    let together = heightsOf(block);
+    while (isKept(blocks[at]) && at + 1 < blocks.length && blocks[at + 1]?.is !== 'table') {
+      at += 1;
+      together = [...together, ...heightsOf(blocks[at] as Exclude<Block, TableBlock>)];
+      if (!isKept(blocks[at])) break;
+    }
+    const isTorn = !isKept(block);
+    pages.add(isTorn ? together : [together.reduce((sum, height) => sum + height, 0)]);
+  }
+  return pages.pages;
+}

@@ -1,0 +1,67 @@
+import { label, text, title, type Line } from '#core/document.ts';
+import { committeeName, dayLine, longLines, orBlank, partiesOf, sideNames, words } from './paper-case.ts';
+import { committeeFoot, PARTY_WIDTHS, partyHead, partyRows, partySignatures, type Form } from './parts.ts';
+
+/** 人民调解受理登记表 (domain.md §1.3, F1, G2; 人民调解法 art. 17). */
+export const acceptance: Form = {
+  id: 'acceptance',
+  title: '人民调解受理登记表',
+  need: ({ values }) => (values.source === 'application' ? 'other' : 'must'),
+  papers: (one) => {
+    const { values } = one;
+    const parties = partiesOf(one);
+    const [a, b] = [sideNames(one, 'partyA'), sideNames(one, 'partyB')];
+    const origin: Line =
+      values.source === 'application'
+        ? [committeeName(one), '依当事人申请，经当事人同意，']
+        : [committeeName(one), '主动调解，经当事人同意，'];
+    const cell = (name: string, line: Line) => [label(name, { across: 2 }), { lines: [line], across: 6 }];
+    const row = (name: string, said: string) => ({ cells: cell(name, [orBlank(said, name, 0)]) });
+    return [
+      [
+        title('人民调解受理登记表'),
+        text(dayLine(values.acceptedOn, '受理日期'), { align: 'right' }),
+        text([...origin, '调解', orBlank(a, '当事人', 5), '与', orBlank(b, '当事人', 5), '之间的纠纷。']),
+        {
+          is: 'table',
+          widths: PARTY_WIDTHS,
+          rows: [
+            partyHead,
+            ...partyRows(
+              one,
+              parties.filter(({ side }) => side === 'partyA'),
+              '甲方',
+            ),
+            ...partyRows(
+              one,
+              parties.filter(({ side }) => side === 'partyB'),
+              '乙方',
+            ),
+            row('纠纷类型', words(one, 'disputeType')),
+            { cells: cell('案件来源', sourceLine(values.source, words(one, 'source'))) },
+            {
+              cells: [
+                label('纠纷简要情况', { across: 2 }),
+                { lines: longLines(words(one, 'facts'), '纠纷简要情况'), across: 6 },
+              ],
+              tall: 5,
+            },
+          ],
+        },
+        ...partySignatures(parties),
+        ...committeeFoot({ signers: ['登记人（签名）'], day: values.acceptedOn }),
+        text(['备注：此表由人民调解委员会填写。'], { flush: true }),
+      ],
+    ];
+  },
+};
+
+/** The printed form knows two sources; what the statistics tell apart stands behind the second. */
+function sourceLine(source: unknown, said: string): Line {
+  const tick = (on: boolean): string => (on ? '☑' : '□');
+  const isReferral = typeof source === 'string' && source.startsWith('referral');
+  return [
+    `${tick(source === 'application')} 当事人申请　${tick(source === 'ownMotion')} 人民调解委员会主动调解`,
+    ...(isReferral ? [`　☑ ${said}`] : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import { effectiveOn, isSettled } from '#kinds/case-rules.ts';
+import { paragraphsOf, ruled, text, title } from '#core/document.ts';
+import { agreementTexts, performanceLine } from './agreement-texts.ts';
+import { committeeName, numberLine, partiesOf, words, type PaperCase } from './paper-case.ts';
+import { committeeFoot, mediatorSigner, partySignatures, partyTexts, recorderSigner, type Form } from './parts.ts';
+
+/** One copy for each party, one for the committee (art. 29); two at least while nobody is named. */
+const copiesOf = (one: PaperCase): number => Math.max(2, partiesOf(one).length) + 1;
+
+/** 人民调解协议书 (人民调解法 art. 29; 若干规定 art. 35; domain.md §1.3, G5, F2). */
+export const agreement: Form = {
+  id: 'agreement',
+  title: '人民调解协议书',
+  need: ({ values }) => (isSettled(values) && values.agreementForm !== 'oral' ? 'must' : 'other'),
+  papers: (one) => {
+    const parties = partiesOf(one);
+    const facts = paragraphsOf(words(one, 'facts'));
+    return [
+      [
+        title('人民调解协议书'),
+        text(['编号：', ...numberLine(one)], { align: 'right' }),
+        ...parties.flatMap((party) => partyTexts(one, party, party.label)),
+        text(['纠纷主要事实、争议事项：']),
+        ...(facts.length === 0 ? [ruled('纠纷主要事实、争议事项', 5)] : facts.map((each) => text([each]))),
+        text(['经', committeeName(one), '调解，当事人自愿达成如下协议：']),
+        ...agreementTexts(one),
+        text(performanceLine(one)),
+        text([`本协议一式${copiesOf(one)}份，当事人、人民调解委员会各持一份。`]),
+        ...partySignatures(parties),
+        ...committeeFoot({ signers: [mediatorSigner, recorderSigner], day: effectiveOn(one.values) ?? undefined }),
+      ],
+    ];
+  },
+};

@@ -1,0 +1,51 @@
+import { blank, gap, label, text, title } from '#core/document.ts';
+import { committeeName, dayLine, disputeLine, itemsOf, numberLine, orBlank, words } from './paper-case.ts';
+import type { Form } from './parts.ts';
+
+/** 卷宗封面: committee, name and number of the file, mediator, time, keeping (domain.md §1.3, F1). */
+export const cover: Form = {
+  id: 'cover',
+  title: '卷宗封面',
+  unnumbered: true,
+  need: () => 'must',
+  papers: (one) => {
+    const { values } = one;
+    const last = itemsOf(one, 'sessions')
+      .map(({ heldOn }) => heldOn)
+      .filter((day) => typeof day === 'string')
+      .sort()
+      .pop();
+    const row = (name: string, lines: Parameters<typeof text>[0]) => ({
+      cells: [label(name), { lines: [lines] }],
+      tall: 2,
+    });
+    return [
+      [
+        gap(2),
+        text([committeeName(one)], { align: 'center' }),
+        gap(),
+        title('人民调解卷宗'),
+        gap(),
+        {
+          is: 'table',
+          widths: [40, 116],
+          rows: [
+            row('卷　　名', disputeLine(one)),
+            row('卷　　号', numberLine(one)),
+            row('人民调解员', [orBlank(words(one, 'mediators'), '人民调解员', 0)]),
+            row('调解日期', [
+              '自',
+              ...dayLine(values.acceptedOn, '受理日期'),
+              '至',
+              ...dayLine(values.closedOn ?? last, '结案日期'),
+            ]),
+            row('立 卷 人', [blank('', 0)]),
+            row('立卷日期', dayLine(values.archivedOn, '立卷日期')),
+            row('保管期限', [orBlank(words(one, 'retention'), '保管期限', 0)]),
+            row('备　　注', [blank('', 0)]),
+          ],
+        },
+      ],
+    ];
+  },
+};

@@ -1,0 +1,40 @@
+import { investigation as fields } from '#kinds/case-parts.ts';
+import type { Group } from '#kinds/field.ts';
+import { paragraphsOf, ruled, text, title } from '#core/document.ts';
+import { dayLine, itemsOf, orBlank, partiesOf, wordsIn, type PaperCase } from './paper-case.ts';
+import { sign, signedOn, type Form } from './parts.ts';
+
+const ofInvestigation = (one: PaperCase, item: Group) => {
+  const say = (id: string): string => wordsIn(one, fields, item, id);
+  const body = paragraphsOf(say('body'));
+  const names = partiesOf(one)
+    .map(({ name }) => name)
+    .filter((name) => name !== '')
+    .join('、');
+  return [
+    title('人民调解调查记录'),
+    text(['时间：', ...dayLine(item.heldOn, '时间')]),
+    text(['地点：', orBlank(say('place'), '地点', 14)]),
+    text(['当事人：', orBlank(names, '当事人', 14)]),
+    text(['参加人：', orBlank(say('attendees'), '参加人', 14)]),
+    text(['被调查人：', orBlank(say('interviewee'), '被调查人', 8)]),
+    text(['记录：']),
+    ...(body.length === 0 ? [ruled('记录', 9)] : body.map((each) => text([each]))),
+    text(['以上记录经被调查人核对无误。'], { keep: true }),
+    text(['调查人（签名）：', sign()], { keep: true }),
+    text(['被调查人（签名）：', sign()], { keep: true }),
+    text(['记录人（签名）：', sign()], { keep: true }),
+    text(signedOn(), { align: 'right' }),
+  ];
+};
+
+/** 人民调解调查记录, one for each investigation (domain.md §1.3, G4). */
+export const investigation: Form = {
+  id: 'investigation',
+  title: '人民调解调查记录',
+  need: (one) => (itemsOf(one, 'investigations').length > 0 ? 'fits' : 'other'),
+  papers: (one) => {
+    const list = itemsOf(one, 'investigations');
+    return (list.length === 0 ? [{}] : list).map((item) => ofInvestigation(one, item));
+  },
+};

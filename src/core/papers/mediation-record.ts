@@ -1,0 +1,63 @@
+import { isClosed, isSettled, needsSessions } from '#kinds/case-rules.ts';
+import { session as fields } from '#kinds/case-parts.ts';
+import type { Group } from '#kinds/field.ts';
+import { paragraphsOf, ruled, text, title, type Block } from '#core/document.ts';
+import { agreementTexts } from './agreement-texts.ts';
+import { dayLine, disputeLine, itemsOf, orBlank, partiesOf, words, wordsIn, type PaperCase } from './paper-case.ts';
+import { committeeFoot, mediatorSigner, partySignatures, recorderSigner, sign, type Form } from './parts.ts';
+
+/** What the last session ended with: the agreement, or why there is none and which ways are open (art. 26). */
+function resultTexts(one: PaperCase, said: string, isLast: boolean): Block[] {
+  const typed = paragraphsOf(said);
+  if (typed.length > 0) return typed.map((each) => text([each]));
+  if (isLast && isSettled(one.values)) return [text(['经调解，双方自愿达成如下协议：']), ...agreementTexts(one)];
+  const routes = words(one, 'routesAdvised');
+  if (isLast && isClosed(one.values) && routes !== '') {
+    return [text([`调解未达成协议，已告知当事人可以依法通过${routes}等途径维护自己的权利。`])];
+  }
+  return [ruled('调解结果', 3)];
+}
+
+const ofSession = (one: PaperCase, item: Group, isLast: boolean): Block[] => {
+  const say = (id: string): string => wordsIn(one, fields, item, id);
+  const body = paragraphsOf(say('body'));
+  const parties = partiesOf(one);
+  const present = parties
+    .map(({ name }) => name)
+    .filter((name) => name !== '')
+    .join('、');
+  const invited = [say('attendees'), say('invited')].filter((part) => part !== '').join('、');
+  return [
+    title('人民调解记录'),
+    text(['时间：', ...dayLine(item.heldOn, '时间'), ...(say('time') === '' ? [] : [say('time')])]),
+    text(['地点：', orBlank(say('place'), '地点', 14)]),
+    text(['事由：', ...disputeLine(one)]),
+    text(['当事人：', orBlank(present, '当事人', 14)]),
+    text(['参加人：', invited === '' ? '无' : invited]),
+    text([
+      '人民调解员：',
+      orBlank(words(one, 'mediators'), '人民调解员', 8),
+      '　记录人：',
+      orBlank(say('recorder'), '记录人', 6),
+    ]),
+    text(['记录：']),
+    ...(body.length === 0 ? [ruled('记录', 10)] : body.map((each) => text([each]))),
+    text(['调解结果：']),
+    ...resultTexts(one, say('result'), isLast),
+    ...partySignatures(parties),
+    ...(invited === '' ? [] : [text(['参加人（签名）：', sign()])]),
+    ...committeeFoot({ signers: [mediatorSigner, recorderSigner], day: item.heldOn }),
+  ];
+};
+
+/** 人民调解记录, one for each session (domain.md §1.3, F5; 人民调解法 art. 27). */
+export const mediationRecord: Form = {
+  id: 'mediationRecord',
+  title: '人民调解记录',
+  need: (one) => (needsSessions(one.values) ? 'must' : itemsOf(one, 'sessions').length > 0 ? 'fits' : 'other'),
+  papers: (one) => {
+    const sessions = itemsOf(one, 'sessions').sort((a, b) => (String(a.heldOn) < String(b.heldOn) ? -1 : 1));
+    const shown = sessions.length === 0 ? [{}] : sessions;
+    return shown.map((item, at) => ofSession(one, item, at === shown.length - 1));
+  },
+};

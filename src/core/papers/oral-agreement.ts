@@ -1,0 +1,48 @@
+import { isOral } from '#kinds/case-rules.ts';
+import { label, text, title, type Line } from '#core/document.ts';
+import { agreementLines, performanceLine } from './agreement-texts.ts';
+import { longLines, numberLine, partiesOf, words } from './paper-case.ts';
+import { committeeFoot, mediatorSigner, PARTY_WIDTHS, partyHead, partyRows, type Form } from './parts.ts';
+import { blank } from '#core/document.ts';
+
+/** 人民调解口头协议登记表: what was agreed by word of mouth, recorded by the mediator (人民调解法 arts. 28, 30). */
+export const oralAgreement: Form = {
+  id: 'oralAgreement',
+  title: '人民调解口头协议登记表',
+  need: ({ values }) => (isOral(values) ? 'must' : 'other'),
+  papers: (one) => {
+    const parties = partiesOf(one);
+    const wide = (name: string, lines: readonly Line[], tall: number) => ({
+      cells: [label(name), { lines, across: 7 }],
+      tall,
+    });
+    const agreed = agreementLines(one);
+    return [
+      [
+        title('人民调解口头协议登记表'),
+        text(['编号：', ...numberLine(one)], { align: 'right' }),
+        {
+          is: 'table',
+          widths: PARTY_WIDTHS,
+          rows: [
+            partyHead,
+            ...partyRows(
+              one,
+              parties.filter(({ side }) => side === 'partyA'),
+              '甲方',
+            ),
+            ...partyRows(
+              one,
+              parties.filter(({ side }) => side === 'partyB'),
+              '乙方',
+            ),
+            wide('纠纷主要事实、争议事项', longLines(words(one, 'facts'), '纠纷主要事实、争议事项'), 4),
+            wide('协议内容', agreed.length === 0 ? [[blank('协议内容', 0)]] : agreed, 4),
+            wide('履行方式和时限', [performanceLine(one)], 2),
+          ],
+        },
+        ...committeeFoot({ signers: [mediatorSigner], day: one.values.closedOn, what: '达成协议日期' }),
+      ],
+    ];
+  },
+};
