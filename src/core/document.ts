@@ -67,6 +67,8 @@ export interface TableBlock {
   readonly rows: readonly TableRow[];
   /** The first row stands on every page. */
   readonly headed?: boolean;
+  /** As large as running text; else as forms are. */
+  readonly large?: boolean;
 }
 export type Block = TitleBlock | HeadingBlock | TextBlock | RuledBlock | GapBlock | TableBlock;
 
@@ -92,8 +94,10 @@ export const TEXT_HEIGHT_MM = 225;
 export const BODY = { size: 16, line: 28 } as const;
 /** 2号, in pt; one line of text is left free below. */
 export const TITLE = { size: 22, line: 36, after: 20 } as const;
-/** 4号, as forms are filled in, in pt. `inset` is above and below the text of a cell, `side` left and right. */
-export const FORM = { size: 14, line: 24, inset: 3, side: 5.4 } as const;
+/** 小4号, as the tables of forms are filled in, in pt. */
+export const FORM = { size: 12, line: 22 } as const;
+/** Around the text of a table's cells, in pt: above and below, left and right. */
+export const CELL = { inset: 3, side: 5.4 } as const;
 
 export const title = (text: string): Block => ({ is: 'title', text });
 export const heading = (level: 1 | 2 | 3, text: string): Block => ({ is: 'heading', level, text });

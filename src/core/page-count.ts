@@ -5,6 +5,7 @@
  */
 import {
   BODY,
+  CELL,
   FORM,
   TEXT_HEIGHT_MM,
   TEXT_WIDTH_MM,
@@ -72,28 +73,31 @@ function heightsOf(block: Exclude<Block, TableBlock>): number[] {
 
 const isKept = (block: Block | undefined): boolean => block?.is === 'text' && block.keep === true;
 
-const cellLines = (lines: readonly Line[], width: number): number => {
-  const room = Math.floor((width * PT_PER_MM - 2 * FORM.side) / FORM.size);
+const sizeOf = ({ large }: TableBlock): typeof BODY | typeof FORM => (large === true ? BODY : FORM);
+
+const cellLines = (lines: readonly Line[], width: number, size: number): number => {
+  const room = Math.floor((width * PT_PER_MM - 2 * CELL.side) / size);
   return lines.reduce((sum, line) => sum + linesIn(textOfLine(line), room), 0);
 };
 
-function rowLines({ cells, tall = 1 }: TableRow, widths: readonly number[]): number {
-  let [column, most] = [0, tall];
+function rowLines({ cells }: TableRow, widths: readonly number[], size: number): number {
+  let [column, most] = [0, 1];
   for (const { lines, across = 1 } of cells) {
     const width = widths.slice(column, column + across).reduce((sum, one) => sum + one, 0);
-    most = Math.max(most, cellLines(lines, width));
+    most = Math.max(most, cellLines(lines, width, size));
     column += across;
   }
   return most;
 }
 
-function addTable(pages: Pages, { rows, widths }: TableBlock): void {
-  for (const row of rows) {
-    const lines = rowLines(row, widths);
-    const tall = row.tall ?? 1;
+function addTable(pages: Pages, table: TableBlock): void {
+  const { size, line } = sizeOf(table);
+  for (const row of table.rows) {
+    const { tall = 1 } = row;
+    const lines = rowLines(row, table.widths, size);
     // A row that is higher than what is written in it is not torn; a long text is, between its lines.
-    if (lines <= tall) pages.add([tall * FORM.line + 2 * FORM.inset + 0.5]);
-    else pages.add([FORM.line + FORM.inset, ...repeated(FORM.line, lines - 2), FORM.line + FORM.inset + 0.5]);
+    if (lines <= tall) pages.add([tall * line + 2 * CELL.inset + 0.5]);
+    else pages.add([line + CELL.inset, ...repeated(line, lines - 2), line + CELL.inset + 0.5]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { label, text, title, type Line } from '#core/document.ts';
-import { committeeName, dayLine, longLines, orBlank, partiesOf, sideNames, words } from './paper-case.ts';
+import { committeeName, dayLine, longLines, orBlank, partiesToSign, sideNames, words } from './paper-case.ts';
 import { committeeFoot, PARTY_WIDTHS, partyHead, partyRows, partySignatures, type Form } from './parts.ts';
 
 /** 人民调解受理登记表 (domain.md §1.3, F1, G2; 人民调解法 art. 17). */
@@ -9,7 +9,7 @@ export const acceptance: Form = {
   need: ({ values }) => (values.source === 'application' ? 'other' : 'must'),
   papers: (one) => {
     const { values } = one;
-    const parties = partiesOf(one);
+    const parties = partiesToSign(one);
     const [a, b] = [sideNames(one, 'partyA'), sideNames(one, 'partyB')];
     const origin: Line =
       values.source === 'application'

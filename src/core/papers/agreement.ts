@@ -1,11 +1,11 @@
 import { effectiveOn, isSettled } from '#kinds/case-rules.ts';
 import { paragraphsOf, ruled, text, title } from '#core/document.ts';
 import { agreementTexts, performanceLine } from './agreement-texts.ts';
-import { committeeName, numberLine, partiesOf, words, type PaperCase } from './paper-case.ts';
+import { committeeName, numberLine, partiesToSign, words, type PaperCase } from './paper-case.ts';
 import { committeeFoot, mediatorSigner, partySignatures, partyTexts, recorderSigner, type Form } from './parts.ts';
 
 /** One copy for each party, one for the committee (art. 29); two at least while nobody is named. */
-const copiesOf = (one: PaperCase): number => Math.max(2, partiesOf(one).length) + 1;
+const copiesOf = (one: PaperCase): number => Math.max(2, partiesToSign(one).length) + 1;
 
 /** 人民调解协议书 (人民调解法 art. 29; 若干规定 art. 35; domain.md §1.3, G5, F2). */
 export const agreement: Form = {
@@ -13,7 +13,7 @@ export const agreement: Form = {
   title: '人民调解协议书',
   need: ({ values }) => (isSettled(values) && values.agreementForm !== 'oral' ? 'must' : 'other'),
   papers: (one) => {
-    const parties = partiesOf(one);
+    const parties = partiesToSign(one);
     const facts = paragraphsOf(words(one, 'facts'));
     return [
       [

@@ -14,6 +14,7 @@ export const backCover: Form = {
       gap(),
       {
         is: 'table',
+        large: true,
         widths: [40, 38, 40, 38],
         rows: [
           { cells: [label('立 卷 人'), { lines: [[]] }, label('检 查 人'), { lines: [[]] }], tall: 2 },

@@ -28,7 +28,7 @@ function yuanWords(yuan: number): string {
   return said;
 }
 
-/** 分 in capital figures, as receipts demand (支付结算办法, annex 1): 720050 is 柒仟贰佰元零伍角整. */
+/** 分 in capital figures, as receipts demand (支付结算办法, annex 1): 720050 is 柒仟贰佰元伍角整. */
 export function capitalAmount(fen: number): string {
   const [yuan, jiao, cent] = [Math.floor(fen / 100), Math.floor(fen / 10) % 10, fen % 10];
   const whole = yuan === 0 ? '' : `${yuanWords(yuan)}元`;

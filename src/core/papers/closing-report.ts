@@ -1,6 +1,6 @@
 import { hasOutcome } from '#kinds/case-rules.ts';
 import { isFilled } from '#kinds/conditions.ts';
-import { blank, label, text, title, type Line } from '#core/document.ts';
+import { blank, label, title, type Line } from '#core/document.ts';
 import { agreementLines } from './agreement-texts.ts';
 import {
   committeeName,
@@ -8,7 +8,7 @@ import {
   longLines,
   numberLine,
   orBlank,
-  partiesOf,
+  partiesToSign,
   words,
   type PaperCase,
 } from './paper-case.ts';
@@ -34,7 +34,7 @@ export const closingReport: Form = {
       cells: [label(name), { lines, across: 3 }],
       tall,
     });
-    const names = partiesOf(one).map(({ name, label: side }): Line => [
+    const names = partiesToSign(one).map(({ name, label: side }): Line => [
       `${side}：`,
       name === '' ? blank('姓名', 4) : name,
     ]);
@@ -45,37 +45,40 @@ export const closingReport: Form = {
           is: 'table',
           widths: [30, 48, 30, 48],
           rows: [
-            { cells: [...half('卷　　号', numberLine(one)), ...half('填表时间', signedOn())], tall: 2 },
+            { cells: [...half('卷　　号', numberLine(one)), ...half('填表时间', signedOn())], tall: 1.5 },
             {
               cells: [
                 ...half('承办单位', [committeeName(one)]),
                 ...half('承 办 人', [orBlank(words(one, 'mediators'), '人民调解员', 0)]),
               ],
-              tall: 2,
+              tall: 1.5,
             },
             {
               cells: [
                 ...half('受案时间', dayLine(values.acceptedOn, '受理日期')),
                 ...half('结案时间', dayLine(values.closedOn, '结案日期')),
               ],
-              tall: 2,
+              tall: 1.5,
             },
             {
               cells: [
                 ...half('纠纷类型', [orBlank(words(one, 'disputeType'), '纠纷类型', 0)]),
                 ...half('案件来源', [orBlank(words(one, 'source'), '案件来源', 0)]),
               ],
-              tall: 2,
+              tall: 1.5,
             },
-            wide('当事人信息', names.length === 0 ? [[blank('当事人', 0)]] : names, 2),
-            wide('纠纷简要事实', longLines(words(one, 'facts'), '纠纷简要情况'), 4),
+            wide('当事人信息', names, 2),
+            wide('纠纷简要事实', longLines(words(one, 'facts'), '纠纷简要情况'), 3),
             wide('调解结果', resultLines(one), 4),
             wide('履行情况', [[orBlank(words(one, 'performance'), '履行情况', 0)]], 1),
             wide('承办人意见', [[blank('', 0)]], 2),
-            wide('审批意见', [[orBlank(reviewWords(one), '', 0)]], 2),
+            wide(
+              '审批意见',
+              [[orBlank(reviewWords(one), '', 0)], [], ['　　　　　　　　　　　　　（人民调解委员会印章）']],
+              3,
+            ),
           ],
         },
-        text(['（人民调解委员会印章）'], { align: 'right' }),
       ],
     ];
   },

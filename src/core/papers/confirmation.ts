@@ -9,6 +9,7 @@ import {
   numberLine,
   orBlank,
   partiesOf,
+  partiesToSign,
   partyWords,
   type PaperCase,
 } from './paper-case.ts';
@@ -26,39 +27,18 @@ const needOf = (one: PaperCase, organisation: boolean): Need => {
   return isApplied && partiesOf(one).some(({ isOrganisation }) => isOrganisation) === organisation ? 'fits' : 'other';
 };
 
-function applicants(one: PaperCase, organisation: boolean): Block[] {
-  const parties = partiesOf(one);
-  if (parties.length > 0) {
-    return parties.flatMap((party) => [
+/** An empty form for an organisation has one person and one organisation. */
+const applicants = (one: PaperCase, organisation: boolean): Block[] =>
+  partiesToSign(one)
+    .map((party, at) => (organisation && at === 1 && party.name === '' ? { ...party, isOrganisation: true } : party))
+    .flatMap((party) => [
       ...partyTexts(one, party, '申请人'),
-      ...(party.isOrganisation ? [] : [text(['身份证号：', orBlank(partyWords(one, party).idNumber, '身份证号', 9)])]),
+      ...(party.isOrganisation
+        ? []
+        : [text(['身份证号：', orBlank(partyWords(one, party).idNumber, '身份证号', 10)], { flush: true })]),
     ]);
-  }
-  const person = [
-    text([
-      '申请人：姓名：',
-      blank('姓名', 5),
-      '　性别：',
-      blank('性别', 2),
-      '　民族：',
-      blank('民族', 3),
-      '　年龄：',
-      blank('年龄', 2),
-    ]),
-    text(['身份证号：', blank('身份证号', 9), '　联系方式：', blank('联系方式', 6)]),
-    text(['住址：', blank('住址', 16)]),
-  ];
-  if (!organisation) return [...person, ...person];
-  return [
-    ...person,
-    text(['申请人：单位名称：', blank('单位名称', 10)]),
-    text(['法定代表人（负责人）：', blank('法定代表人（负责人）', 5), '　联系方式：', blank('联系方式', 6)]),
-    text(['住所：', blank('住所', 16)]),
-  ];
-}
 
 const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
-  const parties = partiesOf(one);
   const court = partOf(one.values.judicialConfirmation, 'court');
   return [
     title('司法确认申请书'),
@@ -87,7 +67,7 @@ const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
       ],
       { flush: true },
     ),
-    ...partySignatures(parties, '申请人（签名、盖章或按指印）：'),
+    ...partySignatures(partiesToSign(one), '申请人（签名、盖章或按指印）：'),
     text(dayLine(partOf(one.values.judicialConfirmation, 'appliedOn'), '申请日期'), { align: 'right' }),
     text([
       '附：1．人民调解协议书；2．申请人身份证明、联系方式；3．人民调解委员会主持调解的证明；4．与调解协议有关的财产权利证明等材料。',

@@ -25,5 +25,8 @@ export function contentsBlocks(entries: readonly ContentsEntry[]): Block[] {
     cells: [0, 1, 2, 3].map(() => centred([blank('', 0)])),
   }));
   const head = { cells: ['序号', '文　书　名　称', '页号', '备注'].map((each) => label(each)) };
-  return [title('卷内目录'), { is: 'table', widths: [18, 88, 22, 28], headed: true, rows: [head, ...rows, ...free] }];
+  return [
+    title('卷内目录'),
+    { is: 'table', large: true, widths: [20, 88, 22, 26], headed: true, rows: [head, ...rows, ...free] },
+  ];
 }

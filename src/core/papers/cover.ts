@@ -17,17 +17,18 @@ export const cover: Form = {
       .pop();
     const row = (name: string, lines: Parameters<typeof text>[0]) => ({
       cells: [label(name), { lines: [lines] }],
-      tall: 2,
+      tall: 1.5,
     });
     return [
       [
-        gap(2),
+        gap(),
         text([committeeName(one)], { align: 'center' }),
         gap(),
         title('人民调解卷宗'),
         gap(),
         {
           is: 'table',
+          large: true,
           widths: [40, 116],
           rows: [
             row('卷　　名', disputeLine(one)),

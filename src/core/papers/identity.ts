@@ -1,6 +1,6 @@
-import { gap, label, title, type Block, type TableRow } from '#core/document.ts';
+import { label, title, type Block, type TableRow } from '#core/document.ts';
 import { isOral } from '#kinds/case-rules.ts';
-import { partiesOf, type Party } from './paper-case.ts';
+import { partiesToSign } from './paper-case.ts';
 import type { Form } from './parts.ts';
 
 const PER_PAGE = 2;
@@ -11,28 +11,20 @@ export const identity: Form = {
   title: '当事人身份证明',
   need: ({ values }) => (isOral(values) ? 'other' : 'must'),
   papers: (one) => {
-    const parties = partiesOf(one);
-    const shown: readonly (Party | null)[] = parties.length === 0 ? [null, null] : parties;
-    const rows = shown.map((party): TableRow => ({
+    const parties = partiesToSign(one);
+    const rows = parties.map((party): TableRow => ({
       cells: [
-        label(party === null || party.name === '' ? '当事人' : party.name),
+        label(party.name === '' ? party.label : party.name),
         {
-          lines: [
-            [
-              party?.isOrganisation === true
-                ? '（营业执照或登记证书复印件粘贴处）'
-                : '（居民身份证或户口簿复印件粘贴处）',
-            ],
-          ],
+          lines: [[party.isOrganisation ? '（营业执照或登记证书复印件粘贴处）' : '（居民身份证或户口簿复印件粘贴处）']],
           align: 'center',
         },
       ],
-      tall: 11,
+      tall: 12,
     }));
     const sheets: Block[][] = [];
     for (let at = 0; at < rows.length; at += PER_PAGE) {
-      const name = at === 0 ? title('当事人身份证明') : gap(1);
-      sheets.push([name, { is: 'table', widths: [34, 122], rows: rows.slice(at, at + PER_PAGE) }]);
+      sheets.push([title('当事人身份证明'), { is: 'table', widths: [34, 122], rows: rows.slice(at, at + PER_PAGE) }]);
     }
     return sheets;
   },

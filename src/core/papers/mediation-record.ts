@@ -3,7 +3,7 @@ import { session as fields } from '#kinds/case-parts.ts';
 import type { Group } from '#kinds/field.ts';
 import { paragraphsOf, ruled, text, title, type Block } from '#core/document.ts';
 import { agreementTexts } from './agreement-texts.ts';
-import { dayLine, disputeLine, itemsOf, orBlank, partiesOf, words, wordsIn, type PaperCase } from './paper-case.ts';
+import { dayLine, disputeLine, itemsOf, orBlank, partiesToSign, words, wordsIn, type PaperCase } from './paper-case.ts';
 import { committeeFoot, mediatorSigner, partySignatures, recorderSigner, sign, type Form } from './parts.ts';
 
 /** What the last session ended with: the agreement, or why there is none and which ways are open (art. 26). */
@@ -21,7 +21,7 @@ function resultTexts(one: PaperCase, said: string, isLast: boolean): Block[] {
 const ofSession = (one: PaperCase, item: Group, isLast: boolean): Block[] => {
   const say = (id: string): string => wordsIn(one, fields, item, id);
   const body = paragraphsOf(say('body'));
-  const parties = partiesOf(one);
+  const parties = partiesToSign(one);
   const present = parties
     .map(({ name }) => name)
     .filter((name) => name !== '')

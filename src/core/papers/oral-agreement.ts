@@ -1,7 +1,7 @@
 import { isOral } from '#kinds/case-rules.ts';
 import { label, text, title, type Line } from '#core/document.ts';
 import { agreementLines, performanceLine } from './agreement-texts.ts';
-import { longLines, numberLine, partiesOf, words } from './paper-case.ts';
+import { longLines, numberLine, partiesToSign, words } from './paper-case.ts';
 import { committeeFoot, mediatorSigner, PARTY_WIDTHS, partyHead, partyRows, type Form } from './parts.ts';
 import { blank } from '#core/document.ts';
 
@@ -11,7 +11,7 @@ export const oralAgreement: Form = {
   title: '人民调解口头协议登记表',
   need: ({ values }) => (isOral(values) ? 'must' : 'other'),
   papers: (one) => {
-    const parties = partiesOf(one);
+    const parties = partiesToSign(one);
     const wide = (name: string, lines: readonly Line[], tall: number) => ({
       cells: [label(name), { lines, across: 7 }],
       tall,

@@ -62,11 +62,29 @@ export function partiesOf({ values, today }: PaperCase): Party[] {
   return [...parties.filter(({ side }) => side === 'partyA'), ...parties.filter(({ side }) => side === 'partyB')];
 }
 
-export const nameOf = ({ name }: Party, what = '姓名'): Piece => (name === '' ? blank(what, 5) : name);
+/** Both sides with nothing filled in: a form to be filled by hand. */
+const EMPTY_PARTIES: readonly Party[] = (['partyA', 'partyB'] as const).map((side) => ({
+  item: {},
+  name: '',
+  side,
+  label: side === 'partyA' ? '当事人（甲方）' : '当事人（乙方）',
+  isOrganisation: false,
+  isMinor: false,
+  representative: '',
+  guardian: '',
+}));
+
+/** The parties, or one empty line for either side. */
+export function partiesToSign(one: PaperCase): readonly Party[] {
+  const parties = partiesOf(one);
+  return parties.length === 0 ? EMPTY_PARTIES : parties;
+}
+
+export const nameOf = ({ name }: Party, what = '姓名'): Piece => (name === '' ? blank(what, 4) : name);
 
 /** 申请人 and 被申请人: as chosen, else 甲方 applies. */
 export function applicantsOf(one: PaperCase): { readonly applicants: Party[]; readonly respondents: Party[] } {
-  const parties = partiesOf(one);
+  const parties = [...partiesToSign(one)];
   const hasChosen = parties.some(({ item }) => item.applicationSide === 'applicant');
   const isApplicant = ({ item, side }: Party): boolean =>
     hasChosen ? item.applicationSide === 'applicant' : side === 'partyA';
@@ -93,7 +111,7 @@ export const orBlank = (said: string, what: string, width: number): Piece => (sa
 export const dayLine = (day: unknown, what: string): Line =>
   typeof day === 'string' && day !== ''
     ? [zhDay(day)]
-    : [blank(what, 3), '年', blank(what, 2), '月', blank(what, 2), '日'];
+    : [blank(what, 2), '年', blank(what, 1), '月', blank(what, 1), '日'];
 
 /** The paragraphs of a long text; room to write where there is none. */
 export const longLines = (said: string, what: string): Line[] => {
@@ -119,17 +137,24 @@ export function partyWords(one: PaperCase, { item, isOrganisation }: Party) {
 }
 
 /** Names of all parties of a side: 田大山、田小山. */
-export const sideNames = (one: PaperCase, side: Party['side']): string =>
+export const sideNames = (one: PaperCase, side: Party['side']): string => namesOn(one, side).join('、');
+
+const namesOn = (one: PaperCase, side: Party['side']): string[] =>
   partiesOf(one)
     .filter((party) => party.side === side)
     .map(({ name }) => name)
-    .filter((name) => name !== '')
-    .join('、');
+    .filter((name) => name !== '');
+
+/** Titles name two of a side: 田大山、田小山等5人. */
+const shortSide = (one: PaperCase, side: Party['side']): string => {
+  const names = namesOn(one, side);
+  return names.length < 4 ? names.join('、') : `${names.slice(0, 2).join('、')}等${names.length}人`;
+};
 
 /** 田大山与彭秀英邻里纠纷; pieces to write on where parties are missing. */
 export function disputeLine(one: PaperCase): Line {
-  const [a, b] = [sideNames(one, 'partyA'), sideNames(one, 'partyB')];
-  return [orBlank(a, '当事人', 5), '与', orBlank(b, '当事人', 5), words(one, 'disputeType') || '纠纷'];
+  const [a, b] = [shortSide(one, 'partyA'), shortSide(one, 'partyB')];
+  return [orBlank(a, '当事人', 4), '与', orBlank(b, '当事人', 4), words(one, 'disputeType') || '纠纷'];
 }
 
 export const hasNumber = ({ values }: PaperCase): boolean => isFilled(values.fileNumber);
@@ -138,7 +163,7 @@ export const hasNumber = ({ values }: PaperCase): boolean => isFilled(values.fil
 export const numberLine = (one: PaperCase): Line =>
   hasNumber(one)
     ? [words(one, 'fileNumber')]
-    : ['（', blank('卷号', 2), '）', blank('卷号', 3), '人调字第', blank('卷号', 3), '号'];
+    : ['（', blank('卷号', 2), '）', blank('卷号', 2), '人调字第', blank('卷号', 2), '号'];
 
 /** Stands at the foot of papers until the number is there: of the record's own id, so that it is the same everywhere. */
 export const provisionalCode = (id: string): string => `临${id.replace(/-/g, '').slice(-8).toUpperCase()}`;

@@ -43,51 +43,60 @@ export type Paper = Part & { readonly form: FormId };
 /** 姓名…住址 of one party in running text, as agreement and records have it. */
 export function partyTexts(one: PaperCase, party: Party, heading: string): Block[] {
   const said = partyWords(one, party);
-  const rest = contactLine(said);
   if (party.isOrganisation) {
     return [
-      text([`${heading}：单位名称：`, nameOf(party, '单位名称'), '　法定代表人（负责人）：', representative(party)]),
-      text(rest),
+      text([`${heading}：单位名称：`, nameOf(party, '单位名称')], FLUSH),
+      text(
+        ['法定代表人（负责人）：', representative(party), '　联系方式：', orBlank(said.phone, '联系方式', 5)],
+        FLUSH,
+      ),
+      text(['单位住所：', orBlank(said.address, '单位住所', 20)], FLUSH),
     ];
   }
   return [
-    text([
-      `${heading}：姓名：`,
-      nameOf(party),
-      '　性别：',
-      orBlank(said.sex, '性别', 2),
-      '　民族：',
-      orBlank(said.ethnicGroup, '民族', 3),
-      '　年龄：',
-      orBlank(said.age, '年龄', 2),
-    ]),
-    text(['职业或职务：', orBlank(said.occupation, '职业或职务', 5), '　', ...rest]),
+    text(
+      [
+        `${heading}：姓名：`,
+        nameOf(party),
+        '　性别：',
+        orBlank(said.sex, '性别', 1),
+        '　民族：',
+        orBlank(said.ethnicGroup, '民族', 2),
+      ],
+      FLUSH,
+    ),
+    text(
+      [
+        '年龄：',
+        orBlank(said.age, '年龄', 2),
+        '　职业或职务：',
+        orBlank(said.occupation, '职业或职务', 3),
+        '　联系方式：',
+        orBlank(said.phone, '联系方式', 6),
+      ],
+      FLUSH,
+    ),
+    text(['单位或住址：', orBlank(said.address, '单位或住址', 20)], FLUSH),
     ...guardianLine(party),
     ...representativeLine(party),
   ];
 }
 
-type PartyWords = ReturnType<typeof partyWords>;
-const contactLine = ({ phone, address }: PartyWords): Line => [
-  '联系方式：',
-  orBlank(phone, '联系方式', 6),
-  '　单位或住址：',
-  orBlank(address, '单位或住址', 8),
-];
+/** Particulars use the whole line. */
+const FLUSH = { flush: true } as const;
 const representative = (party: Party) => orBlank(party.representative, '法定代表人（负责人）', 5);
 const guardianLine = (party: Party): Block[] =>
   party.isMinor || party.guardian !== ''
-    ? [text(['法定代理人（监护人）：', orBlank(party.guardian, '监护人', 6)])]
+    ? [text(['法定代理人（监护人）：', orBlank(party.guardian, '监护人', 6)], FLUSH)]
     : [];
 const representativeLine = ({ representative: name }: Party): Block[] =>
-  name === '' ? [] : [text(['委托代理人：', name])];
+  name === '' ? [] : [text(['委托代理人：', name], FLUSH)];
 
 /** Columns of the form's table of parties; together 156 mm. */
-export const PARTY_WIDTHS = [25, 17, 11, 15, 11, 23, 27, 27] as const;
+export const PARTY_WIDTHS = [22, 22, 10, 17, 10, 18, 28, 29] as const;
 
 /** 姓名…住址 of parties as rows under one heading; an empty row where nobody is named yet. */
 export function partyRows(one: PaperCase, parties: readonly Party[], heading: string): TableRow[] {
-  if (parties.length === 0) return [{ cells: emptyParty(heading), tall: 2 }];
   return parties.map((party, at): TableRow => {
     const said = partyWords(one, party);
     const cell = (words: string, what: string): Cell => ({ lines: [[orBlank(words, what, 0)]], align: 'center' });
@@ -119,13 +128,6 @@ function nameCell(party: Party): Cell {
   return { lines: [[name], ...more], align: 'center' };
 }
 
-const emptyParty = (heading: string): Cell[] => [
-  label(heading),
-  ...['姓名', '性别', '民族', '年龄', '职业或职务', '联系方式', '单位或住址'].map((what): Cell => ({
-    lines: [[blank(what, 0)]],
-  })),
-];
-
 export const partyHead: TableRow = {
   cells: ['当事人', '姓名或名称', '性别', '民族', '年龄', '职业或职务', '联系方式', '单位或住址'].map((each) =>
     label(each),
@@ -137,17 +139,31 @@ export const sign = (width = 8) => blank('', width);
 
 /** Each party by name; an organisation signs through its representative and with its seal (domain.md §1.3, F2). */
 export function partySignatures(parties: readonly Party[], heading = '当事人（签名、盖章或按指印）：'): Block[] {
-  const lines = parties.map((party): Line => {
-    if (party.isOrganisation) return [party.name, '（法定代表人或代理人签名并盖章）：', sign(6)];
-    if (party.isMinor) return [party.name, '（法定代理人代签）：', sign()];
-    if (party.representative !== '') return [party.name, '（本人或委托代理人）：', sign()];
-    return [party.name, '：', sign()];
+  const own = (party: Party): string => party.name || (party.side === 'partyA' ? '甲方' : '乙方');
+  const isPlain = ({ isOrganisation, isMinor, representative: by }: Party): boolean =>
+    !isOrganisation && !isMinor && by === '';
+  const lines = parties.map((party): { readonly line: Line; readonly short: boolean } => {
+    if (party.isOrganisation) return { line: [own(party), '（签名并盖章）：', sign(6)], short: false };
+    if (party.isMinor) return { line: [own(party), '（法定代理人代签）：', sign(6)], short: false };
+    if (!isPlain(party)) return { line: [own(party), '（本人或委托代理人）：', sign(6)], short: false };
+    return { line: [own(party), '：', sign(7)], short: Array.from(own(party)).length <= 4 };
   });
-  const empty: Line[] = [
-    ['甲方：', sign()],
-    ['乙方：', sign()],
-  ];
-  return [text([heading]), ...(lines.length === 0 ? empty : lines).map((line) => text(line))];
+  return [text([heading], { keep: true }), ...inPairs(lines).map((line) => text(line))];
+}
+
+/** Two short lines side by side, so that twelve parties do not fill a page with their names. */
+function inPairs(lines: readonly { readonly line: Line; readonly short: boolean }[]): Line[] {
+  if (lines.length < 4) return lines.map(({ line }) => line);
+  const paired: Line[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const [one, next] = [lines[at], lines[at + 1]];
+    if (one === undefined) break;
+    if (one.short && next?.short === true) {
+      paired.push([...one.line, '　', ...next.line]);
+      at += 1;
+    } else paired.push(one.line);
+  }
+  return paired;
 }
 
 /** The foot of a paper: who signs for the committee, its seal and the day; kept on one page. */
@@ -168,7 +184,7 @@ export function committeeFoot({
 }
 
 /** The day is written by whoever signs. */
-export const signedOn = (): Line => [sign(3), '年', sign(2), '月', sign(2), '日'];
+export const signedOn = (): Line => [sign(2), '年', sign(1), '月', sign(1), '日'];
 
 /** 人民调解员（签名）, with the names beside it. */
 export const mediatorSigner = '人民调解员（签名）';

@@ -17,7 +17,7 @@ const ofParty = (one: PaperCase, party: Party | null) => {
       '　年龄：',
       blank('受委托人年龄', 2),
     ]),
-    text(['身份证号：', blank('受委托人身份证号', 9), '　联系方式：', blank('受委托人联系方式', 6)]),
+    text(['身份证号：', blank('受委托人身份证号', 8), '　联系方式：', blank('受委托人联系方式', 5)]),
     text(['单位或住址：', blank('受委托人单位或住址', 14)]),
     text(['　　现委托上列受委托人在', ...disputeLine(one), '一案的人民调解中，作为我（单位）的代理人参加调解。'], {
       flush: true,

@@ -1,5 +1,5 @@
 import { heading, text, title } from '#core/document.ts';
-import { committeeName, dayLine, partiesOf } from './paper-case.ts';
+import { committeeName, dayLine, partiesToSign } from './paper-case.ts';
 import { partySignatures, sign, type Form } from './parts.ts';
 import { needsRightsNotice } from '#kinds/case-rules.ts';
 
@@ -62,7 +62,7 @@ export const rightsNotice: Form = {
       ]),
       ...SECTIONS.flatMap(([name, paragraphs]) => [heading(1, name), ...paragraphs.map((each) => text([each]))]),
       text(['以上内容已经告知，本人已清楚。']),
-      ...partySignatures(partiesOf(one)),
+      ...partySignatures(partiesToSign(one)),
       text(['告知人（人民调解员签名）：', sign()], { keep: true }),
       text(dayLine(one.values.rightsNoticeOn, '告知日期'), { align: 'right' }),
     ],

@@ -1,0 +1,127 @@
+/** Papers as an office program shows them: written as .docx, laid out by LibreOffice, read back from its PDF. */
+import { unzipSync } from 'fflate';
+import { beforeAll, expect, test } from 'vitest';
+import { BODY, linesOf, type DocumentModel } from '#core/document.ts';
+import { dossierModel, forms, paperModel } from '#core/papers/all.ts';
+import { pagesOf } from '#core/page-count.ts';
+import { docxBytes } from '#files/docx.ts';
+import type { Values } from '#kinds/field.ts';
+import { pagesOfDocx } from '#test/help/libre-office.ts';
+import { aParty, fullValues, listed, paperCase, parties } from '#test/help/paper-cases.ts';
+
+const HOSTILE = '<w:p>&amp;]]>{{x}}{page-0}\u0000\ud800尾';
+const long = '甲方称多年来一直从该处通行，乙方称该处是自家的承包地。'.repeat(60);
+const noNumber = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => id !== 'fileNumber'));
+
+const models = new Map<string, DocumentModel>([
+  ['two', dossierModel(paperCase(fullValues()))],
+  ['one', dossierModel(paperCase(noNumber(fullValues({ parties: parties(1) }))))],
+  ['five', dossierModel(paperCase(fullValues({ parties: parties(5) })))],
+  ['twelve', dossierModel(paperCase(fullValues({ parties: parties(12) })))],
+  [
+    'long',
+    dossierModel(
+      paperCase(fullValues({ facts: long, sessions: listed([{ heldOn: '2024-06-08', body: `${long}\n${long}` }]) })),
+    ),
+  ],
+  [
+    'hostile',
+    dossierModel(
+      paperCase(
+        fullValues({ facts: HOSTILE, parties: listed([aParty({ name: HOSTILE }), aParty({ side: 'partyB' })]) }),
+      ),
+    ),
+  ],
+  [
+    'empty',
+    { title: '空白文书', parts: forms.flatMap((form) => paperModel(form, paperCase({}, { committee: '' })).parts) },
+  ],
+]);
+
+/** Fonts draw 一 and the radical ⼀ as one: a PDF's text may name either. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/[\s_]+/g, '');
+let pages: Map<string, string[]>;
+
+beforeAll(async () => {
+  const made = new Map<string, Uint8Array>();
+  for (const [name, model] of models) made.set(name, await docxBytes(model));
+  pages = pagesOfDocx(made);
+}, 600_000);
+
+/** Pages of one part: from where its title stands to where the next one's does. */
+const startsOf = (name: string): Map<string, number> => {
+  const starts = new Map<string, number>();
+  let from = 0;
+  for (const { key, blocks } of models.get(name)?.parts ?? []) {
+    const first = plain(linesOf(blocks)[0] ?? '');
+    const at = (pages.get(name) ?? []).findIndex((page, n) => n >= from && plain(page).startsWith(first));
+    starts.set(key, at);
+    from = at + 1;
+  }
+  return starts;
+};
+
+/** Without what stands at the foot of every page. */
+const printedOf = (name: string): string =>
+  (pages.get(name) ?? []).map((page) => plain(page).replace(/(—\d+—)?(临时编号临[0-9A-F]{8})?$/, '')).join('');
+
+/** How often each character is there: a table's words are read across its columns, in another order than they were written. */
+function countsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const letter of Array.from(plain(text))) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  return counts;
+}
+
+test.each([...models.keys()])('everything that the papers of “%s” say is in the printed document', (name) => {
+  const printed = printedOf(name);
+  const all = models.get(name)?.parts.flatMap(({ blocks }) => blocks) ?? [];
+  for (const block of all)
+    if (block.is === 'text' || block.is === 'title') expect(printed).toContain(plain(linesOf([block]).join('')));
+  expect([...countsOf(printed)].sort()).toEqual([...countsOf(linesOf(all).join(''))].sort());
+});
+
+test.each(['two', 'one', 'five', 'twelve', 'long'])(
+  'the page numbers in the contents of “%s” are those on which the papers begin',
+  (name) => {
+    const model = models.get(name) as DocumentModel;
+    const starts = startsOf(name);
+    const before = starts.get(model.parts.find(({ numbered }) => numbered)?.key ?? '') ?? 0;
+    const contents = model.parts.find(({ key }) => key === 'contents');
+    let page = 1;
+    for (const { key, blocks, numbered } of model.parts) {
+      if (!numbered) continue;
+      expect(`${key} ${(starts.get(key) ?? 0) - before + 1}`).toBe(`${key} ${page}`);
+      page += pagesOf(blocks);
+    }
+    const listedPages = linesOf(contents?.blocks ?? [])
+      .slice(2)
+      .map((line) => line.split('\t')[2] ?? '')
+      .filter((one) => one !== '');
+    const printed = plain(pages.get(name)?.[1] ?? '');
+    for (const one of listedPages) expect(printed).toContain(one);
+  },
+);
+
+test('cover, contents and back cover bear no page number, everything between is numbered from 1', () => {
+  const printed = pages.get('two') ?? [];
+  const numbers = printed.map((page) => /—\s*(\d+)\s*—\s*$/.exec(page.trimEnd())?.[1] ?? '');
+  expect(numbers.slice(0, 2)).toEqual(['', '']);
+  expect(numbers[numbers.length - 1]).toBe('');
+  expect(numbers.slice(2, -1)).toEqual(numbers.slice(2, -1).map((_, at) => String(at + 1)));
+});
+
+test('a paper without an official number bears the provisional code at its foot', () => {
+  expect((pages.get('one') ?? []).every((page) => plain(page).endsWith('临时编号临003F9A20'))).toBe(true);
+  expect((pages.get('two') ?? []).some((page) => page.includes('临时编号'))).toBe(false);
+});
+
+test('the file names the fonts of official documents with what to take instead, A4 and lines of 28 pt', async () => {
+  const parts = unzipSync(await docxBytes(models.get('two') as DocumentModel));
+  const read = (path: string): string => new TextDecoder().decode(parts[path]);
+  expect(read('word/fontTable.xml')).toContain('<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>');
+  expect(read('word/styles.xml')).toMatch(/w:eastAsia="方正小标宋简体"/);
+  expect(read('word/styles.xml')).toContain(`w:line="${BODY.line * 20}"`);
+  expect(read('word/document.xml')).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
+  expect(Object.keys(parts).every((path) => !/macro|vba|\.bin$/i.test(path))).toBe(true);
+});
