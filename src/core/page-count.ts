@@ -28,9 +28,26 @@ function widthOf(words: string): number {
   return width;
 }
 
-/** Lines that a text fills; an empty one still takes a line. */
-const linesIn = (words: string, room: number, indent = 0): number =>
-  Math.max(1, Math.ceil((widthOf(words) + indent) / room - 1e-9));
+/** Lines that a text fills, Latin words and numbers never torn; an empty text still takes a line. */
+function linesIn(words: string, room: number, indent = 0): number {
+  let [count, used] = [1, indent];
+  for (const piece of words.match(/[!-~]+|[^]/gu) ?? []) {
+    const width = widthOf(piece);
+    // A comma or full stop hangs beyond the margin.
+    if (used + width > room + 1e-9 && used > 0 && !HANGING.includes(piece)) {
+      count += 1;
+      used = 0;
+    }
+    used += width;
+    // Longer than a line: torn after all.
+    while (used > room + 1 + 1e-9) {
+      count += 1;
+      used -= room;
+    }
+  }
+  return count;
+}
+const HANGING = '，。、；：！？）》”';
 
 /** Fills pages from the top; what does not fit begins the next. */
 class Pages {
