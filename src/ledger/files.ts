@@ -1,5 +1,6 @@
 /** Backup files on the disk: read, checked and written, with every refusal as one line. */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { backupText, MAX_BACKUP_BYTES, type Backup } from '#core/backup.ts';
 import type { Reading } from '#core/backup-read.ts';
 import { finding, sentenceOf } from '#core/finding.ts';
@@ -14,6 +15,8 @@ const reasons: { readonly [code: string]: string } = {
   EPERM: '没有权限，请检查文件的权限',
   ENOSPC: '磁盘满了，请清出空间',
   ENOTDIR: '路径不对，请核对',
+  EEXIST: '这里有同名的文件，请换一个文件夹',
+  ENAMETOOLONG: '名字太长，请换短的',
 };
 
 /** Runs file access; whatever the system refuses becomes a line. */
@@ -80,3 +83,14 @@ export async function writeBackup(file: string, backup: Backup, passphrase: stri
   const plain = new TextEncoder().encode(backupText(backup));
   return writeFile(file, passphrase === undefined ? plain : (await sealBytes(plain, { passphrase })).join(''));
 }
+
+/** The folder into which files are written, made where there is none. */
+export function makeFolder(folder: string): Failed | null {
+  return onDisk(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    return null;
+  });
+}
+
+export const writeInto = (folder: string, name: string, bytes: Uint8Array): Outcome =>
+  writeFile(join(folder, name), bytes);

@@ -12,6 +12,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['figures', async () => (await import('./figures.ts')).figures],
   ['tables', async () => (await import('./tables.ts')).tables],
   ['report', async () => (await import('./report.ts')).report],
+  ['papers', async () => (await import('./papers.ts')).papers],
 ]);
 
 const list = [...commands.keys()].join('、');

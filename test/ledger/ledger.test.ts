@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 
 describe('usage', () => {
-  const commands = 'merge、verify、show、sample、import、figures、tables、report';
+  const commands = 'merge、verify、show、sample、import、figures、tables、report、papers';
   test('a command is asked for and unknown ones are named', () => {
     expect(ledger()).toMatchObject(refusal(2, `没有给出命令；命令有：${commands}`));
     expect(ledger('importing')).toMatchObject(refusal(2, `没有“importing”这个命令；命令有：${commands}`));

@@ -1,0 +1,112 @@
+/**
+ * A copy of a case for readers outside it (domain.md §6.4, §6.6): nobody is named, no number, address or school leads to a
+ * person. Masked before any paper is worded, so that no form can forget it.
+ */
+import { itemEntries } from '#kinds/conditions.ts';
+import { ageOf, isMinor } from '#kinds/case-rules.ts';
+import type { Group, Value, Values } from '#kinds/field.ts';
+import { HIDDEN, maskAddress } from '#core/mask.ts';
+
+const STEMS = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥';
+const NUMBERS = /1[3-9]\d{9}|\d{17}[\dXx]|\d{12,19}/g;
+/** Names of people beside the parties; several in one line are not told apart and go as a whole. */
+const NAMED_FIELDS = ['representative', 'guardian', 'performer', 'interviewee'];
+const LINES_OF_NAMES: readonly string[] = ['attendees', 'invited', 'recorder', 'investigator', 'by'];
+
+/** 田某, and 田某甲, 田某乙 where two share a surname; 某单位 for organisations. */
+function standIns(values: Values): Map<string, string> {
+  const people = new Set<string>();
+  const organisations = new Set<string>();
+  const add = (set: Set<string>, value: Value | undefined) => {
+    if (typeof value === 'string' && value.trim() !== '') set.add(value.trim());
+  };
+  for (const [, item] of itemEntries(values.parties)) {
+    add(item.partyKind === 'organisation' ? organisations : people, item.name);
+  }
+  for (const list of ['parties', 'agreementItems', 'investigations', 'signatures']) {
+    for (const [, item] of itemEntries(values[list])) {
+      [...NAMED_FIELDS, ...(list === 'signatures' ? ['name'] : [])].forEach((field) => add(people, item[field]));
+    }
+  }
+  for (const name of organisations) people.delete(name);
+  return new Map([
+    ...numberedBy([...people], (name) => `${Array.from(name)[0]}某`),
+    ...numberedBy([...organisations], () => '某单位'),
+  ]);
+}
+
+function numberedBy(names: readonly string[], short: (name: string) => string): [string, string][] {
+  const shared = new Map<string, number>();
+  for (const name of names) shared.set(short(name), (shared.get(short(name)) ?? 0) + 1);
+  const used = new Map<string, number>();
+  return names.map((name) => {
+    const stem = short(name);
+    if ((shared.get(stem) ?? 0) < 2) return [name, stem];
+    const at = used.get(stem) ?? 0;
+    used.set(stem, at + 1);
+    return [name, `${stem}${STEMS[at] ?? at + 1}`];
+  });
+}
+
+/** Longest names first: 田大山 is not left as 田大某 by a party called 田大. */
+function replacer(stands: ReadonlyMap<string, string>): (words: string) => string {
+  const names = [...stands.keys()].sort((a, b) => b.length - a.length);
+  return (words) => {
+    let said = words;
+    for (const name of names) said = said.split(name).join(stands.get(name) ?? '');
+    return said.replace(NUMBERS, HIDDEN);
+  };
+}
+
+function walked(value: Value, say: (words: string) => string): Value {
+  if (typeof value === 'string') return say(value);
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value;
+  const made: { [key: string]: Value } = {};
+  for (const [key, inner] of Object.entries(value as { [key: string]: Value })) {
+    made[key] = LINES_OF_NAMES.includes(key) ? HIDDEN : walked(inner, say);
+  }
+  return made as Value;
+}
+
+function maskedParty(item: Group, minor: boolean, age: number | null): Group {
+  const kept: { [field: string]: Value } = {};
+  for (const field of [
+    'side',
+    'partyKind',
+    'applicationSide',
+    'name',
+    'sex',
+    'ethnicGroup',
+    'representative',
+    'guardian',
+  ]) {
+    const value = item[field];
+    if (value !== undefined) kept[field] = value;
+  }
+  if (age !== null) kept['age'] = age;
+  // A minor's school or village would name the child (未成年人保护法 art. 103).
+  if (minor) return kept as Group;
+  if (typeof item.occupation === 'string') kept['occupation'] = item.occupation;
+  if (typeof item.address === 'string') kept['address'] = maskAddress(item.address);
+  return kept as Group;
+}
+
+export function maskedValues(values: Values, today: string | null): Values {
+  const say = replacer(standIns(values));
+  const around = { record: values, today };
+  const parties: { [id: string]: Group } = {};
+  for (const [id, item] of itemEntries(values.parties)) {
+    parties[id] = maskedParty(
+      item,
+      isMinor(item, around),
+      item.partyKind === 'organisation' ? null : ageOf(item, around),
+    );
+  }
+  const made: { [field: string]: Value } = {};
+  for (const [field, value] of Object.entries({ ...values, parties })) {
+    // The number is the archive's, not a person's.
+    if (value !== undefined) made[field] = field === 'fileNumber' ? value : walked(value as Value, say);
+  }
+  return made;
+}
