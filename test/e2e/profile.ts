@@ -12,12 +12,15 @@ export interface Profile {
   readonly remove: () => Promise<void>;
 }
 
-export function aProfile(launch: LaunchOptions): Profile {
+const PHONE = { width: 360, height: 740 };
+
+export function aProfile(launch: LaunchOptions, viewport = PHONE): Profile {
   const folder = mkdtempSync(join(tmpdir(), 'fazhi-profile-'));
   const start = async (url: string): Promise<Page> => {
     const context = await chromium.launchPersistentContext(folder, {
       ...launch,
-      viewport: { width: 360, height: 740 },
+      viewport,
+      baseURL: url,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });

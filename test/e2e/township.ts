@@ -11,7 +11,7 @@ export async function openDevice(browser: Browser, server: RunningServer, wide =
   return { context, page: await context.newPage() };
 }
 
-export async function setupLink(server: RunningServer): Promise<string> {
+export async function setupLink(server: Pick<RunningServer, 'said'>): Promise<string> {
   await expect.poll(() => server.said()).toMatch(/\/join#s=\S+/);
   return /https?:\/\/\S+\/join#s=[\w-]+/.exec(server.said())?.[0] ?? '';
 }

@@ -1,0 +1,226 @@
+/**
+ * What the exchange is for: two phones and a desktop in three profiles of a real browser, networks that cut, stall and lie, a server that
+ * is killed, and everything that was written is everywhere in the end. `FIELD_DAY_EDITS=150 FIELD_DAY_SEED=7 npx playwright test field-day`
+ * runs a longer one.
+ */
+import { readFileSync } from 'node:fs';
+import type { LaunchOptions } from '@playwright/test';
+import type { Backup } from '#core/backup.ts';
+import { aMortalServer, type MortalServer } from '#test/help/mortal-server.ts';
+import { expect, test as base } from './fixtures.ts';
+import {
+  aDevice,
+  allSent,
+  changesOf,
+  goodWeather,
+  missingIn,
+  photosOf,
+  photosOn,
+  writeAll,
+  type Device,
+  type DeviceOf,
+} from './field-day.ts';
+import {
+  appOnDevice,
+  asFile,
+  backupIn,
+  beginVillage,
+  exportPlain,
+  fileOf,
+  goTo,
+  openBackup,
+  openLedger,
+  rowsIn,
+} from './steps.ts';
+import { addAccount, foundTownship, invite, join, sendNow, setupLink } from './township.ts';
+
+const EDITS = Number(process.env['FIELD_DAY_EDITS'] ?? 15);
+const SEED = Number(process.env['FIELD_DAY_SEED'] ?? 20);
+const KILLS = Math.max(2, Math.floor(EDITS / 15));
+const VILLAGE = '永祥村';
+const KINDS = ['mediationCase', 'training', 'publicityEvent'];
+
+interface World {
+  readonly server: MortalServer;
+  readonly device: (name: string, more?: Pick<DeviceOf, 'desktopFor' | 'isAlone'>) => Promise<Device>;
+}
+
+const test = base.extend<{ world: World }>({
+  world: async ({ launchOptions }, provide) => {
+    const server = await aMortalServer();
+    const devices: Device[] = [];
+    const launch: LaunchOptions = launchOptions;
+    const device: World['device'] = async (name, more = {}) => {
+      const made = await aDevice({ name, launch, server, seed: SEED + devices.length, ...more });
+      devices.push(made);
+      return made;
+    };
+    await provide({ server, device });
+    for (const each of devices) await each.close();
+    await server.end();
+  },
+});
+
+// Traces of browsers that write at the same time cost more than they tell; the seed runs it again.
+test.use({ trace: 'off' });
+test.setTimeout(120_000 + EDITS * 8000);
+
+test('[X1] [X2] [X5] [X7] [P5] two phones and a desktop end equal, with every edit in the history', async ({
+  world: { server, device },
+}) => {
+  const desktop = await device('所', { desktopFor: VILLAGE });
+  await found(desktop, server);
+  const phones = [await device('王'), await device('李')] as const;
+  await joinAs(desktop, phones[0], '王芳');
+  await joinAs(desktop, phones[1], '李伟');
+  const devices = [desktop, ...phones];
+  await Promise.all(devices.map(({ page }) => appOnDevice(page)));
+
+  await writeAll({ devices, server, seed: SEED, edits: EDITS, kills: KILLS });
+  await settle(devices);
+
+  const texts = devices.flatMap(({ wrote }) => wrote);
+  const backups = await Promise.all(devices.map(backupOf));
+  const village = villageIn(backups[1] as Backup);
+  for (const [at, backup] of backups.entries()) {
+    expect(missingIn(backup, texts), devices[at]?.name).toEqual([]);
+    expect(changesOf(backup, [village])).toEqual(changesOf(backups[0] as Backup, [village]));
+    expect(rowsOfAll(backup)).toEqual(rowsOfAll(backups[0] as Backup));
+  }
+  await expectPhotosOn(server, backups[0] as Backup);
+  for (const each of devices) await expectHistory(each, backups[0] as Backup);
+  // Otherwise nothing was proved.
+  const felt = devices.flatMap(({ proxy }) => [...proxy.felt.keys()]);
+  expect(new Set(felt).size).toBeGreaterThan(3);
+  report(devices, backups[0] as Backup);
+});
+
+test('[B3] [D8] the same holds when one of the phones never had a network and hands over its file', async ({
+  world: { server, device },
+}) => {
+  const desktop = await device('所', { desktopFor: VILLAGE });
+  await found(desktop, server);
+  const phone = await device('王');
+  await joinAs(desktop, phone, '王芳');
+  await addAccount(desktop.page, '彭秀英', VILLAGE, '人民调解员');
+  const alone = await device('彭', { isAlone: true });
+  await beginVillage(alone.page, { village: VILLAGE, me: '彭秀英' });
+  const joined = [desktop, phone];
+  await Promise.all(joined.map(({ page }) => appOnDevice(page)));
+
+  const half = Math.ceil(EDITS / 2);
+  const devices = [...joined, alone];
+  await writeAll({ devices, server, seed: SEED, edits: half, kills: 1 });
+  await settle(joined);
+  await handOver(alone, desktop);
+  await sayWhose(desktop, '彭秀英');
+
+  await writeAll({ devices, server, seed: SEED + 1, edits: EDITS - half, kills: 1 });
+  await settle(joined);
+  await handOver(alone, desktop);
+  await settle(joined);
+  const [office, village] = [await backupOf(desktop), await backupOf(phone)];
+  await takeIn(alone, fileOf(office));
+  const own = await backupOf(alone);
+
+  const texts = devices.flatMap(({ wrote }) => wrote);
+  const units = [villageIn(own), villageIn(village)];
+  expect(missingIn(office, texts)).toEqual([]);
+  expect(missingIn(village, texts)).toEqual([]);
+  expect(changesOf(village, units)).toEqual(changesOf(office, units));
+  expect(rowsOfAll(village)).toEqual(rowsOfAll(office));
+  // A phone alone takes in its own village as it knows it: what the others wrote there is in its history too.
+  expect(changesOf(own, units.slice(0, 1))).toEqual(changesOf(office, units.slice(0, 1)));
+  await expectPhotosOn(server, office);
+  for (const each of joined) await expectHistory(each, office);
+  report(devices, office);
+});
+
+async function found({ page, proxy }: Device, server: MortalServer): Promise<void> {
+  const link = await setupLink(server);
+  await page.goto(link.replace(/^https?:\/\/[^/]+/, proxy.url));
+  await foundTownship(page);
+}
+
+async function joinAs(desktop: Device, { page }: Device, name: string): Promise<void> {
+  await addAccount(desktop.page, name, VILLAGE, '人民调解员');
+  await join(page, await invite(desktop.page, name), VILLAGE);
+}
+
+/** Good networks, and what each has to send and to fetch. */
+async function settle(devices: readonly Device[]): Promise<void> {
+  await Promise.all(devices.map(goodWeather));
+  await Promise.all(devices.map(allSent));
+  // What the last one sent reaches the others.
+  await Promise.all(devices.map(({ page }) => sendNow(page)));
+}
+
+async function backupOf({ page }: Device): Promise<Backup> {
+  return backupIn((await exportPlain(page)).path);
+}
+
+async function handOver(from: Device, to: Device): Promise<void> {
+  const { name, path } = await exportPlain(from.page);
+  await takeIn(to, asFile(name, readFileSync(path)));
+}
+
+async function takeIn({ page }: Device, file: ReturnType<typeof asFile>): Promise<void> {
+  await openBackup(page);
+  await page.getByLabel('导入备份').setInputFiles(file);
+  await expect(page.getByRole('region', { name: '备份里有什么' })).toBeVisible();
+  await page.getByRole('button', { name: '合并' }).click();
+  await expect(page.getByText(/已存本机：并入/)).toBeVisible();
+}
+
+/** What came with a file stands apart until the office says which village and whose phone it is. */
+async function sayWhose({ page }: Device, name: string): Promise<void> {
+  await expect(page.getByText(/同名。是同一个村的/)).toBeVisible();
+  await page.getByRole('button', { name: '是同一个村' }).click();
+  const whose = page.getByRole('combobox', { name: /是谁的$/ });
+  await expect(async () => {
+    await page.goto('/mine/accounts');
+    await expect(whose).toBeVisible({ timeout: 3000 });
+  }).toPass();
+  await whose.selectOption({ label: `${name}（${VILLAGE}）` });
+  await page.getByRole('button', { name: '确认', exact: true }).click();
+  await expect(whose).toBeHidden();
+}
+
+/** The unit of whatever was recorded first. */
+const villageIn = (backup: Backup): string =>
+  rowsIn(backup, 'mediationCase').map(({ unit }) => unit)[0] ?? 'no village';
+
+const rowsOfAll = (backup: Backup) => KINDS.map((kind) => rowsIn(backup, kind));
+
+const expectPhotosOn = (server: MortalServer, backup: Backup): Promise<void> =>
+  expect
+    .poll(() => {
+      const there = photosOn(server);
+      return photosOf(backup).filter((photo) => !there.some((file) => file.endsWith(photo)));
+    })
+    .toEqual([]);
+
+/** The case that was changed most, as a person reads it: every text that it ever had. */
+async function expectHistory({ page }: Device, backup: Backup): Promise<void> {
+  const ops = backup.changes.flatMap((change) => change.ops).filter(({ field }) => field === 'facts');
+  const perCase = new Map<string, string[]>();
+  for (const { record, value } of ops) perCase.set(record, [...(perCase.get(record) ?? []), String(value)]);
+  const [busiest] = [...perCase].sort(([, a], [, b]) => b.length - a.length);
+  const [record, texts] = busiest ?? ['', []];
+  await goTo(page, '首页');
+  await openLedger(page, '调解案件');
+  await page.goto(`/ledger/mediationCase/${record}`);
+  await page.getByRole('button', { name: '修改记录' }).click();
+  await page.getByRole('button', { name: '显示姓名等内容' }).click();
+  const history = page.getByRole('list').filter({ hasText: texts[0] ?? '' });
+  for (const text of texts) await expect(history.getByText(text).first()).toBeVisible();
+}
+
+function report(devices: readonly Device[], backup: Backup): void {
+  const felt = devices.map(({ name, proxy, wrote }) => {
+    const faults = [...proxy.felt].map(([fault, count]) => `${fault} ${count}`).join(', ');
+    return `${name}: ${wrote.length} edits; ${faults}`;
+  });
+  const photos = photosOf(backup).length;
+  console.log(`${felt.join(' | ')} | ${backup.changes.length} changes, ${photos} photos, ${KILLS} kills, seed ${SEED}`);
+}
