@@ -3,6 +3,7 @@ import type { RunResult, SyncRequest } from '#core/exchange.ts';
 import type { SignedHead } from '#core/heads.ts';
 import { append } from './append.ts';
 import type { Caller } from './caller.ts';
+import { adoptCarried } from './carried.ts';
 import { readEpochs } from './epochs.ts';
 import { arrivalsOf, resultOf } from './intake.ts';
 import { openBench } from './judge.ts';
@@ -33,8 +34,11 @@ export async function push(
   const { township } = caller;
   const now = ports.clock.now();
   const epochs = await readEpochs(tx, township);
-  const { view, member: carrier } = await standingOf(tx, caller, now, epochs.servers);
   const runs = request.runs.map((run) => ({ run, arrivals: arrivalsOf(run) }));
+  const arrivals = runs.flatMap((run) => run.arrivals);
+  let standing = await standingOf(tx, caller, now, epochs.servers);
+  if (await adoptCarried(tx, caller, standing, arrivals)) standing = await standingOf(tx, caller, now, epochs.servers);
+  const { view, member: carrier } = standing;
   const speaking = new Set(request.runs.map((run) => run.device));
   await rememberDevices(
     tx,
@@ -43,7 +47,6 @@ export async function push(
     now,
   );
 
-  const arrivals = runs.flatMap((run) => run.arrivals);
   const appended = await append({
     db: tx,
     township,

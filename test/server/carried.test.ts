@@ -1,0 +1,76 @@
+/** SPEC B3, B7: a phone that never had a network, and whose file an office carries to the server. */
+import { expect, test } from 'vitest';
+import { readTownship } from '#server/standing.ts';
+import {
+  aCase,
+  aMediator,
+  aMember,
+  aStaffedWorld,
+  aStranger,
+  aVenue,
+  aWorld,
+  carry,
+  id,
+  rowOn,
+  settle,
+  signHead,
+  statesOf,
+  verdictsOn,
+  write,
+  type Phone,
+  type Staffed,
+} from './phone.ts';
+
+/** What a phone alone has written: its township and village, its own account, a venue and a case. */
+function alone(world: Staffed, local = id()) {
+  const phone = aStranger(world);
+  const village = id();
+  const changes = [
+    write(phone, `${local}/shared`, { record: village, kind: 'unit', values: { name: '永祥村', unitKind: 'village' } }),
+    write(phone, `${local}/office`, aMember(phone.actor, village, 'mediator')),
+    write(phone, `${village}/work`, aVenue('文化广场')),
+    write(phone, `${village}/cases`, aCase('')),
+  ];
+  const ends = changes.map((change) => signHead(phone, change));
+  const handedTo = (carrier: Phone) => carry(carrier, changes, { heads: ends, devices: [phone.known] });
+  return { phone, village, changes, handedTo };
+}
+
+const sameAs = (village: string, other: string) => ({ record: village, kind: 'unit', values: { sameAs: other } });
+
+test('[B3] [B7] what an office carries for a phone without a network is taken in and counts', async () => {
+  const world = await aStaffedWorld();
+  const { phone, village, changes, handedTo } = alone(world);
+  expect(statesOf((await handedTo(world.office)).results)).toEqual(changes.map(() => 'stored'));
+  await settle(world.office);
+  for (const { ops } of changes.slice(2)) expect(rowOn(world.office, ops[0]?.record ?? '')).not.toBeNull();
+  expect(verdictsOn(world.office).size).toBe(0);
+
+  // The village's own mediator sees it once the office says that it is the same village.
+  const colleague = await aMediator(world);
+  await settle(colleague);
+  const later = write(phone, `${village}/work`, aVenue('旧戏台'));
+  write(world.office, `${phone.log.values().next().value?.scope ?? ''}`, sameAs(village, world.villages[0]));
+  await carry(world.office, [later], { heads: [signHead(phone, later)], devices: [phone.known] });
+  await settle(world.office, colleague);
+  for (const change of [...changes.slice(2), later]) expect(colleague.log.has(change.id)).toBe(true);
+  // And what the phone hands over after somebody was said to be its owner is no other actor's.
+  await world.ledger.confirmDevice(world.office.caller, phone.caller.device, colleague.actor);
+  const last = write(phone, `${village}/work`, aVenue('农家书屋'));
+  await carry(world.office, [last], { heads: [signHead(phone, last)], devices: [phone.known] });
+  await settle(world.office);
+  expect(verdictsOn(world.office).get(last.id)).toBeUndefined();
+});
+
+test('[B7] units that a file brings are the office’s to take in, and never another township’s', async () => {
+  const world = await aStaffedWorld();
+  const mediator = await aMediator(world);
+  const own = alone(world);
+  expect(statesOf((await own.handedTo(mediator)).results)).toEqual(own.changes.map(() => 'refused'));
+
+  const other = await aWorld({ storage: world.storage });
+  const foreign = alone(world, other.township);
+  expect(statesOf((await foreign.handedTo(world.office)).results)).toEqual(foreign.changes.map(() => 'refused'));
+  const { units } = await readTownship(world.storage.db, world.township);
+  expect(units.map(({ unit }) => unit)).not.toContain(foreign.village);
+});
