@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LaunchOptions, Page } from '@playwright/test';
 import type { Backup } from '#core/backup.ts';
+import type { Row } from '#core/fold.ts';
+import type { Items } from '#kinds/field.ts';
 import { openFaultProxy, type Fault, type FaultProxy } from '#test/help/fault-proxy.ts';
 import type { MortalServer } from '#test/help/mortal-server.ts';
 import { Chance } from '#test/simulate/chance.ts';
@@ -116,7 +118,7 @@ export async function writeAll({ devices, server, seed, edits, kills }: FieldDay
 
 /** One thing that a cadre does: one of each first, then mostly cases that anybody may have begun. */
 async function edit(device: Device): Promise<void> {
-  const { page, chance, wrote } = device;
+  const { chance, wrote } = device;
   const text = `${device.name}第${wrote.length + 1}笔`;
   const what = FIRST[wrote.length] ?? chance.weighted(WORK);
   await works[what](device, text);
@@ -203,11 +205,10 @@ export function missingIn({ changes }: Backup, texts: readonly string[]): string
   return texts.filter((text) => !said.has(text));
 }
 
-export const photosOf = ({ changes }: Backup): string[] => [
+/** Photos that records of these name, by the hash of their bytes. */
+export const photosOf = (rows: readonly Row[]): string[] => [
   ...new Set(
-    changes.flatMap(({ ops }) =>
-      ops.flatMap(({ field, value }) => (/^photos\..*\.blob$/.test(field) ? [String(value)] : [])),
-    ),
+    rows.flatMap(({ values }) => Object.values((values['photos'] ?? {}) as Items).map(({ blob }) => blob as string)),
   ),
 ];
 

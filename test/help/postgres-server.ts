@@ -1,7 +1,9 @@
 /** A real PostgreSQL for tests (sync.md §7.4): Debian's package, run by an unprivileged user, in a temporary folder, reached by a socket. */
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 
 const PACKAGES = '/usr/lib/postgresql';
 
@@ -97,6 +99,18 @@ function watchOver(folder: string): void {
   ].join('; ');
   const owner = readFileSync(join(folder, 'owner'), 'utf8');
   spawn('sh', ['-c', script, 'watch', owner, folder], { stdio: 'ignore', detached: true, cwd: '/' }).unref();
+}
+
+const urlOf = (folder: string, database: string): string => `postgres:///${database}?host=${folder}&user=postgres`;
+
+/** The address of a fresh database on the server of this folder. */
+export async function createDatabase(folder: string): Promise<string> {
+  const name = `fazhi_${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: urlOf(folder, 'postgres') });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return urlOf(folder, name);
 }
 
 /** Stops the server that was started in this folder, if any was, and removes the folder. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 export interface RunningServer {
   readonly url: string;
   readonly dataDir: string;
+  readonly pid: number;
   /** What it has printed so far. */
   said(): string;
   /** Stops as an operator would; answers with the exit code. A data folder of its own is removed. */
@@ -47,5 +48,5 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     server.kill('SIGKILL');
     await ended;
   };
-  return { url, dataDir, said: () => said, stop, kill };
+  return { url, dataDir, pid: server.pid ?? 0, said: () => said, stop, kill };
 }
