@@ -1,14 +1,4 @@
-import {
-  ChartColumn,
-  ClipboardPlus,
-  FileText,
-  Grid3x3,
-  ListChecks,
-  PenLine,
-  Sheet,
-  Target,
-  Users,
-} from 'lucide-react';
+import { ChartColumn, ClipboardPlus, FileText, Grid3x3, ListChecks, PenLine, Sheet, Target, Users } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
