@@ -23,7 +23,6 @@ import { numberRoute } from '#server/routes/numbers.ts';
 import { openApi } from '#server/routes/openapi.ts';
 import { recoveryRoutes } from '#server/routes/recovery.ts';
 import { sessionRoutes } from '#server/routes/session.ts';
-import { snapshotRoutes } from '#server/routes/snapshots.ts';
 import { syncRoute } from '#server/routes/sync.ts';
 
 export interface AppOptions {
@@ -79,7 +78,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     decisionRoute(api, ports);
     recoveryRoutes(api, ports);
     numberRoute(api, ports);
-    snapshotRoutes(api, ports);
     await blobRoutes(api, ports);
   });
   await appFiles(app, dist);

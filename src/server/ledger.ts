@@ -16,7 +16,6 @@ import { pagesAfter, readPlaces } from './pages.ts';
 import { verifiedHeads } from './proof.ts';
 import { push, type Pushed } from './push.ts';
 import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';
-import { findChunk, manifestOf, type Manifest } from './snapshots.ts';
 import { standingOf, unitsOf, type Township } from './standing.ts';
 import type { Storage, Tx } from './storage.ts';
 import type { Ports } from './turn.ts';
@@ -42,10 +41,6 @@ export interface Ledger {
   /** From here on numbers are issued again, to the cases that went without one first of all. */
   readonly closeRecovery: (caller: Caller) => Promise<Acted>;
   readonly numberFindings: (caller: Caller) => Promise<Acted<NumberFindings>>;
-  /** The finished chunks of a scope's stream, for a device that has nothing of it yet (SPEC X6). */
-  readonly manifest: (caller: Caller, scope: string) => Promise<Acted<Manifest>>;
-  /** A chunk's gzipped bytes; null when there is none of this hash that the caller may read. */
-  readonly chunk: (caller: Caller, hash: string) => Promise<Uint8Array | null>;
   /** Calls with the scopes that have grown, after each commit, and the device that caused it; answers with how to stop. */
   readonly onGrown: (listener: (township: string, scopes: readonly string[], by: string) => void) => () => void;
 }
@@ -106,8 +101,6 @@ export function createLedger(settings: LedgerSettings): Ledger {
     return { kind: 'done' };
   }
 
-  const mayRead = async (caller: Caller, scope: string): Promise<boolean> => (await standing(caller)).scopes.has(scope);
-
   return {
     exchange,
     accountOf: async (caller) => {
@@ -126,14 +119,6 @@ export function createLedger(settings: LedgerSettings): Ledger {
       (await isOffice(caller))
         ? { kind: 'done', ...(await numberFindings(db, caller.township)) }
         : { kind: 'forbidden' },
-    manifest: async (caller, scope) =>
-      (await mayRead(caller, scope))
-        ? { kind: 'done', ...(await manifestOf({ db, keys, township: caller.township }, scope)) }
-        : { kind: 'forbidden' },
-    chunk: async (caller, hash) => {
-      const chunk = await findChunk(db, caller.township, hash);
-      return chunk !== null && (await mayRead(caller, chunk.scope)) ? chunk.bytes : null;
-    },
     onGrown: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

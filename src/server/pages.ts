@@ -10,7 +10,7 @@ interface Budget {
   changes: number;
 }
 
-export const fullBudget = (): Budget => ({ bytes: MAX_PULL_BYTES, changes: MAX_PULL_CHANGES });
+const fullBudget = (): Budget => ({ bytes: MAX_PULL_BYTES, changes: MAX_PULL_CHANGES });
 
 interface Reading {
   readonly db: Db;
@@ -26,12 +26,12 @@ const FRAME = 70;
  * The next stretch of a stream, as far as the budget goes, which it lowers. At least one change, so that `more` is true of every
  * scope that has more. Ids in `heldThere` are named without their bytes. Null when there is nothing new.
  */
-export async function cutPage(
+async function cutPage(
   reading: Reading,
   scope: string,
   after: number,
   budget: Budget,
-  heldThere: ReadonlySet<string> = new Set(),
+  heldThere: ReadonlySet<string>,
 ): Promise<Page | null> {
   const { db, township } = reading;
   const changes: IdentifiedChange[] = [];

@@ -26,7 +26,6 @@ export interface Tables extends AccountTables {
   issued: IssuedTable;
   epochs: EpochTable;
   bases: BaseTable;
-  snapshots: SnapshotTable;
 }
 
 /** Facts about this database itself. */
@@ -210,14 +209,4 @@ interface BaseTable {
   epoch: string;
   scope: string;
   seq: number;
-}
-
-/** Immutable compressed pieces of a stream (SPEC X6). */
-interface SnapshotTable {
-  township: string;
-  scope: string;
-  after: number;
-  to: number;
-  hash: string;
-  bytes: Uint8Array;
 }

@@ -124,11 +124,6 @@ const ROUTES: readonly Row[] = [
   { route: 'GET /api/numbers', ask: () => ({}), expected: office('200', '200') },
   { route: 'GET /api/recovery', ask: () => ({}), expected: office('200', '200') },
   { route: 'POST /api/recovery', ask: () => ({ payload: { close: true } }), expected: office('200', '200') },
-  {
-    route: 'GET /api/snapshots/chunks/{hash}',
-    ask: () => ({ url: `/api/snapshots/chunks/${'a'.repeat(64)}` }),
-    expected: active('404 notFound'),
-  },
 ];
 
 /** Answers at once and stays open: asked in events.test.ts. */
@@ -215,11 +210,6 @@ const SCOPED: readonly ScopedRow[] = [
   },
   { route: 'GET /api/blobs/{id}', ask: (scope) => ({ url: blob(scope) }), expected: reading },
   { route: 'GET /api/blobs/{id}/thumbnail', ask: (scope) => ({ url: thumbnail(scope) }), expected: reading },
-  {
-    route: 'GET /api/snapshots/{scope}',
-    ask: (scope) => ({ url: `/api/snapshots/${encodeURIComponent(scope)}` }),
-    expected: reading,
-  },
 ];
 
 test.for(SCOPED)('$route in every scope', async ({ route, ask, expected }) => {

@@ -10,7 +10,7 @@ const WORTH_PACKING = 1024;
 export const takesGzip = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
   /\bgzip\b/.test(headers['accept-encoding'] ?? '');
 
-/** Packs JSON answers of the API. Files of the app were packed at build, photos and snapshots are packed as they are. */
+/** Packs JSON answers of the API. Files of the app were packed at build, photos are packed as they are. */
 export function gzipAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload: unknown) => {
     if (typeof payload !== 'string' || payload.length < WORTH_PACKING) return payload;

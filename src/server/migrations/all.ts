@@ -2,10 +2,12 @@ import type { Migration } from '#server/storage-kinds.ts';
 import { meta } from './001-meta.ts';
 import { ledger } from './002-ledger.ts';
 import { accounts } from './003-accounts.ts';
+import { noSnapshots } from './004-no-snapshots.ts';
 
 /** Every step, by the name under which a database remembers it. Append only. */
 export const migrations: { readonly [name: string]: Migration } = {
   '001-meta': meta,
   '002-ledger': ledger,
   '003-accounts': accounts,
+  '004-no-snapshots': noSnapshots,
 };
