@@ -79,7 +79,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
       request.epoch === null || request.epoch === epoch ? null : await epochStart(db, township, request.epoch);
     const reading = { db, township, keys };
     const { after, rewound } = await readPlaces(reading, request.cursors, scopes.keys(), start?.bases ?? null);
-    const pages: Page[] = await pagesAfter(reading, after, sent);
+    const pages: Page[] = await pagesAfter(reading, after, sent, settings.pull);
     return {
       version: Math.min(request.version, EXCHANGE_VERSION),
       epoch,

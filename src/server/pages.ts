@@ -5,12 +5,14 @@ import { headText, type KnownDevice, type SignedHead } from '#core/heads.ts';
 import type { ServerKeys } from './keys.ts';
 import { changeOfRow, inParts, type Db } from './log.ts';
 
-interface Budget {
-  bytes: number;
-  changes: number;
+/** What one answer carries over all scopes. */
+export interface Pull {
+  readonly bytes: number;
+  readonly changes: number;
 }
-
-const fullBudget = (): Budget => ({ bytes: MAX_PULL_BYTES, changes: MAX_PULL_CHANGES });
+const FULL: Pull = { bytes: MAX_PULL_BYTES, changes: MAX_PULL_CHANGES };
+/** What is left of it. */
+type Budget = { -readonly [key in keyof Pull]: number };
 
 interface Reading {
   readonly db: Db;
@@ -172,6 +174,7 @@ export async function pagesAfter(
   reading: Reading,
   after: ReadonlyMap<string, number>,
   heldThere: ReadonlySet<string>,
+  pull: Pull = FULL,
 ): Promise<Page[]> {
   const { db, township } = reading;
   const counters = await inParts([...after.keys()], (part) =>
@@ -186,7 +189,7 @@ export async function pagesAfter(
     .filter(({ scope, seq }) => seq > (after.get(scope) ?? 0))
     .map(({ scope }) => scope)
     .sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
-  const budget = fullBudget();
+  const budget: Budget = { ...pull };
   const pages: Page[] = [];
   for (const scope of grown) {
     const page = await cutPage(reading, scope, after.get(scope) ?? 0, budget, heldThere);

@@ -3,6 +3,7 @@ import { createAuthor, type Author } from './author.ts';
 import type { Epoch, Epochs } from './epochs.ts';
 import type { ServerKeys } from './keys.ts';
 import type { Db } from './log.ts';
+import type { Pull } from './pages.ts';
 import { openStreams, type OpenStreams, type Streams } from './streams.ts';
 
 /** What the ledger stands on. */
@@ -12,6 +13,8 @@ export interface Ports {
   readonly keys: ServerKeys;
   /** How streams are numbered; tests prove that another way fails. */
   readonly openStreams?: OpenStreams;
+  /** What an answer carries at most; tests read by small pages. */
+  readonly pull?: Pull;
 }
 
 export interface Turn {

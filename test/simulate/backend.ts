@@ -23,8 +23,8 @@ export interface Stored {
 }
 
 export interface Backend {
-  /** As the route does: from the request's text to the answer's text. */
-  readonly exchange: (caller: Caller, request: string) => Promise<string>;
+  /** As the route does: from the request's text to the answer's text; null when the request is of a newer version than the server. */
+  readonly exchange: (caller: Caller, request: string) => Promise<string | null>;
   readonly found: (founding: Founding) => Promise<void>;
   readonly enrol: (township: string, device: KnownDevice, member: string) => Promise<void>;
   /** What a session of the device stands for; null when the server does not know it. */

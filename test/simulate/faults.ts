@@ -205,8 +205,16 @@ function kill(world: World): string {
 async function lose(world: World, device: Device): Promise<string> {
   if (world.personOf(device).role === 'office' || device.session === null) return 'is kept';
   if (device.state !== 'online' || !world.chance.is(0.5)) return 'is kept';
+  if (world.chance.is(0.5)) return revoke(world, device.session);
   await world.backend.revoke(device.session, true);
   return 'is reported lost';
+}
+
+/** Not answered any more, unlike a lost one: what it holds comes in as a file. So does what clones of it hold. */
+async function revoke(world: World, session: string): Promise<string> {
+  await world.backend.revoke(session, false);
+  for (const each of world.living) if (each.session === session || each.id === session) each.state = 'offline';
+  return 'is revoked';
 }
 
 /** The office looks at what was held back. */

@@ -60,6 +60,7 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
       clock: { now: () => world.now },
       newId,
       keys: serverKeys(() => (minted += 1)),
+      ...(world.pull === null ? {} : { pull: world.pull }),
       ...(parts.openStreams === undefined ? {} : { openStreams: parts.openStreams }),
     });
     return { file: database, storage: plain, ledger: parts.ledgerOver?.(made, over) ?? made };
@@ -112,6 +113,7 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
   return {
     exchange: async (caller, text) => {
       const read = readRequest(JSON.parse(text));
+      if ('fault' in read && read.fault.reason === 'newer') return null;
       if ('fault' in read) throw new Error(`The device's request is none: ${read.fault.reason} at ${read.fault.at}`);
       return JSON.stringify(await ledger.exchange(caller, read.request));
     },

@@ -1,6 +1,6 @@
 /** The network between devices and server: requests and answers are lost, doubled, overtake each other or come a day late. */
 import { readAnswer } from '#core/exchange-shape.ts';
-import { chainKey, type Page, type Run, type SyncAnswer } from '#core/exchange.ts';
+import { chainKey, type Page, type Run, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import type { Exchange, Failure, SyncOutcome } from '#sync/step.ts';
 import { ServerDied, type Backend, type Caller } from './backend.ts';
 import type { Chance } from './chance.ts';
@@ -17,6 +17,8 @@ export const fates = {
   slowAnswer: 9,
   failed: 3,
   damaged: 3,
+  olderApp: 4,
+  newerApp: 2,
 } as const;
 export type Fate = keyof typeof fates;
 
@@ -82,7 +84,7 @@ export class Wire {
   #exchange(device: Device, fate: Fate, gate: () => Promise<boolean>): Exchange {
     const { chance } = this.ports;
     return async (json) => {
-      const request = JSON.stringify(json);
+      const request = JSON.stringify({ ...json, version: json.version + (VERSIONS[fate] ?? 0) });
       for (const run of json.runs) run.changes.forEach((_, i) => this.sent.add(`${chainKey(run)} ${run.n + i}`));
       const session = device.session ?? '';
       if (fate === 'failed') return chance.pick(FAILURES);
@@ -113,12 +115,16 @@ export class Wire {
     if (caller === null) return { kind: 'signedOut' };
     if (caller === 'revoked') return { kind: 'revoked' };
     const text = await backend.exchange(caller, request).catch((error: unknown) => {
-      if (error instanceof ServerDied) return null;
+      if (error instanceof ServerDied) return '';
       throw error;
     });
-    if (text === null) return { kind: 'offline' };
+    if (text === '') return { kind: 'offline' };
+    if (text === null) return { kind: 'busy', afterMs: 1000, code: 'serverTooOld' };
     const read = readAnswer(JSON.parse(text));
     if ('fault' in read) throw new Error(`The server's answer is none: ${read.fault.reason} at ${read.fault.at}`);
+    if (read.answer.version !== (JSON.parse(request) as SyncRequest).version) {
+      throw new Error(`A request is answered in version ${read.answer.version}`);
+    }
     await this.ports.answered(caller, request, read.answer);
     return { kind: 'ok', answer: read.answer };
   }
@@ -139,6 +145,9 @@ export class Wire {
     return true;
   }
 }
+
+/** By how much a device's app is newer than the server. */
+const VERSIONS: { readonly [fate in Fate]?: number } = { olderApp: -1, newerApp: 1 };
 
 /** An answer whose pages do not hold what they say: another tip, a run that is missing, or a change that is another one, in whichever run. */
 function spoilt(answer: SyncAnswer, chance: Chance): SyncAnswer {

@@ -1,6 +1,7 @@
 /** Two townships with their people and devices, the true time, and a server in the middle. */
 import type { IdentifiedChange } from '#core/change.ts';
 import { uuid7 } from '#core/ids.ts';
+import type { Pull } from '#server/pages.ts';
 import type { SyncOutcome } from '#sync/step.ts';
 import type { Backend } from './backend.ts';
 import { Chance } from './chance.ts';
@@ -76,6 +77,8 @@ export class World {
   /** How often things happen in this run. */
   readonly fates: Record<Fate, number>;
   readonly faults: Record<FaultName, number>;
+  /** By how small pages the server answers; null for those of the real server. */
+  readonly pull: Pull | null;
   #key: number;
 
   private constructor(seed: number, parts: Parts) {
@@ -84,6 +87,7 @@ export class World {
     this.chance = new Chance(seed);
     this.#key = this.chance.below(KEYS);
     this.fates = this.chance.swarm(fates, ['fine']);
+    this.pull = this.chance.is(0.4) ? { bytes: 1e6, changes: this.chance.between(1, 6) } : null;
     this.faults = this.chance.swarm(faultWeights, ['crash']);
     this.wire = new Wire({
       chance: this.chance,
