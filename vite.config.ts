@@ -85,6 +85,7 @@ export default defineConfig({
             { name: 'floor', test: /[\\/]src[\\/]floor\.ts$/, priority: 4 },
             // Lazy: only a dynamic import may reach it.
             { name: 'pinyin', test: packages('pinyin-pro'), priority: 3 },
+            { name: 'docx', test: packages('docx'), priority: 3 },
             // Changes with a dependency, not with every release.
             { name: 'react', test: packages('react', 'react-dom', 'react-router', 'scheduler'), priority: 2 },
             { name: (id, graph) => (neededByShell(id, graph) ? 'shell' : null), debugName: 'shell', priority: 1 },

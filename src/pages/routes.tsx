@@ -46,6 +46,18 @@ export const routes: RouteObject[] = [
           { path: 'mediationCase/:id/story', ...later(async () => (await import('./case/StoryPage.tsx')).StoryPage) },
           { path: ':kind/new', ...later(async () => (await import('./record/FormPage.tsx')).NewRecord) },
           { path: ':kind/:id', ...later(async () => (await import('./record/RecordPage.tsx')).RecordPage) },
+          {
+            path: 'mediationCase/:id/papers',
+            ...later(async () => (await import('./record/papers/PapersPage.tsx')).PapersPage),
+          },
+          {
+            path: 'mediationCase/:id/papers/:form',
+            ...later(async () => (await import('./record/papers/PaperPage.tsx')).PaperPage),
+          },
+          {
+            path: 'mediationCase/:id/platform',
+            ...later(async () => (await import('./record/papers/PlatformPage.tsx')).PlatformPage),
+          },
           { path: ':kind/:id/edit', ...later(async () => (await import('./record/FormPage.tsx')).EditRecord) },
         ],
       },

@@ -30,6 +30,7 @@ import { HandUp } from './HandUp.tsx';
 import { History } from './History.tsx';
 import { MissingList } from './MissingList.tsx';
 import { NextSteps } from './NextSteps.tsx';
+import { PapersLink } from './PapersLink.tsx';
 import { RecordValues } from './RecordValues.tsx';
 import { Removal, RemovedNotice } from './Removal.tsx';
 import { useWho } from '#pages/use-who.ts';
@@ -99,6 +100,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         {!isRemoved && mayType && <HandUp row={row} />}
         <CaseFile row={row} mayEdit={mayType} />
         <CaseEvents row={row} />
+        {!isRemoved && <PapersLink row={row} />}
         <RecordValues kind={kind} values={values} names={names} erased={row.erased} />
         {photos !== undefined && (
           <Section title="照片/附件">

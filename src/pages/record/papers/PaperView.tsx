@@ -1,0 +1,149 @@
+import {
+  BODY,
+  CELL,
+  FORM,
+  isBlank,
+  TEXT_WIDTH_MM,
+  textOfPiece,
+  type Block,
+  type Cell,
+  type DocumentModel,
+  type Line,
+  type Piece,
+  type TableBlock,
+  type TextBlock,
+} from '#core/document.ts';
+import { classes } from '#ui/classes.ts';
+import { Hidden } from '#ui/Hidden.tsx';
+import styles from './paper-view.module.css';
+
+/** A document as it stands on paper: the same lines as the .docx, on the screen in the size that fits. */
+export function PaperView({ model: { parts, foot } }: { readonly model: DocumentModel }) {
+  return (
+    <div className={styles.sheets} lang="zh-CN">
+      {parts.map(({ key, blocks, numbered }) => (
+        <article key={key} className={classes(styles.sheet, numbered && styles.numbered)}>
+          {blocks.map((block, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- blocks have no other name, and a document never changes its order
+            <BlockView key={at} block={block} />
+          ))}
+          {foot !== undefined && <p className={styles.foot}>{foot}</p>}
+        </article>
+      ))}
+    </div>
+  );
+}
+
+function BlockView({ block }: { readonly block: Block }) {
+  switch (block.is) {
+    case 'title':
+      return <h2 className={styles.title}>{block.text}</h2>;
+    case 'heading':
+      return (
+        <p className={classes(styles.text, block.level === 1 && styles.level1, block.level === 2 && styles.level2)}>
+          {block.text}
+        </p>
+      );
+    case 'text':
+      return (
+        <p className={textClass(block)}>
+          <LineView line={block.line} />
+        </p>
+      );
+    case 'ruled':
+      return (
+        <>
+          {Array.from({ length: block.lines }, (_, at) => (
+            <p key={at} className={styles.rule}>
+              {at === 0 && <Hidden>（待填：{block.blank}）</Hidden>}
+            </p>
+          ))}
+        </>
+      );
+    case 'gap':
+      return (
+        <>
+          {Array.from({ length: block.lines }, (_, at) => (
+            <div key={at} className={styles.gap} />
+          ))}
+        </>
+      );
+    case 'table':
+      return <TableView table={block} />;
+  }
+}
+
+const textClass = ({ align, flush, keep }: TextBlock): string =>
+  classes(
+    styles.text,
+    (flush === true || align !== undefined) && styles.flush,
+    align === 'center' && styles.center,
+    align === 'right' && styles.right,
+    keep === true && styles.keep,
+  );
+
+function LineView({ line }: { readonly line: Line }) {
+  return (
+    <>
+      {line.map((piece, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- pieces of one line, never moved
+        <PieceView key={at} piece={piece} />
+      ))}
+    </>
+  );
+}
+
+function PieceView({ piece }: { readonly piece: Piece }) {
+  if (typeof piece === 'string') return piece;
+  if (!isBlank(piece)) return 'strong' in piece ? <b>{piece.strong}</b> : piece.at;
+  return (
+    <>
+      <span aria-hidden>{textOfPiece(piece)}</span>
+      {piece.blank !== '' && <Hidden>（待填：{piece.blank}）</Hidden>}
+    </>
+  );
+}
+
+function TableView({ table: { widths, rows, large } }: { readonly table: TableBlock }) {
+  return (
+    <table className={classes(styles.table, large === true && styles.large)}>
+      <colgroup>
+        {widths.map((width, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- columns never move
+          <col key={at} style={{ width: `${(width / TEXT_WIDTH_MM) * 100}%` }} />
+        ))}
+      </colgroup>
+      <tbody>
+        {rows.map(({ cells, tall = 1 }, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- rows never move
+          <tr
+            key={at}
+            style={{ height: `calc(var(--pt) * ${tall * (large === true ? BODY : FORM).line + 2 * CELL.inset})` }}
+          >
+            {cells.map((cell, column) => (
+              // oxlint-disable-next-line react/no-array-index-key -- cells never move
+              <CellView key={column} cell={cell} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CellView({ cell: { lines, label, across, align } }: { readonly cell: Cell }) {
+  const place = align ?? (label === true ? 'center' : 'left');
+  return (
+    <td
+      colSpan={across ?? 1}
+      className={classes(place === 'center' && styles.center, place === 'right' && styles.right)}
+    >
+      {lines.map((line, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- lines of one cell, never moved
+        <p key={at}>
+          <LineView line={line} />
+        </p>
+      ))}
+    </td>
+  );
+}
