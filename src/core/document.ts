@@ -146,6 +146,7 @@ export function linesOf(blocks: readonly Block[]): string[] {
 
 /** Not allowed in XML, or turning the writing round: what a hostile text could break a document with. */
 const UNFIT =
+  // oxlint-disable-next-line no-control-regex -- they are what is taken out
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/g;
 const LONE_LOW = /(^|[^\ud800-\udbff])[\udc00-\udfff]/g;
 

@@ -84,6 +84,7 @@ function heightsOf(block: Exclude<Block, TableBlock>): number[] {
       );
     case 'ruled':
     case 'gap':
+    default:
       return repeated(BODY.line, block.lines);
   }
 }

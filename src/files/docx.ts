@@ -143,6 +143,7 @@ function paragraphsOf(block: Exclude<Block, TableBlock>, start: Start): Paragrap
     case 'ruled':
       return repeated(block.lines, start, () => [new TextRun('_'.repeat(RULE))]);
     case 'gap':
+    default:
       return repeated(block.lines, start, () => []);
   }
 }

@@ -84,9 +84,11 @@ function countsOf(text: string): Map<string, number> {
 test.each([...models.keys()])('everything that the papers of “%s” say is in the printed document', (name) => {
   const printed = printedOf(name);
   const all = models.get(name)?.parts.flatMap(({ blocks }) => blocks) ?? [];
-  for (const block of all)
-    if (block.is === 'text' || block.is === 'title') expect(printed).toContain(plain(linesOf([block]).join('')));
-  expect([...countsOf(printed)].sort()).toEqual([...countsOf(linesOf(all).join(''))].sort());
+  const running = all
+    .filter(({ is }) => is === 'text' || is === 'title')
+    .map((block) => plain(linesOf([block]).join('')));
+  expect(running.filter((words) => !printed.includes(words))).toEqual([]);
+  expect(Object.fromEntries(countsOf(printed))).toEqual(Object.fromEntries(countsOf(linesOf(all).join(''))));
 });
 
 test.each(['two', 'one', 'five', 'twelve', 'long'])(

@@ -9,7 +9,9 @@ export const application: Form = {
   need: ({ values }) => (values.source === 'application' ? 'must' : 'other'),
   papers: (one) => {
     const { applicants, respondents } = applicantsOf(one);
-    const requests = itemsOf(one, 'requests').map(({ content }, at): Line => [`${at + 1}．${String(content ?? '')}`]);
+    const requests = itemsOf(one, 'requests').map(({ content }, at): Line => [
+      `${at + 1}．${typeof content === 'string' ? content : ''}`,
+    ]);
     const empty: Line[] = [1, 2, 3].map((n) => [`${n}．`, blank('申请事项', 0)]);
     return [
       [

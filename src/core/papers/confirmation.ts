@@ -63,7 +63,7 @@ const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
     text(
       [
         typeof court === 'string' && court !== '' ? court : blank('人民法院', 8),
-        ...(typeof court === 'string' && /法院$/.test(court) ? [] : ['人民法院']),
+        ...(typeof court === 'string' && court.endsWith('法院') ? [] : ['人民法院']),
       ],
       { flush: true },
     ),

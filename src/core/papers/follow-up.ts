@@ -3,6 +3,7 @@ import type { Group } from '#kinds/field.ts';
 import { isSettled } from '#kinds/case-rules.ts';
 import { blank, label, text, title, type Line } from '#core/document.ts';
 import {
+  byDay,
   dayLine,
   disputeLine,
   itemsOf,
@@ -54,7 +55,7 @@ export const followUp: Form = {
   title: '人民调解回访记录',
   need: (one) => (isSettled(one.values) && itemsOf(one, 'followUps').length > 0 ? 'fits' : 'other'),
   papers: (one) => {
-    const visits = itemsOf(one, 'followUps').sort((a, b) => (String(a.on) < String(b.on) ? -1 : 1));
+    const visits = itemsOf(one, 'followUps').sort(byDay('on'));
     return (visits.length === 0 ? [{}] : visits).map((item) => ofVisit(one, item));
   },
 };

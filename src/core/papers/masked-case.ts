@@ -63,10 +63,10 @@ function walked(value: Value, say: (words: string) => string): Value {
   if (typeof value !== 'object') return value;
   if (Array.isArray(value)) return value;
   const made: { [key: string]: Value } = {};
-  for (const [key, inner] of Object.entries(value as { [key: string]: Value })) {
+  for (const [key, inner] of Object.entries(value)) {
     made[key] = LINES_OF_NAMES.includes(key) ? HIDDEN : walked(inner, say);
   }
-  return made as Value;
+  return made;
 }
 
 function maskedParty(item: Group, minor: boolean, age: number | null): Group {
@@ -86,10 +86,10 @@ function maskedParty(item: Group, minor: boolean, age: number | null): Group {
   }
   if (age !== null) kept['age'] = age;
   // A minor's school or village would name the child (未成年人保护法 art. 103).
-  if (minor) return kept as Group;
+  if (minor) return kept;
   if (typeof item.occupation === 'string') kept['occupation'] = item.occupation;
   if (typeof item.address === 'string') kept['address'] = maskAddress(item.address);
-  return kept as Group;
+  return kept;
 }
 
 export function maskedValues(values: Values, today: string | null): Values {
@@ -106,7 +106,7 @@ export function maskedValues(values: Values, today: string | null): Values {
   const made: { [field: string]: Value } = {};
   for (const [field, value] of Object.entries({ ...values, parties })) {
     // The number is the archive's, not a person's.
-    if (value !== undefined) made[field] = field === 'fileNumber' ? value : walked(value as Value, say);
+    if (value !== undefined) made[field] = field === 'fileNumber' ? value : walked(value, say);
   }
   return made;
 }

@@ -3,7 +3,17 @@ import { session as fields } from '#kinds/case-parts.ts';
 import type { Group } from '#kinds/field.ts';
 import { paragraphsOf, ruled, text, title, type Block } from '#core/document.ts';
 import { agreementTexts } from './agreement-texts.ts';
-import { dayLine, disputeLine, itemsOf, orBlank, partiesToSign, words, wordsIn, type PaperCase } from './paper-case.ts';
+import {
+  byDay,
+  dayLine,
+  disputeLine,
+  itemsOf,
+  orBlank,
+  partiesToSign,
+  words,
+  wordsIn,
+  type PaperCase,
+} from './paper-case.ts';
 import { committeeFoot, mediatorSigner, partySignatures, recorderSigner, sign, type Form } from './parts.ts';
 
 /** What the last session ended with: the agreement, or why there is none and which ways are open (art. 26). */
@@ -56,7 +66,7 @@ export const mediationRecord: Form = {
   title: '人民调解记录',
   need: (one) => (needsSessions(one.values) ? 'must' : itemsOf(one, 'sessions').length > 0 ? 'fits' : 'other'),
   papers: (one) => {
-    const sessions = itemsOf(one, 'sessions').sort((a, b) => (String(a.heldOn) < String(b.heldOn) ? -1 : 1));
+    const sessions = itemsOf(one, 'sessions').sort(byDay('heldOn'));
     const shown = sessions.length === 0 ? [{}] : sessions;
     return shown.map((item, at) => ofSession(one, item, at === shown.length - 1));
   },

@@ -1,7 +1,7 @@
 /** A case as its papers read it: parties in order, words of fields, a line to write on where nothing was filled in. */
 import { isFilled, itemEntries } from '#kinds/conditions.ts';
 import { ageOf, isMinor } from '#kinds/case-rules.ts';
-import type { Field, Fields, Group, Values } from '#kinds/field.ts';
+import type { Fields, Group, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { party as partyFields } from '#kinds/case-parts.ts';
 import { zhDay } from '#core/day.ts';
@@ -93,7 +93,7 @@ export function applicantsOf(one: PaperCase): { readonly applicants: Party[]; re
 
 /** Words of one field of the case; '' where it was not filled in. */
 export const words = (one: PaperCase, id: string): string => {
-  const field = mediationCase.fields[id as keyof typeof mediationCase.fields] as Field | undefined;
+  const field = (mediationCase.fields as Fields)[id];
   if (one.erased.includes(id)) return ERASED;
   return field === undefined ? '' : fieldText(field, one.values[id], one.names);
 };
@@ -118,6 +118,14 @@ export const longLines = (said: string, what: string): Line[] => {
   const paragraphs = paragraphsOf(said);
   return paragraphs.length === 0 ? [[blank(what, 0)]] : paragraphs.map((paragraph) => [paragraph]);
 };
+
+/** By the day under a field, whatever order they were typed in. */
+export const byDay =
+  (field: string) =>
+  (a: Group, b: Group): number => {
+    const [one, other] = [textIn(a, field), textIn(b, field)];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };
 
 export const itemsOf = ({ values }: PaperCase, id: string): Group[] => itemEntries(values[id]).map(([, item]) => item);
 

@@ -69,6 +69,7 @@ function BlockView({ block }: { readonly block: Block }) {
         </>
       );
     case 'table':
+    default:
       return <TableView table={block} />;
   }
 }
