@@ -317,7 +317,8 @@ const filing: readonly CaseStep[] = [
     label: () => '申报以案定补',
     from: CLOSED,
     when: ({ subsidy }, context) => context.subsidy !== undefined && !isFilled(partOf(subsidy, 'state')),
-    leads: () => true,
+    // Where the township pays nothing for such a case, nobody is led to ask for it.
+    leads: (_values, { subsidy }) => typeof subsidy === 'number',
     fields: ['subsidy'],
     starts: (_values, context) => ({
       subsidy: { state: 'applied', ...(typeof context.subsidy === 'number' ? { amount: context.subsidy } : {}) },

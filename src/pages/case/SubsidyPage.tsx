@@ -13,7 +13,7 @@ import { fieldText, headingOf, type Names } from '#core/text.ts';
 import { useStore } from '#store/hooks.ts';
 import { useWholeRecordsOf } from '#store/record-hooks.ts';
 import { todayOf } from '#store/store.ts';
-import { Button } from '#ui/Button.tsx';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { classes } from '#ui/classes.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -79,6 +79,7 @@ function Months() {
             actions={
               mayWrite(settingKind) && (
                 <Link
+                  className={buttonClass('quiet')}
                   to={setting === undefined ? '/ledger/setting/new' : `/ledger/setting/${setting.id}/edit`}
                   state={{ at: 'subsidyTariff' }}
                 >
@@ -139,7 +140,9 @@ function Line({
           {note !== '' && <small className={styles.note}>{note}</small>}
         </span>
         <span className={styles.sum}>
-          <b className={classes(!counts && styles.out)}>{amount === null ? '—' : fieldText(AMOUNT, amount, names)}</b>
+          <b className={classes(!counts && amount !== null && styles.out)}>
+            {amount === null ? '—' : fieldText(AMOUNT, amount, names)}
+          </b>
           <small>{SUBSIDY_STATES[state]}</small>
         </span>
       </Link>
