@@ -22,6 +22,8 @@ import type { Block, ReportDocument } from '#core/report/document.ts';
 import type { StatTable, TableCell as Cell } from '#core/tables/model.ts';
 
 const mm = convertMillimetersToTwip;
+/** As word processors know A4; from millimetres it would come out a twip too small. */
+const A4 = { width: 11_906, height: 16_838 } as const;
 /** Half points: 2号 is 22 pt, 3号 16 pt, 4号 14 pt. */
 const [SIZE_2, SIZE_3, SIZE_4, SMALL] = [44, 32, 28, 18] as const;
 /** Twips: 22 lines fill the 225 mm of the text block. */
@@ -74,8 +76,7 @@ const withSpace = (block: Block, at: number, all: readonly Block[]): Paragraph[]
 const page = (landscape: boolean) => ({
   size: {
     // The library turns width and height itself.
-    width: mm(210),
-    height: mm(297),
+    ...A4,
     orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
   },
   margin: landscape

@@ -14,12 +14,14 @@ export interface PageProps {
   readonly bottom?: ReactNode;
   /** Tables take the whole width; everything else keeps a readable column. */
   readonly full?: boolean;
+  /** On paper stands the content alone: it brings a title of its own. */
+  readonly sheet?: boolean;
   readonly children: ReactNode;
 }
 
-export function Page({ title, under, onBack, actions, bottom, full = false, children }: PageProps) {
+export function Page({ title, under, onBack, actions, bottom, full = false, sheet = false, children }: PageProps) {
   return (
-    <main id="main" tabIndex={-1} className={classes(styles.page, full && styles.full)}>
+    <main id="main" tabIndex={-1} className={classes(styles.page, full && styles.full, sheet && styles.sheet)}>
       <header className={classes(styles.bar, onBack !== undefined && styles.sub)}>
         {onBack !== undefined && (
           <button type="button" className={styles.back} onClick={onBack}>

@@ -3,7 +3,8 @@
  * them, so that it is counted anew with every change and a tap shows its records. Labels stand in stored texts: a label
  * is never changed, only added.
  */
-import { parseMetric, type Filter, type Metric } from '#core/metric.ts';
+import { canonical } from '#core/canonical.ts';
+import { metricJson, parseMetric, type Filter, type Metric } from '#core/metric.ts';
 import { unitWord } from '#core/metric-words.ts';
 import type { MetricText } from '#core/presets.ts';
 
@@ -18,7 +19,8 @@ export interface ReportFigure {
 
 const ACCEPTED = ['accepted', 'inMediation', 'settled', 'notSettled', 'terminated'];
 const is = (field: string, value: string) => ({ field, operator: 'eq', value }) as const;
-const has = (field: string, ...value: string[]) => ({ field, operator: 'has', value }) as const;
+const has = (field: string, ...value: string[]) =>
+  ({ field, operator: 'has', value: value.length === 1 ? (value[0] ?? '') : value }) as const;
 const accepted = { field: 'status', operator: 'in', value: ACCEPTED } as const;
 const settled = is('status', 'settled');
 const JOINT = [is('type', 'businessTraining'), has('audience', 'mediator', 'lawSavvyPerson')];
@@ -135,6 +137,12 @@ export const reportFigures: readonly ReportFigure[] = ENTRIES.map(([label, text,
   const { metric } = parsed;
   return { label, metric, word: word ?? unitWord(metric), ...(wordOfOne === undefined ? {} : { wordOfOne }) };
 });
+
+/** The figure that counts the same as a task or chart does; none where the report has no name for it. */
+export function figureOfMetric(metric: Metric): ReportFigure | undefined {
+  const asked = canonical(metricJson(metric));
+  return reportFigures.find((figure) => canonical(metricJson(figure.metric)) === asked);
+}
 
 const byLabel = new Map(reportFigures.map((figure) => [figure.label, figure]));
 export const findFigure = (label: string): ReportFigure | undefined => byLabel.get(label);

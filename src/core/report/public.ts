@@ -25,7 +25,8 @@ export function publicText(text: string, names: readonly string[]): string {
 
 /**
  * The township's totals alone, as villages' cells are internal; and of a list that divides the cases, lines of one or two
- * are put together under 其他各项. One such line alone could be reckoned back, so the next smallest goes with it.
+ * are put together under 其他各项. One such line alone, or a sum that is small itself, could be reckoned back: then the
+ * next smallest go with it.
  */
 export function publicTable(table: StatTable): StatTable {
   const { headColumns, heads, rows } = table;
@@ -61,8 +62,13 @@ function withoutSmall(group: readonly TableRow[]): TableRow[] {
   const small = group.filter((row) => countOf(row) > 0 && countOf(row) <= SMALL);
   if (small.length === 0) return [...group];
   const larger = group.filter((row) => countOf(row) > SMALL).sort((a, b) => countOf(a) - countOf(b));
-  const hidden = new Set(small.length === 1 && larger[0] !== undefined ? [...small, larger[0]] : small);
-  const sum = [...hidden].reduce((all, row) => all + countOf(row), 0);
+  const hidden = new Set(small);
+  const sumOf = () => [...hidden].reduce((all, row) => all + countOf(row), 0);
+  for (const next of larger) {
+    if (hidden.size > 1 && sumOf() > SMALL) break;
+    hidden.add(next);
+  }
+  const sum = sumOf();
   const unit = group[0]?.heads.slice(-1)[0]?.text ?? '件';
   const title = group[0]?.heads[0]?.text ?? '';
   const kept = group.filter((row) => !hidden.has(row)).map(({ heads, cells }) => ({ heads: heads.slice(-2), cells }));

@@ -49,7 +49,7 @@ export function caseTable(rows: RowsByKind, scope: TableScope, list: TypeList, p
     { label: '调委会类别', items: committeeItems(rows, scope, columns), partOf: accepted },
     { label: '案件来源', items: codeItems(figures, (each) => each.sources, 'accepted'), partOf: accepted },
     {
-      label: `纠纷类型（${list}类）`,
+      label: '纠纷类型',
       items: codeItems(figures, (each) => (list === '18' ? each.types : each.types15), 'accepted'),
       partOf: accepted,
     },

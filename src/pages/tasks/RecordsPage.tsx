@@ -1,13 +1,17 @@
+import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { kindOf } from '#kinds/index.ts';
+import { kindOf, reportParagraph } from '#kinds/index.ts';
 import { notCovered, recordsBehind } from '#core/figures.ts';
 import { kindsOf, type Countable, type Metric } from '#core/metric.ts';
 import { metricText, readingText } from '#core/metric-words.ts';
+import { figureOfMetric } from '#core/report/figure-list.ts';
 import { fieldText } from '#core/text.ts';
 import { useYear, type Year } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useLinked } from '#pages/shell/use-names.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { buttonClass } from '#ui/Button.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -61,7 +65,22 @@ function Behind({ metric, unit, month }: BehindProps) {
       )}
       <Rows metric={shown} unit={unit} month={month} year={year} />
       <NotCovered metric={metric} unit={unit} year={year} />
+      {unit === null && month === null && <InReport metric={metric} />}
     </div>
+  );
+}
+
+/** The sentence of the annual report that says this figure. */
+function InReport({ metric }: { readonly metric: Metric }) {
+  const figure = figureOfMetric(metric);
+  const { maySee } = useRights();
+  if (figure === undefined || !maySee(reportParagraph)) return null;
+  const to = `/tasks/report?figure=${encodeURIComponent(figure.label)}`;
+  return (
+    <Link to={to} className={buttonClass('secondary', true)}>
+      <FileText size={20} aria-hidden />
+      <span>看年度报告里的这一句</span>
+    </Link>
   );
 }
 

@@ -1,10 +1,11 @@
 import { CircleCheck, Download, Info, Printer, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { reportParagraph } from '#kinds/index.ts';
 import { documentOf } from '#core/report/document.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames } from '#core/report/remarks.ts';
+import { sectionsIn } from '#core/report/report.ts';
 import type { YearFinding } from '#core/report/year-check.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
@@ -32,7 +33,7 @@ export function ReportPage() {
 function OpenReport() {
   const made = useReport();
   return (
-    <Screen title="年度报告" back="/tasks" full actions={<YearSelect />} under="点带底色的数，看它从哪些记录来。">
+    <Screen title="年度报告" back="/tasks" full sheet actions={<YearSelect />} under="点带底色的数，看它从哪些记录来。">
       {made === null ? <Loading what="正在读全年的记录" after={0} /> : <Made made={made} />}
     </Screen>
   );
@@ -40,15 +41,27 @@ function OpenReport() {
 
 function Made({ made }: { readonly made: YearReport }) {
   const { year, report, remarks, sent, now, findings } = made;
+  const [params] = useSearchParams();
+  const asked = params.get('figure');
+  const used = sectionsIn(report).some(({ printed }) => printed.flat().some(({ figure }) => figure?.label === asked));
   return (
     <div className={styles.page}>
       <Take made={made} />
-      {report.missing.length > 0 && (
-        <Notice tone="warn">
-          规定的五个部分里，缺少：{report.missing.join('、')}。在“单位和设置”的报告部分里可以加上。
-        </Notice>
-      )}
-      <ReportSheet report={report} remarks={sent === null ? remarks : []} frozen={sent !== null} />
+      <div className={styles.checks}>
+        {asked !== null && !used && (
+          <Notice>
+            报告里还没有引用“{asked}”。改写时写上 {'{'}
+            {asked}
+            {'}'}，数就会跟着记录走。
+          </Notice>
+        )}
+        {report.missing.length > 0 && (
+          <Notice tone="warn">
+            规定的五个部分里，缺少：{report.missing.join('、')}。在“单位和设置”的报告部分里可以加上。
+          </Notice>
+        )}
+      </div>
+      <ReportSheet report={report} remarks={sent === null ? remarks : []} frozen={sent !== null} asked={asked} />
       <div className={styles.checks}>
         <Checks findings={findings} remarks={remarks.length} />
         <SentCard

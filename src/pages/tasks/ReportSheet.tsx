@@ -1,4 +1,5 @@
 import { PenLine } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { reportParagraph } from '#kinds/index.ts';
 import type { Remark } from '#core/report/remarks.ts';
@@ -17,14 +18,24 @@ export interface ReportSheetProps {
   readonly remarks: readonly Remark[];
   /** Sent: nothing is written any more. */
   readonly frozen: boolean;
+  /** The figure from whose records somebody came: its sentence is brought into view. */
+  readonly asked: string | null;
 }
 
 /** The report as it is printed, with what a writer needs between its paragraphs; paper shows the report alone. */
-export function ReportSheet({ report, remarks, frozen }: ReportSheetProps) {
+export function ReportSheet({ report, remarks, frozen, asked }: ReportSheetProps) {
   const { mayWrite } = useRights();
+  const paper = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const sentence = [...(paper.current?.querySelectorAll<HTMLElement>('[data-figure]') ?? [])].find(
+      ({ dataset }) => dataset['figure'] === asked,
+    );
+    sentence?.scrollIntoView({ block: 'center' });
+    sentence?.focus({ preventScroll: true });
+  }, [asked]);
   const tools = { year: report.year, remarks, writes: !frozen && mayWrite(reportParagraph) };
   return (
-    <article className={styles.paper} aria-label={`${report.year}年年度报告`}>
+    <article ref={paper} className={styles.paper} aria-label={`${report.year}年年度报告`}>
       <h2 className={styles.title}>
         {report.title.map((line) => (
           <span key={line}>{line}</span>
@@ -92,7 +103,7 @@ function RunText({ run: { text, figure, problem } }: { readonly run: Run }) {
   if (problem !== undefined && to === null) return <mark className={styles.problem}>{text}</mark>;
   if (to === null) return text;
   return (
-    <Link to={to} className={styles.figure}>
+    <Link to={to} className={styles.figure} data-figure={figure?.label}>
       {text}
       <Hidden>（{figure?.label}，看记录）</Hidden>
     </Link>

@@ -33,7 +33,7 @@ export function StatSheet({ table: { title, under, heads, headColumns, rows, not
                   <th
                     key={place}
                     scope={(cell.rows ?? 1) > 1 ? 'rowgroup' : 'row'}
-                    className={words.length === headColumns && place === 0 ? styles.group : undefined}
+                    className={lookOf(place - words.length + headColumns)}
                     {...spans(cell)}
                   >
                     {cell.text}
@@ -67,6 +67,10 @@ export function StatSheet({ table: { title, under, heads, headColumns, rows, not
     </article>
   );
 }
+
+/** By the column in which a heading stands: its group, what is counted, the measure word. */
+const lookOf = (column: number): string | undefined =>
+  column === 0 ? styles.group : column === 1 ? styles.item : undefined;
 
 const spans = ({ cols = 1, rows = 1 }: TableCell): { colSpan?: number; rowSpan?: number } => ({
   ...(cols > 1 ? { colSpan: cols } : {}),

@@ -31,7 +31,7 @@ export function TablesPage() {
   const now = useMemo(() => keptTable(made), [made]);
   const sent = sentOf(year.rows.get('submission') ?? [], table.id, period, unit);
   return (
-    <Screen title="统计表" back="/tasks" full actions={<YearSelect />}>
+    <Screen title="统计表" back="/tasks" full sheet actions={<YearSelect />}>
       <div className={styles.page}>
         <Tools asked={asked} />
         {!year.ready && <Loading what="仍在载入，数字会变" after={0} />}
@@ -43,13 +43,15 @@ export function TablesPage() {
           <>
             <StatSheet table={made} />
             <Take asked={asked} ready={year.ready} />
-            <SentCard
-              sent={sent}
-              now={now}
-              today={year.today}
-              request={{ content: table.id, year: year.year, span: period, unit }}
-              what={`${made.title}（${made.under.replace('　', '，')}）`}
-            />
+            <div className={styles.sent}>
+              <SentCard
+                sent={sent}
+                now={now}
+                today={year.today}
+                request={{ content: table.id, year: year.year, span: period, unit }}
+                what={`${made.title}（${made.under.replace('　', '，')}）`}
+              />
+            </div>
           </>
         )}
       </div>

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { documentOf } from '#core/report/document.ts';
+import { frozenReport } from '#core/report/frozen.ts';
+import { differencesOf, keptItems, keptReport, keptTable, readKept } from '#core/report/kept.ts';
+import { publicText, publicVersion } from '#core/report/public.ts';
+import { privateNames } from '#core/report/remarks.ts';
+import { reportOf, runText, sectionsIn } from '#core/report/report.ts';
+import { yearCheck } from '#core/report/year-check.ts';
+import { submissionTodos } from '#core/submission-todos.ts';
+import { tableById } from '#core/tables/all.ts';
+import { parseField } from '#core/types/all.ts';
+import { submission } from '#kinds/index.ts';
+import { aRow } from '#test/help/figures.ts';
+import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
+
+const madeOf = (rows: ReturnType<typeof sampleRows>) =>
+  reportOf({ year: 2024, rows, context: yearContext(rows, 2024), decimals: 1 });
+const tableOf = (rows: ReturnType<typeof sampleRows>) =>
+  tableById('cases18').make(rows, { ...yearContext(rows, 2024), decimals: 1 }, '双泉乡');
+let minted = 0;
+const newId = () => `i${String((minted += 1)).padStart(4, '0')}`;
+
+/** The sample with one person less and one late case more. */
+function later() {
+  const rows = sampleRows();
+  const people = rows.get('person') ?? [];
+  const gone = people.find(({ values }) => JSON.stringify(values.roles).includes('lawSavvyPerson'));
+  rows.set(
+    'person',
+    people.filter((row) => row !== gone),
+  );
+  const cases = rows.get('mediationCase') ?? [];
+  const [first] = cases;
+  rows.set('mediationCase', [...cases, { ...(first ?? aRow({})), id: 'late' }]);
+  return rows;
+}
+
+describe('what was sent', () => {
+  const [before, after] = [sampleRows(), later()];
+
+  test('is read back from a record as it was written, in pieces that fit', () => {
+    const kept = keptTable(tableOf(before));
+    const items = keptItems(kept, newId);
+    expect(readKept({ kept: items })).toEqual(kept);
+    const field = submission.fields['kept'];
+    expect(field && parseField(field, items).ok).toBe(true);
+    const long = { ...kept, heads: ['长'.repeat(20_000)] };
+    const pieces = Object.values(keptItems(long, newId)) as { text: string }[];
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(Math.max(...pieces.map(({ text }) => text.length))).toBeLessThanOrEqual(8000);
+    expect(readKept({ kept: keptItems(long, newId) })).toEqual(long);
+  });
+
+  test('of another version, or damaged, is nothing rather than a wrong something', () => {
+    expect(readKept({})).toBeNull();
+    expect(readKept({ kept: { a: { at: 0, text: '{"type":"hologram"}' } } })).toBeNull();
+    expect(readKept({ kept: { a: { at: 0, text: '{"type":' } } })).toBeNull();
+  });
+
+  test('stays as it was, and what came later is listed as 补报 or 更正', () => {
+    const [sent, now] = [keptReport(madeOf(before)), keptReport(madeOf(after))];
+    expect(differencesOf(sent, sent)).toEqual([]);
+    expect(differencesOf(sent, now)).toEqual([{ what: '法律明白人', was: '30名', is: '29名', manner: '更正' }]);
+    const frozen = frozenReport(madeOf(after), sent);
+    const texts = (report: typeof frozen) => sectionsIn(report).flatMap(({ printed }) => printed.map(runText));
+    expect(texts(frozen)).toEqual(texts(madeOf(before)));
+    // Its figures still lead to the records of today.
+    expect(
+      sectionsIn(frozen)
+        .flatMap(({ printed }) => printed.flat())
+        .some(({ text, figure }) => text === '30名' && figure !== undefined),
+    ).toBe(true);
+  });
+
+  test('of a table names line and column of every difference', () => {
+    const differences = differencesOf(keptTable(tableOf(before)), keptTable(tableOf(after)));
+    expect(differences).toContainEqual({
+      what: '案件总数：受理（案件总数）（件） · 合计',
+      was: '38',
+      is: '39',
+      manner: '补报',
+    });
+    expect(differences).toContainEqual({
+      what: '案件总数：受理（案件总数）（件） · 永祥村',
+      was: '6',
+      is: '7',
+      manner: '补报',
+    });
+    expect(differencesOf(keptTable(tableOf(before)), keptTable(tableOf(before)))).toEqual([]);
+  });
+});
+
+describe('the version for the public', () => {
+  const rows = sampleRows();
+  const document = publicVersion(documentOf(madeOf(rows), [tableOf(rows)]), privateNames(rows));
+  const [table] = document.blocks.flatMap((block) => (block.type === 'table' ? [block.table] : []));
+
+  test('has totals alone, and no line of one or two cases by type', () => {
+    expect(table?.heads[0]?.map(({ text }) => text)).toEqual(['类别', '项目', '单位', '合计']);
+    let group = '';
+    const small = (table?.rows ?? []).filter(({ heads, cells }) => {
+      if (heads.length === 3) group = heads[0]?.text ?? '';
+      return /类型|来源/u.test(group) && (cells[0]?.number ?? 0) > 0 && (cells[0]?.number ?? 0) < 3;
+    });
+    expect(small).toEqual([]);
+  });
+
+  test('and its groups still add up', () => {
+    let group = '';
+    let sum = 0;
+    for (const { heads, cells } of table?.rows ?? []) {
+      if (heads.length === 3) group = heads[0]?.text ?? '';
+      if (group === '纠纷类型') sum += cells[0]?.number ?? 0;
+    }
+    expect(sum).toBe(38);
+  });
+
+  test('names no party, phone or paper', () => {
+    const [name = ''] = privateNames(rows);
+    expect(name).not.toBe('');
+    expect(publicText(`${name}电话13812345678，身份证999999199003070012`, privateNames(rows))).toBe(
+      `${Array.from(name)[0]}某某电话（电话略），身份证（证件号略）`,
+    );
+  });
+});
+
+describe('the check of a year', () => {
+  test('finds open cases, silent villages, and explains 50 of 36', () => {
+    const rows = sampleRows();
+    const found = yearCheck(rows, yearContext(rows, 2024), { pending: 3, refused: 1, silentUnits: ['天马村'] });
+    expect(found.map(({ level, text }) => [level, text])).toEqual([
+      ['look', '还有 2 件案件没有办结，计入受理、不计入调解成功'],
+      ['look', '还有 1 件只登记没有受理，不计入受理'],
+      ['mend', '双石村第四季度没有排查记录，没有发现纠纷的也要零报告'],
+      ['told', '“2024年人民调解员暨法律明白人培训会”到会 50 人：名册上 36 人，名册外 14 人，两数相加正好'],
+      ['look', '本机还有 3 条待上报'],
+      ['mend', '有 1 条被退回，改好以前不计入'],
+      ['look', '一周没有上报的：天马村，数字可能还少'],
+    ]);
+  });
+
+  test('finds gaps and contradictions', () => {
+    const rows = new Map([
+      ['unit', sampleRows().get('unit') ?? []],
+      ['publicityEvent', [aRow({ heldOn: '2024-03-01' })]],
+      [
+        'training',
+        [
+          aRow({ heldOn: '2024-03-02', type: 'legalExam', title: '考试', examDue: 5, examTaken: 6 }),
+          aRow({ heldOn: '2024-03-03', type: 'other', title: '会', expected: 3, extraAttendees: { a: { people: 4 } } }),
+        ],
+      ],
+      ['screening', [aRow({ period: { from: '2024-03-01', to: '2024-03-31' }, found: 1, settled: 2 })]],
+      ['venue', [{ ...aRow({}), conflict: true }]],
+    ]);
+    const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
+    expect(texts).toContain('普法活动有 1 条没有填受众人次');
+    expect(texts).toContain('培训学法有 1 场没有填到会人数');
+    expect(texts).toContain('1 场考试的参考多于应考，或合格多于参考');
+    expect(texts).toContain('“会”到会 4 人，多于应到 3 人');
+    expect(texts).toContain('1 次排查的化解、移交多于发现');
+    expect(texts).toContain('阵地有 1 条两处改动不一致，选定以前数字会变');
+    expect(texts.filter((text) => text.includes('零报告'))).toHaveLength(6);
+  });
+});
+
+describe('what is due', () => {
+  const rows = sampleRows();
+  const words = (today: string | null, more: ReturnType<typeof aRow>[] = []) =>
+    submissionTodos(new Map([...rows, ['submission', more]]), today).map(({ text, level }) => [level, text]);
+  const sent = (values = {}) => aRow({ content: 'report', year: 2024, sentOn: '2025-02-20', ...values });
+
+  test('the report before 1 March, then to the public before 1 April', () => {
+    expect(words('2024-12-30')).toEqual([]);
+    expect(words('2025-02-01')).toEqual([['soon', '2024年法治政府建设年度报告：2025年3月1日前报县委、县政府']]);
+    expect(words('2025-03-02')[0]?.[0]).toBe('overdue');
+    expect(words('2025-03-02', [sent()])).toEqual([['soon', '2024年法治政府建设年度报告：2025年4月1日前向社会公开']]);
+    expect(words('2025-03-02', [sent({ publishedOn: '2025-03-01' })])).toEqual([]);
+    expect(words(null)).toEqual([]);
+    expect(words('2030-02-01')).toEqual([]);
+  });
+
+  test('and the returns that the township has set up, until each is sent', () => {
+    const returns = { a: { table: 'cases18', rhythm: 'quarter', days: 5 } };
+    const setting = aRow({ returns });
+    const due = (today: string, more: ReturnType<typeof aRow>[] = []) =>
+      submissionTodos(
+        new Map([
+          ['setting', [setting]],
+          ['submission', more],
+        ]),
+        today,
+      ).map(({ text, level }) => [level, text]);
+    expect(due('2025-04-03')).toEqual([['soon', '人民调解案件情况统计表（18类）（2025年一季度）：2025年4月5日前报送']]);
+    expect(due('2025-04-06')[0]?.[0]).toBe('overdue');
+    expect(due('2025-04-06', [aRow({ content: 'cases18', span: { from: '2025-01-01', to: '2025-03-31' } })])).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { documentOf, documentText } from '#core/report/document.ts';
+import { reportOf } from '#core/report/report.ts';
+import { tableById } from '#core/tables/all.ts';
+import { reportDocx } from '#files/report-docx.ts';
+import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
+
+const rows = sampleRows();
+const context = yearContext(rows, 2024);
+const report = reportOf({ year: 2024, rows, context, decimals: 1 });
+const document = documentOf(report, [tableById('cases18').make(rows, { ...context, decimals: 1 }, '双泉乡')]);
+
+describe('the report read back from .docx', () => {
+  const made = (async () => {
+    const files = unzipSync(await reportDocx(document));
+    return strFromU8(files['word/document.xml'] ?? new Uint8Array());
+  })();
+  const paragraphs = (xml: string) =>
+    Array.from(xml.matchAll(/<w:p>(.*?)<\/w:p>|<w:p [^>]*>(.*?)<\/w:p>/gs), ([, one = '', other = '']) =>
+      Array.from((one || other).matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g), ([, text = '']) => text).join(''),
+    );
+
+  test('says every line of the document, in its order', async () => {
+    const said = paragraphs(await made).filter((text) => text !== '');
+    const lines = documentText(document).split('\n');
+    expect(said.slice(0, lines.length)).toEqual(lines);
+  });
+
+  test('stands on A4 with the margins and fonts of GB/T 9704, the table on a landscape page', async () => {
+    const xml = await made;
+    const [text, table] = Array.from(xml.matchAll(/<w:sectPr.*?<\/w:sectPr>/gs), ([section]) => section);
+    expect(text).toMatch(/<w:pgSz [^>]*w:w="11906"[^>]*w:h="16838"/);
+    expect(text).toMatch(/w:top="2097"/);
+    expect(text).toMatch(/w:left="1587"/);
+    expect(table).toMatch(/w:orient="landscape"/);
+    for (const font of ['方正小标宋简体', '黑体', '楷体_GB2312', '仿宋_GB2312'])
+      expect(xml).toContain(`w:eastAsia="${font}"`);
+    expect(xml).toContain('受理（案件总数）');
+  });
+
+  test('text that looks like markup stays text', async () => {
+    const files = unzipSync(await reportDocx({ name: 'x', blocks: [{ type: 'paragraph', text: '<w:t>&"\u{20BB7}' }] }));
+    expect(strFromU8(files['word/document.xml'] ?? new Uint8Array())).toContain('&lt;w:t&gt;&amp;&quot;\u{20BB7}');
+  });
+});
