@@ -17,6 +17,8 @@ import styles from './record.module.css';
 
 // Only the form of a task has one.
 const MetricEditor = lazy(async () => ({ default: (await import('#pages/MetricEditor.tsx')).MetricEditor }));
+// Nor any form but a report's paragraph has this.
+const FigurePicker = lazy(async () => ({ default: (await import('#pages/FigurePicker.tsx')).FigurePicker }));
 
 /** The same people, the same kind of dispute, within so many days: most likely the same case. */
 const NEAR_DAYS = 60;
@@ -44,6 +46,8 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
   const phrases = usePhrases(kind, typed);
   const hasMetric = kind.fields['metric']?.type === 'metric';
   const metric = typed['metric'];
+  const quotes = kind.name === 'reportParagraph';
+  const body = quotes ? asText(typed['body']) : '';
   const canBeZero = kind.name === 'screening' && asText(typed['found']) === '';
   return useMemo(() => {
     const slots: { [path: string]: ReactNode } = twin === null ? {} : { parties: <Twin kind={kind} row={twin} /> };
@@ -54,12 +58,18 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
           <MetricEditor value={metric} onChange={(raw) => onChange('metric', raw)} />
         </Suspense>
       );
+    if (quotes)
+      slots['body'] = (
+        <Suspense fallback={<Loading />}>
+          <FigurePicker text={body} onText={(text) => onChange('body', text)} />
+        </Suspense>
+      );
     for (const [id, words] of phrases) {
       const inside = longTextIn(kind.fields[id]);
       slots[id] = <Phrases {...{ id, inside, rawAt, onChange, newItemId }} phrases={words} />;
     }
     return Object.keys(slots).length === 0 ? NO_SLOTS : slots;
-  }, [phrases, twin, canBeZero, hasMetric, metric, kind, onChange, rawAt, newItemId]);
+  }, [phrases, twin, canBeZero, hasMetric, metric, quotes, body, kind, onChange, rawAt, newItemId]);
 }
 
 /** The first long text of an item; '' where the field is itself one. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CountedRow } from '#core/counted-units.ts';
 import { documentOf } from '#core/report/document.ts';
 import { frozenReport } from '#core/report/frozen.ts';
 import { differencesOf, keptItems, keptReport, keptTable, readKept } from '#core/report/kept.ts';
@@ -140,7 +141,7 @@ describe('the check of a year', () => {
   });
 
   test('finds gaps and contradictions', () => {
-    const rows = new Map([
+    const rows = new Map<string, (CountedRow & { conflict?: boolean })[]>([
       ['unit', sampleRows().get('unit') ?? []],
       ['publicityEvent', [aRow({ heldOn: '2024-03-01' })]],
       [
