@@ -118,8 +118,9 @@ function paragraphOf(block: Block): Paragraph {
     case 'paragraph':
     case 'table':
     case 'pageBreak':
-      return new Paragraph({ ...INDENTED, alignment: AlignmentType.JUSTIFIED, children: run(FONTS.body, SIZE_3) });
+      break;
   }
+  return new Paragraph({ ...INDENTED, alignment: AlignmentType.JUSTIFIED, children: run(FONTS.body, SIZE_3) });
 }
 
 const INDENTED = { indent: { firstLine: TWO_CHARACTERS }, spacing: LINE } as const;

@@ -28,7 +28,7 @@ describe('年度报告', () => {
     within(paper).getByRole('heading', { name: '三、党政主要负责人履职情况' });
     within(paper).getByRole('link', { name: /^40人次/ });
     await write(store, 'publicityEvent', anEvent({ audience: 25 }), 2);
-    await within(paper).findByRole('link', { name: /^65人次/ });
+    expect(await within(paper).findByRole('link', { name: /^65人次/ })).toBeVisible();
   });
 
   test('[R4] a draft is taken over and rewritten with a figure put in; then own text is printed', async (context) => {
@@ -74,6 +74,6 @@ describe('统计表', () => {
     await user.selectOptions(screen.getByRole('combobox', { name: '时段' }), '1月');
     await user.selectOptions(screen.getByRole('combobox', { name: '哪张表' }), '培训学法');
     await screen.findByRole('table', { name: '培训学法情况统计表' });
-    await screen.findByText(/双泉乡.*2026年1月/);
+    expect(await screen.findByText(/双泉乡.*2026年1月/)).toBeVisible();
   });
 });

@@ -28,7 +28,7 @@ export function publicText(text: string, names: readonly string[]): string {
  * are put together under 其他各项. One such line alone, or a sum that is small itself, could be reckoned back: then the
  * next smallest go with it.
  */
-export function publicTable(table: StatTable): StatTable {
+function publicTable(table: StatTable): StatTable {
   const { headColumns, heads, rows } = table;
   const groups = groupsOf(rows);
   const merged = groups.flatMap((group) =>

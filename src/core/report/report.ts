@@ -16,7 +16,7 @@ export interface Section {
   readonly printed: readonly (readonly Run[])[];
 }
 
-export interface ReportPart {
+interface ReportPart {
   readonly id: string;
   /** 一、主要举措和成效; null: the lead before all parts. */
   readonly title: string | null;

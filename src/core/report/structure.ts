@@ -65,7 +65,7 @@ const WORDS: readonly (readonly [topic: SectionTopic, words: RegExp])[] = [
   ['support', /组织|保障|责任|领导/u],
 ];
 
-export const topicOf = (heading: string, section: string): SectionTopic | null => {
+const topicOf = (heading: string, section: string): SectionTopic | null => {
   const [word] = WORDS.find(([, words]) => words.test(heading)) ?? [];
   const own = taskSections.codes.find(({ id }) => id === section)?.id as SectionTopic | undefined;
   return own ?? word ?? null;

@@ -17,7 +17,7 @@ export interface TableScope {
 }
 
 /** Counts as they are; 分; or a part of a whole. */
-export type Amount = number | { readonly fen: number } | { readonly rate: Reading };
+type Amount = number | { readonly fen: number } | { readonly rate: Reading };
 
 export interface Item {
   readonly label: string;
@@ -93,7 +93,7 @@ export function tableOf(scope: TableScope, { id, title, place, columns, groups, 
 }
 
 /** 2024年 for a calendar year, else the days. */
-export function zhSpan({ from, to }: Period): string {
+function zhSpan({ from, to }: Period): string {
   const year = from.slice(0, 4);
   return from === `${year}-01-01` && to === `${year}-12-31` ? `${year}年` : zhPeriod(from, to);
 }

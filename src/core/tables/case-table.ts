@@ -58,7 +58,7 @@ export function caseTable(rows: RowsByKind, scope: TableScope, list: TypeList, p
       label: '履行和确认',
       items: [
         count('已履行', '件', (each) => each.performed),
-        rate('履行率（已履行÷调解成功）', figures, ({ performed, settled: of }) => ({ n: performed, of })),
+        rate('履行率（已履行÷调解成功）', figures, (each) => ({ n: each.performed, of: each.settled })),
         count('申请司法确认', '件', (each) => each.confirmationApplied),
         count('司法确认有效', '件', (each) => each.confirmed),
         count('民转刑', '件', (each) => each.escalatedToCriminal),

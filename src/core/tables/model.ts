@@ -22,7 +22,7 @@ export interface TableRow {
 export interface StatTable {
   readonly id: string;
   readonly title: string;
-  /** Who and when: 双泉乡　2024年. */
+  /** Who and when: the place, and the span in words. */
   readonly under: string;
   /** Rows of column headings, spans included. */
   readonly heads: readonly (readonly TableCell[])[];
