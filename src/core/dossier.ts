@@ -15,6 +15,8 @@ import {
 import { isFilled, isOneOf, itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
+import { zhDay } from './day.ts';
+import { confirmationDeadline, type Holiday } from './deadlines.ts';
 import { problemsOf, missingOf, warningsOf, type Problem } from './validate.ts';
 
 interface DossierPaper {
@@ -39,7 +41,8 @@ interface Dossier {
   readonly isWhole: boolean;
 }
 
-export function dossierOf(values: Values, today: string | null): Dossier {
+/** `own`: days off that the township wrote down beside the yearly table. */
+export function dossierOf(values: Values, today: string | null, own: readonly Holiday[] = []): Dossier {
   const papers = PAPERS.map((paper) => stateOf(paper, values));
   const lacking = papers.filter(({ state }) => state === 'lacking').length;
   const forbidden = problemsOf(mediationCase, values, { today });
@@ -47,9 +50,19 @@ export function dossierOf(values: Values, today: string | null): Dossier {
     papers,
     lacking,
     forbidden,
-    warnings: warningsOf(mediationCase, values, { today }),
+    warnings: [...warningsOf(mediationCase, values, { today }), ...lateConfirmation(values, own)],
     isWhole: lacking === 0 && forbidden.length === 0 && missingOf(mediationCase, values, { today }).length === 0,
   };
+}
+
+/** 人民调解法 art. 33: the window is known to the day only with the table of holidays. */
+function lateConfirmation(values: Values, own: readonly Holiday[]): Problem[] {
+  const [from, applied] = [effectiveOn(values), partOf(values.judicialConfirmation, 'appliedOn')];
+  if (from === null || typeof applied !== 'string') return [];
+  const last = confirmationDeadline(from, own);
+  if (applied <= last) return [];
+  const message = `提醒：申请司法确认应在${zhDay(last)}前，晚了法院可能不收（《人民调解法》第三十三条）`;
+  return [{ field: 'judicialConfirmation', message }];
 }
 
 const has = (value: Value | undefined): boolean => itemEntries(value).length > 0;

@@ -140,17 +140,7 @@ const timeWarnings: readonly Rule[] = [
   },
 ];
 
-const confirmationWarnings: readonly Rule[] = [
-  {
-    // Without a clock and a holiday table this much is certain: 30 days and the longest run of holidays are over.
-    field: 'judicialConfirmation',
-    message: '提醒：从协议生效到申请司法确认远远超过30日，法院可能不收（《人民调解法》第三十三条）',
-    holds: (values) => {
-      const [from, applied] = [effectiveOn(values), partOf(values.judicialConfirmation, 'appliedOn')];
-      if (from === null || typeof applied !== 'string') return true;
-      return Date.parse(applied) - Date.parse(from) <= 45 * 86_400_000;
-    },
-  },
+const outcomeWarnings: readonly Rule[] = [
   {
     field: 'terminationReason',
     message: '提醒：还有协议内容，却记为没有调成，请核对结果',
@@ -159,4 +149,4 @@ const confirmationWarnings: readonly Rule[] = [
   },
 ];
 
-export const caseOrderWarnings: readonly Rule[] = [...whoWarnings, ...timeWarnings, ...confirmationWarnings];
+export const caseOrderWarnings: readonly Rule[] = [...whoWarnings, ...timeWarnings, ...outcomeWarnings];

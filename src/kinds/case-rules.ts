@@ -106,8 +106,7 @@ export const partyWarnings: readonly Rule[] = [
   },
 ];
 
-/** An amount or a grant stands in it. */
-export const asksForSubsidy = (subsidy: Value | undefined): boolean =>
+const asksForSubsidy = (subsidy: Value | undefined): boolean =>
   isOneOf(partOf(subsidy, 'state'), 'granted', 'paid') || isFilled(partOf(subsidy, 'amount'));
 
 export const confirmationRules: readonly Rule[] = [

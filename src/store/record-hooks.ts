@@ -3,7 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useStore } from './hooks.ts';
 import { projectionOf, type Projection, type ProjectionSource, type SlimRow } from './projection.ts';
-import { historyOf, type HistoryEntry } from './records.ts';
+import { changeIdsOf, historyOf, type HistoryEntry } from './records.ts';
 
 /** Every listed record of a kind, slim and live. */
 export function useRecords(kind: string): Projection {
@@ -69,4 +69,10 @@ function joinSources(kinds: readonly string[], sources: readonly ProjectionSourc
 export function useHistory(record: string): readonly HistoryEntry[] | undefined {
   const store = useStore();
   return useLiveQuery(() => historyOf(store, record), [store, record]);
+}
+
+/** Ids of all changes that this device holds of a record; undefined while loading. */
+export function useChangeIds(record: string): readonly string[] | undefined {
+  const store = useStore();
+  return useLiveQuery(() => changeIdsOf(store, record), [store, record]);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkSeal, readSealHash, sealOf, sealProblems, sealWords } from '#core/case-seal.ts';
 import { mediationCase, training } from '#kinds/index.ts';
 
-const anId = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+const anId = fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 64, maxLength: 64 });
 const someIds = fc.uniqueArray(anId, { minLength: 1, maxLength: 30, selector: (id) => id.slice(0, 16) });
 
 describe('[X11] the seal of an archived case', () => {

@@ -50,8 +50,8 @@ describe('一案一普法', () => {
   });
 
   test('no name, number or village of any case is left, wherever it stands', () => {
-    const han = fc.constantFrom(...'甲乙丙丁戊己庚辛壬癸');
-    const aName = fc.tuple(fc.constantFrom(...'田冉彭白石'), han, han).map((parts) => parts.join(''));
+    const han = fc.constantFrom(...Array.from('甲乙丙丁戊己庚辛壬癸'));
+    const aName = fc.tuple(fc.constantFrom(...Array.from('田冉彭白石')), han, han).map((parts) => parts.join(''));
     const aFiller = fc.constantFrom('，双方争执，', '因为', '说', '（', '）。', '到');
     fc.assert(
       fc.property(

@@ -106,11 +106,6 @@ describe('out of order in time: said, and stops nothing', () => {
       { judicialConfirmation: { state: 'applied', appliedOn: '2026-05-20' } },
       'judicialConfirmation',
     ],
-    [
-      'confirmation long after the window',
-      { judicialConfirmation: { state: 'applied', appliedOn: '2026-08-30' } },
-      'judicialConfirmation',
-    ],
     ['filed before the end', { archivedOn: '2026-05-15' }, 'archivedOn'],
     ['signed after filing', { archivedOn: '2026-05-20' }, 'archivedOn'],
   ])('%s', (_what, more, field) => {
@@ -121,6 +116,16 @@ describe('out of order in time: said, and stops nothing', () => {
 
   test('a sound case is warned of nothing', () =>
     expect(warned(aCase({ ...written, performance: 'performed' }))).toEqual([]));
+
+  test('art. 33: confirmation asked for after the window, which ends behind 端午', () => {
+    const late = (appliedOn: string) =>
+      dossierOf(aCase({ ...written, judicialConfirmation: { state: 'applied', appliedOn } }), TODAY).warnings;
+    expect(late('2026-06-22').filter(({ field }) => field === 'judicialConfirmation')).toEqual([]);
+    expect(late('2026-06-23')).toContainEqual({
+      field: 'judicialConfirmation',
+      message: '提醒：申请司法确认应在2026年6月22日前，晚了法院可能不收（《人民调解法》第三十三条）',
+    });
+  });
 
   test('art. 30: an oral agreement is signed on the day it takes effect or not at all', () =>
     expect(warned(aCase({ agreementForm: 'oral', signatures }))).toContain('signatures'));

@@ -1,19 +1,16 @@
 /** An archived case: since when, its number for checking paper against the ledger, and whether the ledger still agrees. */
-import { useLiveQuery } from 'dexie-react-hooks';
 import { Lock } from 'lucide-react';
 import type { Values } from '#kinds/field.ts';
 import { checkSeal, sealIn, sealWords } from '#core/case-seal.ts';
 import { zhDay } from '#core/day.ts';
 import type { StoredRow } from '#store/db.ts';
-import { useStore } from '#store/hooks.ts';
-import { changeIdsOf } from '#store/records.ts';
+import { useChangeIds } from '#store/record-hooks.ts';
 import styles from './case.module.css';
 
 export function CaseSeal({ row }: { readonly row: StoredRow }) {
-  const store = useStore();
   const values = row.values as Values;
   const { archivedOn } = values;
-  const ids = useLiveQuery(() => changeIdsOf(store, row.id), [store, row.id]);
+  const ids = useChangeIds(row.id);
   if (typeof archivedOn !== 'string') return null;
   const seal = sealIn(values);
   const checked = seal === null || ids === undefined ? null : checkSeal(row.id, seal, ids);

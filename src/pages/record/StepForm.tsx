@@ -66,7 +66,7 @@ function StepOf({ row, step }: { readonly row: StoredRow; readonly step: string 
         says: (
           <>
             {says !== undefined && <p className={styles.says}>{says}</p>}
-            {FILING.includes(id) && <FileCheck values={opened.values} today={opened.context.today} />}
+            {FILING.includes(id) && <FileCheck values={opened.values} context={opened.context} />}
           </>
         ),
       }}
@@ -75,8 +75,8 @@ function StepOf({ row, step }: { readonly row: StoredRow; readonly step: string 
 }
 
 /** What is still lacking or odd, before the file leaves the hands. Nothing of it stops saving. */
-function FileCheck({ values, today }: { readonly values: Values; readonly today: string | null }) {
-  const { papers, warnings } = dossierOf(values, today);
+function FileCheck({ values, context }: Pick<Opened, 'values' | 'context'>) {
+  const { papers, warnings } = dossierOf(values, context.today, context.holidays);
   const lacking = papers.filter(({ state }) => state === 'lacking').map(({ label }) => label);
   if (lacking.length === 0 && warnings.length === 0)
     return <Notice tone="success">卷宗检查过，不缺文书，日期顺序没有问题。</Notice>;
