@@ -7,8 +7,12 @@ import { classes } from '#ui/classes.ts';
 import { asMap, asText, withTyped, type Typed } from '#ui/typed.ts';
 import { FieldShell } from './FieldShell.tsx';
 import { NO_PROBLEMS, problemsUnder, type FieldProps, type FormApi, type LinkChoice } from './form-api.ts';
+import { PasteNames } from './PasteNames.tsx';
 import controls from './controls.module.css';
 import styles from './AttendanceField.module.css';
+
+/** Where people go who are on no roster: 名册外人数 of the same record (kinds/training.ts). */
+const GUESTS = 'extraAttendees';
 
 /** From so many on the list gets a search. */
 const SEARCHED = 8;
@@ -28,9 +32,9 @@ export function AttendanceField(props: FieldProps<'items'>) {
     id in entries && (state === null || hasAttended(state.field, asMap(entries[id])[state.id]));
   const shown = listed.filter((person) => isMeant(person, words));
   const here = people.filter(({ id }) => isHere(id)).length;
-  const everybody = () => {
+  const tick = (list: readonly LinkChoice[]) => {
     let next: Typed = entries;
-    for (const person of roster)
+    for (const person of list)
       if (!(person.id in next)) next = { ...next, [person.id]: startOf(field, person, present, state?.id) };
     form.onChange(path, next);
   };
@@ -42,7 +46,7 @@ export function AttendanceField(props: FieldProps<'items'>) {
             <p className={styles.none}>名册里还没有人。先选对象，或到“人员”里批量添加。</p>
           ) : (
             <div className={styles.tools}>
-              <Button onClick={everybody}>全部到会</Button>
+              <Button onClick={() => tick(roster)}>全部到会</Button>
               <Button tone="quiet" disabled={Object.keys(entries).length === 0} onClick={() => form.onChange(path, {})}>
                 全部清除
               </Button>
@@ -53,6 +57,14 @@ export function AttendanceField(props: FieldProps<'items'>) {
                   </Button>
                 </span>
               )}
+              <span className={styles.wide}>
+                <PasteNames
+                  roster={roster}
+                  others={others}
+                  onFound={(ids) => tick([...roster, ...others].filter((person) => ids.includes(person.id)))}
+                  onGuests={(count) => form.onChange(`${GUESTS}.${form.newItemId()}`, { people: String(count) })}
+                />
+              </span>
               {listed.length > SEARCHED && <Search item={field.item} words={words} onChange={setWords} />}
             </div>
           )}
