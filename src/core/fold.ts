@@ -278,3 +278,22 @@ function settleItems(values: Record<string, Json>, field: string): void {
   if (Object.keys(map).length === 0) delete values[field];
   else values[field] = map;
 }
+
+/**
+ * A listed row after a removal that saw all of its heads, as the fold of its whole history would give it (SPEC C6); spares
+ * reading that history where thousands are removed at once. Null where only the history can tell.
+ */
+export function foldOwnRemoval(row: Row, { op, ...change }: RecordOp): Row | null {
+  const heads = Object.keys(row.heads);
+  const saw = new Set(op.saw ?? []);
+  const isPlain = row.removed === null && row.conflicts[REMOVED] === undefined && !heads.some((head) => !saw.has(head));
+  if (!isPlain || typeof op.value !== 'string' || op.field !== REMOVED || change.stamp <= row.changed.stamp)
+    return null;
+  if (heads.some((head) => row.heads[head]?.includes(REMOVED) === true)) return null;
+  return {
+    ...row,
+    heads: plain({ ...row.heads, [change.change]: [REMOVED] }),
+    changed: touchOf(change),
+    removed: op.value,
+  };
+}

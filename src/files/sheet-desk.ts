@@ -1,5 +1,6 @@
 /** One spreadsheet file from bytes to changes, step by step. It runs in a worker, and on the page where the kernel starts none. */
 import type { ChainEnd, IdentifiedChange } from '#core/change.ts';
+import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
 import { uuid7, type RandomBytes } from '#core/ids.ts';
 import type { Sheet, SheetFault } from '#core/sheets.ts';
 import type { ImportContext } from '#core/sheets/context.ts';
@@ -62,12 +63,15 @@ export interface SheetDesk {
   /** Units to which the read records belong. */
   readonly units: () => Promise<readonly string[]>;
   readonly seal: (ground: Ground) => Promise<readonly IdentifiedChange[]>;
+  /** The rows of the records that the last `seal` made; records that were there before are not among them. */
+  readonly rows: () => Promise<readonly Row[]>;
 }
 
 /** Keeps the tables and what was read from them between the steps. */
 export function createSheetDesk(randomBytes: RandomBytes): SheetDesk {
   let sheets: readonly Sheet[] = [];
   let reading: { kind: string; read: FileReading } | null = null;
+  let sealed: readonly IdentifiedChange[] = [];
   let lastId = 0;
   const newId = (): string => uuid7((lastId = Math.max(Date.now(), lastId + 1)), randomBytes);
   return {
@@ -95,12 +99,20 @@ export function createSheetDesk(randomBytes: RandomBytes): SheetDesk {
         last = nextStamp(last, now);
         return stampText(last, device);
       };
-      return changesOfCandidates(kindOf(reading.kind), reading.read.candidates, {
+      sealed = changesOfCandidates(kindOf(reading.kind), reading.read.candidates, {
         township,
         by: { device, actor, action, nextStamp: nextText },
         endOf: (scope) => ends[scope] ?? START,
         newId,
         randomBytes,
+      });
+      return sealed;
+    },
+    rows: async () => {
+      const known = new Set((reading?.read.candidates ?? []).map(({ record }) => record));
+      return [...opsByRecord(opsOf(sealed))].flatMap(([record, ops]) => {
+        const row = known.has(record) ? null : foldRecord(ops);
+        return row === null ? [] : [row];
       });
     },
   };

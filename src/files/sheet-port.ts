@@ -12,8 +12,8 @@ export type DeskAnswer =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly failed: string };
 
-/** Receiving a long message stops the main thread; a change is 64 KB at most. */
-const PART = 4;
+/** Receiving a long message stops the main thread: a change is 64 KB at most, a row about two. */
+const PARTS: { readonly [method in Method]?: number } = { seal: 4, rows: 100 };
 
 /** Serves calls with a desk; for the worker. */
 export async function answerCall(
@@ -23,8 +23,9 @@ export async function answerCall(
 ): Promise<void> {
   try {
     const result = await (desk[method] as (...input: readonly unknown[]) => Promise<unknown>)(...args);
-    if (method !== 'seal' || !Array.isArray(result)) return post({ id, result });
-    for (let at = 0; at < result.length; at += PART) post({ id, part: result.slice(at, at + PART) as unknown[] });
+    const size = PARTS[method];
+    if (size === undefined || !Array.isArray(result)) return post({ id, result });
+    for (let at = 0; at < result.length; at += size) post({ id, part: result.slice(at, at + size) as unknown[] });
     post({ id, result: null });
   } catch (error) {
     post({ id, failed: error instanceof Error ? error.message : String(error) });
@@ -71,6 +72,7 @@ export function createWorkerDesk(worker: Worker): OpenDesk {
     read: ask('read'),
     units: ask('units'),
     seal: ask('seal'),
+    rows: ask('rows'),
     close: () => {
       worker.terminate();
       failAll('The sheet desk was closed');

@@ -104,6 +104,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
   let watermark = 0;
   let following: Subscription | null = null;
   let loading = false;
+  let behind = false;
 
   const take = (row: StoredRow) => {
     watermark = Math.max(watermark, row.at);
@@ -120,10 +121,12 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
     for (const listener of listeners) listener();
   };
   const follow = () => {
-    following = liveQuery(() => table.where('at').above(watermark).toArray()).subscribe((fresh) => {
-      if (fresh.length === 0 && current.ready) return;
+    following = liveQuery(() => nextAfter(watermark)).subscribe((fresh) => {
+      if (fresh.length === 0 && current.ready && !behind) return;
       fresh.forEach(take);
-      publish(true);
+      // Of thousands at once (an import) only the last batch is drawn.
+      behind = fresh.length === BATCH;
+      if (!behind) publish(true);
       // The query's lower bound is the old watermark: start anew so that it never rereads what was taken.
       if (fresh.length > 0) restart();
     });

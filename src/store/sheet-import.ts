@@ -1,12 +1,15 @@
 /** Many records at once as one action, and that action taken back. The screen stays free: work is done in short strokes. */
 import type { Json } from '#core/canonical.ts';
-import { CHAIN_START, changesOf, type ChainEnd, type IdentifiedChange, type Op } from '#core/change.ts';
-import { headsOfPath, REMOVED, type Row } from '#core/fold.ts';
-import type { Stamp } from '#core/stamp.ts';
-import type { Chain } from './db.ts';
+import { CHAIN_START, changesOf, recordsOf, type ChainEnd, type IdentifiedChange, type Op } from '#core/change.ts';
+import { foldOwnRemoval, foldRecord, headsOfPath, opsByRecord, opsOf, REMOVED } from '#core/fold.ts';
+import { parseStamp, type Stamp } from '#core/stamp.ts';
+import { heldBack } from '#core/verdict.ts';
+import type { Chain, Counter, MetaEntry, StoredChange, StoredRow, Verdict } from './db.ts';
 import { guarded, type Guarded } from './guarded.ts';
 import { setLocal } from './hooks.ts';
-import { incomingTables, receive, valuesById } from './incoming.ts';
+import { valuesById } from './incoming.ts';
+import { rawTransaction, type RawTransaction } from './raw.ts';
+import { movesOf, type Folded } from './rows.ts';
 import { newId, openTally, sameTicks, TICKS, ticksOf, type Store, type Ticks } from './store.ts';
 
 /** On what changes are built: nothing may have been written since when they are stored (SPEC C10, D12). */
@@ -35,24 +38,34 @@ class Outdated extends Error {}
 
 export type Stored = 'stored' | 'outdated';
 
-/** Stores changes in one transaction, all or none; `outdated`: nothing, they have to be built anew. */
+export interface Bulk {
+  readonly ground: BulkGround;
+  readonly changes: readonly IdentifiedChange[];
+  /** The rows after the changes, with how they were before; records that are missing here are folded on the way. */
+  readonly folded: readonly Folded[];
+}
+
+type OnProgress = (done: number, of: number) => void;
+
+/** So few at a time that a slow phone draws and answers in between. */
+const ROWS_AT_ONCE = 40;
+const CHANGES_AT_ONCE = 2;
+
+/** Stores changes and rows in one transaction, all or none; `outdated`: nothing, they have to be built anew. */
 export async function storeBulk(
   store: Store,
-  ground: BulkGround,
-  changes: readonly IdentifiedChange[],
-  onProgress: (done: number, of: number) => void = () => {},
+  { ground, changes, folded }: Bulk,
+  onProgress: OnProgress = () => {},
 ): Promise<Guarded<Stored>> {
   const { db } = store;
+  const kinds = new Set(changes.flatMap(({ ops }) => ops.map(({ kind }) => kind)));
+  const tables = ['changes', 'chains', 'counters', 'meta', 'verdicts', ...[...kinds].map((kind) => db.rows(kind).name)];
   return guarded(store, async (): Promise<Stored> => {
     try {
-      await db.transaction('rw', incomingTables(store), async () => {
-        if (!sameTicks(ticksOf(await db.meta.get(TICKS)), ground.ticks)) throw new Outdated();
-        let done = 0;
-        for (const change of changes) {
-          // One by one: folding the records of many changes at a stroke would stop the screen.
-          await receive(store, { changes: [change] });
-          onProgress((done += 1), changes.length);
-        }
+      await rawTransaction(db, tables, async (transaction) => {
+        const ticks = ticksOf(await transaction.get<MetaEntry>('meta', TICKS));
+        if (!sameTicks(ticks, ground.ticks)) throw new Outdated();
+        await writeBulk(store, { ground, changes, folded }, transaction, onProgress);
       });
       return 'stored';
     } catch (error) {
@@ -60,6 +73,64 @@ export async function storeBulk(
       throw error;
     }
   });
+}
+
+async function writeBulk(
+  store: Store,
+  { ground, changes, folded }: Bulk,
+  transaction: RawTransaction,
+  onProgress: OnProgress,
+): Promise<void> {
+  const { db } = store;
+  const { get, put } = transaction;
+  const tally = openTally(store, ground.ticks);
+  // Asking for anything keeps the transaction open while the screen gets its turn.
+  const rest = () => get<MetaEntry>('meta', TICKS);
+  for (let at = 0; at < changes.length; at += CHANGES_AT_ONCE) {
+    for (const change of changes.slice(at, at + CHANGES_AT_ONCE))
+      put('changes', { ...change, records: recordsOf(change) });
+    await rest();
+  }
+  const all = [...folded, ...(await foldOthers(store, changes, folded, transaction))];
+  for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
+    for (const { row } of all.slice(at, at + ROWS_AT_ONCE)) put(db.rows(row.kind).name, { ...row, at: tally.nextAt() });
+    await rest();
+    onProgress(Math.min(at + ROWS_AT_ONCE, all.length), all.length);
+  }
+  for (const [id, by] of movesOf(all))
+    put('counters', { id, value: ((await get<Counter>('counters', id))?.value ?? 0) + by });
+  const last = new Map(changes.map((change) => [change.scope, change]));
+  for (const { device, scope, n, id, stamp } of last.values()) {
+    const chain = await get<Chain>('chains', [device, scope]);
+    put('chains', { device, scope, n, id, signed: chain?.signed ?? 0 });
+    const written = parseStamp(stamp);
+    if (written !== null && isLater(written, tally.lastStamp())) tally.witness(written);
+  }
+  put('meta', tally.entry());
+}
+
+const isLater = (a: Stamp, b: Stamp): boolean => a.ms > b.ms || (a.ms === b.ms && a.counter > b.counter);
+
+/** Records of which nobody has said what they are now, from the log, which holds the new changes already. */
+async function foldOthers(
+  { db }: Store,
+  changes: readonly IdentifiedChange[],
+  folded: readonly Folded[],
+  { get, getAll, getAllBy }: RawTransaction,
+): Promise<Folded[]> {
+  const known = new Set(folded.map(({ row }) => row.id));
+  const others = new Map<string, string>();
+  for (const { ops } of changes) for (const { record, kind } of ops) if (!known.has(record)) others.set(record, kind);
+  if (others.size === 0) return [];
+  const quarantined = heldBack(await getAll<Verdict>('verdicts'));
+  const made: Folded[] = [];
+  for (const [record, kind] of others) {
+    const before = await get<StoredRow>(db.rows(kind).name, record);
+    const history = await getAllBy<StoredChange>('changes', 'records', record);
+    const row = foldRecord(opsByRecord(opsOf(history)).get(record) ?? [], quarantined);
+    if (row !== null) made.push({ before, row });
+  }
+  return made;
 }
 
 /** What this device remembers of an import, so that it can be taken back. */
@@ -109,7 +180,7 @@ export async function undoImport(
     const own = new Set(note.changes);
     const untouched = rows.filter(({ row, isNew }) => !isNew || Object.keys(row.heads).every((head) => own.has(head)));
     const changes = await changesOfUndo(store, ground, untouched, own);
-    const stored = await storeBulk(store, ground, changes, onProgress);
+    const stored = await storeBulk(store, { ground, changes, folded: removedRows(untouched, changes) }, onProgress);
     if (!stored.ok) return stored;
     if (stored.value === 'outdated') continue;
     await setLocal(
@@ -122,7 +193,7 @@ export async function undoImport(
 }
 
 interface ImportedRow {
-  readonly row: Row;
+  readonly row: StoredRow;
   /** Made by the import, rather than added to. */
   readonly isNew: boolean;
 }
@@ -143,6 +214,16 @@ async function rowsOfImport({ db }: Store, { kind, changes }: ImportNote): Promi
     }
   }
   return rows;
+}
+
+/** Rows that a removal leaves as they are told without their history. */
+function removedRows(rows: readonly ImportedRow[], changes: readonly IdentifiedChange[]): Folded[] {
+  const ops = opsByRecord(opsOf(changes));
+  return rows.flatMap(({ row }) => {
+    const [op, ...more] = ops.get(row.id) ?? [];
+    const removed = op === undefined || more.length > 0 ? null : foldOwnRemoval(row, op);
+    return removed === null ? [] : [{ before: row, row: removed }];
+  });
 }
 
 async function changesOfUndo(

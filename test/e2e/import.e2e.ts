@@ -47,8 +47,6 @@ test('ten thousand cases come in from a table, at a quarter of the speed, and ar
   page,
 }, info) => {
   test.setTimeout(600_000);
-  await page.clock.install({ time: new Date('2026-03-01T09:00:00+08:00') }).catch(() => undefined);
-  await page.clock.resume();
   await page.goto('/');
   await beginTownship(page);
   await goTo(page, '台账');

@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { caseLedger, caseWorkbook } from '#test/help/messy.ts';
 import { aWorkbook } from '#test/help/workbooks.ts';
+import { rebuild } from '#store/incoming.ts';
+import type { Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
 
 const fileOf = (bytes: Uint8Array, name = '台账.xlsx') => new File([bytes as Uint8Array<ArrayBuffer>], name);
@@ -11,6 +13,21 @@ const choose = async (user: Awaited<ReturnType<typeof openVillage>>['user'], fil
   await user.upload(button, file);
 };
 const year = { clock: { ms: Date.UTC(2026, 2, 1) } };
+
+/** [D1] Rows, counters and chain ends are what the log alone gives. */
+async function asRebuilt(store: Store): Promise<void> {
+  const { db } = store;
+  const read = async () => ({
+    rows: (await db.rows('mediationCase').toArray()).map(({ at: _at, ...row }) => row),
+    counters: await db.counters.toArray(),
+  });
+  const before = await read();
+  await rebuild(store);
+  expect(await read()).toEqual(before);
+  const own = (await db.changes.toArray()).filter(({ scope }) => scope.endsWith('/cases'));
+  const last = own.reduce((a, b) => (a.n > b.n ? a : b));
+  expect(await db.chains.get([last.device, last.scope])).toMatchObject({ n: own.length, id: last.id });
+}
 
 test('a ledger is chosen, looked at, imported and taken back as one action', async (context) => {
   const { user, store } = await openVillage(context, { ...year, path: '/ledger' });
@@ -36,9 +53,12 @@ test('a ledger is chosen, looked at, imported and taken back as one action', asy
   );
   expect(actions.size).toBe(1);
 
+  await asRebuilt(store);
+
   await user.click(screen.getByRole('button', { name: '撤销这次导入' }));
   await user.click(await screen.findByRole('button', { name: '撤销' }));
   await screen.findByText('已存本机：撤销了 6 条。');
+  await asRebuilt(store);
   const after = await store.db.rows('mediationCase').toArray();
   expect(after.map(({ removed }) => removed)).toEqual(Array.from({ length: 6 }, () => '撤销从表格导入'));
   expect(

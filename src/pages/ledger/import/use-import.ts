@@ -107,7 +107,8 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
         const { stamp, action, ends } = ground;
         const changes = await open.seal({ device, actor, township, action, stamp, ends, now: ports.now() });
         const onProgress = (done: number, of: number) => setState({ at: 'busy', what: '正在存', done, of });
-        const stored = await tryWrite(() => storeBulk(store, ground, changes, onProgress));
+        const folded = (await open.rows()).map((row) => ({ before: undefined, row }));
+        const stored = await tryWrite(() => storeBulk(store, { ground, changes, folded }, onProgress));
         if (!stored.ok) {
           setState({ at: 'refused', text: failureTexts[stored.failure] });
           return;
