@@ -139,7 +139,7 @@ async function groundOf(
   }));
   const own = village === undefined ? null : units.find(({ name }) => name === village);
   if (own === undefined)
-    return failed(into, `备份里没有“${village ?? ''}”；有：${units.map(({ name }) => String(name)).join('、')}`);
+    return failed(into, `备份里没有“${village ?? ''}”；有：${units.map(({ name }) => name).join('、')}`);
   const members = listedByKind(rowsByKind(backup)).get('member') ?? [];
   return {
     backup,

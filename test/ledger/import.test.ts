@@ -23,6 +23,7 @@ interface Shown {
   readonly unit: string;
   readonly values: { readonly [field: string]: unknown };
 }
+const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
 const shown = (file: string, kind: string): Shown[] =>
   JSON.parse(ledger('show', at(file), '--kind', kind, '--json').lines.join('\n')) as Shown[];
 
@@ -121,7 +122,7 @@ test('a roster, then the events of its villages; a second roster adds a role and
     values['ethnicGroup'],
     values['phone'],
   ]);
-  expect(people.sort()).toEqual([
+  expect(people.sort(byText)).toEqual([
     ['冉一', 1972, 'tujia', '13800000011'],
     ['冉二', 1980, 'miao', '13800000012'],
     ['白三', 1969, 'han', undefined],
@@ -132,7 +133,7 @@ test('a roster, then the events of its villages; a second roster adds a role and
   expect(
     shown('r.json', 'person')
       .map(({ unit }) => units.get(unit))
-      .sort(),
+      .sort(byText),
   ).toEqual(['城墙村', '城墙村', '永祥村']);
 
   const events = ledger(
@@ -155,7 +156,7 @@ test('a roster, then the events of its villages; a second roster adds a role and
   expect(
     shown('e.json', 'publicityEvent')
       .map(({ values }) => [values['heldOn'], values['audience'], values['materials'], values['themes']])
-      .sort(),
+      .sort(byText),
   ).toEqual([
     ['2024-04-15', 120, 300, ['peaceBuilding', 'telecomFraud']],
     ['2024-05-06', 80, 100, ['civilCode']],

@@ -19,7 +19,7 @@ async function asRebuilt(store: Store): Promise<void> {
   const { db } = store;
   const read = async () => ({
     rows: (await db.rows('mediationCase').toArray()).map(({ at: _at, ...row }) => row),
-    counters: await db.counters.toArray(),
+    counters: (await db.counters.toArray()).filter(({ value }) => value !== 0),
   });
   const before = await read();
   await rebuild(store);

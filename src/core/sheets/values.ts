@@ -39,31 +39,24 @@ export function readCell(field: Field, cell: Cell | undefined, context: ReadingC
   const isNone = BLANK.test(cell.text.trim()) && !('list' in field && SAYS_NONE.has(field.list.name));
   if (isNone) return EMPTY;
   if (cell.kind === 'long') return wrong('太长的号码存成了数字，后几位已经丢失；请改成文本格式重新填写');
-  switch (field.type) {
-    case 'day':
-      return readDay(cell, context.year);
-    case 'period':
-      return readPeriod(cell, context.year, field);
-    case 'year':
-      return readYear(cell, field);
-    case 'count':
-    case 'decimal':
-      return readNumber(cell, field);
-    case 'amount':
-      return readAmount(cell, field, context.heading);
-    case 'code':
-      return readCode(cell.text, field.list, field);
-    case 'codes':
-      return readCodes(cell.text, field.list, field);
-    case 'flag':
-      return parsed(
-        field,
-        /^(有|1|y|yes)$/i.test(cell.text) ? '是' : /^(无|0|n|no)$/i.test(cell.text) ? '否' : cell.text,
-      );
-    default:
-      return parsed(field, cell.text);
-  }
+  return readAs(field, cell, context);
 }
+
+/** What people write in a way of their own is read by rules of its own; all else as a form would take it. */
+function readAs(field: Field, cell: Cell, { year, heading }: ReadingContext): ReadCell {
+  const { text } = cell;
+  if (field.type === 'day') return readDay(cell, year);
+  if (field.type === 'period') return readPeriod(cell, year, field);
+  if (field.type === 'year') return readYear(cell, field);
+  if (field.type === 'count' || field.type === 'decimal') return readNumber(cell, field);
+  if (field.type === 'amount') return readAmount(cell, field, heading);
+  if (field.type === 'code') return readCode(text, field.list, field);
+  if (field.type === 'codes') return readCodes(text, field.list, field);
+  if (field.type === 'flag') return parsed(field, YES.test(text) ? '是' : NO.test(text) ? '否' : text);
+  return parsed(field, text);
+}
+
+const [YES, NO] = [/^(有|1|y|yes)$/i, /^(无|0|n|no)$/i];
 
 function parsed(field: Field, typed: unknown, note?: string): ReadCell {
   const result = parseField(field, typed);

@@ -17,26 +17,21 @@ export interface SheetCardProps {
 /** One sheet: whether it is read, where its columns go, and what holds for all of its rows. */
 export function SheetCard({ kind, sheet, onChange }: SheetCardProps) {
   const { proposal, taken, mapping } = sheet;
-  const { name, hidden, outline, rows, formulas } = proposal;
+  const { name, outline, formulas } = proposal;
   const places = mapping.filter((path) => path !== '').length;
   return (
     <Card>
       <label className={styles.take}>
         <input
           type="checkbox"
+          aria-label={`${name}：${noteOf(kind, sheet)}`}
           checked={taken}
           disabled={outline === null}
           onChange={(event) => onChange({ ...sheet, taken: event.currentTarget.checked })}
         />
         <span>
           <b>{name}</b>
-          <small>
-            {outline === null
-              ? `没有认出${kind.title}的表头，读不了`
-              : hidden
-                ? `${rows} 行，在表格里是隐藏的；要导入请勾选`
-                : `${rows} 行，表头在第 ${outline.headingRow} 行`}
-          </small>
+          <small>{noteOf(kind, sheet)}</small>
         </span>
       </label>
       {formulas > 0 && (
@@ -52,6 +47,12 @@ export function SheetCard({ kind, sheet, onChange }: SheetCardProps) {
       )}
     </Card>
   );
+}
+
+/** Whether a sheet can be read, and what it is. */
+function noteOf(kind: Kind, { proposal: { outline, hidden, rows } }: ChosenSheet): string {
+  if (outline === null) return `没有认出${kind.title}的表头，读不了`;
+  return hidden ? `${rows} 行，在表格里是隐藏的；要导入请勾选` : `${rows} 行，表头在第 ${outline.headingRow} 行`;
 }
 
 const NOWHERE = { id: '', label: '不要这一列' };
