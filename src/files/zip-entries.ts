@@ -60,18 +60,20 @@ export function openZip(bytes: Uint8Array, maxBytes: number): Zip {
 function unpack({ method, packed }: Entry, onPiece: (bytes: Uint8Array) => void): void {
   if (method === 0) return onPiece(packed);
   if (method !== 8) throw new ZipError('damaged');
-  let ended = false;
+  let [ended, handing] = [false, false];
   const inflate = new Inflate((piece, last) => {
     ended = last;
+    handing = true;
     if (piece.length > 0) onPiece(piece);
+    handing = false;
   });
   try {
     for (let at = 0; at < packed.length; at += PIECE) {
       inflate.push(packed.subarray(at, at + PIECE), at + PIECE >= packed.length);
     }
   } catch (error) {
-    if (error instanceof ZipError) throw error;
-    throw new ZipError('damaged');
+    // What the reader of the pieces threw is its own matter.
+    throw handing ? error : new ZipError('damaged');
   }
   if (!ended) throw new ZipError('damaged');
 }

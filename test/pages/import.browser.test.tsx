@@ -61,11 +61,10 @@ test('a ledger is chosen, looked at, imported and taken back as one action', asy
   await asRebuilt(store);
   const after = await store.db.rows('mediationCase').toArray();
   expect(after.map(({ removed }) => removed)).toEqual(Array.from({ length: 6 }, () => '撤销从表格导入'));
-  expect(
-    (await store.db.counters.toArray())
-      .filter(({ id }) => id.startsWith('records/mediationCase'))
-      .map(({ value }) => value),
-  ).toEqual([0]);
+  const counted = (await store.db.counters.toArray()).filter(
+    ({ id, value }) => id.includes('mediationCase') && value > 0,
+  );
+  expect(counted).toEqual([]);
 });
 
 test('a column can be put elsewhere, and the same headings are read that way the next time', async (context) => {
