@@ -7,7 +7,7 @@ const pack = promisify(gzip);
 const WORTH_PACKING = 1024;
 
 /** Whether the other end can unpack. */
-export const takesGzip = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
+const takesGzip = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
   /\bgzip\b/.test(headers['accept-encoding'] ?? '');
 
 /** Packs JSON answers of the API. Files of the app were packed at build, photos are packed as they are. */
