@@ -42,12 +42,10 @@ function Fields({ fields }: { readonly fields: readonly PlatformField[] }) {
       <dl className={styles.fields}>
         {fields.map((field) => (
           <div key={field.label}>
-            <div>
-              <dt>{field.label}</dt>
-              <dd>{field.text === '' ? '（没有填）' : field.text}</dd>
-            </div>
+            <dt>{field.label}</dt>
+            <dd>{field.text === '' ? '（没有填）' : field.text}</dd>
             {field.text !== '' && (
-              <dd>
+              <dd className={styles.copyOne}>
                 <Button
                   tone="quiet"
                   icon={<Copy size={20} aria-hidden />}

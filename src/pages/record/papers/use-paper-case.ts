@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { paperCaseOf } from '#core/papers/gather.ts';
@@ -29,11 +29,17 @@ export function usePaperCase(): UsePaperCase {
   const { mayChange } = useRights();
   const [search, setSearch] = useSearchParams();
   const mayReveal = row === null || row === undefined || mayChange(row);
-  const masked = !mayReveal || search.get(MASKED) !== null;
+  // The box answers at once; the address follows.
+  const [chosen, setChosen] = useState(search.get(MASKED) !== null);
+  const masked = !mayReveal || chosen;
   const today = todayOf(store);
   const one = useMemo(
     () => (row === null ? null : row === undefined || !ready ? undefined : paperCaseOf(row, { names, today, masked })),
     [row, ready, names, today, masked],
   );
-  return { one, masked, mayReveal, setMasked: (on) => setSearch(on ? { [MASKED]: '1' } : {}, { replace: true }) };
+  const setMasked = (on: boolean) => {
+    setChosen(on);
+    setSearch(on ? { [MASKED]: '1' } : {}, { replace: true });
+  };
+  return { one, masked, mayReveal, setMasked };
 }
