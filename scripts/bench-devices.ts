@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CHAIN_START, changesOf, type IdentifiedChange, type Op } from '#core/change.ts';
 import { EXCHANGE_VERSION, runsOf, type Cursor, type Page, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
+import type { Invitation } from '#core/enrolment.ts';
 import { isOwnedBy } from '#server/accounts/devices.ts';
 import { openSession } from '#server/accounts/sessions.ts';
 import { createKeys } from '#server/keys.ts';
@@ -38,6 +39,10 @@ export interface Town {
   readonly wire: { up: number; down: number };
   /** The server's resident memory in MB: now and at its highest. */
   readonly memory: () => { readonly now: number; readonly most: number };
+  /** Milliseconds that the server has spent on a core: what other programs do at the same time does not lengthen them. */
+  readonly cpuMs: () => number;
+  /** A code with which a phone joins the first village. */
+  readonly invite: () => Promise<string>;
   /** One exchange with the next `count` written changes, as an app does it. */
   readonly exchange: (device: Device, count: number) => Promise<SyncAnswer>;
   readonly close: () => Promise<void>;
@@ -54,7 +59,7 @@ export async function aTown(kind: DatabaseKind, devices: number, changes: number
     kind === 'sqlite'
       ? { kind, path: join(folder, 'fazhi.sqlite') }
       : { kind, url: await createDatabase(await startPostgres(folder)) };
-  const people = await populate(settings, devices, changes);
+  const { office, devices: people } = await populate(settings, devices, changes);
   const server = await startServer({
     DATA_DIR: kind === 'sqlite' ? folder : join(folder, 'files'),
     TRUST_PROXY: 'loopback',
@@ -68,6 +73,15 @@ export async function aTown(kind: DatabaseKind, devices: number, changes: number
     settings,
     wire,
     memory: () => memoryOf(server.pid),
+    cpuMs: () => cpuMsOf(server.pid),
+    invite: async () => {
+      const answer = await fetch(`${server.url}/api/invitations`, {
+        method: 'POST',
+        headers: { cookie: office, 'content-type': 'application/json' },
+        body: JSON.stringify({ member: people[0]?.phone.actor }),
+      });
+      return ((await answer.json()) as Invitation).code;
+    },
     exchange: async (device, count) => {
       const answer = await ask(`${server.url}/api/sync`, agent, device, nextRequest(device, count), wire);
       takeIn(device, answer, count);
@@ -83,7 +97,11 @@ export async function aTown(kind: DatabaseKind, devices: number, changes: number
 }
 
 /** Villages, committees, accounts and devices, as the office would have entered them. */
-async function populate(settings: StorageSettings, count: number, changes: number): Promise<Device[]> {
+async function populate(
+  settings: StorageSettings,
+  count: number,
+  changes: number,
+): Promise<{ readonly office: string; readonly devices: Device[] }> {
   const storage = await openStorage(settings, randomUUID);
   const world = await aWorld({ storage });
   world.clock.ms = Date.now();
@@ -122,19 +140,22 @@ async function populate(settings: StorageSettings, count: number, changes: numbe
     randomBytes: (length: number) => randomBytes(length),
     start: randomUUID(),
   };
+  const cookieOf = ({ caller }: Phone): Promise<string> =>
+    storage.transaction(async (tx) => {
+      await isOwnedBy(tx, caller.device, caller);
+      return `fazhi=${await openSession(tx, ports, caller)}`;
+    });
   const devices: Device[] = [];
   for (const [at, { member, village }] of members.entries()) {
     const phone = await aPhone(world, { member });
-    const cookie = await storage.transaction(async (tx) => {
-      await isOwnedBy(tx, phone.caller.device, phone.caller);
-      return `fazhi=${await openSession(tx, ports, phone.caller)}`;
-    });
+    const cookie = await cookieOf(phone);
     const address = `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`;
     const written = writeWork(phone, village.unit, village.committee, changes);
     devices.push({ phone, cookie, address, cursors: new Map(), written, sent: 0, pages: [], epoch: null });
   }
+  const opened = await cookieOf(office);
   await storage.close();
-  return devices;
+  return { office: opened, devices };
 }
 
 const FACTS = '双方因田间水沟改道发生争执，经村民小组长劝说未果，申请调解。调解员到现场看过，双方各让一步。';
@@ -244,4 +265,11 @@ function memoryOf(pid: number): { readonly now: number; readonly most: number } 
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const of = (name: string): number => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   return { now: of('VmRSS'), most: of('VmHWM') };
+}
+
+/** Ticks of a hundredth of a second, in the program's own code and for it in the kernel. */
+function cpuMsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -8,6 +8,7 @@ import { openStorage, type StorageSettings } from '#server/storage.ts';
 import { aTown, type DatabaseKind, type Device, type Town } from './bench-devices.ts';
 import { ms } from './bench-clock.ts';
 import { report } from './bench-report.ts';
+import type { Scene } from './bench-stage.ts';
 
 const KINDS = ['sqlite', 'postgres'] as const;
 const SECONDS = 8;
@@ -26,14 +27,14 @@ async function throughputOf(kind: DatabaseKind, count: number): Promise<void> {
   const town = await aTown(kind, count, count === 1 ? 12_000 : count === 50 ? 600 : 100);
   try {
     await inTurn(town.devices, (device) => town.exchange(device, 0));
-    const day = await paced(town.devices, (device) => town.exchange(device, DAY), SECONDS / 2, mayPush(DAY));
+    const day = await paced(town, DAY, SECONDS / 2, mayPush(DAY));
     const bareDay = await bareInserts(town.settings, town.devices, DAY);
     report(
       `${name}: pushes of ${DAY} changes`,
       `${figures(day)}; ${share(day.perSecond, bareDay)}`,
       '≥0.25 of bare inserts',
     );
-    const push = await paced(town.devices, (device) => town.exchange(device, 1), SECONDS, mayPush(1));
+    const push = await paced(town, 1, SECONDS, mayPush(1));
     const bare = await bareInserts(town.settings, town.devices, 1);
     report(
       `${name}: pushes of one change`,
@@ -41,12 +42,7 @@ async function throughputOf(kind: DatabaseKind, count: number): Promise<void> {
       '≥0.25 of bare inserts',
     );
     await inTurn(town.devices, (device) => settled(town, device));
-    const pull = await paced(
-      town.devices,
-      (device) => town.exchange(device, 0),
-      SECONDS / 2,
-      () => true,
-    );
+    const pull = await paced(town, 0, SECONDS / 2, () => true);
     report(`${name}: pulls that find nothing new`, figures(pull), 'to be known');
     const { now, most } = town.memory();
     report(`${name}: memory of the server`, `${now} MB, at most ${most} MB`, 'to be known');
@@ -65,6 +61,8 @@ const share = (perSecond: number, bare: number): string =>
 
 interface Paced {
   readonly perSecond: number;
+  /** What one of them kept a core of the server busy. */
+  readonly cpuMs: number;
   /** Milliseconds from question to answer, sorted. */
   readonly times: readonly number[];
 }
@@ -72,31 +70,32 @@ interface Paced {
 const percentile = (times: readonly number[], part: number): string =>
   ms(times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN);
 
-const figures = ({ perSecond, times }: Paced): string =>
-  `${perSecond.toFixed(0)}/s, p50 ${percentile(times, 0.5)}, p95 ${percentile(times, 0.95)}, p99 ${percentile(times, 0.99)}`;
+const figures = ({ perSecond, cpuMs, times }: Paced): string =>
+  [
+    `${perSecond.toFixed(0)}/s`,
+    ...[0.5, 0.95, 0.99].map((part) => `p${part * 100} ${percentile(times, part)}`),
+    `${ms(cpuMs)} of a core each`,
+  ].join(', ');
 
-/** Every device asks as soon as it was answered, for so many seconds or until it has nothing left to do. */
-async function paced(
-  devices: readonly Device[],
-  work: (device: Device) => Promise<unknown>,
-  seconds: number,
-  hasMore: (device: Device) => boolean,
-): Promise<Paced> {
+/** Every device asks as soon as it was answered, with so many changes, for so many seconds or until it has nothing left to do. */
+async function paced(town: Town, count: number, seconds: number, hasMore: (device: Device) => boolean): Promise<Paced> {
   const times: number[] = [];
+  const spent = town.cpuMs();
   const start = performance.now();
   const end = start + seconds * 1000;
   let last = start;
   await Promise.all(
-    devices.map(async (device) => {
+    town.devices.map(async (device) => {
       while (performance.now() < end && hasMore(device)) {
         const asked = performance.now();
-        await work(device);
+        await town.exchange(device, count);
         last = performance.now();
         times.push(last - asked);
       }
     }),
   );
-  return { perSecond: times.length / ((last - start) / 1000), times: times.sort((a, b) => a - b) };
+  const perSecond = times.length / ((last - start) / 1000);
+  return { perSecond, cpuMs: (town.cpuMs() - spent) / times.length, times: times.sort((a, b) => a - b) };
 }
 
 async function inTurn(devices: readonly Device[], work: (device: Device) => Promise<unknown>): Promise<void> {
@@ -213,6 +212,45 @@ export async function bytesOnTheWire(): Promise<void> {
       '≤1.2× one gzipped file',
     );
   } finally {
+    await town.close();
+  }
+}
+
+const VALLEY = { latency: 400, downloadThroughput: 125_000, uploadThroughput: 125_000 };
+
+/** A phone joins a village with thousands of records behind 400 ms and 1 Mbit/s: questions asked before it shows the first of them. */
+export async function firstRecords({ browser }: Scene): Promise<void> {
+  const town = await aTown('sqlite', 5, 2000);
+  const context = await browser.newContext({
+    baseURL: town.url,
+    viewport: { width: 360, height: 740 },
+    locale: 'zh-CN',
+  });
+  try {
+    await Promise.all(town.devices.map((device) => settled(town, device)));
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    const session = await context.newCDPSession(page);
+    await session.send('Network.emulateNetworkConditions', { offline: false, ...VALLEY });
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/') && pathname !== '/api/events') asked.push(pathname);
+    });
+    await page.getByRole('button', { name: '加入乡镇' }).click();
+    await page.getByRole('textbox', { name: '邀请码' }).fill(await town.invite());
+    const start = performance.now();
+    await page.getByRole('button', { name: '加入', exact: true }).click();
+    await page.getByText(/调解 [1-9][\d,]* 件/).waitFor({ timeout: 120_000 });
+    const took = performance.now() - start;
+    report(
+      'a phone that joins, 400 ms and 1 Mbit/s: first records on home',
+      `${asked.length} questions (${asked.join(', ')}), ${(took / 1000).toFixed(1)} s`,
+      '≤4 round trips',
+    );
+  } finally {
+    await context.close();
     await town.close();
   }
 }
