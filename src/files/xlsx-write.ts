@@ -1,4 +1,4 @@
-/** Tables to .xlsx bytes, in browsers and in Node alike (docs/decisions/0012-spreadsheets-written.md). */
+/** Tables to .xlsx bytes, in browsers and in Node alike (docs/decisions/0015-spreadsheets-written.md). */
 import writeXlsx, { type CellObject, type Feature, type Sheet } from 'write-excel-file/universal';
 import type { StatTable, TableCell } from '#core/tables/model.ts';
 import type { LedgerSheet } from '#core/tables/ledger-sheet.ts';
