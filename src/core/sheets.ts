@@ -109,8 +109,6 @@ export function numberCell(stored: string): Cell {
   return { kind: 'number', text: plain.includes('e') ? short.toFixed(12).replace(/\.?0+$/, '') : plain };
 }
 
-export const isEmptyRow = ({ cells }: SheetRow): boolean => cells.every((cell) => cell === undefined);
-
 /** A, B … Z, AA: the column as the spreadsheet names it. */
 export function columnName(column: number): string {
   let name = '';

@@ -21,7 +21,7 @@ import type { Values } from '#kinds/field.ts';
 import { MAX_SHEET_BYTES } from '#core/sheets.ts';
 import { readSheetFile } from './sheet-file.ts';
 
-export type Opened = { readonly ok: true } | { readonly ok: false; readonly fault: SheetFault };
+type Opened = { readonly ok: true } | { readonly ok: false; readonly fault: SheetFault };
 
 /** What importing would bring, small enough to show. */
 export interface Preview {
@@ -39,7 +39,7 @@ export interface Preview {
 }
 
 /** Who writes, and where each of the writer's chains ends (SPEC C2, C10). */
-export interface Ground {
+interface Ground {
   readonly device: string;
   readonly actor: string;
   readonly action: string;

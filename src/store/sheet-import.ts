@@ -153,7 +153,7 @@ export async function noteImport(store: Store, note: ImportNote): Promise<void> 
   await setLocal(store, IMPORTS, [note, ...before].slice(0, KEPT));
 }
 
-export const importsOf = async ({ db }: Store): Promise<readonly ImportNote[]> =>
+const importsOf = async ({ db }: Store): Promise<readonly ImportNote[]> =>
   ((await db.meta.get(`local/${IMPORTS}`))?.value as readonly ImportNote[] | undefined) ?? [];
 
 export interface Undone {

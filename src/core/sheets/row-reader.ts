@@ -116,7 +116,7 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
 }
 
 /** C列“身份证号” */
-export const placeWords = (column: number, headings: readonly string[]): string =>
+const placeWords = (column: number, headings: readonly string[]): string =>
   column < 0 ? '' : `${columnName(column)}列“${headings[column] ?? ''}”`;
 
 const indexes = new WeakMap<Kind, ReadonlyMap<string, Target>>();

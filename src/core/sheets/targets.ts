@@ -2,7 +2,6 @@
 import type { Field, Fields } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { party } from '#kinds/case-parts.ts';
-import { kindOf } from '#kinds/index.ts';
 import { halfWidth } from '#core/types/characters.ts';
 import { isPassedOver, namesOfPaths, PARTY_PART_NAMES } from './names.ts';
 
@@ -94,9 +93,6 @@ function fieldsOf(kind: Kind, id: string): Fields {
   const field = kind.fields[id];
   return field !== undefined && 'fields' in field ? field.fields : {};
 }
-
-export const targetAt = (kind: string, path: string): Target | undefined =>
-  targetsOf(kindOf(kind)).find((target) => target.path === path);
 
 /** A heading without what only decorates it: spaces, line ends, stars, units in brackets. */
 export function plainHeading(heading: string): string {
