@@ -27,7 +27,7 @@ const saidBy = (masked: boolean): string =>
     .parts.flatMap(({ blocks }) => linesOf(blocks))
     .join('\n');
 
-test('a masked copy names nobody anywhere, carries no number and no school of a minor', () => {
+test('[W6] a masked copy names nobody anywhere, carries no number and no school of a minor', () => {
   const said = saidBy(true);
   for (const name of NAMED) expect(said, name).not.toContain(name);
   expect(said).not.toMatch(/1[3-9]\d{9}|\d{17}[\dX]|双泉小学|村民小组长|冉会计/);
@@ -39,7 +39,7 @@ test('the papers for the file name everybody in full', () => {
   for (const name of NAMED) expect(saidBy(false), name).toContain(name);
 });
 
-test('masked and unmasked files are told apart by name, and by a line at the foot of every page', () => {
+test('[W6] masked and unmasked files are told apart by name, and by a line at the foot of every page', () => {
   expect(paperFileName(of(false), '整卷')).toBe('（2024）城墙人调字第7号-整卷（含个人信息）.docx');
   expect(paperFileName(of(true), '整卷')).toBe('（2024）城墙人调字第7号-整卷（隐名）.docx');
   expect(dossierModel(of(true)).foot).toBe('隐名件，不作档案');

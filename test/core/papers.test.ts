@@ -13,7 +13,7 @@ const textsOf = (id: FormId, values: Values): string => linesOf(blocksOf(id, val
 const without = (field: string, values: Values = fullValues()): Values =>
   Object.fromEntries(Object.entries(values).filter(([id]) => id !== field));
 
-test('every form makes a paper of an empty case, with lines to write on and no word for what is missing', () => {
+test('[W1] every form makes a paper of an empty case, with lines to write on and no word for what is missing', () => {
   for (const each of forms) {
     for (const { blocks } of papersOf(each, paperCase({}, { committee: '' }))) {
       expect(blocks.length, each.id).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ test('no line to write on is torn at the end of a printed line', () => {
 
 const needed = (values: Values): FormId[] => formsInFile(paperCase(values)).map(({ id }) => id);
 
-test('the file of a case applied for and settled in writing holds what the table of contents demands', () => {
+test('[W2] the file of a case applied for and settled in writing holds what the table of contents demands', () => {
   expect(needed(fullValues())).toEqual([
     'cover',
     'contents',
@@ -138,21 +138,21 @@ test('one record for each session in the order in which they were held; an organ
   );
 });
 
-test('without an official number papers leave room for it and carry the provisional code, which is the same on every device', () => {
+test('[W4] without an official number papers leave room for it and carry the provisional code, which is the same on every device', () => {
   const model = paperModel(form('agreement'), paperCase(without('fileNumber')));
   expect(model.foot).toBe('临时编号 临003F9A20');
   expect(linesOf(model.parts[0]?.blocks ?? [])).toContain('编号：（____）____人调字第____号');
   expect(paperModel(form('agreement'), paperCase(fullValues())).foot).toBeUndefined();
 });
 
-test('what was erased by law is said to be erased, not asked for again', () => {
+test('[W1] what was erased by law is said to be erased, not asked for again', () => {
   const erased = paperCase(without('facts'), { erased: ['facts'] });
   const blocks = papersOf(form('agreement'), erased).flatMap((paper) => paper.blocks);
   expect(linesOf(blocks)).toContain('（已依法删除）');
   expect(blanksOf(blocks)).toEqual([]);
 });
 
-test('hostile text stands in a paper as plain text: no control characters, no turned writing, no torn characters', () => {
+test('[W5] hostile text stands in a paper as plain text: no control characters, no turned writing, no torn characters', () => {
   const hostile = '\u202e反写\u0000\u0007<w:t>&lt;{{x}}{0-0}\ud800尾';
   const said = textsOf(
     'agreement',
@@ -163,7 +163,7 @@ test('hostile text stands in a paper as plain text: no control characters, no tu
   expect(said).not.toMatch(/[\u0000\u0007\u202e\ud800]/);
 });
 
-test('the contents list every paper inside with the page on which it begins, cover and back cover apart', () => {
+test('[W3] the contents list every paper inside with the page on which it begins, cover and back cover apart', () => {
   const model = dossierModel(paperCase(fullValues()));
   expect(model.parts.filter(({ numbered }) => !numbered).map(({ key }) => key)).toEqual([
     'cover',

@@ -44,7 +44,7 @@ export const acceptance: Form = {
                 label('纠纷简要情况', { across: 2 }),
                 { lines: longLines(words(one, 'facts'), '纠纷简要情况'), across: 6 },
               ],
-              tall: 5,
+              tall: 3,
             },
           ],
         },

@@ -8,8 +8,9 @@ import { dateOf, headingOf } from '#core/text.ts';
 import { zhDay } from '#core/day.ts';
 import { missingOf } from '#core/validate.ts';
 import type { StoredRow } from '#store/db.ts';
-import { useDrafts, useRecord } from '#store/hooks.ts';
+import { useDrafts, useRecord, useStore } from '#store/hooks.ts';
 import { HELD_BACK } from '#store/rows.ts';
+import { todayOf } from '#store/store.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -27,6 +28,7 @@ import { CaseSeal } from './CaseSeal.tsx';
 import { CaseFile } from './CaseFile.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { HandUp } from './HandUp.tsx';
+import { MinorsNotice, useMinors } from './Minors.tsx';
 import { History } from './History.tsx';
 import { MissingList } from './MissingList.tsx';
 import { NextSteps } from './NextSteps.tsx';
@@ -59,8 +61,9 @@ interface OneRecordProps {
 /** What it says, what it lacks, what stands against each other, and who wrote it when. */
 function OneRecord({ kind, row, linked }: OneRecordProps) {
   const { names } = linked;
-  const values = row.values as Values;
-  const missing = missingOf(kind, values);
+  const minors = useMinors(row, todayOf(useStore()));
+  const { values } = minors;
+  const missing = missingOf(kind, row.values as Values);
   const photos = values['photos'] as Items | undefined;
   const isRemoved = row.removed !== null;
   const { mayChange } = useRights();
@@ -90,7 +93,8 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         {isRemoved && row.removed !== HELD_BACK && (
           <RemovedNotice row={row} reason={row.removed ?? ''} mayEdit={mayEdit} />
         )}
-        <Heading kind={kind} row={row} linked={linked} />
+        <Heading kind={kind} row={row} values={values} linked={linked} />
+        {minors.reveal !== undefined && <MinorsNotice reveal={minors.reveal} />}
         <UnfinishedEdit record={row.id} />
         <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} />
         {!isRemoved && isCase && <CaseSeal row={row} />}
@@ -115,10 +119,9 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
   );
 }
 
-function Heading({ kind, row, linked: { names } }: OneRecordProps) {
+function Heading({ kind, row, values, linked: { names } }: OneRecordProps & { readonly values: Values }) {
   const { units, standsFor } = usePlace();
   const sayWho = useWho();
-  const values = row.values as Values;
   const code = kind.state === undefined ? undefined : values[kind.state];
   const state = kind.state === undefined ? undefined : kind.fields[kind.state];
   // A period stands in the heading; its last day alone may still be to come.

@@ -59,7 +59,9 @@ export function MakeDocx({ model, name }: MakeDocxProps) {
 
 function Made({ file }: { readonly file: NamedBlob }) {
   const [said, setSaid] = useState('');
-  const { where, wechat, print } = fileWords(browserOf(navigator.userAgent, navigator.maxTouchPoints));
+  const browser = browserOf(navigator.userAgent, navigator.maxTouchPoints);
+  const isComputer = ['windows', 'mac', 'linux'].includes(browser.system);
+  const { where, wechat, print } = fileWords(browser);
   const send = async () => {
     const done = await share([file]);
     if (done === 'failed') setSaid('没有发出去。请点“存到手机”，再照下面说的发送。');
@@ -77,7 +79,7 @@ function Made({ file }: { readonly file: NamedBlob }) {
           </Button>
         )}
         <Button icon={<Download size={20} aria-hidden />} onClick={() => save(file)}>
-          存到手机
+          {isComputer ? '存到电脑' : '存到手机'}
         </Button>
       </div>
       <ul className={styles.how}>
