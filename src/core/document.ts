@@ -9,13 +9,13 @@ export interface Blank {
   readonly width: number;
 }
 /** The page on which a part begins: a field of the file, and the number as counted. */
-export interface PageOf {
+interface PageOf {
   readonly pageOf: string;
   readonly at: string;
 }
 export type Piece = string | Blank | PageOf | { readonly strong: string };
 export type Line = readonly Piece[];
-export type Align = 'left' | 'center' | 'right';
+type Align = 'left' | 'center' | 'right';
 
 /** 2号小标宋, centred. */
 interface TitleBlock {

@@ -17,7 +17,7 @@ import { mediationRecord } from './mediation-record.ts';
 import { note } from './note.ts';
 import { oralAgreement } from './oral-agreement.ts';
 import { hasNumber, provisionalCode, type PaperCase } from './paper-case.ts';
-import type { Form, FormId, Paper } from './parts.ts';
+import type { Form, Paper } from './parts.ts';
 import { powerOfAttorney } from './power-of-attorney.ts';
 import { receipt } from './receipt.ts';
 import { rightsNotice } from './rights-notice.ts';
@@ -132,5 +132,3 @@ export function dossierModel(one: PaperCase): DocumentModel {
     formsInFile(one).flatMap((form) => papersOf(form, one)),
   );
 }
-
-export type { FormId };

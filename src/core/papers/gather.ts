@@ -26,7 +26,7 @@ export function paperCaseOf({ id, values, erased }: CaseRow, { names, today, mas
 const UNFIT = /[\p{Cc}\p{Cf}\p{Z}\\/:*?"<>|.]/gu;
 
 /** The case in a file's name: its number, else the provisional code; nothing that names a person. */
-export const caseNumberOf = (one: PaperCase): string => {
+const caseNumberOf = (one: PaperCase): string => {
   const number = hasNumber(one) ? Array.from(words(one, 'fileNumber').replace(UNFIT, '')).slice(0, 60).join('') : '';
   return number === '' ? provisionalCode(one.id) : number;
 };

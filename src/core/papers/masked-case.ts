@@ -134,5 +134,5 @@ export function withoutMinors(values: Values, today: string | null): Values | nu
 function said(value: Value, say: (words: string) => string): Value {
   if (typeof value === 'string') return say(value);
   if (typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, said(inner, say)])) as Value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, said(inner, say)]));
 }

@@ -23,7 +23,7 @@ export interface PaperCase {
   readonly masked: boolean;
 }
 
-export const ERASED = '（已依法删除）';
+const ERASED = '（已依法删除）';
 
 export interface Party {
   readonly item: Group;
