@@ -1,5 +1,5 @@
 /** Where everything lives on the device: one IndexedDB database per workspace (SPEC D1). */
-import Dexie, { type Table } from 'dexie';
+import Dexie, { type Table, type Transaction } from 'dexie';
 import type { BackupBlob } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import type { Ack } from '#core/device-store.ts';
@@ -172,8 +172,18 @@ export const versions: readonly { readonly [table: string]: string }[] = [
     sentPhotos: '[blob+scope], scope',
     thumbnails: 'id',
   },
-  rowTables({ submission: 'sentOn' }),
+  rowTables({ submission: 'sentOn', phrase: '' }),
 ];
+
+/** Rows of a kind that an older app did not know lie among the unknown ones: they go to the table that is now theirs (SPEC C8). */
+async function moveRows(transaction: Transaction, stores: { readonly [table: string]: string }): Promise<void> {
+  const unknown = transaction.table<StoredRow, string>(UNKNOWN_ROWS);
+  for (const name of Object.keys(stores)) {
+    const rows = await unknown.filter(({ kind }) => tableOf(kind) === name).toArray();
+    await transaction.table(name).bulkPut(rows);
+    await unknown.bulkDelete(rows.map(({ id }) => id));
+  }
+}
 
 /** The tables of all versions, so that the kinds themselves need not be here to open the database. */
 const kindTables = new Set(versions.flatMap((stores) => Object.keys(stores)));
@@ -199,7 +209,11 @@ export class LedgerDb extends Dexie {
   constructor(name: string) {
     // The only mode in which a commit has reached the disk when it is reported (SPEC D2).
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
-    versions.forEach((stores, index) => this.version(index + 1).stores(stores));
+    versions.forEach((stores, index) => {
+      const version = this.version(index + 1).stores(stores);
+      const isKinds = Object.keys(stores).every((name) => name.startsWith(tableOf('')));
+      if (isKinds) version.upgrade((transaction) => moveRows(transaction, stores));
+    });
   }
 
   /** The folded rows of a kind; those of an unknown kind stand together. */

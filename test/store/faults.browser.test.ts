@@ -68,6 +68,21 @@ test('every older schema version opens with its unsaved drafts in it', async (t)
   }
 });
 
+test('[C8] rows of a kind that the older app did not know move to the table that is theirs', async (t) => {
+  const name = freshName();
+  const old = new Dexie(name);
+  versions.slice(0, 2).forEach((stores, index) => old.version(index + 1).stores(stores));
+  await old.open();
+  const row = (id: string, kind: string) => ({ id, kind, at: 1, values: {} });
+  await old.table('rows_unknown').bulkPut([row('p', 'phrase'), row('x', 'spaceship')]);
+  old.close();
+  const opened = await openWorkspace(name, testPorts());
+  if (opened.kind !== 'empty') throw new Error(opened.kind);
+  t.onTestFinished(() => opened.db.delete());
+  expect(await opened.db.rows('phrase').toCollection().primaryKeys()).toEqual(['p']);
+  expect(await opened.db.rows('spaceship').toCollection().primaryKeys()).toEqual(['x']);
+});
+
 test('a database that a newer app has upgraded is left alone and said to be newer', async (t) => {
   const name = freshName();
   const newer = new Dexie(name);
