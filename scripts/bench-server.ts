@@ -242,6 +242,8 @@ export async function firstRecords({ browser }: Scene): Promise<void> {
     await page.getByRole('textbox', { name: '邀请码' }).fill(await town.invite());
     const start = performance.now();
     await page.getByRole('button', { name: '加入', exact: true }).click();
+    // The screen of the first exchange leads on by itself only when all has come.
+    await page.getByRole('button', { name: '先去首页' }).click({ timeout: 120_000 });
     await page.getByText(/调解 [1-9][\d,]* 件/).waitFor({ timeout: 120_000 });
     const took = performance.now() - start;
     report(

@@ -50,7 +50,7 @@ test('[B3] [B7] what an office carries for a phone without a network is taken in
   const colleague = await aMediator(world);
   await settle(colleague);
   const later = write(phone, `${village}/work`, aVenue('旧戏台'));
-  write(world.office, `${phone.log.values().next().value?.scope ?? ''}`, sameAs(village, world.villages[0]));
+  write(world.office, changes[0]?.scope ?? '', sameAs(village, world.villages[0]));
   await carry(world.office, [later], { heads: [signHead(phone, later)], devices: [phone.known] });
   await settle(world.office, colleague);
   for (const change of [...changes.slice(2), later]) expect(colleague.log.has(change.id)).toBe(true);
