@@ -211,7 +211,7 @@ export class LedgerDb extends Dexie {
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
     versions.forEach((stores, index) => {
       const version = this.version(index + 1).stores(stores);
-      const isKinds = Object.keys(stores).every((name) => name.startsWith(tableOf('')));
+      const isKinds = Object.keys(stores).every((table) => table.startsWith(tableOf('')));
       if (isKinds) version.upgrade((transaction) => moveRows(transaction, stores));
     });
   }
