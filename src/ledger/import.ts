@@ -21,6 +21,7 @@ import { importableKinds } from '#core/sheets/names.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 import { readSheetFile } from '#files/sheet-file.ts';
 import { kindOf } from '#kinds/index.ts';
+import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { backupIn, bytesOf, passphraseIn, writeBackup } from './files.ts';
 import { failed, isFailed, misused, print, type Failed, type Outcome } from './outcome.ts';
@@ -135,7 +136,7 @@ async function groundOf(
   if (places === null) return failed(into, '备份里没有单位，不知道记录归谁；请换一份备份');
   const units = (listedByKind(rowsByKind(backup)).get('unit') ?? []).map(({ id, values }) => ({
     id,
-    name: values['name'],
+    name: nameIn(values),
   }));
   const own = village === undefined ? null : units.find(({ name }) => name === village);
   if (own === undefined)
@@ -148,6 +149,8 @@ async function groundOf(
     unit: own?.id ?? (places.units.length === 1 ? (places.units[0] ?? null) : null),
   };
 }
+
+const nameIn = ({ name }: Values): string => (typeof name === 'string' ? name : '');
 
 /** A township of its own with the villages that the table is about, as 单机使用 makes it (SPEC D8). */
 function freshGround(names: readonly string[]): Ground {
