@@ -54,8 +54,9 @@ describe('年度报告', () => {
 
   test('[R5] once sent it stays as it was, and later differences are listed', async (context) => {
     const { user, store } = await open(context, '/tasks/report');
-    await user.click(await screen.findByRole('button', { name: '记为已报送' }));
-    await screen.findByText(/已报送/);
+    const send = await screen.findByRole('button', { name: '记为已报送' });
+    await user.click(send);
+    await waitFor(() => expect(send.isConnected).toBe(false));
     await write(store, 'publicityEvent', anEvent({ audience: 25 }), 2);
     const differences = await screen.findByRole('table', { name: '报送后的变化' });
     within(differences).getByRole('row', { name: '受众 40人次 65人次 补报' });
