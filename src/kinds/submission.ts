@@ -35,7 +35,10 @@ export const submission = defineKind('submission', {
     kept: items(
       '留存内容',
       '段',
-      { at: count('顺序', '', { required: true }), text: longText('内容', { required: true, max: 10_000 }) },
+      {
+        at: count('顺序', '', { required: true }),
+        text: longText('内容', { required: true, max: 10_000, counted: true }),
+      },
       { internal: true, counted: true },
     ),
   },

@@ -69,10 +69,13 @@ export function slimOf(kind: Kind, fields: readonly string[], row: StoredRow): S
   };
 }
 
-/** Items without what only the record's page shows: an agreement keeps its days, not its sentences. */
+/** Items without what only the record's page shows: an agreement keeps its days, not its sentences; what figures read stays. */
 function withoutLongTexts(field: Field | undefined, value: unknown): unknown {
   if (field?.type !== 'items') return value;
-  const long = Object.keys(field.fields).filter((id) => field.fields[id]?.type === 'longText');
+  const long = Object.keys(field.fields).filter((id) => {
+    const inner = field.fields[id];
+    return inner?.type === 'longText' && inner.counted !== true;
+  });
   if (long.length === 0) return value;
   const slim: Record<string, unknown> = {};
   for (const [id, item] of itemEntries(value as Value)) {
