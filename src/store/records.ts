@@ -66,13 +66,24 @@ export async function saveDraft(store: Store, draft: Draft, storedAt?: number | 
   }
   const problems = read.problems.length > 0 ? read.problems : problemsOf(kind, after as Values, context);
   if (problems.length > 0) return { ok: false, problems };
-  const fields: Record<string, { value: Json; replaces: readonly string[] }> = {};
   const changed = changedPaths(kind, draft.before as Values, after as Values);
-  const broken = await sealBroken(store, kind, draft.record, changed.keys());
-  if (broken.length > 0) return { ok: false, problems: broken };
-  for (const [path, value] of changed) {
-    fields[path] = { value, replaces: draft.shown[path] ?? [] };
-  }
+  const done = await guarded(store, () => storeDraft(store, draft, changed, storedAt));
+  if (!done.ok) return done;
+  return done.value.length > 0 ? { ok: false, problems: done.value } : { ok: true, record: draft.record };
+}
+
+/** Answers with what an archived case does not take; with nothing where everything was stored. */
+async function storeDraft(
+  store: Store,
+  draft: Draft,
+  changed: ReadonlyMap<string, Json>,
+  storedAt: number | null | undefined,
+): Promise<Problem[]> {
+  const kind = kindOf(draft.kind);
+  const broken = await sealBroken(store, kind, draft, changed.keys());
+  if (broken.length > 0) return broken;
+  const fields: Record<string, { value: Json; replaces: readonly string[] }> = {};
+  for (const [path, value] of changed) fields[path] = { value, replaces: draft.shown[path] ?? [] };
   Object.assign(fields, await sealFor(store, kind, draft, fields));
   const { township } = store.identity;
   const edit: Edit = {
@@ -82,17 +93,21 @@ export async function saveDraft(store: Store, draft: Draft, storedAt?: number | 
     scope: scopeOf(kind, draft.unit, township),
     fields,
   };
-  const done = await guarded(store, async () => {
-    const ending = { id: draft.id, storedAt };
-    if (Object.keys(fields).length > 0) await commit(store, [edit], ending);
-    else if (isOwnDraft(await store.db.drafts.get(draft.id), ending)) await store.db.drafts.delete(draft.id);
-  });
-  return done.ok ? { ok: true, record: draft.record } : done;
+  const ending = { id: draft.id, storedAt };
+  if (changed.size > 0) await commit(store, [edit], ending);
+  else if (isOwnDraft(await store.db.drafts.get(draft.id), ending)) await store.db.drafts.delete(draft.id);
+  return [];
 }
 
 /** What an archived case does not take (SPEC X11): asked of what is stored now, not of what the form showed. */
-async function sealBroken(store: Store, kind: Kind, record: string, paths: Iterable<string>): Promise<Problem[]> {
-  if (kind.name !== mediationCase.name) return [];
+async function sealBroken(
+  store: Store,
+  kind: Kind,
+  { record, isNew }: Draft,
+  paths: Iterable<string>,
+): Promise<Problem[]> {
+  // Nothing stands yet that could be archived: a new case costs no read.
+  if (kind.name !== mediationCase.name || isNew) return [];
   const stored = await store.db.rows(kind.name).get(record);
   return stored === undefined ? [] : sealProblems(kind, stored.values as Values, paths, isOffice(store.identity));
 }

@@ -88,6 +88,10 @@ for (const { name: size, viewport } of sizes) {
       for (const [link, heading] of [
         ['图表', '任务完成情况'],
         ['各村对照', '各村对照'],
+        ['排查报告', '各村报告'],
+        ['队伍名册', '法律明白人'],
+        ['统计表', '报送留存'],
+        ['年度报告', '报送留存'],
         ['从报告任务里选', '从报告任务里选'],
       ] as const) {
         await goTo(page, '任务');

@@ -81,7 +81,11 @@ test('[D9] a draft opened in two tabs is kept twice when both go on with it', as
   await fillCase(page, { facts: '两个窗口都写' });
   await goTo(page, '首页');
   const other = await tab(context, '/');
-  for (const each of [page, other]) await each.getByRole('link', { name: '继续填写' }).click();
+  for (const each of [page, other]) {
+    await each.getByRole('link', { name: '继续填写' }).click();
+    // Open in both before one of them goes on.
+    await expect(facts(each)).toHaveValue('两个窗口都写');
+  }
 
   await facts(page).fill('第一个窗口写的');
   await facts(page).blur();
