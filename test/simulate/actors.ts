@@ -92,9 +92,9 @@ function open(world: World, device: Device): string {
   const shown = Object.fromEntries([...paths].map((path) => [path, headsOfPath(row, path)]));
   const draft: Draft = { id: world.newId(), record: row.id, kind: row.kind, scope: row.scope, shown };
   const { disk, power } = device.store;
-  if (device.survives(() => power.transaction((put) => put(() => disk.drafts.set(draft.id, draft))))) {
-    world.shown.set(draft.id, new Set(Object.keys(row.heads)));
-  }
+  // Before it is stored: where the power fails behind the commit, the draft is there and has shown what it showed.
+  world.shown.set(draft.id, new Set(Object.keys(row.heads)));
+  device.survives(() => power.transaction((put) => put(() => disk.drafts.set(draft.id, draft))));
   return `opens ${row.id.slice(-4)}`;
 }
 
