@@ -48,10 +48,17 @@ test('the office sees which villages have not reported, and one tap reports that
   await screen.findByRole('heading', { name: '2026年6月矛盾纠纷排查（零报告）' });
 });
 
-test('with something found the form opens for that very village', async (context) => {
+test('with something found the form opens for that round of that village, and nothing else moves there', async (context) => {
   const options = { villages: ['永祥村', '城墙村'], clock: { ms: JULY }, fill: juneOf(1) };
-  const { user, router } = await openVillage(context, { ...options, path: '/tasks/screenings' });
-  await user.click(await screen.findByRole('button', { name: '城墙村有发现，去记' }));
+  const { user, router, store } = await openVillage(context, { ...options, path: '/tasks/screenings' });
+  await user.click(await screen.findByRole('link', { name: '城墙村有发现，去记' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/ledger/screening/new'));
-  await screen.findByText(/城墙村/);
+  await user.type(await screen.findByRole('textbox', { name: /^发现/ }), '2');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(async () => expect(await store.db.rows('screening').count()).toBe(2));
+  const found = (await store.db.rows('screening').toArray()).find(({ values }) => values['found'] === 2);
+  expect(found?.unit).toBe(store.identity.units[2]);
+  expect(found?.values['period']).toEqual({ from: '2026-06-01', to: '2026-06-30' });
+  // Where one works stays what was chosen on the home screen.
+  expect(await store.db.meta.get('local/unit')).toBeUndefined();
 });

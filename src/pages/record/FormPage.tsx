@@ -32,11 +32,11 @@ function NewForm({ kind }: { readonly kind: Kind }) {
   const store = useStore();
   const taken = useTaken();
   useHush();
-  const { unit } = usePlace();
-  const context = useFormContext(unit);
+  const { unit, units } = usePlace();
+  const context = useFormContext(units.some(({ id }) => id === taken.unit) ? taken.unit : unit);
   const [draft, setDraft] = useState<Draft | null>(null);
   if (context !== undefined && draft === null) {
-    setDraft(newDraft(store, kind, context, { ...startOf(kind, context, () => newId(store)), ...taken }));
+    setDraft(newDraft(store, kind, context, { ...startOf(kind, context, () => newId(store)), ...taken.typed }));
   }
   return draft === null ? <Loading what="正在打开表格" /> : <DraftForm kind={kind} opened={draft} isKept={false} />;
 }
@@ -90,10 +90,13 @@ function ResumedForm({ id }: { readonly id: string }) {
 }
 
 /** What another record lends to a new one; it travels beside the address, never in it. */
-function useTaken(): Raw {
+function useTaken(): { readonly typed: Raw; readonly unit: string } {
   const state: unknown = useLocation().state;
-  const typed = typeof state === 'object' && state !== null && 'typed' in state ? state.typed : undefined;
-  return typeof typed === 'object' && typed !== null ? (typed as Raw) : {};
+  const { typed, unit } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
+  return {
+    typed: typeof typed === 'object' && typed !== null ? (typed as Raw) : {},
+    unit: typeof unit === 'string' ? unit : '',
+  };
 }
 
 const useKind = (): Kind | undefined => kindByName(useParams()['kind'] ?? '');

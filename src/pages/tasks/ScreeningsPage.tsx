@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { owingOf, type Round, type RoundReport } from '#core/screening-rounds.ts';
 import { screening, zeroReport } from '#kinds/screening.ts';
 import { screeningRoundsOf, type ScreeningRounds } from '#pages/screening-rounds.ts';
@@ -11,7 +11,7 @@ import { useYear } from '#pages/use-year.ts';
 import { useStore } from '#store/hooks.ts';
 import { saveValues } from '#store/records.ts';
 import { newId } from '#store/store.ts';
-import { Button } from '#ui/Button.tsx';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { classes } from '#ui/classes.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -78,24 +78,20 @@ function Owing({ asked }: { readonly asked: ScreeningRounds }) {
   );
 }
 
+const spanOf = ({ from, to }: Round) => ({ from, to });
+
 function OwingLine({ round, unit, name }: { readonly round: Round; readonly unit: string; readonly name: string }) {
   const store = useStore();
   const say = useSay();
-  const navigate = useNavigate();
-  const { setUnit } = usePlace();
   const { mayWrite } = useRights();
   const [busy, setBusy] = useState(false);
   const report = async () => {
     // The line goes once the list has followed: a second tap before that would report twice.
     setBusy(true);
-    const values = { ...zeroReport, period: { from: round.from, to: round.to } };
+    const values = { ...zeroReport, period: spanOf(round) };
     const saved = await saveValues(store, [{ kind: screening, record: newId(store), unit, values }]);
     say(saved.ok ? '已存本机' : saved.failure === 'full' ? '手机空间不够，没有存下' : '没有存下，请重新打开再试');
     if (!saved.ok) setBusy(false);
-  };
-  const record = () => {
-    setUnit(unit);
-    void navigate('/ledger/screening/new');
   };
   return (
     <li>
@@ -105,9 +101,14 @@ function OwingLine({ round, unit, name }: { readonly round: Round; readonly unit
           <Button tone="quiet" onClick={() => void report()} aria-label={`${name}零报告`} disabled={busy}>
             零报告
           </Button>
-          <Button tone="quiet" onClick={record} aria-label={`${name}有发现，去记`}>
+          <Link
+            to="/ledger/screening/new"
+            state={{ unit, typed: { period: spanOf(round) } }}
+            className={buttonClass('quiet')}
+            aria-label={`${name}有发现，去记`}
+          >
             有发现
-          </Button>
+          </Link>
         </>
       )}
     </li>
