@@ -1,6 +1,6 @@
 import { label, text, title, type Line } from '#core/document.ts';
 import { committeeName, dayLine, longLines, orBlank, partiesToSign, sideNames, words } from './paper-case.ts';
-import { committeeFoot, PARTY_WIDTHS, partyHead, partyRows, partySignatures, type Form } from './parts.ts';
+import { bothSides, committeeFoot, PARTY_WIDTHS, partySignatures, type Form } from './parts.ts';
 
 /** 人民调解受理登记表 (domain.md §1.3, F1, G2; 人民调解法 art. 17). */
 export const acceptance: Form = {
@@ -26,17 +26,7 @@ export const acceptance: Form = {
           is: 'table',
           widths: PARTY_WIDTHS,
           rows: [
-            partyHead,
-            ...partyRows(
-              one,
-              parties.filter(({ side }) => side === 'partyA'),
-              '甲方',
-            ),
-            ...partyRows(
-              one,
-              parties.filter(({ side }) => side === 'partyB'),
-              '乙方',
-            ),
+            ...bothSides(one, parties),
             row('纠纷类型', words(one, 'disputeType')),
             { cells: cell('案件来源', sourceLine(values.source, words(one, 'source'))) },
             {

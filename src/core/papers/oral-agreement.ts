@@ -1,9 +1,8 @@
 import { isOral } from '#kinds/case-rules.ts';
-import { label, text, title, type Line } from '#core/document.ts';
+import { blank, label, text, title, type Line } from '#core/document.ts';
 import { agreementLines, performanceLine } from './agreement-texts.ts';
 import { longLines, numberLine, partiesToSign, words } from './paper-case.ts';
-import { committeeFoot, mediatorSigner, PARTY_WIDTHS, partyHead, partyRows, type Form } from './parts.ts';
-import { blank } from '#core/document.ts';
+import { bothSides, committeeFoot, mediatorSigner, PARTY_WIDTHS, type Form } from './parts.ts';
 
 /** 人民调解口头协议登记表: what was agreed by word of mouth, recorded by the mediator (人民调解法 arts. 28, 30). */
 export const oralAgreement: Form = {
@@ -25,17 +24,7 @@ export const oralAgreement: Form = {
           is: 'table',
           widths: PARTY_WIDTHS,
           rows: [
-            partyHead,
-            ...partyRows(
-              one,
-              parties.filter(({ side }) => side === 'partyA'),
-              '甲方',
-            ),
-            ...partyRows(
-              one,
-              parties.filter(({ side }) => side === 'partyB'),
-              '乙方',
-            ),
+            ...bothSides(one, parties),
             wide('纠纷主要事实、争议事项', longLines(words(one, 'facts'), '纠纷主要事实、争议事项'), 4),
             wide('协议内容', agreed.length === 0 ? [[blank('协议内容', 0)]] : agreed, 4),
             wide('履行方式和时限', [performanceLine(one)], 2),

@@ -134,6 +134,21 @@ export const partyHead: TableRow = {
   ),
 };
 
+/** Head and rows of both sides, for forms that call them 甲方 and 乙方. */
+export const bothSides = (one: PaperCase, parties: readonly Party[]): TableRow[] => [
+  partyHead,
+  ...partyRows(
+    one,
+    parties.filter(({ side }) => side === 'partyA'),
+    '甲方',
+  ),
+  ...partyRows(
+    one,
+    parties.filter(({ side }) => side === 'partyB'),
+    '乙方',
+  ),
+];
+
 /** A hand signs here: not a blank that was forgotten. */
 export const sign = (width = 8) => blank('', width);
 
