@@ -73,13 +73,14 @@ export function reportsOf(
   screenings: readonly CountedRow[],
   canonical: (unit: string) => string,
 ): RoundReports {
+  const distinct = [...new Map(rounds.map((round) => [round.id, round])).values()];
   const reports = new Map<string, Map<string, RoundReport>>();
   for (const { id, unit, values } of screenings) {
     const [from, to] = [partOf(values['period'], 'from'), partOf(values['period'], 'to')];
     if (typeof from !== 'string' || typeof to !== 'string') continue;
     const found = typeof values['found'] === 'number' ? values['found'] : 0;
     const own = reports.get(canonical(unit)) ?? new Map<string, RoundReport>();
-    for (const round of rounds.filter((each) => speaksFor({ from, to }, each))) {
+    for (const round of distinct.filter((each) => speaksFor({ from, to }, each))) {
       const known = own.get(round.id);
       own.set(round.id, { found: (known?.found ?? 0) + found, records: [...(known?.records ?? []), id] });
     }
@@ -91,24 +92,23 @@ export function reportsOf(
 /** Days before a round closes at which it is asked for. */
 const AHEAD: { readonly [rhythm in Rhythm]: number } = { week: 2, month: 5, quarter: 10 };
 
-/** The rounds to ask for: the last one that has closed, and the present one once it closes soon. */
-function askedRounds(rhythm: Rhythm, rounds: readonly Round[], today: string): readonly Round[] {
-  const closed = rounds.filter(({ to }) => to < today).slice(-1);
-  const closing = rounds.filter(({ to }) => to >= today && daysBetween(today, to) <= AHEAD[rhythm]);
-  return [...closed, ...closing];
+/** The rounds to ask for: the last one that has closed, of the year before in January too, and the present one once it closes soon. */
+export function askedRounds(rhythm: Rhythm, today: string): readonly Round[] {
+  const present = roundAt(rhythm, today);
+  const closed = roundAt(rhythm, addDays(present.from, -1));
+  return daysBetween(today, present.to) <= AHEAD[rhythm] ? [closed, present] : [closed];
 }
 
 interface Asked {
   readonly rhythm: Rhythm;
-  readonly rounds: readonly Round[];
   readonly reports: RoundReports;
   readonly villages: readonly { readonly id: string; readonly name: string }[];
   readonly today: string;
 }
 
 /** Which villages still owe which of the rounds asked for. */
-export const owingOf = ({ rhythm, rounds, reports, villages, today }: Asked) =>
-  askedRounds(rhythm, rounds, today).map((round) => ({
+export const owingOf = ({ rhythm, reports, villages, today }: Asked) =>
+  askedRounds(rhythm, today).map((round) => ({
     round,
     villages: villages.filter(({ id }) => reports.get(id)?.get(round.id) === undefined),
   }));

@@ -1,5 +1,13 @@
 /** The year's rounds of 排查 as this device knows them: one answer for home screen and overview. */
-import { reportsOf, rhythmOf, roundsOf, type Rhythm, type Round, type RoundReports } from '#core/screening-rounds.ts';
+import {
+  askedRounds,
+  reportsOf,
+  rhythmOf,
+  roundsOf,
+  type Rhythm,
+  type Round,
+  type RoundReports,
+} from '#core/screening-rounds.ts';
 import type { CountedUnit } from '#core/counted-units.ts';
 import type { Year } from './use-year.ts';
 
@@ -22,5 +30,6 @@ export function screeningRoundsOf(
   const { period, units } = context;
   const rounds = roundsOf(rhythm, period, today);
   const villages = units.villages.filter(({ id }) => kept.has(id));
-  return { rhythm, rounds, reports: reportsOf(rounds, screenings, units.canonical), villages, today };
+  const all = [...askedRounds(rhythm, today), ...rounds];
+  return { rhythm, rounds, reports: reportsOf(all, screenings, units.canonical), villages, today };
 }

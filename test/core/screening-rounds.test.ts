@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { owingOf, reportsOf, rhythmOf, roundsOf, screeningTodos, type Rhythm } from '#core/screening-rounds.ts';
+import {
+  askedRounds,
+  owingOf,
+  reportsOf,
+  rhythmOf,
+  roundsOf,
+  screeningTodos,
+  type Rhythm,
+} from '#core/screening-rounds.ts';
 import type { CountedRow } from '#core/counted-units.ts';
 
 const YEAR = { from: '2024-01-01', to: '2024-12-31' };
@@ -13,8 +21,8 @@ const aRound = (unit: string, from: string, to: string, found = 0): CountedRow =
   values: { period: { from, to }, found, screened: 1 },
 });
 const ask = (rhythm: Rhythm, today: string, rows: readonly CountedRow[], villages = [EAST, WEST]) => {
-  const rounds = roundsOf(rhythm, YEAR, today);
-  return { rhythm, rounds, reports: reportsOf(rounds, rows, (id) => id), villages, today };
+  const rounds = [...askedRounds(rhythm, today), ...roundsOf(rhythm, YEAR, today)];
+  return { rhythm, reports: reportsOf(rounds, rows, (id) => id), villages, today };
 };
 const owed = (asked: ReturnType<typeof ask>) =>
   owingOf(asked).map(({ round, villages }) => [round.from, ...villages.map(({ name }) => name)]);
@@ -86,8 +94,11 @@ describe('what is owed', () => {
     ]);
   });
 
-  test('nothing of a year that has not begun a round yet', () => {
-    expect(owed(ask('month', '2023-12-30', june))).toEqual([]);
+  test('in January the last round of the year before', () => {
+    expect(owed(ask('month', '2025-01-03', [aRound('east', '2024-12-01', '2024-12-31')]))).toEqual([
+      ['2024-12-01', '西村'],
+    ]);
+    expect(owed(ask('quarter', '2025-02-01', []))).toEqual([['2024-10-01', '东村', '西村']]);
   });
 });
 

@@ -59,7 +59,9 @@ export function ScreeningsPage() {
 
 /** What is to be done, with one tap where nothing was found. */
 function Owing({ asked }: { readonly asked: ScreeningRounds }) {
-  const owing = owingOf(asked).filter(({ villages }) => villages.length > 0);
+  const last = asked.rounds[asked.rounds.length - 1]?.to ?? '';
+  // Of a year that is over nothing is asked any more.
+  const owing = owingOf(asked).filter(({ round, villages }) => villages.length > 0 && round.from <= last);
   if (owing.length === 0) return null;
   return (
     <>
