@@ -137,5 +137,5 @@ async function villagesOffered(page: Page): Promise<string[]> {
   await goTo(page, '首页');
   const options = page.getByRole('combobox', { name: '单位' }).getByRole('option');
   await expect(options).toHaveCount(1 + SIX_VILLAGES.length);
-  return options.allInnerTexts();
+  return options.allTextContents();
 }

@@ -103,8 +103,11 @@ export const recordsStored = (page: Page, count: number): Locator =>
 /** 保存, until the durable commit has been announced and the record stands in place of its form. */
 export async function save(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: '保存', exact: true });
-  await button.click();
-  await expect(said(page)).toBeVisible();
+  // The words stand for seconds only: on a busy machine whoever looks after the click comes too late.
+  const announced = page.waitForFunction(() =>
+    [...document.querySelectorAll('[role=status]')].some(({ textContent }) => textContent?.includes('已存本机')),
+  );
+  await Promise.all([announced, button.click()]);
   await expect(button).toBeHidden();
 }
 

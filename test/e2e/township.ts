@@ -69,7 +69,10 @@ export async function join(page: Page, code: string, village: string): Promise<v
 export async function sendNow(page: Page): Promise<void> {
   await goTo(page, '我的');
   await page.getByRole('link', { name: /^同步/ }).click();
+  // What stood there before the exchange says nothing of it.
+  const answered = page.waitForResponse((response) => response.url().includes('/api/sync') && response.ok());
   await page.getByRole('button', { name: '现在上报' }).click();
+  await answered;
   await expect(page.getByRole('status').getByText('都上报了')).toBeVisible();
 }
 

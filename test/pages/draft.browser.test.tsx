@@ -27,6 +27,18 @@ test('leaving a form keeps it at once, without a word', async (context) => {
   );
 });
 
+test('whoever taps 返回 and then another screen before the text is kept stays on that screen', async (context) => {
+  const { user, store, router } = await openVillage(context);
+  await router.navigate('/ledger/venue/new');
+  await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解室');
+  screen.getByRole('button', { name: '返回' }).click();
+  screen.getByRole('link', { name: '台账' }).click();
+  await waitFor(async () => expect(await store.db.drafts.count()).toBe(1));
+  await flushDrafts();
+  await screen.findByRole('heading', { level: 1, name: '台账' });
+  expect(router.state.location.pathname).toBe('/ledger');
+});
+
 test('an unfinished form is discarded in two steps and comes back with 撤销', async (context) => {
   const { user, store, reopen } = await openVillage(context, { path: '/ledger/venue/new' });
   await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解室');

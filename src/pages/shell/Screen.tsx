@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { useLocation, useNavigate, useNavigation } from 'react-router';
 import { Page, type PageProps } from '#ui/Page.tsx';
 import { useTitle } from './use-title.ts';
 
@@ -25,9 +25,22 @@ export function Screen({ documentTitle, back, onBack, ...page }: ScreenProps) {
   return <Page {...page} {...(leading === undefined ? {} : { onBack: leading })} />;
 }
 
-/** Back to where the reader came from; opened from outside, to the screen above. */
+/** Back to where the reader came from; opened from outside, to the screen above. Once the screen is left it does nothing. */
 export function useBack(above: string): () => void {
   const navigate = useNavigate();
   const { key } = useLocation();
-  return () => void (key === 'default' ? navigate(above, { replace: true }) : navigate(-1));
+  // A screen that is still being fetched has been chosen already.
+  const isStaying = useNavigation().state === 'idle';
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = isStaying;
+    return () => {
+      isHere.current = false;
+    };
+  }, [isStaying]);
+  return () => {
+    // A form goes back when its text is safe; whoever chose another screen meanwhile must not be thrown back out of it.
+    if (!isHere.current) return;
+    void (key === 'default' ? navigate(above, { replace: true }) : navigate(-1));
+  };
 }
