@@ -7,7 +7,7 @@ import { addAccount, foundTownship, invite, join, openDevice, setupLink } from '
 import { asFile, beginTownship, exportPlain, fillCase, goTo, openBackup, openForm, openLedger, save } from './steps.ts';
 
 test.use({ serviceWorkers: 'block' });
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 const sizes = [
   { name: 'phone', viewport: { width: 360, height: 740 } },

@@ -30,7 +30,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
 test('a written case goes from the first word to the archived file on a phone without network, led by the page', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const server = await startServer();
   const context = await browser.newContext({ baseURL: server.url, acceptDownloads: true });
   const page = await context.newPage();

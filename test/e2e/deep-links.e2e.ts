@@ -28,7 +28,7 @@ const screens: readonly (readonly [path: string, heading: string | RegExp])[] = 
 ];
 
 test('every address opens from a cold start with the server process gone and no network', async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const server = await startServer();
   const context = await browser.newContext({ baseURL: server.url });
   const page = await context.newPage();

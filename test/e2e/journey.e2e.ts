@@ -17,7 +17,7 @@ test('a newcomer records the year 2024 with no network and no server, reads it, 
   browser,
   server: second,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const server = await startServer();
   const context = await browser.newContext({ baseURL: server.url, acceptDownloads: true });
   const page = await context.newPage();

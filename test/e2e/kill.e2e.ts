@@ -19,7 +19,7 @@ killable.use({ trace: 'off' });
 killable(
   '[D2] what was said to be stored outlives the browser, killed at that very moment, twenty times',
   async ({ profile, server }) => {
-    killable.setTimeout(300_000);
+    killable.setTimeout(600_000);
     const rounds = Array.from({ length: ROUNDS }, (_, at) => `第${at + 1}次：屋檐滴水，${4096 + at * 37}元`);
     let page = await profile.start(server.url);
     await beginVillage(page);

@@ -5,7 +5,7 @@ import { expectAccessible, expectTargets } from './a11y.ts';
 import { expect, test } from './fixtures.ts';
 import { appOnDevice, beginVillage, fillCase, openForm, save } from './steps.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 const textOf = async (download: Download): Promise<string> => {
   const parts = unzipSync(new Uint8Array(readFileSync(await download.path())));

@@ -15,7 +15,7 @@ import {
   setupLink,
 } from './township.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 test.use({ actionTimeout: 20_000 });
 
 const offline = (context: BrowserContext, gone: boolean) => context.setOffline(gone);
