@@ -37,7 +37,7 @@ const neededBelow = neededBy('src/pages/home/Below.tsx');
  * The app knows when it was made: a phone's clock that stands before that is wrong. The commit's time where there is one,
  * so that the same sources give the same build.
  */
-function builtAt(): number {
+export function builtAt(): number {
   try {
     return (
       Number(execSync('git log -1 --format=%ct', { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1000

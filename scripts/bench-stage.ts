@@ -6,6 +6,7 @@ import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
 import type { Bench } from '#test/bench/page.ts';
 import { startServer } from '#test/help/server.ts';
+import { builtAt } from '../vite.config.ts';
 import { bringBrowser, browserFlags } from './browser.ts';
 
 export interface Scene {
@@ -28,6 +29,7 @@ export async function openStage(): Promise<Stage> {
     root: resolve('test/bench'),
     base: '/bench/',
     logLevel: 'warn',
+    define: { 'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())) },
     build: { outDir: benchDist, emptyOutDir: true, target: 'chrome87' },
   });
   const server = await startServer();

@@ -7,6 +7,7 @@ import type { Cursor, Refusal } from '#core/exchange.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import type { Verdict } from '#core/verdict.ts';
+import type { SlimChunk } from './slim-chunk.ts';
 
 /** A change as stored: `seq` is the order of arrival here and nothing else; `records` finds a record's history. */
 export interface StoredChange extends IdentifiedChange {
@@ -99,15 +100,12 @@ export interface Counter {
   readonly value: number;
 }
 
-/** A part of a projection kept as text (see snapshot.ts). */
-export interface SnapshotPart {
+/** The slim rows of a kind that were written under numbers after `from` and up to `part` (see snapshot.ts). */
+export interface SnapshotPart extends SlimChunk {
+  /** With the build that made them. */
   readonly kind: string;
   readonly part: number;
-  /** How many parts belong together. */
-  readonly parts: number;
-  readonly version: number;
-  readonly watermark: number;
-  readonly text: string;
+  readonly from: number;
 }
 
 export interface MetaEntry {

@@ -116,7 +116,7 @@ async function storeFolded(store: Store, rows: readonly Row[], nextAt: () => num
   for (const [kind, list] of byKind) {
     const before = await store.db.rows(kind).bulkGet(list.map(({ id }) => id));
     const folded = list.map((row, i) => ({ row, before: before[i] }));
-    await storeRows(store.db, kind, folded, nextAt);
+    await storeRows(store, kind, folded, nextAt);
   }
 }
 
@@ -219,9 +219,10 @@ async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming
 /** Makes rows and counters anew from the log; on a sound device it changes nothing (tested, SPEC D1). */
 export async function rebuild(store: Store): Promise<void> {
   const { db } = store;
-  await db.transaction('rw', incomingTables(store), async () => {
+  await db.transaction('rw', [...incomingTables(store), db.snapshots], async () => {
     const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
     await Promise.all([
+      db.snapshots.clear(),
       db.counters.clear(),
       db.table(UNKNOWN_ROWS).clear(),
       ...kinds.map(({ name }) => db.rows(name).clear()),

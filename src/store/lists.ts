@@ -4,7 +4,7 @@ import type { Kind } from '#kinds/kind.ts';
 import type { LedgerDb } from './db.ts';
 import { useStore } from './hooks.ts';
 import { HELD_BACK } from './rows.ts';
-import { slimFields, slimOf, type SlimRow } from './projection.ts';
+import { slimOf, type SlimRow } from './slim.ts';
 
 const FIRST_PAGE = 30;
 const NONE: readonly SlimRow[] = [];
@@ -25,8 +25,7 @@ async function firstRows(db: LedgerDb, kind: Kind): Promise<readonly SlimRow[]> 
     .filter(({ removed }) => removed === null)
     .limit(FIRST_PAGE)
     .toArray();
-  const fields = slimFields(kind);
-  return latest.map((row) => slimOf(kind, fields, row));
+  return latest.map((row) => slimOf(kind, row));
 }
 
 /** Removed records, looked up only when somebody asks for them; undefined while that lasts. */
@@ -38,8 +37,7 @@ export function useRemovedRows(kind: Kind, wanted: boolean): readonly SlimRow[] 
       .rows(kind.name)
       .filter((row) => row.removed !== null && row.removed !== HELD_BACK)
       .toArray();
-    const fields = slimFields(kind);
-    return removed.map((row) => slimOf(kind, fields, row));
+    return removed.map((row) => slimOf(kind, row));
   }, [db, kind, wanted]);
 }
 

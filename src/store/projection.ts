@@ -1,31 +1,18 @@
 /**
  * The projection: every listed record of a kind, slimmed to what lists, search and figures need, held in memory and
- * kept up to date from any tab. It is filled once, from its snapshot and what was written since, and then follows the `at` of rows that were
- * written since, so that one change costs one row and not a table.
+ * kept up to date from any tab. It is filled once, from its snapshot and what was written beside it, and then follows the `at` of rows that
+ * were written since, so that one change costs one row and not a table.
  */
 import { liveQuery, type Subscription } from 'dexie';
-import { missingOf } from '#core/validate.ts';
-import { itemEntries } from '#kinds/conditions.ts';
-import type { Field, Value, Values } from '#kinds/field.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { StoredRow } from './db.ts';
-import { guarded } from './guarded.ts';
-import { isWorthKeeping, readSnapshot, writeSnapshot } from './snapshot.ts';
+import type { SlimRow } from './slim.ts';
+import { writtenIn, type Written } from './slim-chunk.ts';
+import { isWorthKeeping, keepSpans, nextParts, writtenAs, type Span } from './snapshot.ts';
 import type { Store } from './store.ts';
 
-/** A record without what only its own page shows: long texts, heads, history. */
-export interface SlimRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly unit: string;
-  readonly values: Values;
-  /** Labels of what the record still lacks before it is complete. */
-  readonly missing: readonly string[];
-  readonly conflict: boolean;
-  readonly created: string;
-  readonly changed: string;
-}
+export type { SlimRow } from './slim.ts';
 
 export interface Projection {
   /** Grows while loading; a new array whenever anything changed. */
@@ -39,52 +26,8 @@ const BATCH = 150;
 const FIRST_SHOWN = 1000;
 /** After the first figures are on the screen. */
 const QUIET_MS = 3000;
-
-/** Fields that the projection carries. */
-export function slimFields(kind: Kind): string[] {
-  return Object.keys(kind.fields).filter((id) => {
-    const field = kind.fields[id];
-    return (
-      field !== undefined &&
-      (field.column !== false || field.counted === true || (field.first === true && field.type !== 'longText'))
-    );
-  });
-}
-
-export function slimOf(kind: Kind, fields: readonly string[], row: StoredRow): SlimRow {
-  const values: Record<string, unknown> = {};
-  for (const field of fields) {
-    const value = row.values[field];
-    if (value !== undefined) values[field] = withoutLongTexts(kind.fields[field], value);
-  }
-  return {
-    id: row.id,
-    kind: row.kind,
-    unit: row.unit,
-    values: values as Values,
-    missing: missingOf(kind, row.values as Values).map(({ label }) => label),
-    conflict: Object.keys(row.conflicts).length > 0,
-    created: row.created.stamp,
-    changed: row.changed.stamp,
-  };
-}
-
-/** Items without what only the record's page shows: an agreement keeps its days, not its sentences; what figures read stays. */
-function withoutLongTexts(field: Field | undefined, value: unknown): unknown {
-  if (field?.type !== 'items') return value;
-  const long = Object.keys(field.fields).filter((id) => {
-    const inner = field.fields[id];
-    return inner?.type === 'longText' && inner.counted !== true;
-  });
-  if (long.length === 0) return value;
-  const slim: Record<string, unknown> = {};
-  for (const [id, item] of itemEntries(value as Value)) {
-    const kept: Record<string, unknown> = { ...item };
-    for (const one of long) delete kept[one];
-    slim[id] = kept;
-  }
-  return slim;
-}
+/** Parts hold about so many rows once they are made anew. */
+const PART_ROWS = 2000;
 
 /** One kind's projection as an external store for React: subscribe and snapshot. */
 export interface ProjectionSource {
@@ -94,91 +37,141 @@ export interface ProjectionSource {
 
 const EMPTY: Projection = { rows: [], ready: false };
 
-/** Another build slims rows in another way, and what was kept before scopes were cleared must not come back. */
-const versionOf = ({ ports, identity }: Store): number => ports.builtAt + (identity.cleared ?? 0);
+/** The rows so far, each under the highest number that was met of it. */
+function createHeld() {
+  const places = new Map<string, number>();
+  const rows: (SlimRow | null)[] = [];
+  const ats: number[] = [];
+  return {
+    take: ({ id, at, slim }: Written): void => {
+      const place = places.get(id);
+      if (place !== undefined) {
+        if (at < (ats[place] ?? 0)) return;
+        rows[place] = slim;
+        ats[place] = at;
+      } else if (slim !== null) {
+        places.set(id, rows.length);
+        rows.push(slim);
+        ats.push(at);
+      }
+    },
+    size: () => rows.length,
+    listed: () => rows.filter((row): row is SlimRow => row !== null),
+    /** All that is listed, in the order of its numbers. */
+    written: () => {
+      const all: Written[] = [];
+      rows.forEach((slim, place) => {
+        if (slim !== null) all.push({ id: slim.id, at: ats[place] ?? 0, slim });
+      });
+      return all.sort((a, b) => a.at - b.at);
+    },
+  };
+}
 
 function createSource(store: Store, kind: Kind): ProjectionSource {
-  const fields = slimFields(kind);
   const table = store.db.rows(kind.name);
-  const places = new Map<string, number>();
   const listeners = new Set<() => void>();
-  let rows: (SlimRow | null)[] = [];
+  const held = createHeld();
   let current = EMPTY;
   let watermark = 0;
   let following: Subscription | null = null;
   let loading = false;
-  let behind = false;
+  let nextShown = FIRST_SHOWN;
+  /** Read as rows, because no part covered them. */
+  let spans: Span[] = [];
+  const kept = { parts: 0, rows: 0 };
 
-  const take = (row: StoredRow) => {
-    watermark = Math.max(watermark, row.at);
-    const place = places.get(row.id);
-    const slim = row.removed === null ? slimOf(kind, fields, row) : null;
-    if (place !== undefined) rows[place] = slim;
-    else if (slim !== null) {
-      places.set(row.id, rows.length);
-      rows.push(slim);
-    }
-  };
   const publish = (ready: boolean) => {
-    current = { rows: rows.filter((row): row is SlimRow => row !== null), ready };
+    current = { rows: held.listed(), ready };
     for (const listener of listeners) listener();
   };
-  const follow = () => {
-    following = liveQuery(() => nextAfter(watermark)).subscribe((fresh) => {
-      if (fresh.length === 0 && current.ready && !behind) return;
-      fresh.forEach(take);
-      // Of thousands at once (an import) only the last batch is drawn.
-      behind = fresh.length === BATCH;
-      if (!behind) publish(true);
-      // The query's lower bound is the old watermark: start anew so that it never rereads what was taken.
-      if (fresh.length > 0) restart();
-    });
+  /** Ever more seldom: each time, whatever shows the rows is drawn anew. */
+  const showMore = () => {
+    if (current.ready || held.size() < nextShown) return;
+    publish(false);
+    nextShown = 2 * held.size();
   };
-  const restart = () => {
-    following?.unsubscribe();
-    if (listeners.size > 0) follow();
+  const nextAfter = (at: number, upTo: number) =>
+    table.where('at').between(at, upTo, false, true).limit(BATCH).toArray();
+  const takeRows = (batch: readonly StoredRow[]): Written[] => {
+    const written = batch.map((row) => writtenAs(kind, row));
+    written.forEach(held.take);
+    watermark = Math.max(watermark, batch[batch.length - 1]?.at ?? 0);
+    return written;
   };
-  const nextAfter = (at: number) => table.where('at').above(at).limit(BATCH).toArray();
-  const readBeside = async (): Promise<number> => {
-    let beside = 0;
-    let next = FIRST_SHOWN;
-    for (let batch = await nextAfter(watermark); ;) {
+  /** Reads what was written up to a number and no part holds; answers how much. */
+  const readBeside = async (upTo: number): Promise<number> => {
+    const span = { from: watermark, written: [] as Written[] };
+    for (let batch = await nextAfter(watermark, upTo); ;) {
       const last = batch[batch.length - 1];
       // The next batch is on its way while this one is slimmed.
-      const coming = last !== undefined && batch.length === BATCH ? nextAfter(last.at) : null;
-      batch.forEach(take);
-      beside += batch.length;
-      if (coming === null) return beside;
-      // Ever more seldom: each time, whatever shows the rows is drawn anew.
-      if (rows.length >= next) {
-        publish(false);
-        next = 2 * rows.length;
-      }
+      const coming = last !== undefined && batch.length === BATCH ? nextAfter(last.at, upTo) : null;
+      for (const each of takeRows(batch)) span.written.push(each);
+      if (coming === null) break;
+      showMore();
       batch = await coming;
     }
+    if (span.written.length > 0) spans.push(span);
+    return span.written.length;
   };
-  const takeSnapshot = async () => {
-    const kept = await readSnapshot(store.db, kind.name, versionOf(store));
-    if (kept === null) return;
-    watermark = kept.watermark;
-    rows = [...kept.rows];
-    kept.rows.forEach(({ id }, place) => places.set(id, place));
+  const readParts = async (): Promise<number> => {
+    let taken = 0;
+    for (let coming = nextParts(store, kind, watermark); ;) {
+      const parts = await coming;
+      const last = parts[parts.length - 1];
+      if (last === undefined) return taken;
+      coming = nextParts(store, kind, last.part);
+      for (const part of parts) {
+        if (part.from > watermark) taken += await readBeside(part.from);
+        const written = writtenIn(kind, part);
+        written.forEach(held.take);
+        watermark = Math.max(watermark, part.part);
+        kept.parts += 1;
+        kept.rows += written.length;
+        taken += written.length;
+      }
+      showMore();
+      await pause();
+    }
   };
+  const catchUp = async (): Promise<number> => (await readParts()) + (await readBeside(Infinity));
   const load = async () => {
     loading = true;
-    if (watermark === 0) await takeSnapshot();
-    const beside = await readBeside();
+    const taken = await catchUp();
     loading = false;
-    // Written while nobody listened: the query that follows starts above it and would never tell.
-    if (beside > 0 && current.ready) publish(true);
-    restart();
-    if (isWorthKeeping(rows.length, beside)) setTimeout(() => void keep(), QUIET_MS);
+    if (taken > 0 || !current.ready) publish(true);
+    follow();
+    setTimeout(() => void keep(), QUIET_MS);
   };
+  const follow = () => {
+    following?.unsubscribe();
+    following = null;
+    if (listeners.size === 0) return;
+    following = liveQuery(() => nextAfter(watermark, Infinity)).subscribe((fresh) => void takeFresh(fresh));
+  };
+  const takeFresh = async (fresh: readonly StoredRow[]) => {
+    if (fresh.length === 0 && current.ready) return;
+    // Thousands at once (an import) are not followed batch by batch: only all of them are drawn.
+    if (fresh.length === BATCH) {
+      following?.unsubscribe();
+      loading = true;
+      await catchUp();
+      loading = false;
+    } else takeRows(fresh);
+    publish(true);
+    // The query's lower bound is the old watermark: start anew so that it never rereads what was taken.
+    if (fresh.length > 0) follow();
+  };
+  /** Keeps what had to be read as rows; where parts have become many, or hold much that is outdated, all of them are made anew. */
   const keep = async () => {
-    const kept = { watermark, rows: current.rows };
-    const done = await guarded(store, () => writeSnapshot(store.db, kind.name, versionOf(store), kept));
-    // Text that people type needs the room more.
-    if (!done.ok && done.failure === 'full') await store.db.snapshots.clear();
+    const late = spans;
+    spans = [];
+    const live = current.rows.length;
+    const scattered = kept.parts > 8 && kept.parts > (3 * live) / PART_ROWS;
+    if (scattered || kept.rows > 2 * live + PART_ROWS) {
+      kept.parts = kept.rows = 0;
+      await keepSpans(store, kind, [{ from: 0, written: held.written() }], watermark);
+    } else if (isWorthKeeping(late)) await keepSpans(store, kind, late);
   };
 
   return {
@@ -196,6 +189,8 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
     snapshot: () => current,
   };
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 const sources = new WeakMap<Store, Map<string, ProjectionSource>>();
 

@@ -48,7 +48,8 @@ function joinSources(kinds: readonly string[], sources: readonly ProjectionSourc
   let joined = { rows: new Map<string, readonly SlimRow[]>(), ready: false };
   return {
     subscribe: (listener: () => void) => {
-      const stops = sources.map((source) => source.subscribe(listener));
+      const told = untilReady(sources, listener);
+      const stops = sources.map((source) => source.subscribe(told));
       return () => stops.forEach((stop) => stop());
     },
     // The same object as long as no part changed: React asks on every render.
@@ -63,6 +64,22 @@ function joinSources(kinds: readonly string[], sources: readonly ProjectionSourc
       }
       return joined;
     },
+  };
+}
+
+/** Ledgers arrive one after the other: until all are here, a screen that counts them is drawn anew so often and no oftener. */
+const DRAWN_MS = 120;
+
+function untilReady(sources: readonly ProjectionSource[], listener: () => void): () => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    listener();
+  };
+  return () => {
+    if (sources.every((source) => source.snapshot().ready)) tell();
+    else waiting ??= setTimeout(tell, DRAWN_MS);
   };
 }
 

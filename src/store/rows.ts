@@ -1,6 +1,8 @@
 /** Folded rows with the counters of listed records that go with them. */
 import { foldRecord, type RecordOp, type Row } from '#core/fold.ts';
-import type { LedgerDb, StoredRow } from './db.ts';
+import type { StoredRow } from './db.ts';
+import { keepAfterCommit } from './snapshot.ts';
+import type { Store } from './store.ts';
 
 export interface Folded {
   readonly before: StoredRow | undefined;
@@ -42,12 +44,15 @@ export function movesOf(folded: readonly Folded[]): Map<string, number> {
 
 /** Puts rows of one kind, each under its next `at`, and moves the counters; inside a Dexie transaction. */
 export async function storeRows(
-  db: LedgerDb,
+  store: Store,
   kind: string,
   folded: readonly Folded[],
   nextAt: () => number,
 ): Promise<void> {
-  await db.rows(kind).bulkPut(folded.map(({ row }) => ({ ...row, at: nextAt() })));
+  const { db } = store;
+  const rows = folded.map(({ row }): StoredRow => ({ ...row, at: nextAt() }));
+  await db.rows(kind).bulkPut(rows);
+  keepAfterCommit(store, kind, rows);
   const moves = [...movesOf(folded)];
   const now = await db.counters.bulkGet(moves.map(([id]) => id));
   await db.counters.bulkPut(moves.map(([id, by], i) => ({ id, value: (now[i]?.value ?? 0) + by })));

@@ -1,57 +1,106 @@
 /**
- * A projection kept as text between visits: reading slim rows as JSON takes a fifteenth of the time of reading whole rows. It
- * is a cache of a cache: a missing, foreign or outdated one only costs time, and the rows written since follow by their `at`.
+ * Projections kept as text, in parts. A part holds the slim rows of one kind that were written under numbers (`at`) in a span; what no part
+ * covers is read from the rows themselves. So a part is only ever added: by what takes in many records at once, and by a
+ * projection that had to read many rows. It is a cache of a cache: one that is missing, or of another build, costs time and nothing else.
  */
-import type { LedgerDb, SnapshotPart } from './db.ts';
-import type { SlimRow } from './projection.ts';
+import Dexie from 'dexie';
+import type { Kind } from '#kinds/kind.ts';
+import { kindByName } from '#kinds/index.ts';
+import type { SnapshotPart, StoredRow } from './db.ts';
+import { slimOf } from './slim.ts';
+import { chunkOf, type Written } from './slim-chunk.ts';
+import type { Store } from './store.ts';
 
-/** Below this many rows whole rows are read fast enough. */
-const WORTH_KEEPING = 2000;
-const PART = 2000;
+/** So few that parsing a column of theirs is no long task at a quarter of the speed. */
+const PART_ROWS = 2000;
+/** Fewer are read as rows in no time. */
+const WORTH_KEEPING = 300;
+const PARTS_AT_ONCE = 4;
 
-export interface Snapshot {
-  readonly watermark: number;
-  readonly rows: readonly SlimRow[];
-}
+/** Another build slims rows in another way, and what was kept before scopes were cleared must not come back. */
+const nameOf = (kind: string, { ports, identity }: Store): string =>
+  `${kind}@${ports.builtAt + (identity.cleared ?? 0)}`;
 
-const partsOf = (db: LedgerDb, kind: string) => db.snapshots.where('[kind+part]').between([kind, 0], [kind, Infinity]);
+const spanOf = ({ db }: Store, name: string, after: number, upTo: number) =>
+  db.snapshots.where('[kind+part]').between([name, after], [name, upTo], false, true);
 
-/** `version` is the build that wrote it: another one may slim rows in another way. Null when there is none to use. */
-export async function readSnapshot(db: LedgerDb, kind: string, version: number): Promise<Snapshot | null> {
-  const parts = await partsOf(db, kind).toArray();
-  const first = parts[0];
-  if (first === undefined || parts.length !== first.parts || parts.some((part) => part.version !== version))
-    return null;
-  const rows: SlimRow[] = [];
-  for (const { text } of parts) {
-    for (const row of JSON.parse(text) as SlimRow[]) rows.push(row);
-    // One part at a time: the screen stays responsive on a slow phone.
-    await pause();
-  }
-  return { watermark: first.watermark, rows };
-}
+/** The next few parts that reach beyond `after`, in order. */
+export const nextParts = (store: Store, kind: Kind, after: number): Promise<SnapshotPart[]> =>
+  spanOf(store, nameOf(kind.name, store), after, Infinity).limit(PARTS_AT_ONCE).toArray();
 
-/** Whether so much had to be read beside the snapshot that a new one pays. */
-export const isWorthKeeping = (rows: number, readBeside: number): boolean =>
-  rows >= WORTH_KEEPING && readBeside > Math.max(WORTH_KEEPING / 4, rows / 20);
-
-export async function writeSnapshot(
-  db: LedgerDb,
-  kind: string,
-  version: number,
-  { watermark, rows }: Snapshot,
-): Promise<void> {
+/** What was written after `from`, in the order of its numbers, the last of which ends the span. */
+function partsOf(store: Store, kind: Kind, from: number, written: readonly Written[]): SnapshotPart[] {
   const parts: SnapshotPart[] = [];
-  const of = Math.ceil(rows.length / PART);
-  for (let part = 0; part < of; part++) {
-    const text = JSON.stringify(rows.slice(part * PART, (part + 1) * PART));
-    parts.push({ kind, part, parts: of, version, watermark, text });
-    await pause();
+  for (let start = 0; start < written.length; start += PART_ROWS) {
+    const some = written.slice(start, start + PART_ROWS);
+    const before = parts[parts.length - 1]?.part ?? from;
+    const part = some[some.length - 1]?.at ?? before;
+    parts.push({ kind: nameOf(kind.name, store), part, from: before, ...chunkOf(kind, some) });
   }
-  await db.transaction('rw', db.snapshots, async () => {
-    await partsOf(db, kind).delete();
-    await db.snapshots.bulkPut(parts);
+  return parts;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly written: readonly Written[];
+}
+
+export const isWorthKeeping = (spans: readonly Span[]): boolean =>
+  spans.reduce((sum, { written }) => sum + written.length, 0) >= WORTH_KEEPING;
+
+/** Adds parts; `instead`: they hold everything up to that number, and take the place of what there was. */
+export async function keepSpans(store: Store, kind: Kind, spans: readonly Span[], instead = 0): Promise<void> {
+  const parts: SnapshotPart[] = [];
+  for (const { from, written } of spans) {
+    for (let start = 0, after = from; start < written.length; start += PART_ROWS) {
+      const [part] = partsOf(store, kind, after, written.slice(start, start + PART_ROWS));
+      if (part === undefined) break;
+      after = part.part;
+      parts.push(part);
+      // One part at a time: the screen stays responsive on a slow phone.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+  await put(store, parts, async () => {
+    const name = nameOf(kind.name, store);
+    await store.db.snapshots.where('[kind+part]').between([kind.name, 0], [name, 0], true, false).delete();
+    await store.db.snapshots
+      .where('[kind+part]')
+      .between([name, Infinity], [`${kind.name}@~`, Infinity])
+      .delete();
+    if (instead > 0) await spanOf(store, name, 0, instead).delete();
   });
 }
 
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+/** A failure is nobody's concern, and a connection that was closed is not opened again for this: the device may have been wiped. */
+async function put({ db }: Store, parts: readonly SnapshotPart[], first?: () => Promise<void>): Promise<void> {
+  if (!db.isOpen()) return;
+  try {
+    await db.transaction('rw', db.snapshots, async () => {
+      await first?.();
+      await db.snapshots.bulkPut([...parts]);
+    });
+  } catch {
+    // No room: text that people type needs it more.
+    await db.snapshots.clear().catch(() => undefined);
+  }
+}
+
+/**
+ * Keeps rows that a transaction has just written together, once it is stored: numbers of one that fails are given again. Inside a Dexie
+ * transaction, with rows in the order of their numbers.
+ */
+export function keepAfterCommit(store: Store, kindName: string, rows: readonly StoredRow[]): void {
+  const kind = kindByName(kindName);
+  const [first] = rows;
+  if (kind === undefined || first === undefined || rows.length < WORTH_KEEPING) return;
+  const written = rows.map((row) => writtenAs(kind, row));
+  const parts = partsOf(store, kind, first.at - 1, written);
+  Dexie.currentTransaction.idbtrans.addEventListener('complete', () => void put(store, parts));
+}
+
+export const writtenAs = (kind: Kind, row: StoredRow): Written => ({
+  id: row.id,
+  at: row.at,
+  slim: row.removed === null ? slimOf(kind, row) : null,
+});

@@ -13,7 +13,8 @@ import { aCaseOf, caseChanges, chance } from './make.ts';
 export const ports: Ports = {
   now: () => Date.now(),
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-  builtAt: 0,
+  // The app's own: what this page takes in is what the app finds.
+  builtAt: Number(import.meta.env['VITE_BUILT_AT']),
 };
 
 let made = 0;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isShare, isStock, kindsOf, metricJson, parseMetric } from '#core/metric.ts';
 import { countedField } from '#core/metric-fields.ts';
 import { kinds } from '#kinds/index.ts';
-import { slimFields } from '#store/projection.ts';
+import { slimFields } from '#store/slim.ts';
 import { aMetric } from '#test/help/figures.ts';
 
 const trainings = {

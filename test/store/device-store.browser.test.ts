@@ -6,7 +6,8 @@ import { nameOp, TinyServer, WORK } from '#test/help/tiny-server.ts';
 import { msOf } from '#core/stamp.ts';
 import { rebuild } from '#store/incoming.ts';
 import { projectionOf } from '#store/projection.ts';
-import { writeSnapshot } from '#store/snapshot.ts';
+import { venue } from '#kinds/index.ts';
+import { keepSpans } from '#store/snapshot.ts';
 import { todayOf } from '#store/store.ts';
 import { watchIdentity } from '#store/workspace.ts';
 
@@ -62,7 +63,8 @@ test('[X8] lists that were open forget a scope that was cleared, and no snapshot
   await syncAll(store, server.exchange(device));
   await expect.poll(() => shown.identity.cleared).toBe(1);
   const { rows } = projectionOf(before, 'venue').snapshot();
-  await writeSnapshot(before.db, 'venue', before.ports.builtAt, { watermark: 1000, rows });
+  const written = rows.map((slim, i) => ({ id: slim.id, at: 1000 + i, slim }));
+  await keepSpans(before, venue, [{ from: 0, written }]);
   expect(await listed()).toBe(0);
   expect(await before.db.counters.get('records/venue/village')).toMatchObject({ value: 0 });
 });

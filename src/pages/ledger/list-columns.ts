@@ -47,7 +47,10 @@ const named = new WeakMap<SlimRow, SlimRow>();
 export function withUnit(row: SlimRow, name: string): SlimRow {
   const known = named.get(row);
   if (known !== undefined && known.values[UNIT] === name) return known;
-  const made = { ...row, values: { ...row.values, [UNIT]: name } };
+  const { id, kind, unit, missing, conflict, created, changed } = row;
+  // Their own values stay where they are: they may stand in columns (SlimRow).
+  const values = Object.create(row.values, { [UNIT]: { value: name } }) as Values;
+  const made = { id, kind, unit, missing, conflict, created, changed, values };
   named.set(row, made);
   return made;
 }

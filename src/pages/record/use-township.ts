@@ -1,5 +1,6 @@
 /** What the township set up for its forms: own codes of open lists, and numbers that proposals ask for. */
 import { useCallback, useMemo } from 'react';
+import { setting } from '#kinds/index.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import type { Choice } from '#ui/ChipGroup.tsx';
 
@@ -25,7 +26,7 @@ export function useSettings(): { readonly [name: string]: number | undefined } {
   return useMemo(() => {
     const values = rows[0]?.values ?? {};
     const numbers: { [name: string]: number | undefined } = {};
-    for (const name of Object.keys(values)) {
+    for (const name of Object.keys(setting.fields)) {
       const value = values[name];
       if (typeof value === 'number') numbers[name] = value;
     }
