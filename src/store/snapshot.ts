@@ -86,6 +86,9 @@ async function put({ db }: Store, parts: readonly SnapshotPart[], first?: () => 
   }
 }
 
+/** What goes with the transactions that are running. */
+const coming = new WeakMap<IDBTransaction, readonly SnapshotPart[]>();
+
 /**
  * Keeps rows that a transaction has just written together, once it is stored: numbers of one that fails are given again. Inside a Dexie
  * transaction, with rows in the order of their numbers.
@@ -96,7 +99,10 @@ export function keepAfterCommit(store: Store, kindName: string, rows: readonly S
   if (kind === undefined || first === undefined || rows.length < WORTH_KEEPING) return;
   const written = rows.map((row) => writtenAs(kind, row));
   const parts = partsOf(store, kind, first.at - 1, written);
-  Dexie.currentTransaction.idbtrans.addEventListener('complete', () => void put(store, parts));
+  const { idbtrans } = Dexie.currentTransaction;
+  const before = coming.get(idbtrans);
+  coming.set(idbtrans, [...(before ?? []), ...parts]);
+  if (before === undefined) idbtrans.addEventListener('complete', () => void put(store, coming.get(idbtrans) ?? []));
 }
 
 export const writtenAs = (kind: Kind, row: StoredRow): Written => ({

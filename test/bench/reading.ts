@@ -84,6 +84,9 @@ export async function seedReal(count: number): Promise<number> {
     );
     await receive(store, { changes });
   }
+  // What is kept of the rows follows their transaction.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  await store.db.snapshots.count();
   store.db.close();
   return count;
 }
