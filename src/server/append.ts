@@ -45,6 +45,8 @@ export interface Appended {
   readonly chains: ReadonlyMap<string, ChainRow>;
   /** Ids of changes that were here already, and whose author is proved only now. */
   readonly vouched: readonly string[];
+  /** By id, what of the chains that this push touches is known to be here by now. */
+  readonly there: ReadonlyMap<string, ChangeRow>;
 }
 
 export async function append(push: Push): Promise<Appended> {
@@ -81,7 +83,7 @@ export async function append(push: Push): Promise<Appended> {
   const fresh = [...taking.fresh, ...(await release(taking))];
   await saveChains(db, [...chains.values()]);
   await keepUnits(push, fresh);
-  return { outcomes, fresh, chains, vouched: taking.vouched };
+  return { outcomes, fresh, chains, vouched: taking.vouched, there: held.byId };
 }
 
 /** A push on its way into the log. */

@@ -4,7 +4,7 @@ import { openBench } from './judge.ts';
 import { byCode, changeOfRow, findChanges, inParts } from './log.ts';
 import { judgeAnew, scopesToHold, settleRecords, unprovenOnes } from './settle.ts';
 import { readEpochs } from './epochs.ts';
-import { readTownship } from './standing.ts';
+import { openRegister } from './register.ts';
 import type { Tx } from './storage.ts';
 import type { Tables } from './tables.ts';
 import { takeTurn, type Ports } from './turn.ts';
@@ -93,15 +93,10 @@ export async function confirmDevice(
   if (confirmed === undefined) return [];
   const changes = await unprovenOnes(tx, township, { device });
   if (changes.length === 0) return [];
-  const turn = await takeTurn(
-    ports,
-    tx,
-    township,
-    await readEpochs(tx, township),
-    await scopesToHold(tx, township, changes),
-  );
-  const view = await readTownship(tx, township);
-  const bench = await openBench({ db: tx, township: view, now: turn.now, carrier: null, chains: new Map() }, changes);
+  const register = openRegister(tx, township);
+  const epochs = await register.epochs();
+  const turn = await takeTurn(ports, tx, township, epochs, await scopesToHold(tx, township, changes));
+  const bench = await openBench({ db: tx, register, now: turn.now, carrier: null, chains: new Map() }, changes);
   await judgeAnew(turn, bench, changes, 'decided');
   return turn.streams.flush();
 }

@@ -10,6 +10,7 @@ import type { Verdict, VerdictReason } from '#core/verdict.ts';
 import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Fresh } from './append.ts';
 import { byCode, changesOfRecords, inParts, type ChainRow, type Db } from './log.ts';
+import type { Register } from './register.ts';
 import { isAdopted, placeOf, readOwners, type Owner, type Township } from './standing.ts';
 import type { DeviceTable } from './tables.ts';
 import { heldBackAmong } from './verdicts.ts';
@@ -34,7 +35,7 @@ const held = (state: 'quarantined' | 'review', reason: VerdictReason): Held => (
 
 interface BenchOf {
   readonly db: Db;
-  readonly township: Township;
+  readonly register: Register;
   readonly now: number;
   readonly carrier: Member | null;
   readonly chains: ReadonlyMap<string, ChainRow>;
@@ -42,13 +43,13 @@ interface BenchOf {
 
 /** Reads what judging these changes needs. */
 export async function openBench(
-  { db, township, now, carrier, chains }: BenchOf,
+  { db, register, now, carrier, chains }: BenchOf,
   changes: readonly IdentifiedChange[],
 ): Promise<Bench> {
+  const township = await register.view();
   const ids = [...new Set(changes.map(({ device }) => device))];
-  const devices = await inParts(ids, (part) =>
-    db.selectFrom('devices').selectAll().where('township', '=', township.id).where('device', 'in', part).execute(),
-  );
+  const devices = await register.devices(ids);
+  const authors = ids.flatMap((id) => devices.get(id) ?? []);
   const cases = new Set(
     changes.flatMap(({ ops }) => ops.filter(({ kind }) => kind === mediationCase.name).map(({ record }) => record)),
   );
@@ -68,8 +69,8 @@ export async function openBench(
     chains,
     fresh: new Set(changes.map(({ id }) => id)),
     township,
-    devices: new Map(devices.map((device) => [device.device, device])),
-    owners: await readOwners(db, township.id, devices, now),
+    devices,
+    owners: await readOwners(register, authors, now),
     archived: new Set(archived.map(({ record }) => record)),
   };
 }

@@ -11,11 +11,13 @@ import { unitOfScope } from '#core/fold.ts';
 import type { Caller } from './caller.ts';
 import { confirmDevice, decide, type Decision } from './decide.ts';
 import { epochStart, foundTownship, readEpochs, startEpoch } from './epochs.ts';
+import { groupCommits } from './group.ts';
 import { numberFindings, type NumberFindings } from './numbers.ts';
 import { pagesAfter, readPlaces } from './pages.ts';
 import { verifiedHeads } from './proof.ts';
 import { push, type Pushed } from './push.ts';
 import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';
+import { openRegister, openRegisters } from './register.ts';
 import { standingOf, unitsOf, type Township } from './standing.ts';
 import type { Storage, Tx } from './storage.ts';
 import type { Ports } from './turn.ts';
@@ -52,29 +54,33 @@ export interface LedgerSettings extends Ports {
 export function createLedger(settings: LedgerSettings): Ledger {
   const { storage, clock, keys } = settings;
   const { db } = storage;
+  const grouped = groupCommits(storage, openRegisters);
   const listeners = new Set<Parameters<Ledger['onGrown']>[0]>();
   const poke = ({ township, device }: Caller, scopes: readonly string[]): void => {
     if (scopes.length > 0) for (const listener of listeners) listener(township, scopes, device);
   };
-  const standing = async (caller: Caller) =>
-    standingOf(db, caller, clock.now(), (await readEpochs(db, caller.township)).servers);
+  const standing = async (caller: Caller) => standingOf(openRegister(db, caller.township), caller, clock.now());
   const isOffice = async (caller: Caller): Promise<boolean> =>
     caller.state === 'active' && (await standing(caller)).member?.role === 'office';
 
   async function receive(caller: Caller, request: SyncRequest): Promise<Pushed> {
-    if (request.runs.length === 0) return { results: [], grown: [], sent: new Set() };
-    const heads = await verifiedHeads(db, caller.township, request.heads, request.devices);
-    const pushed = await storage.transaction((tx) => push(settings, tx, caller, request, heads));
+    const { township } = caller;
+    if (request.runs.length === 0) return { results: [], grown: [], sent: new Set(), standing: await standing(caller) };
+    const heads = await verifiedHeads(db, township, request.heads, request.devices);
+    const lane = storage.laneOf(new Set(request.runs.map(({ scope }) => unitOfScope(scope))));
+    const pushed = await grouped(lane, (tx, registers) =>
+      push(settings, tx, registers.of(township), caller, request, heads),
+    );
     poke(caller, pushed.grown);
     return pushed;
   }
 
   async function exchange(caller: Caller, request: SyncRequest): Promise<SyncAnswer> {
     const { township } = caller;
-    const { results, sent } = await receive(caller, request);
-    const { present, servers } = await readEpochs(db, township);
+    const { results, sent, standing: found } = await receive(caller, request);
+    const { view, account, scopes } = found;
+    const { present } = await readEpochs(db, township);
     const { epoch } = present;
-    const { view, account, scopes } = await standingOf(db, caller, clock.now(), servers);
     const start =
       request.epoch === null || request.epoch === epoch ? null : await epochStart(db, township, request.epoch);
     const reading = { db, township, keys };

@@ -4,6 +4,7 @@ import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import { isSignedBy } from '#core/heads.ts';
 import { byCode, inParts, type Db } from './log.ts';
 import { verifySignature } from './keys.ts';
+import type { Tables } from './tables.ts';
 
 /** The heads that were signed by the keys of their devices. One that was not is dropped: it proves nothing, and must never be passed on. */
 export async function verifiedHeads(
@@ -77,10 +78,16 @@ export function vouchedFor(heads: readonly SignedHead[], links: Iterable<Link>):
   return proven;
 }
 
-/** Stores heads whose change is here. Without it a head could prove itself false later (SPEC B3). */
-export async function saveHeads(db: Db, township: string, heads: readonly SignedHead[]): Promise<void> {
-  if (heads.length === 0) return;
-  const ids = [...new Set(heads.map(({ id }) => id))];
+type Named = Pick<Tables['changes'], 'id' | 'device' | 'scope' | 'n'>;
+
+/** Stores heads whose change is here. Without it a head could prove itself false later (SPEC B3). `there`: changes of which that is known. */
+export async function saveHeads(
+  db: Db,
+  township: string,
+  heads: readonly SignedHead[],
+  there: ReadonlyMap<string, Named>,
+): Promise<void> {
+  const ids = [...new Set(heads.map(({ id }) => id))].filter((id) => !there.has(id));
   const changes = await inParts(ids, (part) =>
     db
       .selectFrom('changes')
@@ -89,7 +96,7 @@ export async function saveHeads(db: Db, township: string, heads: readonly Signed
       .where('id', 'in', part)
       .execute(),
   );
-  const byId = new Map(changes.map((change) => [change.id, change]));
+  const byId = new Map([...there, ...changes.map((change): [string, Named] => [change.id, change])]);
   const rows = heads
     .filter((head) => {
       const change = byId.get(head.id);

@@ -1,16 +1,18 @@
 /** Takes a push in, in one transaction (SPEC X2): store, judge, number, count; the streams are lengthened last. */
+import type { IdentifiedChange } from '#core/change.ts';
 import type { RunResult, SyncRequest } from '#core/exchange.ts';
 import type { SignedHead } from '#core/heads.ts';
-import { append } from './append.ts';
+import { append, type Appended } from './append.ts';
 import type { Caller } from './caller.ts';
 import { adoptCarried } from './carried.ts';
-import { readEpochs } from './epochs.ts';
+import type { Epochs } from './epochs.ts';
 import { arrivalsOf, resultOf } from './intake.ts';
 import { openBench } from './judge.ts';
 import { saveChains } from './log.ts';
 import { rememberDevices, saveHeads } from './proof.ts';
+import { movesRegister, type Register } from './register.ts';
 import { judgeAnew, scopesToHold, settleFresh, unprovenOnes } from './settle.ts';
-import { readTownship, standingOf, unitsOf } from './standing.ts';
+import { standingOf, unitsOf, type Standing } from './standing.ts';
 import type { Tx } from './storage.ts';
 import { takeTurn, type Ports } from './turn.ts';
 import { judgedBy } from './verdicts.ts';
@@ -21,31 +23,30 @@ export interface Pushed {
   readonly grown: readonly string[];
   /** Ids of what was sent: it lies on the device. */
   readonly sent: ReadonlySet<string>;
+  /** Of the caller, once all of this is stored. */
+  readonly standing: Standing;
 }
 
-/** `heads` are those of the request that were verified. */
+/** `heads` are those of the request that were verified; `register` may hold what earlier pushes of the transaction have read. */
 export async function push(
   ports: Ports,
   tx: Tx,
+  register: Register,
   caller: Caller,
   request: SyncRequest,
   heads: readonly SignedHead[],
 ): Promise<Pushed> {
   const { township } = caller;
   const now = ports.clock.now();
-  const epochs = await readEpochs(tx, township);
+  const epochs = await register.epochs();
   const runs = request.runs.map((run) => ({ run, arrivals: arrivalsOf(run) }));
   const arrivals = runs.flatMap((run) => run.arrivals);
-  let standing = await standingOf(tx, caller, now, epochs.servers);
-  if (await adoptCarried(tx, caller, standing, arrivals)) standing = await standingOf(tx, caller, now, epochs.servers);
-  const { view, member: carrier } = standing;
+  if (await adoptCarried(tx, caller, await standingOf(register, caller, now), arrivals)) register.forget();
+  const { view, member: carrier } = await standingOf(register, caller, now);
   const speaking = new Set(request.runs.map((run) => run.device));
-  await rememberDevices(
-    tx,
-    township,
-    request.devices.filter(({ id }) => speaking.has(id)),
-    now,
-  );
+  const spokenOf = request.devices.filter(({ id }) => speaking.has(id));
+  await rememberDevices(tx, township, spokenOf, now);
+  if (spokenOf.length > 0) register.forget();
 
   const appended = await append({
     db: tx,
@@ -55,29 +56,52 @@ export async function push(
     servers: new Set(epochs.servers),
     units: unitsOf(view),
   });
-  await saveHeads(tx, township, heads);
+  await saveHeads(tx, township, heads, appended.there);
   const results = runs.map((run) => resultOf(run.run, run.arrivals, appended.outcomes));
   const { fresh, chains } = appended;
   const sent = new Set(arrivals.map(({ change }) => change.id));
   // Carried in a file first, and handed in by their author now.
   const proved = await unprovenOnes(tx, township, { ids: appended.vouched });
-  if (fresh.length === 0 && proved.length === 0) return { results, sent, grown: [] };
+  const grown = await settlePush({ ports, tx, register, epochs, carrier, chains, now }, fresh, proved);
+  return { results, sent, grown, standing: await standingOf(register, caller, now) };
+}
 
+interface Settling {
+  readonly ports: Ports;
+  readonly tx: Tx;
+  readonly register: Register;
+  readonly epochs: Epochs;
+  readonly carrier: Standing['member'];
+  readonly chains: Appended['chains'];
+  readonly now: number;
+}
+
+/** Puts what is new into its streams, judges it and what is proved by now, and folds both. Answers with the scopes that have grown. */
+async function settlePush(
+  { ports, tx, register, epochs, carrier, chains, now }: Settling,
+  fresh: Appended['fresh'],
+  proved: readonly IdentifiedChange[],
+): Promise<string[]> {
+  if (fresh.length === 0 && proved.length === 0) return [];
+  const { township } = register;
+  const forgetMoved = (folded: readonly IdentifiedChange[]): void => {
+    if (movesRegister(folded)) register.forget();
+  };
   const changes = fresh.map(({ change }) => change);
+  // Units that these name are among the township's by now.
+  forgetMoved(changes);
   const moved = [...changes, ...proved, ...(await judgedBy(tx, township, new Set(epochs.servers), changes))];
   const turn = await takeTurn(ports, tx, township, epochs, await scopesToHold(tx, township, moved));
   for (const { scope, id } of changes) turn.streams.add(scope, id);
   const joinedBefore = new Map([...chains].map(([key, { joined }]) => [key, joined]));
-  const bench = async (hasMoved: boolean) => {
-    const present = hasMoved ? await readTownship(tx, township) : view;
-    return openBench({ db: tx, township: present, now, carrier, chains }, moved);
-  };
-  await settleFresh(turn, fresh, bench);
-  if (proved.length > 0) await judgeAnew(turn, await bench(fresh.length > 0), proved, 'unknownDevice');
+  const bench = () => openBench({ db: tx, register, now, carrier, chains }, moved);
+  await settleFresh(turn, fresh, bench, forgetMoved);
+  if (proved.length > 0) await judgeAnew(turn, await bench(), proved, 'unknownDevice');
+  forgetMoved(proved);
   const joined = [...chains].filter(([key, chain]) => chain.joined !== joinedBefore.get(key));
   await saveChains(
     tx,
     joined.map(([, chain]) => chain),
   );
-  return { results, sent, grown: await turn.streams.flush() };
+  return turn.streams.flush();
 }

@@ -36,11 +36,12 @@ export async function scopesToHold(db: Db, township: string, changes: readonly I
 const rankOf = (township: string, scope: string): number =>
   scope === `${township}/office` ? 0 : scope === `${township}/shared` ? 1 : 2;
 
-/** Judges changes that are new in their streams and folds what they touch. `openBench` is told whether units or accounts may have changed. */
+/** Judges changes that are new in their streams and folds what they touch. `settled` is told after each rank what was folded. */
 export async function settleFresh(
   turn: Turn,
   fresh: readonly Fresh[],
-  openBench: (hasMoved: boolean) => Promise<Bench>,
+  openBench: () => Promise<Bench>,
+  settled: (changes: readonly IdentifiedChange[]) => void,
 ): Promise<void> {
   const byScope = new Map<string, Fresh[]>();
   for (const one of fresh) {
@@ -51,14 +52,13 @@ export async function settleFresh(
   const ranks = [0, 1, 2].map((rank) =>
     [...byScope].filter(([scope]) => rankOf(turn.township, scope) === rank).sort(([a], [b]) => byCode(a, b)),
   );
-  let hasMoved = false;
   for (const groups of ranks) {
     if (groups.length === 0) continue;
-    const bench = await openBench(hasMoved);
-    hasMoved = true;
+    const bench = await openBench();
     for (const [scope, group] of groups) await judgeGroup(turn, bench, scope, group);
     const changes = groups.flatMap(([, group]) => group.map(({ change }) => change));
     await settleRecords(turn, [...changes, ...(await judgedBy(turn.db, turn.township, turn.servers, changes))]);
+    settled(changes);
   }
 }
 

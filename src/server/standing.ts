@@ -7,6 +7,7 @@ import { member as memberKind } from '#kinds/member.ts';
 import { unit as unitKind } from '#kinds/index.ts';
 import type { Caller } from './caller.ts';
 import { inParts, type Db } from './log.ts';
+import type { Register } from './register.ts';
 import type { DeviceTable, Tables } from './tables.ts';
 
 /** What all judgements in a township rest on. */
@@ -71,14 +72,8 @@ export interface Owner {
 
 type DeviceOwner = Pick<DeviceTable, 'member' | 'founder'>;
 
-/** Owners of devices by member id. */
-export async function readOwners(
-  db: Db,
-  township: string,
-  devices: readonly DeviceOwner[],
-  now: number,
-): Promise<Map<string, Owner>> {
-  const ids = [...new Set(devices.flatMap(({ member }) => (member === null ? [] : [member])))];
+/** Member records of the township by id, as far as there are any. */
+export async function readMemberRows(db: Db, township: string, ids: readonly string[]): Promise<Map<string, Row>> {
   const rows = await inParts(ids, (part) =>
     db
       .selectFrom('rows')
@@ -89,11 +84,22 @@ export async function readOwners(
       .where('record', 'in', part)
       .execute(),
   );
-  const byId = new Map(rows.map(({ record, row }) => [record, JSON.parse(row) as Row]));
+  return new Map(rows.map(({ record, row }) => [record, JSON.parse(row) as Row]));
+}
+
+/** Owners of devices by member id. */
+export async function readOwners(
+  register: Pick<Register, 'township' | 'memberRows'>,
+  devices: readonly DeviceOwner[],
+  now: number,
+): Promise<Map<string, Owner>> {
+  const { township } = register;
+  const ids = [...new Set(devices.flatMap(({ member }) => (member === null ? [] : [member])))];
+  const rows = await register.memberRows(ids);
   const owners = new Map<string, Owner>();
   for (const { member: id, founder } of devices) {
     if (id === null) continue;
-    const row = byId.get(id) ?? null;
+    const row = rows.get(id) ?? null;
     const isRemoved = row !== null && row.removed !== null;
     const member = row === null || isRemoved ? null : memberOf(id, row.values, dayOfMs(now));
     // Whoever opened the set-up link writes the first member record: there is nobody who could have given the right.
@@ -112,16 +118,12 @@ export interface Standing {
 }
 
 /** Account and scopes of whoever asks. A device that was lost, or whose account has ended, sees nothing. */
-export async function standingOf(db: Db, caller: Caller, now: number, servers: readonly string[]): Promise<Standing> {
+export async function standingOf(register: Register, caller: Caller, now: number): Promise<Standing> {
   const { township, device, member: id, state } = caller;
-  const view = await readTownship(db, township);
-  const found = await db
-    .selectFrom('devices')
-    .select('founder')
-    .where('township', '=', township)
-    .where('device', '=', device)
-    .executeTakeFirst();
-  const owners = await readOwners(db, township, [{ member: id, founder: found?.founder ?? 0 }], now);
+  const view = await register.view();
+  const { servers } = await register.epochs();
+  const founder = (await register.devices([device])).get(device)?.founder ?? 0;
+  const owners = await readOwners(register, [{ member: id, founder }], now);
   const { member = null, row = null } = owners.get(id) ?? {};
   const place = placeOf(view, member?.unit ?? '');
   const scopes = new Map<string, ScopeAccess>();

@@ -26,6 +26,11 @@ export interface Storage {
   readonly epoch: string;
   /** Runs `work` in one transaction, again from its start when the database asks for that. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * Which pushes had better share one transaction, because they would wait for each other anyway: on SQLite all, on PostgreSQL those of one
+   * unit. Null for one that speaks of several units: it takes its locks in sorted order, which holds only within a push.
+   */
+  readonly laneOf: (units: ReadonlySet<string>) => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -55,6 +60,7 @@ async function openOver(kind: StorageKind, dialect: Dialect, newId: () => string
       db,
       epoch,
       transaction: (work) => withRetry(MAX_TRIES[kind], () => db.transaction().execute(work)),
+      laneOf: (units) => (kind === 'sqlite' ? '' : units.size === 1 ? ([...units][0] ?? '') : null),
       close: () => db.destroy(),
     };
   } catch (cause) {
@@ -71,6 +77,8 @@ function openSqlite(path: string): Database.Database {
     // What was acknowledged to a device survives a power cut.
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
+    // 16 MB of changed pages between two checkpoints: most of them are the same few pages written again.
+    file.pragma('wal_autocheckpoint = 4000');
     // At the start nobody is kept waiting: another process, for example `npm run admin`, may be at its migrations.
     file.pragma('busy_timeout = 5000');
     return file;
@@ -140,6 +148,10 @@ async function epochOf(db: Kysely<Tables>, newId: () => string): Promise<string>
 
 /** PostgreSQL: serialization failure, deadlock. SQLite: another process writes. */
 const AGAIN: readonly unknown[] = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'];
+/** Whether the database asks for the whole transaction to be run again. */
+export const isForAgain = (cause: unknown): boolean =>
+  AGAIN.includes((cause as { readonly code?: unknown } | null)?.code);
+
 /** Waiting for PostgreSQL costs nobody else anything; for SQLite it does. */
 const MAX_TRIES: { readonly [kind in StorageKind]: number } = { sqlite: 5, postgres: 20 };
 /** How long SQLite waits for another process. The whole server stands still meanwhile, so it tries again rather than wait longer. */
@@ -150,8 +162,7 @@ async function withRetry<T>(maxTries: number, attempt: () => Promise<T>): Promis
     try {
       return await attempt();
     } catch (cause) {
-      const { code } = cause as { readonly code?: unknown };
-      if (!AGAIN.includes(code) || tries === maxTries) throw cause;
+      if (!isForAgain(cause) || tries === maxTries) throw cause;
       await new Promise((resolve) => setTimeout(resolve, Math.min(100, 2 ** tries)));
     }
   }

@@ -10,8 +10,9 @@ import { openSession, type Opened } from '#server/accounts/sessions.ts';
 import { isSignedWith } from '#server/accounts/signature.ts';
 import { beginTry } from '#server/accounts/tries.ts';
 import type { Caller } from '#server/caller.ts';
-import { foundTownship, readEpochs } from '#server/epochs.ts';
+import { foundTownship } from '#server/epochs.ts';
 import { refusable } from '#server/refusable.ts';
+import { openRegister } from '#server/register.ts';
 import { standingOf } from '#server/standing.ts';
 import type { Tx } from '#server/storage.ts';
 
@@ -82,8 +83,9 @@ async function enter(ports: Ports, request: EnrolRequest, proof: Proof): Promise
     await registerDevice(tx, { ...entry, device, now });
     const caller: Caller = { township, member, device: device.id, state: 'active' };
     const cookie = await openSession(tx, ports, caller);
-    const { present, servers } = await readEpochs(tx, township);
-    const { account } = await standingOf(tx, caller, now, servers);
+    const register = openRegister(tx, township);
+    const { present } = await register.epochs();
+    const { account } = await standingOf(register, caller, now);
     return { caller, cookie, answer: { account, epoch: present.epoch, serverTime: now } };
   });
 }

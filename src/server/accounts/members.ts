@@ -3,6 +3,7 @@ import type { Row } from '#core/fold.ts';
 import { memberOf } from '#core/rights.ts';
 import { member as memberKind } from '#kinds/member.ts';
 import type { Db } from '#server/log.ts';
+import { openRegister } from '#server/register.ts';
 import { readOwners } from '#server/standing.ts';
 import type { Tx } from '#server/storage.ts';
 
@@ -10,7 +11,7 @@ import type { Tx } from '#server/storage.ts';
 export type FoundMember = 'none' | 'ended' | { readonly unit: string };
 
 export async function findMember(tx: Tx, township: string, id: string, now: number): Promise<FoundMember> {
-  const owner = (await readOwners(tx, township, [{ member: id, founder: 0 }], now)).get(id);
+  const owner = (await readOwners(openRegister(tx, township), [{ member: id, founder: 0 }], now)).get(id);
   if (owner === undefined || owner.row === null) return 'none';
   if (owner.member !== null) return { unit: owner.member.unit };
   // Without a day it is judged by its form alone: what is no account today was none either, or it has ended.
