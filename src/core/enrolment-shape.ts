@@ -11,6 +11,7 @@ import {
   type DevicesAnswer,
   type EnrolAnswer,
   type EnrolRequest,
+  type ErasureRequest,
   type Invitation,
   type InvitationRequest,
   type NumberFindings,
@@ -20,8 +21,9 @@ import {
   type SessionAnswer,
   type SessionRequest,
 } from './enrolment.ts';
+import { isErasureReason } from './erasure.ts';
 import { accountFault, isCount, listFault } from './exchange-shape.ts';
-import { isHash, isObj, jsonFault, nameFault, within, type Fault, type Obj } from './wire.ts';
+import { isHash, isObj, jsonFault, nameFault, scopeFault, within, type Fault, type Obj } from './wire.ts';
 
 export type Read<Body> = { readonly body: Body } | { readonly fault: Fault };
 
@@ -147,3 +149,17 @@ export const readRecovery = reader<Recovery>(
     holds(isCount(unnumbered), 'unnumbered'),
 );
 export const readRecoveryRequest = reader<RecoveryRequest>(({ close }) => holds(close === true, 'close'));
+
+const MAX_ERASED_PATHS = 200;
+export const readErasureRequest = reader<ErasureRequest>(
+  ({ scope, record, paths, reason }) =>
+    scopeFault(scope, 'scope') ??
+    nameFault(record, 'record') ??
+    holds(
+      Array.isArray(paths) &&
+        paths.length <= MAX_ERASED_PATHS &&
+        paths.every((path) => typeof path === 'string' && path.length > 0 && path.length <= 400),
+      'paths',
+    ) ??
+    holds(isErasureReason(reason), 'reason'),
+);

@@ -3,6 +3,7 @@
  * signs. Both ends read them here.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ErasureReason } from './erasure.ts';
 import type { Account } from './exchange.ts';
 import type { KnownDevice } from './heads.ts';
 
@@ -149,3 +150,11 @@ export const enrolText = (device: string, secret: string): Uint8Array =>
 /** The bytes that a device signs for a new session. */
 export const sessionText = (device: string, nonce: string): Uint8Array =>
   utf8ToBytes(`fazhi-taizhang session ${device} ${nonce}`);
+
+/** Lawful erasure by the office (SPEC C9): of a record in its scope, or with `paths` of single items of it. */
+export interface ErasureRequest {
+  readonly scope: string;
+  readonly record: string;
+  readonly paths: readonly string[];
+  readonly reason: ErasureReason;
+}

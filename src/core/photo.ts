@@ -1,4 +1,6 @@
 /** How small a photo is made (issue: ≤1600 px, ≤250 kB), and what comes of it. The drawing itself is in files/photo.ts. */
+import { fieldOfPath, type IdentifiedChange } from './change.ts';
+import { isHash } from './wire.ts';
 
 const PHOTO_EDGE = 1600;
 export const PHOTO_BYTES = 250_000;
@@ -77,3 +79,16 @@ export const refusalText: { readonly [refusal in PhotoRefusal]: string } = {
   unreadable: '这个文件打不开，请换成 JPG 格式的照片再选',
   tooBig: '这个文件太大，手机处理不了，请重新拍一张或换一张小些的',
 };
+
+/** Photos that a change names, as one item of a map or as a whole map. */
+export function photosIn({ ops }: Pick<IdentifiedChange, 'ops'>): string[] {
+  const found: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { blob } = value as { readonly blob?: unknown };
+    if (isHash(blob)) found.push(blob);
+    else Object.values(value).forEach(look);
+  };
+  for (const { field, value } of ops) if (fieldOfPath(field) === 'photos') look(value);
+  return found;
+}

@@ -14,6 +14,7 @@ import { answerErrors, sendStatus } from '#server/problem.ts';
 import { appFiles } from '#server/routes/app-files.ts';
 import { blobRoutes } from '#server/routes/blobs.ts';
 import { decisionRoute } from '#server/routes/decisions.ts';
+import { erasureRoute } from '#server/routes/erasures.ts';
 import { deviceRoutes } from '#server/routes/devices.ts';
 import { enrolRoute } from '#server/routes/enrol.ts';
 import { eventRoute } from '#server/routes/events.ts';
@@ -76,6 +77,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     deviceRoutes(api, ports);
     invitationRoute(api, ports);
     decisionRoute(api, ports);
+    erasureRoute(api, ports);
     recoveryRoutes(api, ports);
     numberRoute(api, ports);
     await blobRoutes(api, ports);

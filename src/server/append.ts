@@ -3,6 +3,7 @@ import type { IdentifiedChange } from '#core/change.ts';
 import { chainKey, type Refusal } from '#core/exchange.ts';
 import type { SignedHead } from '#core/heads.ts';
 import { unitOfScope } from '#core/fold.ts';
+import { ERASURE } from '#core/erasure.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
 import { unit } from '#kinds/index.ts';
 import { positionOf, provenAmong, readHeld, type Held } from './held.ts';
@@ -42,6 +43,8 @@ export interface Appended {
   readonly outcomes: ReadonlyMap<Arrival, Outcome>;
   /** New in the streams; within a chain in its order. */
   readonly fresh: readonly Fresh[];
+  /** Stored for the first time, in a stream or waiting. */
+  readonly stored: readonly IdentifiedChange[];
   readonly chains: ReadonlyMap<string, ChainRow>;
   /** Ids of changes that were here already, and whose author is proved only now. */
   readonly vouched: readonly string[];
@@ -83,7 +86,7 @@ export async function append(push: Push): Promise<Appended> {
   const fresh = [...taking.fresh, ...(await release(taking))];
   await saveChains(db, [...chains.values()]);
   await keepUnits(push, fresh);
-  return { outcomes, fresh, chains, vouched: taking.vouched, there: held.byId };
+  return { outcomes, fresh, stored: taking.changes, chains, vouched: taking.vouched, there: held.byId };
 }
 
 /** A push on its way into the log. */
@@ -174,7 +177,7 @@ async function keepUnits({ db, township }: Push, fresh: readonly Fresh[]): Promi
 /** What a change claims that only the server may say. */
 function claimFault({ servers }: Push, change: IdentifiedChange, isProven: boolean): Refusal | null {
   if (servers.has(change.device)) return isProven ? null : 'unproven';
-  return change.ops.some(({ kind }) => kind === VERDICT_KIND) ? 'shape' : null;
+  return change.ops.some(({ kind }) => kind === VERDICT_KIND || kind === ERASURE) ? 'shape' : null;
 }
 
 async function keepRefused(db: Db, township: string, changes: readonly IdentifiedChange[]): Promise<void> {

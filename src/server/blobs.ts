@@ -41,6 +41,8 @@ export interface BlobFiles {
   read(place: BlobPlace): Promise<Buffer | null>;
   putThumbnail(place: BlobPlace, bytes: Uint8Array): Promise<void>;
   readThumbnail(place: BlobPlace): Promise<Buffer | null>;
+  /** Photo, thumbnail and what came of them so far (SPEC C9). */
+  remove(place: BlobPlace): Promise<void>;
 }
 
 const hashOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -86,6 +88,13 @@ export function openBlobFiles(folder: string): BlobFiles {
       });
     },
     readThumbnail: (place) => contentOf(`${pathOf(place)}.thumbnail`),
+    remove: async (place) => {
+      for (const path of [pathOf(place), `${pathOf(place)}.thumbnail`]) {
+        await inTurn(path, async () => {
+          for (const file of [path, partOf(path)]) await rm(file, { force: true });
+        });
+      }
+    },
   };
 }
 

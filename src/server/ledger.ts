@@ -10,6 +10,7 @@ import {
 import { unitOfScope } from '#core/fold.ts';
 import type { Caller } from './caller.ts';
 import { confirmDevice, decide, type Decision } from './decide.ts';
+import { erase, isErasedPhoto, type ErasureOrder } from './erasures.ts';
 import { epochStart, foundTownship, readEpochs, startEpoch } from './epochs.ts';
 import { groupCommits } from './group.ts';
 import { numberFindings, type NumberFindings } from './numbers.ts';
@@ -37,6 +38,12 @@ export interface Ledger {
   readonly decide: (caller: Caller, changes: readonly string[], state: Decision) => Promise<Acted>;
   /** Says whose a device is that only files spoke of, and judges anew what it wrote. */
   readonly confirmDevice: (caller: Caller, device: string, member: string) => Promise<Acted>;
+  /** Lawful erasure by the office (SPEC C9). Answers with the photos whose files are to go. */
+  readonly erase: (
+    caller: Caller,
+    order: Omit<ErasureOrder, 'by'>,
+  ) => Promise<Acted<{ readonly photos: readonly string[] }> | { readonly kind: 'notFound' }>;
+  readonly isErasedPhoto: (township: string, scope: string, photo: string) => Promise<boolean>;
   /** After the server was restored from a backup (SPEC X9). */
   readonly startEpoch: (township: string) => Promise<string>;
   readonly recovery: (caller: Caller) => Promise<Acted<Recovery>>;
@@ -117,6 +124,17 @@ export function createLedger(settings: LedgerSettings): Ledger {
     decide: (caller, changes, state) => act(caller, (tx) => decide(settings, tx, caller.township, changes, state)),
     confirmDevice: (caller, device, member) =>
       act(caller, (tx) => confirmDevice(settings, tx, caller.township, device, member)),
+    erase: async (caller, order) => {
+      const { member, scopes } = await standing(caller);
+      const mayErase = caller.state === 'active' && member?.role === 'office' && scopes.get(order.scope) === 'write';
+      if (member === null || !mayErase) return { kind: 'forbidden' };
+      const by = member.id;
+      const done = await storage.transaction((tx) => erase(settings, tx, caller.township, { ...order, by }));
+      if (done === null) return { kind: 'notFound' };
+      poke(caller, done.grown);
+      return { kind: 'done', photos: done.photos };
+    },
+    isErasedPhoto: (township, scope, photo) => isErasedPhoto(db, township, scope, photo),
     startEpoch: (township) => storage.transaction((tx) => startEpoch(settings, tx, township)),
     recovery: async (caller) =>
       (await isOffice(caller)) ? { kind: 'done', ...(await readRecovery(db, caller.township)) } : { kind: 'forbidden' },

@@ -6,12 +6,13 @@ import { append, type Appended } from './append.ts';
 import type { Caller } from './caller.ts';
 import { adoptCarried } from './carried.ts';
 import type { Epochs } from './epochs.ts';
+import { dropErased, readErasures, takeErasures } from './erasures.ts';
 import { arrivalsOf, resultOf } from './intake.ts';
 import { openBench } from './judge.ts';
 import { saveChains } from './log.ts';
 import { rememberDevices, saveHeads } from './proof.ts';
 import { movesRegister, type Register } from './register.ts';
-import { judgeAnew, scopesToHold, settleFresh, unprovenOnes } from './settle.ts';
+import { judgeAnew, scopesToHold, settleFresh, settleRecords, unprovenOnes } from './settle.ts';
 import { standingOf, unitsOf, type Standing } from './standing.ts';
 import type { Tx } from './storage.ts';
 import { takeTurn, type Ports } from './turn.ts';
@@ -62,7 +63,8 @@ export async function push(
   const sent = new Set(arrivals.map(({ change }) => change.id));
   // Carried in a file first, and handed in by their author now.
   const proved = await unprovenOnes(tx, township, { ids: appended.vouched });
-  const grown = await settlePush({ ports, tx, register, epochs, carrier, chains, now }, fresh, proved);
+  const { stored } = appended;
+  const grown = await settlePush({ ports, tx, register, epochs, carrier, chains, stored, now }, fresh, proved);
   return { results, sent, grown, standing: await standingOf(register, caller, now) };
 }
 
@@ -73,31 +75,41 @@ interface Settling {
   readonly epochs: Epochs;
   readonly carrier: Standing['member'];
   readonly chains: Appended['chains'];
+  readonly stored: Appended['stored'];
   readonly now: number;
 }
 
 /** Puts what is new into its streams, judges it and what is proved by now, and folds both. Answers with the scopes that have grown. */
 async function settlePush(
-  { ports, tx, register, epochs, carrier, chains, now }: Settling,
-  fresh: Appended['fresh'],
+  { ports, tx, register, epochs, carrier, chains, stored, now }: Settling,
+  brought: Appended['fresh'],
   proved: readonly IdentifiedChange[],
 ): Promise<string[]> {
-  if (fresh.length === 0 && proved.length === 0) return [];
   const { township } = register;
+  if (brought.length === 0 && proved.length === 0) {
+    // What waits behind a gap is asked about once more when it is let through.
+    await dropErased(tx, township, stored, await readErasures(tx, township));
+    return [];
+  }
   const forgetMoved = (folded: readonly IdentifiedChange[]): void => {
     if (movesRegister(folded)) register.forget();
   };
-  const changes = fresh.map(({ change }) => change);
+  const changes = brought.map(({ change }) => change);
   // Units that these name are among the township's by now.
   forgetMoved(changes);
   const moved = [...changes, ...proved, ...(await judgedBy(tx, township, new Set(epochs.servers), changes))];
   const turn = await takeTurn(ports, tx, township, epochs, await scopesToHold(tx, township, moved));
   for (const { scope, id } of changes) turn.streams.add(scope, id);
+  // Not before the streams are held: an erasure that is being written holds them as well.
+  const erasing = await takeErasures(turn, changes);
+  const bare = await dropErased(tx, township, [...stored, ...changes], await readErasures(tx, township));
+  const fresh = brought.map(({ change, proven }) => ({ change: bare.get(change.id) ?? change, proven }));
   const joinedBefore = new Map([...chains].map(([key, { joined }]) => [key, joined]));
   const bench = () => openBench({ db: tx, register, now, carrier, chains }, moved);
   await settleFresh(turn, fresh, bench, forgetMoved);
   if (proved.length > 0) await judgeAnew(turn, await bench(), proved, 'unknownDevice');
-  forgetMoved(proved);
+  await settleRecords(turn, erasing.changes);
+  forgetMoved([...proved, ...erasing.changes]);
   const joined = [...chains].filter(([key, chain]) => chain.joined !== joinedBefore.get(key));
   await saveChains(
     tx,

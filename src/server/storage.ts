@@ -77,6 +77,8 @@ function openSqlite(path: string): Database.Database {
     // What was acknowledged to a device survives a power cut.
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
+    // What was lawfully erased (SPEC C9) is overwritten in the file, not only forgotten.
+    file.pragma('secure_delete = ON');
     // 16 MB of changed pages between two checkpoints: most of them are the same few pages written again.
     file.pragma('wal_autocheckpoint = 4000');
     // At the start nobody is kept waiting: another process, for example `npm run admin`, may be at its migrations.

@@ -26,6 +26,8 @@ export interface Tables extends AccountTables {
   issued: IssuedTable;
   epochs: EpochTable;
   bases: BaseTable;
+  erasures: ErasureTable;
+  erasedPhotos: ErasedPhotoTable;
 }
 
 /** Facts about this database itself. */
@@ -209,4 +211,18 @@ interface BaseTable {
   epoch: string;
   scope: string;
   seq: number;
+}
+
+/** What was lawfully erased (SPEC C9): a path of a record, or with an empty one all of it. */
+interface ErasureTable {
+  township: string;
+  record: string;
+  path: string;
+}
+
+/** Photos of erased records, whose files are gone and not taken again. */
+interface ErasedPhotoTable {
+  township: string;
+  scope: string;
+  photo: string;
 }

@@ -1,8 +1,9 @@
 /** Clearing scopes that may no longer be seen (SPEC X8). Drafts stay: typed text is nobody's to throw away but its writer's. */
+import { photosIn } from '#core/photo.ts';
 import type { LedgerDb, StoredChange } from './db.ts';
 import { heldKeys, incomingTables, refold } from './incoming.ts';
 import { countWaiting } from './outbox.ts';
-import { photosIn, waitingUses } from './photo-uses.ts';
+import { waitingUses } from './photo-uses.ts';
 import { movesOf } from './rows.ts';
 import { devicesOf, type Identity, type Store, type Tally } from './store.ts';
 import { stretchOf } from './acks.ts';
@@ -12,10 +13,7 @@ export const clearedTables = ({ db }: Pick<Store, 'db'>) => [
   ...incomingTables({ db }),
   db.cursors,
   db.refused,
-  db.photoUses,
   db.sentPhotos,
-  db.thumbnails,
-  db.snapshots,
 ];
 
 /** Scopes of which this device holds anything. */

@@ -20,6 +20,7 @@ import { formerKey, mintDeviceKey, signEnds, signHeads } from './device.ts';
 import { valuesById, heldKeys, incomingTables, receive, refold } from './incoming.ts';
 import { accessIn, identityIn } from './joined.ts';
 import { countWaiting, nextBatch } from './outbox.ts';
+import { dropHeld, dropIfErased, hearErasures } from './erasures.ts';
 import { ownEnds, soundHeads } from './own-chains.ts';
 import { notePhotoUses } from './photo-uses.ts';
 import {
@@ -171,10 +172,22 @@ async function receivePage(store: Store, verify: Verify, page: Page, epoch: stri
     if (cursor === null) return 'stale';
     if ((await heldKeys('id', page.held)).size < new Set(page.held).size) return 'gap';
     await receive(store, { changes, heads, devices: page.devices, streamed: true });
-    await raiseAcks(db, [...changes, ...(await valuesById(page.held))]);
+    const held = await valuesById(page.held);
+    await raiseAcks(db, [...changes, ...held]);
+    await dropOwnErased(store, held);
     await db.cursors.put({ scope: page.scope, ...cursor });
     return 'stored';
   });
+}
+
+/** Written here before this device heard of an erasure. */
+async function dropOwnErased(store: Store, held: readonly StoredChange[]): Promise<void> {
+  const { db } = store;
+  const records = await dropIfErased(db, held);
+  if (records.length === 0) return;
+  const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
+  await refold(store, records, tally.nextAt);
+  await db.meta.put(tally.entry());
 }
 
 function startEpoch(db: LedgerDb, epoch: string, { bases, vector }: EpochStart): Promise<void> {
@@ -242,7 +255,7 @@ async function settle(store: Store, { epoch, serverTime, account, scopes }: Stan
 /** Blind to the order in which the server names scopes: a new identity makes every tab start anew from what is stored. */
 const isSame = (a: Identity, b: Identity): boolean => sameJson(a as unknown as Json, b as unknown as Json);
 
-/** Verdicts count only from devices that speak for the server, and may have come before this was known. */
+/** Verdicts and erasures count only from devices that speak for the server, and may have come before this was known. */
 async function judgeAnew(
   store: Store,
   servers: ReadonlySet<string>,
@@ -250,9 +263,12 @@ async function judgeAnew(
   nextAt: () => number,
 ): Promise<void> {
   const { db } = store;
-  const changed = await foldVerdicts(db, judgedBy(await writtenBy(db, unheard), servers), servers);
+  const written = await writtenBy(db, unheard);
+  const changed = await foldVerdicts(db, judgedBy(written, servers), servers);
   const judged = await valuesById(changed.map(({ change }) => change));
-  await refold(store, [...new Set(judged.flatMap(recordsOf))], nextAt);
+  const heard = await hearErasures(db, written, servers);
+  await dropHeld(db, heard);
+  await refold(store, [...new Set([...judged.flatMap(recordsOf), ...heard.more])], nextAt);
 }
 
 async function mintAnew(store: Store): Promise<void> {

@@ -3,10 +3,12 @@ import Dexie from 'dexie';
 import { recordsOf, type IdentifiedChange } from '#core/change.ts';
 import { chainKey } from '#core/exchange.ts';
 import { opsByRecord, opsOf, type RecordOp, type Row } from '#core/fold.ts';
+import { withoutErased } from '#core/erasure.ts';
 import { parseStamp, witness } from '#core/stamp.ts';
 import { heldBack } from '#core/verdict.ts';
 import { kinds } from '#kinds/index.ts';
 import { lowerAcks } from './acks.ts';
+import { dropHeld, erasedPhotos, hearErasures } from './erasures.ts';
 import { continueOwnChains, ownDevices } from './own-chains.ts';
 import type { Chain, KnownDevice, LedgerDb, SignedHead, StoredBlob, StoredChange, Verdict } from './db.ts';
 import { UNKNOWN_ROWS } from './db.ts';
@@ -42,6 +44,10 @@ export const incomingTables = ({ db }: Pick<Store, 'db'>) => [
   db.heads,
   db.devices,
   db.blobs,
+  db.thumbnails,
+  db.photoUses,
+  db.drafts,
+  db.snapshots,
   db.table(UNKNOWN_ROWS),
   ...kinds.map(({ name }) => db.rows(name)),
 ];
@@ -161,7 +167,9 @@ export async function receive(
   const { db, ports } = store;
   return db.transaction('rw', incomingTables(store), async () => {
     const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
-    const fresh = await unknownOf(incoming.changes);
+    const unknown = await unknownOf(incoming.changes);
+    const heard = await hearErasures(db, unknown, serversOf(await db.meta.get('identity')));
+    const fresh = unknown.map((change) => withoutErased(change, heard.erasures));
     const groups = opsByRecord(opsOf(fresh));
     const held = await heldKeys('records', [...groups.keys()]);
     const whole = new Map([...groups].filter(([record]) => !held.has(record)));
@@ -170,6 +178,7 @@ export async function receive(
       await db.changes.bulkAdd(slice.map((change) => ({ ...change, records: recordsOf(change) })));
       onProgress((done += slice.length), fresh.length);
     }
+    await dropHeld(db, heard);
     for (const { stamp } of fresh) {
       const seen = parseStamp(stamp);
       if (seen !== null) tally.witness(witness(tally.lastStamp(), seen, ports.now()));
@@ -184,7 +193,7 @@ export async function receive(
       .where('id')
       .anyOf((await takeVerdicts(store, incoming, fresh)).map(({ change }) => change))
       .toArray();
-    const touched = new Set([...groups.keys(), ...judged.flatMap(recordsOf)]);
+    const touched = new Set([...groups.keys(), ...judged.flatMap(recordsOf), ...heard.more]);
     await refold(store, [...touched], tally.nextAt, whole);
     await db.meta.put(tally.entry());
     return fresh.length;
@@ -213,7 +222,8 @@ async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming
   const heldDevices = new Set(await db.devices.toCollection().primaryKeys());
   await db.devices.bulkPut(devices.filter(({ id }) => !heldDevices.has(id)));
   const heldBlobs = new Set(await db.blobs.toCollection().primaryKeys());
-  await db.blobs.bulkPut(blobs.filter(({ id }) => !heldBlobs.has(id)));
+  const gone = await erasedPhotos(db);
+  await db.blobs.bulkPut(blobs.filter(({ id }) => !heldBlobs.has(id) && !gone.has(id)));
 }
 
 /** Makes rows and counters anew from the log; on a sound device it changes nothing (tested, SPEC D1). */

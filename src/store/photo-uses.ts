@@ -1,25 +1,10 @@
 /** Which photos the log names: derived in the order of arrival, each change looked at once. */
 import type { IdentifiedChange } from '#core/change.ts';
-import { fieldOfPath } from '#core/change.ts';
+import { photosIn } from '#core/photo.ts';
 import type { LedgerDb, PhotoUse } from './db.ts';
 
 const SEEN = 'sync/photosSeen';
 const SLICE = 500;
-
-const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-
-/** Photos that a change names, as one item of a map or as a whole map. */
-export function photosIn({ ops }: Pick<IdentifiedChange, 'ops'>): string[] {
-  const found: string[] = [];
-  const look = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { blob } = value as { readonly blob?: unknown };
-    if (isHash(blob)) found.push(blob);
-    else Object.values(value).forEach(look);
-  };
-  for (const { field, value } of ops) if (fieldOfPath(field) === 'photos') look(value);
-  return found;
-}
 
 const seenIn = async (db: LedgerDb): Promise<number> => ((await db.meta.get(SEEN))?.value as number | undefined) ?? 0;
 

@@ -4,6 +4,7 @@ import type {
   DecisionRequest,
   DeviceNameRequest,
   DevicesAnswer,
+  ErasureRequest,
   Invitation,
   InvitationRequest,
   Recovery,
@@ -23,6 +24,8 @@ export interface Api {
   readonly revokeDevice: (device: string, request: RevokeRequest) => Promise<Called<null>>;
   readonly confirmDevice: (device: string, request: ConfirmRequest) => Promise<Called<null>>;
   readonly decide: (request: DecisionRequest) => Promise<Called<null>>;
+  /** Lawful erasure, for good (SPEC C9). */
+  readonly erase: (request: ErasureRequest) => Promise<Called<null>>;
   readonly readRecovery: () => Promise<Called<Recovery>>;
   readonly closeRecovery: (request: RecoveryRequest) => Promise<Called<Recovery>>;
 }
@@ -42,6 +45,7 @@ export function createApi({ call }: Pick<Session, 'call'>): Api {
     revokeDevice: (id, request) => call(askDone(device(id, 'revoke'), request)),
     confirmDevice: (id, request) => call(askDone(device(id, 'confirm'), request)),
     decide: (request) => call(askDone('/api/decisions', request)),
+    erase: (request) => call(askDone('/api/erasures', request)),
     readRecovery: () => call(askJson('/api/recovery', readRecovery)),
     closeRecovery: (request) => call(askJson('/api/recovery', readRecovery, request)),
   };

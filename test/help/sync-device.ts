@@ -47,6 +47,7 @@ export async function aSyncDevice(context: TestContext, name = freshName()): Pro
       return { ...head, signature };
     },
     ids: async () => new Set((await db.changes.toArray()).map(({ id }) => id)),
+    log: () => db.changes.toArray(),
     nameOf: async (record) => {
       const row = await rowOf(record);
       const value = row?.values['name'];

@@ -121,6 +121,14 @@ const ROUTES: readonly Row[] = [
     ask: () => ({ payload: { changes: ['a'.repeat(64)], state: 'accepted' } }),
     expected: office('204', '204'),
   },
+  {
+    route: 'POST /api/erasures',
+    ask: ({ world }) => ({
+      payload: { scope: `${world.villages[0]}/cases`, record: stranger, paths: [], reason: 'asked' },
+    }),
+    // Nobody has such a record; another township's office has no such scope.
+    expected: office('404 notFound', '403 noRight'),
+  },
   { route: 'GET /api/numbers', ask: () => ({}), expected: office('200', '200') },
   { route: 'GET /api/recovery', ask: () => ({}), expected: office('200', '200') },
   { route: 'POST /api/recovery', ask: () => ({ payload: { close: true } }), expected: office('200', '200') },

@@ -31,6 +31,8 @@ export interface Backend {
   readonly callerOf: (device: string) => Promise<Caller | 'revoked' | null>;
   readonly revoke: (device: string, lost: boolean) => Promise<void>;
   readonly decide: (township: string, changes: readonly string[], state: 'accepted' | 'quarantined') => Promise<void>;
+  /** Lawful erasure by an office device of the township; nothing where none is left. */
+  readonly erase: (township: string, scope: string, record: string, paths: readonly string[]) => Promise<void>;
   /** Units that a standalone device brings along belong to its member's unit (SPEC D8). */
   readonly adopt: (township: string, owner: string, units: readonly string[]) => Promise<void>;
   readonly save: () => Promise<Uint8Array>;

@@ -5,6 +5,7 @@
 import type { ChainEnd, IdentifiedChange } from '#core/change.ts';
 import type { Cursor, Page, SyncRequest } from '#core/exchange.ts';
 import { changesOfRuns, chainKey } from '#core/exchange.ts';
+import type { Erasures } from '#core/erasure.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import type { Ledger } from '#server/ledger.ts';
 import type { Storage } from '#server/storage.ts';
@@ -111,6 +112,16 @@ class LengthensByAnything extends MemoryStore {
   }
 }
 
+/** Forgets values when it hears of their erasure, and takes them in again from the next file. */
+class ErasesOnce extends MemoryStore {
+  override hearErasures(put: Put, changes: Iterable<IdentifiedChange>): Erasures {
+    const erasures = super.hearErasures(put, changes);
+    const fresh = new Map<string, ReadonlySet<string>>();
+    for (const [record, paths] of erasures) if (!this.disk.erasures.has(record)) fresh.set(record, paths);
+    return fresh;
+  }
+}
+
 /** Numbers that a database draws by itself, one sequence for all streams. */
 const autoIncrement = (): OpenStreams => {
   let drawn = 0;
@@ -185,6 +196,15 @@ const forgetsWaiting = (ledger: Ledger, { db }: Storage): Ledger => ({
   },
 });
 
+/** Erases what it holds and takes whatever comes later. */
+const erasesOnce = (ledger: Ledger, { db }: Storage): Ledger => ({
+  ...ledger,
+  exchange: async (caller, request) => {
+    await db.deleteFrom('erasures').execute();
+    return ledger.exchange(caller, request);
+  },
+});
+
 /** Answers whoever asks as if the office asked. */
 const checksNoRights = (ledger: Ledger, { db }: Storage): Ledger => ({
   ...ledger,
@@ -253,6 +273,7 @@ export const variants: readonly Variant[] = [
   device('a device counts as acknowledged whatever lies below the highest answer', CountsByTheHighest),
   device('a device ignores a new epoch', IgnoresEpochs),
   device('a device offers one content a position', TrustsPositions),
+  device('a device takes in again what was erased', ErasesOnce),
   device('a device goes on behind what was forged in its name', LengthensByAnything),
   {
     name: 'a form replaces what is there when it is saved',
@@ -267,6 +288,7 @@ export const variants: readonly Variant[] = [
     parts: () => ({ makeBackend: server({ openStreams: counterOutside() }) }),
   },
   { name: 'the server forgets what waits', parts: () => ({ makeBackend: server({ ledgerOver: forgetsWaiting }) }) },
+  { name: 'the server takes erased values again', parts: () => ({ makeBackend: server({ ledgerOver: erasesOnce }) }) },
   { name: 'the server checks no rights', parts: () => ({ makeBackend: server({ ledgerOver: checksNoRights }) }) },
   {
     name: 'the server answers before its commit',

@@ -2,6 +2,7 @@
 import type { IdentifiedChange } from '#core/change.ts';
 import type { Account, Cursor, Refusal, ScopeAccess } from '#core/exchange.ts';
 import { chainKey } from '#core/exchange.ts';
+import type { Erasures } from '#core/erasure.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import type { Stamp } from '#core/stamp.ts';
@@ -52,6 +53,8 @@ export class Disk {
   /** Ids with the reason. */
   readonly refused = new Map<string, Refusal>();
   readonly drafts = new Map<string, Draft>();
+  /** What is lawfully erased, as far as this device has heard (SPEC C9). */
+  erasures: Erasures = new Map();
   epoch: string | null = null;
   account: Account | null = null;
   scopes: { readonly [scope: string]: ScopeAccess } = {};
@@ -84,8 +87,8 @@ export class Disk {
     }
     for (const id of this.held) other.held.add(id);
     for (const [id, reason] of this.refused) other.refused.set(id, reason);
-    const { epoch, account, scopes, stamp, offset } = this;
-    return Object.assign(other, { epoch, account, scopes, stamp, offset });
+    const { erasures, epoch, account, scopes, stamp, offset } = this;
+    return Object.assign(other, { erasures, epoch, account, scopes, stamp, offset });
   }
 }
 
@@ -104,6 +107,17 @@ export function addToLog(disk: Disk, change: IdentifiedChange): void {
     const ids = disk.records.get(record) ?? [];
     if (ids[ids.length - 1] !== change.id) disk.records.set(record, [...ids, change.id]);
   }
+}
+
+/** Puts a change that lost a value (SPEC C9) in its own place. */
+export function putInLog(disk: Disk, bare: IdentifiedChange): void {
+  disk.log.set(bare.id, bare);
+  const key = chainKey(bare);
+  const chain = disk.chains.get(key) ?? [];
+  disk.chains.set(
+    key,
+    chain.map((one) => (one.id === bare.id ? bare : one)),
+  );
 }
 
 /** Takes a whole scope out of the log, its rows and its standing; ends of own chains stay, or the next change would fork. */

@@ -8,6 +8,7 @@ export const faultWeights = {
   newer: 4,
   poison: 4,
   erase: 3,
+  eraseRecord: 4,
   rights: 5,
   forge: 3,
   smuggle: 3,

@@ -6,6 +6,7 @@ import { chainKey } from '#core/exchange.ts';
 import { headsOfPath } from '#core/fold.ts';
 import { rowsOn } from './actors.ts';
 import type { Device } from './device.ts';
+import { putInLog } from './disk.ts';
 import type { FaultName } from './fault-weights.ts';
 import { forge, smuggle } from './forgery.ts';
 import { verify } from './keys.ts';
@@ -129,12 +130,7 @@ function erase(world: World, device: Device): string {
   device.survives(() =>
     power.transaction((put) =>
       put(() => {
-        disk.log.set(bare.id, bare);
-        for (const [key, chain] of disk.chains)
-          disk.chains.set(
-            key,
-            chain.map((one) => (one.id === bare.id ? bare : one)),
-          );
+        putInLog(disk, bare);
         foldFresh(disk, [bare], (write) => write());
       }),
     ),
@@ -229,6 +225,20 @@ async function decide(world: World, device: Device): Promise<string> {
   return `decides that ${changes.length} are ${state}`;
 }
 
+/** The office has the values of a record erased, wherever they lie and whoever brings them later (SPEC C9). */
+async function eraseRecord(world: World, device: Device): Promise<string> {
+  const { role, town } = world.personOf(device);
+  const rows = rowsOn(device).filter(({ kind, scope }) => kind === 'mediationCase' && scope in device.disk.scopes);
+  if (role !== 'office' || rows.length === 0) return 'has nothing to have erased';
+  const row = world.chance.pick(rows);
+  const sessions = Object.keys(row.heads)
+    .flatMap((id) => row.heads[id] ?? [])
+    .filter((path) => path.startsWith('sessions.'));
+  const paths = sessions.length > 0 && world.chance.is(0.3) ? [world.chance.pick(sessions)] : [];
+  await world.backend.erase(town.township, row.scope, row.id, paths);
+  return `has ${row.id.slice(-4)} erased`;
+}
+
 type Fault = (world: World, device: Device) => string | Promise<string>;
 const faults: { readonly [name in FaultName]: Fault } = {
   crash,
@@ -239,6 +249,7 @@ const faults: { readonly [name in FaultName]: Fault } = {
   newer,
   poison,
   erase,
+  eraseRecord,
   rights,
   forge,
   smuggle,

@@ -6,8 +6,10 @@ import type { Disk, Put } from './disk.ts';
 
 /** All ops of a record: those in the log, then those of `fresh`. */
 export function opsOfRecord(disk: Disk, record: string, fresh: readonly IdentifiedChange[] = []): RecordOp[] {
-  const held = (disk.records.get(record) ?? []).map((id) => disk.log.get(id) as IdentifiedChange);
-  const ids = new Set(held.map(({ id }) => id));
+  const ids = new Set(disk.records.get(record));
+  // One that lost a value (SPEC C9) stands in the place of what is held.
+  const now = new Map(fresh.map((change) => [change.id, change]));
+  const held = [...ids].map((id) => now.get(id) ?? (disk.log.get(id) as IdentifiedChange));
   return opsOf([...held, ...fresh.filter(({ id }) => !ids.has(id))]).filter(({ op }) => op.record === record);
 }
 

@@ -29,6 +29,7 @@ deviceStoreSuite('memory', async () => {
     importFile: async (changes, heads) => void takeChanges(store, changes, heads),
     sign: async ({ device, scope, n, id }) => signHead(disk.identity.key, { device, scope, n, id }),
     ids: async () => new Set(disk.log.keys()),
+    log: async () => [...disk.log.values()],
     nameOf: async (record) => {
       const row = disk.rows.get(record);
       return row === undefined || row.removed !== null ? null : (row.values['name'] as string);

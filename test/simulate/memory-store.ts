@@ -21,11 +21,12 @@ import {
   type RunResult,
   type SyncRequest,
 } from '#core/exchange.ts';
+import { addErasures, erasureIn, withoutErased, type Erasures } from '#core/erasure.ts';
 import { opsByRecord, opsOf } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import { nextStamp, parseStamp, witness, type Stamp } from '#core/stamp.ts';
 import { foldVerdict, isHeldBack, VERDICT_KIND, type Verdict } from '#core/verdict.ts';
-import { addToLog, dropScope, Power, type Disk, type Put } from './disk.ts';
+import { addToLog, dropScope, Power, putInLog, type Disk, type Put } from './disk.ts';
 import { isSigned, signHead, type DeviceKey } from './keys.ts';
 import { foldFresh } from './memory-fold.ts';
 
@@ -192,6 +193,9 @@ export class MemoryStore implements DeviceStore {
         const inOrder = [...chain.values()].sort((a, b) => a.n - b.n || (a.id < b.id ? -1 : 1));
         this.raise(put, key, inOrder, arrived);
       }
+      // Written here before this device heard of an erasure.
+      const own = page.held.flatMap((id) => disk.log.get(id) ?? []);
+      foldFresh(disk, this.dropErased(put, own, disk.erasures), put);
       put(() => disk.cursors.set(page.scope, cursor));
       return 'stored';
     });
@@ -208,8 +212,11 @@ export class MemoryStore implements DeviceStore {
     devices: readonly KnownDevice[],
   ): IdentifiedChange[] {
     const { disk } = this;
-    const fresh = changes.filter(({ id }) => !disk.log.has(id));
+    const unknown = changes.filter(({ id }) => !disk.log.has(id));
+    const erasures = this.hearErasures(put, unknown);
+    const fresh = unknown.map((change) => withoutErased(change, erasures));
     for (const change of fresh) put(() => addToLog(disk, change));
+    const bare = this.dropErased(put, disk.log.values(), erasures);
     const now = this.now();
     let stamp: Stamp = disk.stamp;
     for (const change of fresh) {
@@ -220,8 +227,32 @@ export class MemoryStore implements DeviceStore {
     this.#continueOwn(put, fresh, heads);
     for (const head of heads) put(() => disk.heads.set(headKey(head), head));
     for (const device of devices) if (!disk.devices.has(device.id)) put(() => disk.devices.set(device.id, device));
-    foldFresh(disk, fresh, put);
+    foldFresh(disk, [...fresh, ...bare], put);
     return fresh;
+  }
+
+  /** All that is erased, with what these changes of the server add to it (SPEC C9). */
+  hearErasures(put: Put, changes: Iterable<IdentifiedChange>): Erasures {
+    const { disk } = this;
+    const servers = new Set(disk.account?.servers ?? []);
+    const erasures = new Map([...disk.erasures].map(([record, paths]) => [record, new Set(paths)]));
+    let more = 0;
+    for (const change of changes) more += addErasures(erasures, erasureIn(change, servers)).size;
+    if (more > 0) put(() => (disk.erasures = erasures));
+    return erasures;
+  }
+
+  /** Takes erased values out of what is held; answers with the changes that had any, as they are then. */
+  dropErased(put: Put, held: Iterable<IdentifiedChange>, erasures: Erasures): IdentifiedChange[] {
+    const bare: IdentifiedChange[] = [];
+    if (erasures.size === 0) return bare;
+    for (const change of held) {
+      const without = withoutErased(change, erasures);
+      if (without === change) continue;
+      bare.push(without);
+      put(() => putInLog(this.disk, without));
+    }
+    return bare;
   }
 
   #continueOwn(put: Put, fresh: readonly IdentifiedChange[], heads: readonly SignedHead[]): void {
@@ -324,7 +355,9 @@ export class MemoryStore implements DeviceStore {
         disk.verdicts.set(verdict.change, verdict);
         if (isHeldBack(verdict)) disk.held.add(verdict.change);
       }
-      foldFresh(disk, [...disk.log.values()], (write) => write());
+      const now: Put = (write) => write();
+      this.dropErased(now, [...disk.log.values()], this.hearErasures(now, disk.log.values()));
+      foldFresh(disk, [...disk.log.values()], now);
     });
   }
 

@@ -136,6 +136,10 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
       const office = await officeOf(township);
       if (office !== null) await ledger.decide(office, changes, state);
     },
+    erase: async (township, scope, record, paths) => {
+      const office = await officeOf(township);
+      if (office !== null) await ledger.erase(office, { scope, record, paths, reason: 'asked' });
+    },
     adopt: async (township, owner, units) => {
       const rows = units.map((unit) => ({ township, unit, adopted: 1 as const, owner }));
       await storage.db

@@ -2,6 +2,7 @@
 import { canonical, type Json } from '#core/canonical.ts';
 import { mergeBackups } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
+import { addErasures, erasureIn, withoutErased } from '#core/erasure.ts';
 import { EXCHANGE_VERSION, runsOf, type SyncAnswer } from '#core/exchange.ts';
 import { foldRecord, opsByRecord, opsOf, unitOfScope } from '#core/fold.ts';
 import { foldVerdict, heldBack, VERDICT_KIND, type Verdict } from '#core/verdict.ts';
@@ -120,6 +121,7 @@ export async function checkSettled(world: World): Promise<void> {
     checkKept(device, stored);
     checkScopes(world, device, byScope, servers);
   }
+  checkErased(world, streamed, stored, servers);
   checkForged(world, streamed);
   checkNothingLost(world, stored);
   checkNumbers(world, streamed, servers);
@@ -209,6 +211,25 @@ function checkNothingLost(world: World, stored: ReadonlyMap<string, Stored>): vo
   }
   if (world.restores > 0) return;
   for (const id of world.acknowledged) must(stored.has(id), `[X2] an acknowledged change is not on the server`);
+}
+
+/** What the office had erased lies nowhere any more: neither on the server nor on any device that is still in touch (SPEC C9). */
+function checkErased(
+  world: World,
+  streamed: readonly IdentifiedChange[],
+  stored: ReadonlyMap<string, Stored>,
+  servers: ReadonlySet<string>,
+): void {
+  const erasures = new Map<string, Set<string>>();
+  for (const change of streamed) addErasures(erasures, erasureIn(change, servers));
+  const isClean = (changes: Iterable<IdentifiedChange>): boolean => {
+    for (const change of changes) if (withoutErased(change, erasures) !== change) return false;
+    return true;
+  };
+  must(isClean([...stored.values()].map(({ change }) => change)), '[C9] the server holds what was erased');
+  for (const { name, state, disk } of world.living) {
+    if (state === 'online') must(isClean(disk.log.values()), `[C9] ${name} holds what was erased`);
+  }
 }
 
 /** What somebody made up under another's name is held back, unless the office has let it through. */

@@ -8,6 +8,7 @@ import { dateOf, headingOf } from '#core/text.ts';
 import { zhDay } from '#core/day.ts';
 import { missingOf } from '#core/validate.ts';
 import type { StoredRow } from '#store/db.ts';
+import { useErasures } from '#store/erasure-hooks.ts';
 import { useDrafts, useRecord, useStore } from '#store/hooks.ts';
 import { HELD_BACK } from '#store/rows.ts';
 import { todayOf } from '#store/store.ts';
@@ -27,6 +28,7 @@ import { CaseActions, CaseEvents, CaseNext } from './CaseCourse.tsx';
 import { CaseSeal } from './CaseSeal.tsx';
 import { CaseFile } from './CaseFile.tsx';
 import { Conflicts } from './Conflicts.tsx';
+import { ErasedNotice, Erasing } from './Erasure.tsx';
 import { HandUp } from './HandUp.tsx';
 import { MinorsNotice, useMinors } from './Minors.tsx';
 import { History } from './History.tsx';
@@ -67,7 +69,9 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
   const photos = values['photos'] as Items | undefined;
   const isRemoved = row.removed !== null;
   const { mayChange } = useRights();
-  const mayEdit = mayChange(row);
+  const acts = useErasures(row.id) ?? [];
+  // What would be written into a wholly erased record would be erased at once (SPEC C9).
+  const mayEdit = mayChange(row) && acts.every(({ paths }) => paths.length > 0);
   const isCase = kind.name === mediationCase.name;
   // An archived case takes amendments only (SPEC X11).
   const mayType = mayEdit && !(isCase && isArchived(values));
@@ -94,6 +98,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
           <RemovedNotice row={row} reason={row.removed ?? ''} mayEdit={mayEdit} />
         )}
         <Heading kind={kind} row={row} values={values} linked={linked} />
+        <ErasedNotice acts={acts} />
         {minors.reveal !== undefined && <MinorsNotice reveal={minors.reveal} />}
         <UnfinishedEdit record={row.id} />
         <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} />
@@ -114,6 +119,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <Backlinks kind={kind} id={row.id} names={names} />
         <History kind={kind} record={row.id} names={names} />
         {!isRemoved && mayType && <Removal row={row} />}
+        <Erasing kind={kind} row={row} />
       </div>
     </Screen>
   );

@@ -3,6 +3,7 @@ import { meta } from './001-meta.ts';
 import { ledger } from './002-ledger.ts';
 import { accounts } from './003-accounts.ts';
 import { noSnapshots } from './004-no-snapshots.ts';
+import { erasures } from './005-erasures.ts';
 
 /** Every step, by the name under which a database remembers it. Append only. */
 export const migrations: { readonly [name: string]: Migration } = {
@@ -10,4 +11,5 @@ export const migrations: { readonly [name: string]: Migration } = {
   '002-ledger': ledger,
   '003-accounts': accounts,
   '004-no-snapshots': noSnapshots,
+  '005-erasures': erasures,
 };

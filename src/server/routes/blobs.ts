@@ -21,7 +21,9 @@ const photo = { ...of, response: answers(binary('image/jpeg')) };
 const stored = { ...of, response: answers(empty, 204) };
 
 /** Photos, in chunks that may be repeated; a photo belongs to the scope it was uploaded for. */
-export async function blobRoutes(api: FastifyInstance, { blobs }: ApiPorts): Promise<void> {
+export async function blobRoutes(api: FastifyInstance, { blobs, ledger }: ApiPorts): Promise<void> {
+  // Answered and not kept: a phone that has not heard of the erasure must not wait for ever.
+  const isErased = ({ township, scope, id }: BlobPlace) => ledger.isErasedPhoto(township, scope, id);
   await api.register(async (app) => {
     const type = 'application/octet-stream';
     app.addContentTypeParser(type, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body);
@@ -31,7 +33,8 @@ export async function blobRoutes(api: FastifyInstance, { blobs }: ApiPorts): Pro
       '/api/blobs/:id',
       { schema: asked, config: { needs: 'bring', swagger: { exposeHeadRoute: true } } },
       async (request, reply) => {
-        say(reply, await blobs.held(placeOf(request)));
+        const place = placeOf(request);
+        say(reply, (await isErased(place)) ? { offset: 0, complete: true } : await blobs.held(place));
         return reply.send();
       },
     );
@@ -41,7 +44,12 @@ export async function blobRoutes(api: FastifyInstance, { blobs }: ApiPorts): Pro
       '/api/blobs/:id',
       { schema: put, config: { needs: 'bring' }, bodyLimit: MAX_BLOB_BYTES },
       async (request, reply) => {
-        const outcome = await blobs.append(placeOf(request), chunkOf(request));
+        const [place, chunk] = [placeOf(request), chunkOf(request)];
+        if (await isErased(place)) {
+          say(reply, { offset: chunk.length, complete: true });
+          return reply.code(204).send();
+        }
+        const outcome = await blobs.append(place, chunk);
         if (outcome.kind === 'damaged') return sendProblem(reply, 'damaged');
         say(reply, outcome.held);
         return outcome.kind === 'gap' ? sendProblem(reply, 'offset') : reply.code(204).send();
@@ -53,7 +61,8 @@ export async function blobRoutes(api: FastifyInstance, { blobs }: ApiPorts): Pro
       '/api/blobs/:id/thumbnail',
       { schema: putSmall, config: { needs: 'bring' }, bodyLimit: MAX_THUMBNAIL_BYTES },
       async (request, reply) => {
-        await blobs.putThumbnail(placeOf(request), bytesOf(request));
+        const [place, bytes] = [placeOf(request), bytesOf(request)];
+        if (!(await isErased(place))) await blobs.putThumbnail(place, bytes);
         return reply.code(204).send();
       },
     );
