@@ -1,17 +1,19 @@
 /** The year's tasks and figures, live: one engine per workspace, so that no screen counts again what another has. */
 import { useMemo } from 'react';
-import { countedUnits } from '#core/counted-units.ts';
+import { isAnsweredByCounts, rowsOfCounts } from '#core/counted-cases.ts';
+import { countedUnits, type CountedRow } from '#core/counted-units.ts';
 import { createFigures, type Figure, type FigureContext, type Figures } from '#core/figures.ts';
 import { kindsOf, type Metric } from '#core/metric.ts';
-import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
+import { asOfDay, periodOfYear, yearBoundsOf, type Period } from '#core/period.ts';
 import { progressOf, type Progress } from '#core/progress.ts';
 import { taskOf, type Task } from '#core/task.ts';
+import { useCaseCounts } from '#store/case-counts.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
 import { usePendingRecords } from '#store/sync-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { todayOf, type Store } from '#store/store.ts';
-import { kindOf } from '#kinds/index.ts';
+import { kindOf, mediationCase } from '#kinds/index.ts';
 import { usePlace } from './shell/use-place.ts';
 import { useRights, type Rights } from './shell/use-rights.ts';
 
@@ -28,6 +30,8 @@ export interface Year {
 
 export interface YearTasks extends Year {
   readonly tasks: readonly Progress[];
+  /** As `figuresOf`, and of cases that may not be seen here by the server's published counts. For metrics of `tasks`. */
+  readonly taskFiguresOf: Year['figuresOf'];
 }
 
 const FRAME: readonly string[] = ['unit', 'setting'];
@@ -76,22 +80,39 @@ export function useYearTasks(more: readonly string[] = []): YearTasks {
   const { rows: taskRows, ready: known } = useRecordsOf(TASKS);
   const { year: chosen } = usePlace();
   const rights = useRights();
-  const tasks = useMemo(
-    () => tasksIn(taskRows.get('annualTask') ?? [], chosen).map((task) => asSeen(task, rights)),
-    [taskRows, chosen, rights],
-  );
+  const setting = taskRows.get('setting')?.[0]?.values;
+  const tasks = useMemo(() => {
+    const period = periodOfYear(chosen, yearBoundsOf(setting));
+    return tasksIn(taskRows.get('annualTask') ?? [], chosen).map((task) => asSeen(task, rights, period));
+  }, [taskRows, chosen, rights, setting]);
   const kinds = useNames([
     'annualTask',
     ...more,
     ...tasks.flatMap(({ metric }) => (metric.ok ? kindsOf(metric.metric) : [])),
   ]);
   const year = useYear(kinds);
+  const taskFiguresOf = useTaskFigures(year, rights.maySee(mediationCase));
   const own = useOwnPart();
   const progress = useMemo(() => {
-    const whole = progressIn(tasks, year);
+    const whole = progressIn(tasks, year, taskFiguresOf);
     return own === null ? whole : whole.map((each) => partOf(each, own));
-  }, [tasks, year, own]);
-  return useMemo(() => ({ ...year, ready: year.ready && known, tasks: progress }), [year, known, progress]);
+  }, [tasks, year, taskFiguresOf, own]);
+  return useMemo(
+    () => ({ ...year, ready: year.ready && known, tasks: progress, taskFiguresOf }),
+    [year, known, progress, taskFiguresOf],
+  );
+}
+
+/** Figures of the year; of cases that may not be seen by their published counts. */
+function useTaskFigures({ year, rows, context, figuresOf }: Year, maySeeCases: boolean): Year['figuresOf'] {
+  const counts = useCaseCounts(year);
+  return useMemo(() => {
+    if (maySeeCases) return figuresOf;
+    const counted = new Map<string, readonly CountedRow[]>(rows);
+    counted.set(mediationCase.name, rowsOfCounts(year, counts ?? new Map()));
+    const engine = createFigures();
+    return (metrics) => engine.of(metrics, counted, context);
+  }, [maySeeCases, figuresOf, rows, year, counts, context]);
 }
 
 function tasksIn(rows: readonly SlimRow[], year: number): Task[] {
@@ -100,8 +121,11 @@ function tasksIn(rows: readonly SlimRow[], year: number): Task[] {
 }
 
 /** A figure over records that may not be seen here would be too low without saying so (SPEC S3). */
-function asSeen(task: Task, { maySee }: Rights): Task {
-  const hidden = task.metric.ok && kindsOf(task.metric.metric).some((kind) => !maySee(kindOf(kind)));
+function asSeen(task: Task, { maySee }: Rights, period: Period): Task {
+  if (!task.metric.ok) return task;
+  const { metric } = task.metric;
+  const isCounted = (kind: string): boolean => kind === mediationCase.name && isAnsweredByCounts(metric, period);
+  const hidden = kindsOf(metric).some((kind) => !maySee(kindOf(kind)) && !isCounted(kind));
   return hidden ? { ...task, metric: { ok: false, reason: '无权查看明细' } } : task;
 }
 
@@ -130,7 +154,7 @@ function partOf(progress: Progress, unit: string): Progress {
   return { ...progress, ...pace, words, units: own === undefined ? [] : [own], forecast: null };
 }
 
-function progressIn(tasks: readonly Task[], { today, context, figuresOf }: Year): Progress[] {
+function progressIn(tasks: readonly Task[], { today, context }: Year, figuresOf: Year['figuresOf']): Progress[] {
   const { period, units } = context;
   const metrics = tasks.flatMap(({ metric }) => (metric.ok ? [metric.metric] : []));
   const figures = figuresOf(metrics);

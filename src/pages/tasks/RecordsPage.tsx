@@ -47,6 +47,10 @@ type Side = 'part' | 'whole';
 function Behind({ metric, unit, month }: BehindProps) {
   const year = useYear(kindsOf(metric));
   const [side, setSide] = useState<Side>('part');
+  const { maySee } = useRights();
+  if (kindsOf(metric).some((kind) => !maySee(kindOf(kind)))) {
+    return <Notice>无权查看明细。这个数是服务器按件数公布的，记录只有办理的人能看。</Notice>;
+  }
   if (metric.measure === 'done') return <EmptyState>这项任务按完成事项打勾，没有台账记录。</EmptyState>;
   const shown = metric.measure === 'rate' ? metric[side] : metric;
   return (

@@ -50,7 +50,7 @@ function OneTask({ progress, year }: OneTaskProps) {
   const { task } = progress;
   const { metric } = task;
   const counted = metric.ok && metric.metric.measure !== 'done' ? metric.metric : null;
-  const figure = counted === null ? null : (year.figuresOf([counted])[0] ?? null);
+  const figure = counted === null ? null : (year.taskFiguresOf([counted])[0] ?? null);
   const mayWrite = useRights().mayWrite(annualTask);
   return (
     <Screen
