@@ -13,7 +13,7 @@ const layers: Record<string, readonly string[]> = {
   core: ['#kinds/**', '@noble/**', 'pinyin-pro'],
   store: ['#core/**', '#kinds/**', 'dexie', 'dexie-react-hooks', 'react'],
   sync: ['#core/**', '#kinds/**', ...fileLibraries],
-  files: ['#core/**', '#kinds/**', ...fileLibraries, 'docx', 'write-excel-file/**'],
+  files: ['#core/**', '#kinds/**', ...fileLibraries, 'docx'],
   ui: ['#core/**', '#kinds/**', ...react, ...tables, 'lucide-react', 'lucide-react/**', 'qr'],
   workers: ['#floor.ts', '#core/**', '#kinds/**', '#files/**'],
   server: ['#core/**', '#kinds/**', ...node, 'fastify', '@fastify/**', 'better-sqlite3', 'kysely', 'kysely/**', 'pg'],

@@ -1,127 +1,225 @@
-/** Tables to .xlsx bytes, in browsers and in Node alike (docs/decisions/0015-spreadsheets-written.md). */
-import writeXlsx, { type CellObject, type Feature, type Sheet } from 'write-excel-file/universal';
+/** Tables and ledgers to .xlsx, in browsers and in Node alike: what stands where, and how it looks and prints. */
+import { daysBetween } from '#core/day.ts';
+import { columnName } from '#core/sheets.ts';
+import type { LedgerColumn, LedgerSheet } from '#core/tables/ledger-sheet.ts';
 import type { StatTable, TableCell } from '#core/tables/model.ts';
-import type { LedgerSheet } from '#core/tables/ledger-sheet.ts';
+import { bookBytes, type BookCell, type BookEntry, type BookRow, type BookSheet } from './xlsx-book.ts';
+import type { Look } from './xlsx-styles.ts';
 
-const HEAD = '#E8EEF4';
-const FLAG = '#FFF1CC';
-/** Songti is on every office computer here; elsewhere the program falls back by itself. */
-const FONT = { fontFamily: 'SimSun', fontSize: 11 } as const;
 const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const FLAG = 'FFF1CC';
 
-type Cell = CellObject | null;
-const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const;
+const TITLE: Look = { bold: true, size: 16, align: 'center', middle: true };
+const UNDER: Look = { align: 'center', middle: true, wrap: true };
+const HEAD: Look = { bold: true, align: 'center', middle: true, wrap: true, fill: 'E8EEF4', border: true };
+const WORDS: Look = { middle: true, wrap: true, border: true, format: 'text' };
+const SUM_LABEL: Look = { bold: true, align: 'center', middle: true, border: true };
+const DAY: Look = { middle: true, align: 'center', border: true, format: 'yyyy-mm-dd' };
+const NOTE: Look = { wrap: true };
+const FLAGGED: Look = { wrap: true, fill: FLAG };
+const DASH: Look = { align: 'right', middle: true, border: true };
+const numberLook = (format: NonNullable<Look['format']>, more: Look = {}): Look => ({
+  align: 'right',
+  middle: true,
+  border: true,
+  format,
+  ...more,
+});
+const NUMBERS = [numberLook('0'), numberLook('0.0'), numberLook('0.00')];
+const FLAGGED_NUMBERS = NUMBERS.map((look) => ({ ...look, fill: FLAG }));
+const SUMS = NUMBERS.map((look) => ({ ...look, bold: true }));
 
-/** A workbook with one sheet per table and per ledger; the tables print on A4 landscape. */
-export async function xlsxOf(tables: readonly StatTable[], labels: readonly string[], ledgers: readonly LedgerSheet[]) {
-  const names = uniqueNames([...labels, ...ledgers.map(({ title }) => title)]);
+/** A workbook with one sheet per table and per ledger, on A4; `pause` is waited for between pieces of it. */
+export async function xlsxOf(
+  tables: readonly StatTable[],
+  labels: readonly string[],
+  ledgers: readonly LedgerSheet[],
+  pause: () => Promise<void> = breathe,
+): Promise<Blob> {
+  const names = uniqueNames([...labels, ...ledgers.map(({ title, tab = title }) => tab)]);
+  const choices = createChoices();
   const sheets = [
     ...tables.map((table, at) => statSheet(table, names[at] ?? table.title)),
-    ...ledgers.map((ledger, at) => ledgerSheet(ledger, names[tables.length + at] ?? ledger.title)),
+    ...ledgers.map((ledger, at) => ledgerSheet(ledger, names[tables.length + at] ?? ledger.title, choices.rangeOf)),
   ];
-  const blob = await writeXlsx(sheets, { ...FONT, features: [onePageWide] }).toBlob();
-  return new Blob([blob], { type: MIME });
+  const pieces = await bookBytes([...sheets, ...choices.sheets()], pause);
+  return new Blob(pieces as BlobPart[], { type: MIME });
 }
 
-/** Printed as wide as the paper, however many villages there are; the library itself has no option for it. */
-const onePageWide: Feature<Blob> = {
-  files: {
-    transform: {
-      'xl/worksheets/sheet{id}.xml': {
-        transform: (content) =>
-          content
-            .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-            .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
-      },
-    },
-  },
-};
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-/** Excel takes 31 characters, none of `[]:*?/\`, and no name twice. */
+/** Excel takes 31 characters, none of `[]:*?/\`, no apostrophe at an end, and no name twice, however it is capitalised. */
 function uniqueNames(titles: readonly string[]): string[] {
-  const taken = new Set<string>();
+  const taken = new Set<string>([CHOICES]);
   return titles.map((title) => {
-    const plain = Array.from(title.replace(/[[\]:*?/\\]/g, ' ').trim()).slice(0, 28);
+    const plain = Array.from(title.replace(/[[\]:*?/\\'\p{Cc}]/gu, ' ').trim()).slice(0, 28);
     let name = plain.join('') || '表';
-    for (let at = 2; taken.has(name); at++) name = `${plain.join('')} ${at}`;
-    taken.add(name);
+    for (let at = 2; taken.has(name.toLowerCase()); at++) name = `${plain.join('')} ${at}`;
+    taken.add(name.toLowerCase());
     return name;
   });
 }
 
-function statSheet({ title, under, heads, rows, notes, flags, headColumns }: StatTable, name: string): Sheet<Blob> {
-  const width = heads[0]?.length ?? 1;
-  const wide = (text: string, more: CellObject): Cell[] => [{ value: text, columnSpan: width, wrap: true, ...more }];
-  const data: Cell[][] = [
-    wide(title, { align: 'center', fontWeight: 'bold', fontSize: 16, height: 30 }),
-    wide(under, { align: 'center' }),
-    ...heads.map((line) => line.map((cell) => headCell(cell))),
-    ...withSpans(rows.map(({ heads: words, cells }) => [words.map(wordCell), cells.map(numberCell)].flat())),
-    ...flags.map((flag) => wide(`核对：${flag}`, { backgroundColor: FLAG, ...tall(flag, width) })),
-    ...notes.map((note) => wide(`说明：${note}`, tall(note, width))),
-  ];
-  const columns = Array.from({ length: width }, (_, at) => ({ width: at === 1 ? 30 : at < headColumns ? 12 : 9 }));
-  return { sheet: name, data, columns, orientation: 'landscape', stickyRowsCount: 2 + heads.length };
+const CHOICES = '选项';
+
+/** Lists to choose from: in the cell's own rule they may have 255 characters at most, so they stand on a hidden sheet, each in a column. */
+function createChoices() {
+  const lists: (readonly string[])[] = [];
+  return {
+    rangeOf: (words: readonly string[]): string => {
+      const known = lists.findIndex((list) => list.join('\n') === words.join('\n'));
+      const column = columnName(known < 0 ? lists.push(words) - 1 : known);
+      return `${CHOICES}!$${column}$1:$${column}$${words.length}`;
+    },
+    sheets: (): BookSheet[] => {
+      if (lists.length === 0) return [];
+      const longest = Math.max(...lists.map(({ length }) => length));
+      const rows = Array.from({ length: longest }, (_, at) => ({
+        cells: lists.map((list) => (list[at] === undefined ? null : { value: list[at], look: NOTE })),
+      }));
+      return [{ name: CHOICES, hidden: true, rows, widths: lists.map(() => 20), frozenRows: 0, landscape: false }];
+    },
+  };
+}
+
+function statSheet({ title, under, heads, rows, notes, flags, headColumns }: StatTable, name: string): BookSheet {
+  const width = heads[0]?.reduce((sum, { cols = 1 }) => sum + cols, 0) ?? 1;
+  const wide = (text: string, look: Look, height: number): BookRow => ({
+    cells: [{ value: text, look, cols: width }],
+    height,
+  });
+  const body = rows.map(({ heads: words, cells }) => [
+    ...words.map((cell): BookCell => ({ value: cell.text, look: WORDS, ...spans(cell) })),
+    ...cells.map(numberCell),
+  ]);
+  return {
+    name,
+    rows: [
+      wide(title, TITLE, 30),
+      wide(under, UNDER, 18),
+      ...placed(heads.map((line) => line.map(headCell))),
+      ...placed(body),
+      ...flags.map((flag) => wide(`核对：${flag}`, FLAGGED, tall(flag, width))),
+      ...notes.map((note) => wide(`说明：${note}`, NOTE, tall(note, width))),
+    ],
+    widths: Array.from({ length: width }, (_, at) => (at === 1 ? 30 : at < headColumns ? 12 : 9)),
+    frozenRows: 2 + heads.length,
+    printedHead: [1, 2 + heads.length],
+    landscape: true,
+  };
 }
 
 /** Merged cells do not grow by themselves: about two characters go to a unit of width. */
-const tall = (text: string, width: number): CellObject => ({
-  height: 16 * Math.max(1, Math.ceil(Array.from(text).length / (width * 5))),
-});
+const tall = (text: string, width: number): number =>
+  16 * Math.max(1, Math.ceil(Array.from(text).length / (width * 5)));
 
-const spans = ({ cols = 1, rows = 1 }: TableCell): CellObject => ({
-  ...(cols > 1 ? { columnSpan: cols } : {}),
-  ...(rows > 1 ? { rowSpan: rows } : {}),
+const spans = ({ cols = 1, rows = 1 }: TableCell): Pick<BookCell, 'cols' | 'rows'> => ({
+  ...(cols > 1 ? { cols } : {}),
+  ...(rows > 1 ? { rows } : {}),
 });
-const headCell = (cell: TableCell): CellObject => ({
-  value: cell.text,
-  fontWeight: 'bold',
-  align: 'center',
-  alignVertical: 'center',
-  backgroundColor: HEAD,
-  wrap: true,
-  ...spans(cell),
-  ...BORDER,
-});
-const wordCell = (cell: TableCell): CellObject => ({
-  value: cell.text,
-  alignVertical: 'center',
-  wrap: true,
-  ...spans(cell),
-  ...BORDER,
-});
-const FORMATS = ['0', '0.0', '0.00'];
-const numberCell = ({ text, number, decimals = 0, flagged = false }: TableCell): CellObject => ({
-  ...(number === undefined ? { value: text } : { value: number, format: FORMATS[decimals] ?? 'General' }),
-  align: 'right',
-  ...(flagged ? { backgroundColor: FLAG } : {}),
-  ...BORDER,
-});
+const headCell = (cell: TableCell): BookCell => ({ value: cell.text, look: HEAD, ...spans(cell) });
 
-/** A cell that spans rows leaves its place empty in those below, which then begin with the next heading. */
-function withSpans(rows: readonly CellObject[][]): Cell[][] {
-  let below = 0;
-  return rows.map((row) => {
-    if (below > 0) {
-      below -= 1;
-      return [null, ...row];
+function numberCell({ text, number, decimals = 0, flagged = false }: TableCell): BookCell {
+  if (number === undefined) return { value: text, look: flagged ? { ...DASH, fill: FLAG } : DASH };
+  return { value: number, look: (flagged ? FLAGGED_NUMBERS : NUMBERS)[decimals] ?? DASH };
+}
+
+/** Rows of cells, each put into its own column: the places that a span of rows covers keep its look, for the border. */
+function placed(lines: readonly (readonly BookCell[])[]): BookRow[] {
+  const above: { readonly until: number; readonly look: Look }[] = [];
+  return lines.map((line, at) => {
+    const cells: (BookCell | null)[] = [];
+    const passCovered = () => {
+      for (let over = above[cells.length]; over !== undefined && over.until > at; over = above[cells.length])
+        cells.push({ look: over.look });
+    };
+    for (const cell of line) {
+      passCovered();
+      const [from, { cols = 1, rows = 1, look }] = [cells.length, cell];
+      cells.push(cell, ...Array.from({ length: cols - 1 }, () => null));
+      for (let column = from; column < from + cols; column++) above[column] = { until: at + rows, look };
     }
-    below = (row[0]?.rowSpan ?? 1) - 1;
-    return row;
+    passCovered();
+    return { cells };
   });
 }
 
-function ledgerSheet({ columns, rows }: LedgerSheet, name: string): Sheet<Blob> {
-  const data: Cell[][] = [
-    columns.map(({ label }) => headCell({ text: label })),
-    ...rows.map((row) =>
-      row.map((cell): Cell => {
-        if (cell.text === '' && cell.number === undefined) return null;
-        if (cell.number === undefined) return { value: cell.text, wrap: true, alignVertical: 'top' };
-        return { value: cell.number, format: FORMATS[cell.decimals ?? 0] ?? 'General', alignVertical: 'top' };
-      }),
-    ),
-  ];
-  const widths = columns.map(({ numeric, label }) => ({ width: Math.max(numeric ? 9 : 14, label.length * 2 + 2) }));
-  return { sheet: name, data, columns: widths, orientation: 'landscape', stickyRowsCount: 1 };
+function ledgerSheet(sheet: LedgerSheet, name: string, rangeOf: (words: readonly string[]) => string): BookSheet {
+  const { title, under, columns, rows, blank = 0, portrait = false, rowHeight, foot = [] } = sheet;
+  const wide = (text: string, look: Look, height: number): BookRow => ({
+    cells: [{ value: text, look, cols: columns.length }],
+    height,
+  });
+  const top = [wide(title, TITLE, 30), ...(under === undefined ? [] : [wide(under, UNDER, 20)])];
+  const [head, first] = [top.length + 1, top.length + 2];
+  const height = rowHeight === undefined ? {} : { height: rowHeight };
+  const last = first + rows.length + blank - 1;
+  return {
+    name,
+    rows: [
+      ...top,
+      { cells: columns.map(({ label }) => ({ value: label, look: HEAD })), height: 32 },
+      ...rows.map((row) => ({ cells: row.map(dataCell), ...height })),
+      ...Array.from({ length: blank }, () => ({ cells: columns.map(blankCell), ...height })),
+      ...(blank === 0 && rows.length > 0 ? sumRow(columns, rows, first) : []),
+      ...foot.map((line) => wide(line, NOTE, tall(line, 8))),
+    ],
+    widths: columns.map((column, at) => column.width ?? widthOf(column, rows, at)),
+    frozenRows: head,
+    printedHead: [1, head],
+    landscape: !portrait,
+    entries: blank === 0 ? [] : columns.flatMap((column, at) => entryOf(column, at, [first, last], rangeOf)),
+  };
+}
+
+/** Days are counted from 1899-12-30, for a 29 February 1900 is counted that never was (18.17.4.1). */
+const serialOf = (day: string): number => daysBetween('1899-12-30', day);
+
+function dataCell({ text, number, day, decimals = 0 }: TableCell): BookCell {
+  if (day !== undefined && day >= '1900-03-01') return { value: serialOf(day), look: DAY };
+  if (number === undefined) return { value: text, look: WORDS };
+  return { value: number, look: NUMBERS[decimals] ?? DASH };
+}
+
+const blankCell = ({ entry, numeric }: LedgerColumn): BookCell => ({
+  look: entry?.rule === 'day' ? DAY : numeric ? numberLook('0') : WORDS,
+});
+
+/** Sums reckon for themselves when somebody corrects a number; what they come to now is written beside the formula. */
+function sumRow(columns: readonly LedgerColumn[], rows: LedgerSheet['rows'], first: number): BookRow[] {
+  const isSummed = columns.some(({ total }, at) => total === true && rows.some((row) => row[at]?.number !== undefined));
+  if (!isSummed) return [];
+  const last = first + rows.length - 1;
+  const cells = columns.map(({ total }, at): BookCell => {
+    if (at === 0) return { value: '合计', look: SUM_LABEL };
+    const numbers = rows.flatMap((row) => (row[at]?.number === undefined ? [] : [row[at].number]));
+    if (total !== true || numbers.length === 0) return { look: SUM_LABEL };
+    const decimals = Math.max(...rows.map((row) => row[at]?.decimals ?? 0));
+    const sum = Number(numbers.reduce((all, one) => all + one, 0).toFixed(2));
+    const column = columnName(at);
+    return { value: sum, formula: `SUM(${column}${first}:${column}${last})`, look: SUMS[decimals] ?? SUM_LABEL };
+  });
+  return [{ cells }];
+}
+
+const MEASURED = 300;
+/** Chinese characters are as wide as two digits. */
+const widthOfText = (text: string): number =>
+  Math.max(...text.split('\n').map((line) => Array.from(line).reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)));
+
+function widthOf({ label, numeric }: LedgerColumn, rows: LedgerSheet['rows'], at: number): number {
+  const widest = rows.slice(0, MEASURED).reduce((most, row) => Math.max(most, widthOfText(row[at]?.text ?? '')), 0);
+  const head = Math.ceil(widthOfText(label) / 2) + 2;
+  return Math.min(40, Math.max(numeric ? 9 : 10, head, widest + 2));
+}
+
+function entryOf(
+  { entry, hint = '' }: LedgerColumn,
+  column: number,
+  [fromRow, toRow]: readonly [number, number],
+  rangeOf: (words: readonly string[]) => string,
+): BookEntry[] {
+  if (entry === undefined) return [];
+  const rule = typeof entry.rule === 'string' ? entry.rule : { list: rangeOf(entry.rule.words) };
+  return [{ column, fromRow, toRow, rule, open: entry.open, hint }];
 }

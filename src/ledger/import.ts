@@ -65,8 +65,8 @@ async function run({ texts }: Given): Promise<Outcome> {
   if (isFailed(sheets)) return sheets;
   const proposals = proposeSheets(kind, sheets, () => null);
   notesOn(proposals).forEach(print);
-  const chosen = proposals.flatMap(({ name: sheet, hidden, outline, fixed }) =>
-    hidden || outline === null ? [] : [{ sheet, outline, fixed }],
+  const chosen = proposals.flatMap(({ name: sheet, hidden, ofOther, outline, fixed }) =>
+    hidden || ofOther || outline === null ? [] : [{ sheet, outline, fixed }],
   );
   if (chosen.length === 0)
     return failed(file, `没有认出“${kind.title}”的表头；请核对 --kind，或在应用里导入并逐列指定`);

@@ -1,18 +1,21 @@
-/** An office program for tests: Debian's LibreOffice turns .docx into PDF, poppler reads the text back page by page. */
+/** An office program for tests: Debian's LibreOffice opens what the app wrote, prints it as PDF and saves it again; poppler reads the PDF back. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Program and package; the fonts so that Chinese text has glyphs, each as wide as it is high. */
+/** Program, or the part of one, and package; the fonts so that Chinese text has glyphs, each as wide as it is high. */
 const PROGRAMS = [
   ['soffice', 'libreoffice-writer-nogui'],
+  ['/usr/lib/libreoffice/program/libsclo.so', 'libreoffice-calc-nogui'],
   ['pdftotext', 'poppler-utils'],
 ] as const;
 
 const isHere = (program: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  program.startsWith('/')
+    ? existsSync(program)
+    : (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 
 function run(command: string, input: readonly string[], output: 'ignore' | 'pipe' = 'pipe'): string {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -38,25 +41,43 @@ function bringOffice(): void {
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], 'ignore');
 }
 
-/** The text of each page of each document, in their order. One start of the program for all of them. */
-export function pagesOfDocx(documents: ReadonlyMap<string, Uint8Array>): Map<string, string[]> {
+/** Files as the program writes them in another format, by their names without ending. One start of the program for all of them. */
+function converted<T>(
+  files: ReadonlyMap<string, Uint8Array>,
+  { from, to }: { readonly from: string; readonly to: string },
+  read: (path: string) => T,
+): Map<string, T> {
   bringOffice();
-  const folder = mkdtempSync(join(tmpdir(), 'fazhi-docx-'));
+  const folder = mkdtempSync(join(tmpdir(), 'fazhi-office-'));
+  const made = join(folder, 'made');
   try {
-    for (const [name, bytes] of documents) writeFileSync(join(folder, `${name}.docx`), bytes);
-    const files = [...documents.keys()].map((name) => join(folder, `${name}.docx`));
+    for (const [name, bytes] of files) writeFileSync(join(folder, `${name}.${from}`), bytes);
+    const paths = [...files.keys()].map((name) => join(folder, `${name}.${from}`));
     // A profile of its own: a second program at work on the same machine would refuse to share one.
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-    run('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files], 'ignore');
-    const made = readdirSync(folder);
+    run('soffice', [profile, '--headless', '--convert-to', to, '--outdir', made, ...paths], 'ignore');
+    const there = existsSync(made) ? readdirSync(made) : [];
     return new Map(
-      [...documents.keys()].map((name) => {
-        if (!made.includes(`${name}.pdf`)) throw new Error(`${name}.docx could not be read by LibreOffice`);
-        const text = run('pdftotext', ['-layout', join(folder, `${name}.pdf`), '-']);
-        return [name, text.split('\f').slice(0, -1)];
+      [...files.keys()].map((name) => {
+        if (!there.includes(`${name}.${to}`)) throw new Error(`${name}.${from} could not be read by LibreOffice`);
+        return [name, read(join(made, `${name}.${to}`))];
       }),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const pagesOf = (path: string): string[] => run('pdftotext', ['-layout', path, '-']).split('\f').slice(0, -1);
+
+/** The text of each page of each document, in their order. */
+export const pagesOfDocx = (documents: ReadonlyMap<string, Uint8Array>): Map<string, string[]> =>
+  converted(documents, { from: 'docx', to: 'pdf' }, pagesOf);
+
+/** The text of each printed page of each workbook. */
+export const pagesOfXlsx = (books: ReadonlyMap<string, Uint8Array>): Map<string, string[]> =>
+  converted(books, { from: 'xlsx', to: 'pdf' }, pagesOf);
+
+/** Each workbook opened, reckoned anew and saved again. */
+export const savedAgain = (books: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> =>
+  converted(books, { from: 'xlsx', to: 'xlsx' }, (path) => new Uint8Array(readFileSync(path)));

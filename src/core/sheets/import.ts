@@ -1,11 +1,13 @@
 /** A whole file: what its sheets seem to hold, and the records they give. The command and the app go the same way. */
 import { personRoles } from '#kinds/codes-people.ts';
+import { kindOf } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { changesOf, type Authorship, type ChainEnd, type IdentifiedChange, type Op } from '#core/change.ts';
 import type { RandomBytes } from '#core/ids.ts';
 import { opsOfRecord } from '#core/new-ops.ts';
 import type { Sheet } from '#core/sheets.ts';
 import type { ImportContext } from './context.ts';
+import { importableKinds } from './names.ts';
 import { outlineOf, type Outline } from './outline.ts';
 import { readTable, yearInWords, type Candidate } from './read-rows.ts';
 import type { Fixed, RowProblem } from './row-reader.ts';
@@ -23,6 +25,8 @@ export interface SheetProposal {
   /** Places that need a value for every row and have no column. */
   readonly open: readonly string[];
   readonly year: number | null;
+  /** It is called like another ledger, as in the blank entry template: left out unless somebody says otherwise. */
+  readonly ofOther: boolean;
 }
 
 /** Proposals for every sheet; `remembered` gives the mapping that was last used under the same headings. */
@@ -45,6 +49,7 @@ export function proposeSheets(
       fixed: assumed(kind, outline?.mapping ?? [], words),
       open: outline === null ? [] : openPlaces(kind, outline.mapping),
       year: yearInWords(words),
+      ofOther: importableKinds.some((other) => other !== kind.name && kindOf(other).title === sheet.name.trim()),
     };
   });
 }

@@ -1,49 +1,118 @@
-/** A ledger as a sheet: the kind's columns, what is sensitive masked as in every list (domain.md §6.4). */
+/** A ledger as a sheet of a workbook: real days and numbers, sums, what is sensitive masked as in every list (domain.md §6.4). */
 import { columnsOf, type Column } from '#core/columns.ts';
 import type { CountedRow } from '#core/counted-units.ts';
 import { dateOf, headingOf, type Names } from '#core/text.ts';
+import type { Field, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { TableCell } from './model.ts';
 
+/** What may be filled in on paper or screen: one of these words, a day, a whole number. */
+export interface Entry {
+  readonly rule: { readonly words: readonly string[] } | 'day' | 'count';
+  /** Other words, or several of them, are taken as well. */
+  readonly open: boolean;
+}
+
+export interface LedgerColumn {
+  readonly label: string;
+  readonly numeric: boolean;
+  /** The sum stands below it. */
+  readonly total?: boolean;
+  /** In characters of a digit's width, two to a Chinese one; by what stands in it unless given. */
+  readonly width?: number;
+  readonly entry?: Entry;
+  /** Said when one of its cells is chosen. */
+  readonly hint?: string;
+}
+
 export interface LedgerSheet {
   readonly title: string;
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  /** Name of the sheet; the title unless given. */
+  readonly tab?: string;
+  /** Whose, of which time, how many; nothing unless given. */
+  readonly under?: string;
+  readonly columns: readonly LedgerColumn[];
   readonly rows: readonly (readonly TableCell[])[];
+  /** So many empty rows to write into follow. */
+  readonly blank?: number;
+  /** Upright unless wider than such a page. */
+  readonly portrait?: boolean;
+  /** Of a row, in points: a signature needs room. */
+  readonly rowHeight?: number;
+  /** Lines below the table. */
+  readonly foot?: readonly string[];
 }
 
 /** In the order of their days; 标题 and 单位 come first, so that a row is recognised. */
 export function ledgerSheetOf(kind: Kind, rows: readonly CountedRow[], names: Names): LedgerSheet {
-  const columns = columnsOf(kind);
-  const dated = rows.map((row) => ({ row, day: dateOf(kind, row.values) ?? '' }));
-  dated.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.row.id < b.row.id ? -1 : 1));
   return {
     title: kind.title,
-    columns: [
-      { label: '序号', numeric: true },
-      { label: '标题', numeric: false },
-      { label: '单位', numeric: false },
-      ...columns.map(({ label, numeric, field }) => ({ label: `${label}${measureOf(field)}`, numeric })),
-    ],
-    rows: dated.map(({ row: { unit, values } }, at) => [
+    ...numbered(
+      [
+        {
+          label: '标题',
+          numeric: false,
+          cell: (values) => textCell(headingOf(kind, values, { names, reveal: false })),
+        },
+        { label: '单位', numeric: false, cell: (_, { unit }) => textCell(names.link('unit', unit)) },
+        ...columnsOf(kind).map((column) => fieldColumn(column, names)),
+      ],
+      byDay(kind, rows),
+    ),
+  };
+}
+
+export function byDay<R extends CountedRow>(kind: Kind, rows: readonly R[]): readonly R[] {
+  const dated = rows.map((row) => ({ row, day: dateOf(kind, row.values) ?? '' }));
+  dated.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.row.id < b.row.id ? -1 : 1));
+  return dated.map(({ row }) => row);
+}
+
+/** A column with how its cells are made. */
+export interface MadeColumn extends LedgerColumn {
+  readonly cell: (values: Values, row: CountedRow) => TableCell;
+}
+
+/** 序号 and the columns, a row for each record, sums below. */
+export function numbered(
+  columns: readonly MadeColumn[],
+  rows: readonly CountedRow[],
+): Pick<LedgerSheet, 'columns' | 'rows'> {
+  return {
+    columns: [{ label: '序号', numeric: true, width: 6 }, ...columns.map(({ cell: _, ...column }) => column)],
+    rows: rows.map((row, at) => [
       { text: String(at + 1), number: at + 1 },
-      { text: headingOf(kind, values, { names, reveal: false }) },
-      { text: names.link('unit', unit) },
-      ...columns.map((column) => cellOf(column, values, names)),
+      ...columns.map(({ cell }) => cell(row.values, row)),
     ]),
   };
 }
 
-const measureOf = (field: Column['field']): string =>
+export const textCell = (text: string): TableCell => ({ text });
+
+/** A column of the kind; `reveal` shows what is sensitive. */
+export function fieldColumn(column: Column, names: Names, reveal = false): MadeColumn {
+  return {
+    label: `${column.label}${measureOf(column.field)}`,
+    numeric: column.numeric,
+    total: column.total,
+    cell: (values) => cellOf(column, values, names, reveal),
+  };
+}
+
+const measureOf = (field: Field): string =>
   field.type === 'amount'
     ? '（元）'
     : (field.type === 'count' || field.type === 'decimal') && field.unit !== ''
       ? `（${field.unit}）`
       : '';
 
-function cellOf({ id, field, text }: Column, values: CountedRow['values'], names: Names): TableCell {
-  const value = values[id];
-  if (typeof value !== 'number' || field.sensitive === true) return { text: text(values, names) };
-  if (field.type === 'amount') return { text: text(values, names), number: value / 100, decimals: 2 };
-  if (field.type === 'decimal') return { text: text(values, names), number: value / 10, decimals: 1 };
+function cellOf({ field, text, value: valueOf }: Column, values: Values, names: Names, reveal: boolean): TableCell {
+  const value = valueOf(values);
+  const words = text(values, names, reveal);
+  if (field.sensitive === true && !reveal) return { text: words };
+  if (field.type === 'day' && typeof value === 'string') return { text: value, day: value };
+  if (typeof value !== 'number') return { text: words };
+  if (field.type === 'amount') return { text: words, number: value / 100, decimals: 2 };
+  if (field.type === 'decimal') return { text: words, number: value / 10, decimals: 1 };
   return { text: String(value), number: value };
 }

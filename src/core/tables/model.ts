@@ -4,6 +4,8 @@ export interface TableCell {
   readonly text: string;
   /** Beside the text where a spreadsheet shall be able to reckon with it; absent for words and for “—”. */
   readonly number?: number;
+  /** Beside the text where a spreadsheet shall know a date, `YYYY-MM-DD`. */
+  readonly day?: string;
   /** Digits behind the point of `number`; 0 unless given. */
   readonly decimals?: number;
   /** Columns and rows that the cell spans; 1 unless given. */

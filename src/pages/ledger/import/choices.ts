@@ -11,13 +11,13 @@ export interface ChosenSheet {
   readonly fixed: Fixed;
 }
 
-/** Hidden sheets and those without headings are left out until somebody says otherwise. */
+/** Hidden sheets, those of other ledgers and those without headings are left out until somebody says otherwise. */
 export const chosenAtFirst = (proposals: readonly SheetProposal[]): readonly ChosenSheet[] =>
   proposals
     .filter(({ rows }) => rows > 0)
     .map((proposal) => ({
       proposal,
-      taken: !proposal.hidden && proposal.outline !== null,
+      taken: !proposal.hidden && !proposal.ofOther && proposal.outline !== null,
       mapping: proposal.outline?.mapping ?? [],
       fixed: proposal.fixed,
     }));
