@@ -163,3 +163,11 @@ function disputesOf(rows: readonly SubsidyRow[]): (id: string) => string {
   }
   return root;
 }
+
+export const SUBSIDY_STATES: { readonly [state in SubsidyLine['state']]: string } = {
+  open: '可以申报',
+  applied: '已申报',
+  granted: '已核定',
+  paid: '已发放',
+  refused: '不予补贴',
+};

@@ -41,6 +41,7 @@ export const routes: RouteObject[] = [
           { index: true, ...later(async () => (await import('./ledger/Ledgers.tsx')).Ledgers) },
           { path: 'person/batch', ...later(async () => (await import('./record/Batch.tsx')).Batch) },
           { path: 'import', ...later(async () => (await import('./ledger/import/ImportPage.tsx')).ImportPage) },
+          { path: 'sheets', ...later(async () => (await import('./ledger/sheets/SheetsPage.tsx')).SheetsPage) },
           { path: ':kind', ...later(async () => (await import('./ledger/Ledger.tsx')).Ledger) },
           { path: 'mediationCase/subsidy', ...later(async () => (await import('./case/SubsidyPage.tsx')).SubsidyPage) },
           { path: 'mediationCase/:id/story', ...later(async () => (await import('./case/StoryPage.tsx')).StoryPage) },

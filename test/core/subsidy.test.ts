@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvText } from '#core/csv.ts';
 import { subsidyMonth, subsidyUnmet, tariffAmount, type SubsidyRow } from '#core/subsidy.ts';
-import { subsidyTable } from '#core/subsidy-table.ts';
+import { subsidySheet } from '#core/tables/registers.ts';
 import { NO_NAMES } from '#core/text.ts';
 import type { Values } from '#kinds/field.ts';
 
@@ -131,10 +130,15 @@ describe('the list of a month', () => {
     );
   });
 
-  test('goes out as a table without any party, inert in a spreadsheet', () => {
-    const text = csvText(subsidyTable(month([aRow({ fileNumber: '=1+1' })]), NO_NAMES));
-    expect(text).not.toContain('田大山');
-    expect(text.split('\r\n')[1]).toContain("'=1+1");
-    expect(text.split('\r\n')[2]).toMatch(/^合计,.*,50,,$/);
+  test('goes out as a table without any party, with the sum to be reckoned from what counts', () => {
+    const { columns, rows } = subsidySheet(month([aRow({ fileNumber: '=1+1' })]), {
+      names: NO_NAMES,
+      under: '',
+      reveal: false,
+    });
+    const at = columns.findIndex(({ total }) => total === true);
+    expect(columns[at]?.label).toBe('金额（元）');
+    expect(rows.map((row) => row[at])).toEqual([{ text: '50', number: 50, decimals: 2 }]);
+    expect(JSON.stringify(rows)).not.toContain('田大山');
   });
 });

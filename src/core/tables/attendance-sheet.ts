@@ -1,5 +1,7 @@
 /** 签到表: printed before a training, signed on paper, and read back in as a list of who came. */
-import type { Names } from '#core/text.ts';
+import type { CountedRow } from '#core/counted-units.ts';
+import { personRoles } from '#kinds/codes-people.ts';
+import { hasRole, rolesOf } from '#kinds/person.ts';
 import type { LedgerSheet } from './ledger-sheet.ts';
 
 /** Somebody who is expected. */
@@ -10,7 +12,7 @@ export interface Expected {
   readonly roles: string;
 }
 
-export interface AttendanceOf {
+interface AttendanceOf {
   readonly title: string;
   /** In words: the day, the place, who holds it. Empty parts leave room to write. */
   readonly day: string;
@@ -52,9 +54,23 @@ export function attendanceSheet(
   };
 }
 
-/** Names in the order of their units, as they are called up. */
-export const inCallOrder = (people: readonly Expected[]): readonly Expected[] =>
-  [...people].sort((a, b) => (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : a.name < b.name ? -1 : 1));
+const nameOfRole = new Map(personRoles.codes.map(({ id, zh }) => [id, zh]));
 
-/** A unit's name; nothing where there is but one. */
-export const unitNameOf = (names: Names, unit: string): string => names.link('unit', unit);
+/** Everybody who holds one of the roles on a day, once, village by village as they are called up. */
+export function expectedOf(
+  people: readonly CountedRow[],
+  roles: readonly string[],
+  on: string,
+  unitName: (unit: string) => string,
+): Expected[] {
+  const list = people
+    .filter(({ values }) => values['mergedInto'] === undefined && roles.some((role) => hasRole(values, role, on)))
+    .map(({ unit, values }) => ({
+      name: typeof values['name'] === 'string' ? values['name'] : '',
+      unit: unitName(unit),
+      roles: rolesOf(values, on)
+        .flatMap((role) => nameOfRole.get(role) ?? [])
+        .join('、'),
+    }));
+  return list.sort((a, b) => (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : a.name < b.name ? -1 : 1));
+}

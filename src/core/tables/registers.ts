@@ -1,8 +1,7 @@
 /** The ledgers that offices print and file every year (domain.md §1.3, §3.1, §3.2, §3.6): which columns, in which order. */
 import { columnsOf } from '#core/columns.ts';
 import type { CountedRow } from '#core/counted-units.ts';
-import { SUBSIDY_STATES } from '#core/subsidy-table.ts';
-import type { SubsidyMonth } from '#core/subsidy.ts';
+import { SUBSIDY_STATES, type SubsidyMonth } from '#core/subsidy.ts';
 import type { Held } from '#core/rosters.ts';
 import { fieldText, type Names } from '#core/text.ts';
 import type { Field, Fields, Values } from '#kinds/field.ts';

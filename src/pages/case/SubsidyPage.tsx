@@ -4,11 +4,9 @@ import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { Values } from '#kinds/field.ts';
 import { mediationCase, setting as settingKind } from '#kinds/index.ts';
-import { csvText } from '#core/csv.ts';
 import { addMonths, monthEnd, zhDay, zhPeriod } from '#core/day.ts';
 import { namesOf } from '#core/names.ts';
-import { subsidyMonth, type SubsidyLine } from '#core/subsidy.ts';
-import { SUBSIDY_STATES, subsidyTable } from '#core/subsidy-table.ts';
+import { SUBSIDY_STATES, subsidyMonth, type SubsidyLine } from '#core/subsidy.ts';
 import { fieldText, headingOf, type Names } from '#core/text.ts';
 import { useStore } from '#store/hooks.ts';
 import { useWholeRecordsOf } from '#store/record-hooks.ts';
@@ -19,7 +17,8 @@ import { classes } from '#ui/classes.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
-import { save } from '#pages/backups.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { useTaking } from '#pages/take-sheets.ts';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
@@ -37,6 +36,7 @@ export function SubsidyPage() {
 function Months() {
   const store = useStore();
   const { mayWrite } = useRights();
+  const { unitName } = usePlace();
   const [first, setFirst] = useState(() => `${(todayOf(store) ?? '2026-01-01').slice(0, 7)}-01`);
   const { rows, ready } = useWholeRecordsOf(NEEDED);
   const setting = rows.get('setting')?.[0];
@@ -51,10 +51,11 @@ function Months() {
   }, [rows, setting, first]);
   const monthName = zhPeriod(first, monthEnd(first));
   const hasTariff = setting?.values['subsidyTariff'] !== undefined;
+  const { said, busy, take } = useTaking();
   const takeAway = () =>
-    save({
-      name: `以案定补-${first.slice(0, 7)}.csv`,
-      blob: new Blob([csvText(subsidyTable(month, names))], { type: 'text/csv;charset=utf-8' }),
+    take(`以案定补-${first.slice(0, 7)}`, async () => {
+      const { subsidySheet } = await import('#core/tables/registers.ts');
+      return [subsidySheet(month, { names, under: `${unitName}　${monthName}结案`, reveal: false })];
     });
   return (
     <Screen title={TITLE} back={`/ledger/${mediationCase.name}`}>
@@ -108,7 +109,12 @@ function Months() {
             </Card>
           </Section>
         )}
-        {month.lines.length > 0 && <Button onClick={takeAway}>导出表格（不含当事人）</Button>}
+        {month.lines.length > 0 && (
+          <Button disabled={busy} onClick={takeAway}>
+            导出表格（不含当事人）
+          </Button>
+        )}
+        {said !== '' && <p role="status">{said}</p>}
       </div>
     </Screen>
   );

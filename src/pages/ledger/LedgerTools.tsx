@@ -7,6 +7,7 @@ import { ListTools } from '#ui/ListTools.tsx';
 import { SearchBox } from '#ui/SearchBox.tsx';
 import { Select } from '#ui/Select.tsx';
 import type { Kind } from '#kinds/kind.ts';
+import { ExportList } from './ExportList.tsx';
 import { codeFilters, isNarrowed, NOT_NARROWED, type Only } from './list-query.ts';
 import type { LedgerState } from './use-ledger.ts';
 import styles from './ledger.module.css';
@@ -65,9 +66,12 @@ export function LedgerTools({ kind, ledger, wide }: LedgerToolsProps) {
         </div>
       )}
       {!wide && open && <div className={styles.filters}>{bar}</div>}
-      <p role="status" className={styles.line}>
-        {countLine(ledger)}
-      </p>
+      <div className={styles.found}>
+        <p role="status" className={styles.line}>
+          {countLine(ledger)}
+        </p>
+        <ExportList ledger={ledger} filters={filters} />
+      </div>
     </>
   );
 }

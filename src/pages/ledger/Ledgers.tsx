@@ -65,7 +65,15 @@ export function Ledgers() {
   return (
     <Screen title="台账" full={useWide()}>
       <div className={styles.groups}>
-        <Section title="工作台账" aside={<Link to="/ledger/import">从表格导入</Link>}>
+        <Section
+          title="工作台账"
+          aside={
+            <span className={styles.aside}>
+              <Link to="/ledger/import">从表格导入</Link>
+              <Link to="/ledger/sheets">常用表册</Link>
+            </span>
+          }
+        >
           <KindList kinds={ledgerKinds} counts={counts} known={counters !== undefined} />
         </Section>
         <Section title="单位与设置">

@@ -23,6 +23,7 @@ import { Screen } from '#pages/shell/Screen.tsx';
 import { useLinked, type Linked } from '#pages/shell/use-names.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
+import { AttendanceSheet } from './AttendanceSheet.tsx';
 import { Backlinks } from './Backlinks.tsx';
 import { CaseActions, CaseEvents, CaseNext } from './CaseCourse.tsx';
 import { CaseSeal } from './CaseSeal.tsx';
@@ -106,6 +107,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         {mayEdit && <CaseNext row={row} />}
         {!isRemoved && mayType && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}
+        {!isRemoved && kind.name === 'training' && <AttendanceSheet row={row} />}
         {!isRemoved && mayType && <HandUp row={row} />}
         <CaseFile row={row} mayEdit={mayType} />
         <CaseEvents row={row} />
