@@ -27,6 +27,13 @@ export function extraOf(values: Values): number {
   return people;
 }
 
+/** The names of guests as one text holds them, whatever somebody set between them. */
+export const guestNamesIn = (names: string): readonly string[] =>
+  names.split(/[、，,；;\n]+/).flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+
+/** The same text again. */
+export const namedGuests = (names: readonly string[]): string => names.join('、');
+
 /** 人次: 到会 and 名册外 added up; undefined while nobody was written down. */
 export const attendanceSum = (values: Values): number | undefined =>
   attendedOf(values).length + extraOf(values) || undefined;

@@ -1,5 +1,5 @@
 /** 培训学法: trainings, law study, oaths and exams with who was there (records.md; domain.md §3.2, §3.3). */
-import { attendanceSum, attendanceTotal } from './attendance.ts';
+import { attendanceSum, attendanceTotal, guestNamesIn } from './attendance.ts';
 import { attendanceStates, audiences, trainingTypes } from './codes-work.ts';
 import { inOrder, itemEntries } from './conditions.ts';
 import {
@@ -31,6 +31,7 @@ const attendance: Fields = {
 const extraAttendees: Fields = {
   group: code('人群', audiences),
   people: count('人数', '人', { required: true }),
+  names: text('姓名', { max: 1000, hint: '可以不填，几个人用顿号隔开' }),
 };
 
 /** Pass mark of 法律知识考试, in tenths of a point. */
@@ -72,7 +73,18 @@ export const training = defineKind('training', {
     title: text('主题', { first: true }),
     audience: codes('对象', audiences, { required: true, first: true, counted: true }),
     attendance: items('到会', '到会人员', attendance, { first: true, counted: true, keyedBy: 'person' }),
-    extraAttendees: items('名册外人数', '名册外人员', extraAttendees, { first: true, counted: true }),
+    extraAttendees: items('名册外人数', '名册外人员', extraAttendees, {
+      first: true,
+      counted: true,
+      warnings: [
+        {
+          field: 'people',
+          message: '人数比写下的姓名少',
+          holds: ({ people, names }) =>
+            typeof people !== 'number' || typeof names !== 'string' || guestNamesIn(names).length <= people,
+        },
+      ],
+    }),
 
     days: count('天数', '天', { group: '安排', initially: () => 1 }),
     expected: count('应到', '人', { group: '安排', counted: true, hint: '不填按所选名册的人数计' }),

@@ -13,7 +13,7 @@ import { FieldInput } from './fields/FieldInput.tsx';
 import { domIdOf, isHidden, NO_PROBLEMS, problemsUnder, type FormApi, type PhotoPort } from './fields/form-api.ts';
 import { FormSections } from './FormSections.tsx';
 import { FormProblems } from './FormProblems.tsx';
-import { isBlank, type Typed } from './typed.ts';
+import { asMap, isBlank, type Typed } from './typed.ts';
 import styles from './RecordForm.module.css';
 
 export interface RecordFormProps {
@@ -212,6 +212,7 @@ function useFormApi(props: RecordFormProps, failed: number): FormApi {
       context,
       failed,
       onChange: (path, raw) => latest.current.onChange(path, raw),
+      rawAt: (path) => path.split('.').reduce<unknown>((at, key) => asMap(at)[key], latest.current.typed),
       choices,
       nameOf: (to, id) => names.link(to, id) || '无权查看',
       moreCodes: (list) => latest.current.moreCodes?.(list) ?? NONE,

@@ -237,7 +237,7 @@ test('a sheet with a row for each person is one training', () => {
       { state: 'onLeave', name: '冉二' },
     ]),
   );
-  expect(Object.values(training?.values['extraAttendees'] as object)).toEqual([{ people: 1 }]);
+  expect(Object.values(training?.values['extraAttendees'] as object)).toEqual([{ people: 1, names: '客人甲' }]);
 });
 
 test('wrong usage and files that are no tables end with one line', () => {

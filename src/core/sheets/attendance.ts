@@ -3,7 +3,7 @@ import { personRoles } from '#kinds/codes-people.ts';
 import { attendanceStates } from '#kinds/codes-work.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Field, Group, Value } from '#kinds/field.ts';
-import { attendedOf } from '#kinds/attendance.ts';
+import { attendedOf, namedGuests } from '#kinds/attendance.ts';
 import { findPerson } from './context.ts';
 import { namesIn } from './people.ts';
 import type { RowReader } from './row-reader.ts';
@@ -25,7 +25,8 @@ export function readAttendance(row: RowReader): void {
   const listed = attendedOf({ attendance: attendance }).length;
   const total = headcountOf(row);
   const extra = total === null ? unknown.length : Math.max(0, total - listed);
-  if (extra > 0) row.set('extraAttendees', { [row.newId()]: { people: extra } });
+  const names = unknown.length > 0 && unknown.length <= extra ? { names: namedGuests(unknown) } : {};
+  if (extra > 0) row.set('extraAttendees', { [row.newId()]: { people: extra, ...names } });
 }
 
 const stateOf = (words: string): string =>
@@ -49,9 +50,12 @@ export function joinAttendance(
   if (Object.keys(joined).length > 0) into['attendance'] = joined;
   const guests = (value: Value | undefined) =>
     itemEntries(value).reduce((sum, [, { people }]) => sum + (typeof people === 'number' ? people : 0), 0);
-  const [extra] = [...itemEntries(into['extraAttendees']), ...itemEntries(more['extraAttendees'])];
+  const items = [...itemEntries(into['extraAttendees']), ...itemEntries(more['extraAttendees'])];
+  const [extra] = items;
   const people = guests(into['extraAttendees']) + guests(more['extraAttendees']);
-  if (extra !== undefined) into['extraAttendees'] = { [extra[0]]: { ...extra[1], people } };
+  const named = items.flatMap(([, { names }]) => (typeof names === 'string' ? [names] : []));
+  const names = named.length === 0 ? {} : { names: namedGuests(named) };
+  if (extra !== undefined) into['extraAttendees'] = { [extra[0]]: { ...extra[1], people, ...names } };
 }
 
 /** 人民调解员、法律明白人: each a role with what the row says of it. */

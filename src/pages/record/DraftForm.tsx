@@ -78,7 +78,9 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   const { change } = draft;
   const { typed, assumed } = useAssumed(kind, draft.typed, opened.isNew ? context : null);
   const audience = useAudience(typed);
-  const choices = useChoices({ kind, linked, units, context, audience });
+  // Where it is recorded may have been chosen anew since the form opened: its people come first.
+  const here = useMemo(() => ({ ...context, unit: draft.unit }), [context, draft.unit]);
+  const choices = useChoices({ kind, linked, units, context: here, audience });
   const create = useCreatePerson(kind, draft, choices);
   const newItemId = useCallback(() => newId(store), [store]);
   const photos = usePhotoPort({ record: opened.record, blobs: useBlobs(typed), onChange: change, newItemId });

@@ -40,6 +40,9 @@ export function NextSteps({ kind, row }: { readonly kind: Kind; readonly row: St
 /** An act of publicity shows no party: what leaves the case is looked through first. */
 const TELL: Step = { label: '以案普法', to: 'story', state: {} };
 
+/** Whoever was missing and learnt it afterwards is ticked in the same training. */
+const MAKE_UP: Step = { label: '有人补学，去点名', to: 'edit', state: { at: 'attendance' } };
+
 function stepsOf(kind: string, { id, values }: StoredRow): readonly Step[] {
   if (kind === 'mediationCase') return isClosed(values as Values) ? [TELL] : [];
   if (kind === 'screening') {
@@ -60,14 +63,13 @@ function stepsOf(kind: string, { id, values }: StoredRow): readonly Step[] {
       },
     ];
   }
-  if (kind === 'training' && values['publicityEvent'] === undefined) {
-    return [
-      {
-        label: '同时是普法，记普法',
-        to: '/ledger/publicityEvent/new',
-        state: { typed: { ...shared(values), training: id } },
-      },
-    ];
+  if (kind === 'training') {
+    const tell = {
+      label: '同时是普法，记普法',
+      to: '/ledger/publicityEvent/new',
+      state: { typed: { ...shared(values), training: id } },
+    };
+    return [MAKE_UP, ...(values['publicityEvent'] === undefined ? [tell] : [])];
   }
   return [];
 }

@@ -45,7 +45,9 @@ function createChoices({ kind, linked, units, context, audience }: ChoicesFor, s
     if (to !== 'person') {
       return rows.map((row) => choiceOfRow(kind, row, linked.names, soundsOf)).filter(({ label }) => label !== '');
     }
-    const people = peopleFor(rows, role, role === undefined && whole !== true ? audience : [], context);
+    const asked = role === undefined && whole !== true ? audience : [];
+    const isVillage = units.some(({ id, unitKind }) => id === context.unit && unitKind === 'village');
+    const people = peopleFor(rows, role, asked, isVillage && asked.length > 0, context);
     return people.map((row) => choiceOfPerson(row, unitNames, context, soundsOf));
   };
   return (to, role, whole = false) => {
@@ -56,11 +58,15 @@ function createChoices({ kind, linked, units, context, audience }: ChoicesFor, s
   };
 }
 
-/** Those who hold the role come first; everybody else follows, because rosters are never complete. */
+/**
+ * Those who hold the role come first; everybody else follows, because rosters are never complete. `own`: a village that
+ * trains its own people ticks these, not those of the whole township.
+ */
 function peopleFor(
   rows: readonly SlimRow[],
   role: string | undefined,
   rosters: readonly string[],
+  own: boolean,
   { today, me, unit }: Context,
 ): SlimRow[] {
   const people = rows.filter(({ values }) => values['mergedInto'] === undefined);
@@ -68,7 +74,8 @@ function peopleFor(
     rosters.length === 0
       ? people
       : people.filter(({ values }) => rolesOf(values, today).some((held) => rosters.includes(held)));
-  const offered = onRoster.length === 0 ? people : onRoster;
+  const atHome = own ? onRoster.filter((row) => row.unit === unit) : [];
+  const offered = atHome.length > 0 ? atHome : onRoster.length > 0 ? onRoster : people;
   const rank = (row: SlimRow) =>
     (row.id === me ? 0 : 4) +
     (role === undefined || hasRole(row.values, role, today) ? 0 : 2) +

@@ -11,7 +11,7 @@ export interface PasteNamesProps {
   readonly others: readonly LinkChoice[];
   readonly onFound: (ids: readonly string[]) => void;
   /** Takes names that are on no roster as guests; absent where there are none. */
-  readonly onGuests?: (people: number) => void;
+  readonly onGuests?: (names: readonly string[]) => void;
 }
 
 /** A 微信接龙 or any list of names ticks the roster; what it cannot place it says, and offers as guests. */
@@ -53,7 +53,7 @@ export function PasteNames({ roster, others, onFound, onGuests }: PasteNamesProp
           <Button
             onClick={() => {
               setGuests(named.unknown.length);
-              onGuests(named.unknown.length);
+              onGuests(named.unknown);
             }}
           >
             这 {named.unknown.length} 人记为名册外

@@ -33,6 +33,8 @@ export interface FormApi {
   /** Grows with every failed save; from then on every problem is shown. */
   readonly failed: number;
   readonly onChange: (path: string, raw: unknown) => void;
+  /** What stands at a path at this moment, for a field that writes into another. */
+  readonly rawAt: (path: string) => unknown;
   /** `whole`: also those outside the rosters that the form has chosen. */
   readonly choices: (to: string, role?: string, whole?: boolean) => readonly LinkChoice[];
   /** What a linked record is called, also when it is no longer offered; 无权查看 when it may not be seen. */
