@@ -99,7 +99,7 @@ function eachIn(
 }
 
 /** Types that count as 培训场次: those of the list that say so, and the township's own entries that do. */
-function trainingTypesThatCount(codeEntries: readonly CountedRow[]): ReadonlySet<string> {
+export function trainingTypesThatCount(codeEntries: readonly CountedRow[]): ReadonlySet<string> {
   const listed = trainingTypes.codes.filter(({ countsAsTraining }) => countsAsTraining === true).map(({ id }) => id);
   const own = codeEntries.filter(({ values }) => values.list === 'trainingTypes' && values.countsAsTraining === true);
   return new Set([...listed, ...own.map(({ id }) => id)]);

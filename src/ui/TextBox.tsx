@@ -15,7 +15,7 @@ export interface TextBoxProps {
   readonly problem?: string | undefined;
   /** More than one line. */
   readonly lines?: number;
-  readonly type?: 'text' | 'password' | 'search';
+  readonly type?: 'text' | 'password' | 'search' | 'date';
   readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
   readonly placeholder?: string;
   readonly max?: number;

@@ -83,7 +83,6 @@ test('forty-seven of fifty are there, two late, one guest by name and five by he
   await save(page);
 
   const seconds = hand.seconds + NAMES.length * SECONDS.roll;
-  console.log(`fifty people: ${hand.taps} taps, ${hand.characters} characters, ${Math.round(seconds)} s`);
   expect(seconds).toBeLessThan(LIMIT);
   await expect(main(page).getByText('53人（点名 47，名册外 6）')).toBeVisible();
 

@@ -138,6 +138,11 @@ function NotCovered({ metric, unit, year }: Omit<BehindProps, 'month'> & { reado
   return (
     <section aria-label="还没有参加的人" className={styles.missing}>
       <h2>还没有参加的 {missing.length} 人</h2>
+      {metric.measure === 'coverage' && metric.kind === 'training' && (
+        <Link className={buttonClass('quiet')} to={`/tasks/coverage?role=${metric.roster}`}>
+          按村看名单，排补训
+        </Link>
+      )}
       <ul>
         {missing.map(({ id, values }) => (
           <li key={id}>

@@ -1,3 +1,4 @@
+import { UserCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { asOfDay } from '#core/period.ts';
@@ -19,6 +20,7 @@ import { serviceTypes } from '#kinds/codes-people.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useYear } from '#pages/use-year.ts';
+import { buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -61,6 +63,10 @@ export function RostersPage() {
         </EmptyState>
       ) : (
         <>
+          <Link className={buttonClass('secondary', true)} to="/tasks/coverage">
+            <UserCheck size={20} aria-hidden />
+            今年谁还没有参训
+          </Link>
           <Mediators mediators={rosters.mediators} checks={rosters.checks} changes={rosters.changes.mediator} />
           <LawSavvy
             people={rosters.lawSavvy}

@@ -61,6 +61,20 @@ export function AttendanceTools(props: AttendanceToolsProps) {
           撤销清除
         </Button>
       )}
+      {searched && (
+        <span className={classes(controls.box, styles.wide)}>
+          <input
+            className={controls.input}
+            type="search"
+            enterKeyHint="done"
+            aria-label={`查找${field.item}`}
+            placeholder="姓名或拼音"
+            value={words}
+            onChange={(event) => onWords(event.currentTarget.value)}
+            onKeyDown={onEnter}
+          />
+        </span>
+      )}
       {state !== null && (
         <div className={classes(styles.wide, styles.as)}>
           <span aria-hidden>勾上算作</span>
@@ -72,14 +86,6 @@ export function AttendanceTools(props: AttendanceToolsProps) {
           />
         </div>
       )}
-      <span className={styles.wide}>
-        <PasteNames
-          roster={roster}
-          others={others}
-          onFound={(ids) => onTick([...roster, ...others].filter((person) => ids.includes(person.id)))}
-          onGuests={(names) => addGuests(form, names)}
-        />
-      </span>
       {(others.length > 0 || missingOnly || (missing > 0 && !isEmpty)) && (
         <span className={classes(styles.wide, styles.narrow)}>
           {(missingOnly || (missing > 0 && !isEmpty)) && (
@@ -94,20 +100,14 @@ export function AttendanceTools(props: AttendanceToolsProps) {
           )}
         </span>
       )}
-      {searched && (
-        <span className={classes(controls.box, styles.wide)}>
-          <input
-            className={controls.input}
-            type="search"
-            enterKeyHint="done"
-            aria-label={`查找${field.item}`}
-            placeholder="姓名或拼音，找不到的可记为名册外"
-            value={words}
-            onChange={(event) => onWords(event.currentTarget.value)}
-            onKeyDown={onEnter}
-          />
-        </span>
-      )}
+      <span className={styles.wide}>
+        <PasteNames
+          roster={roster}
+          others={others}
+          onFound={(ids) => onTick([...roster, ...others].filter((person) => ids.includes(person.id)))}
+          onGuests={(names) => addGuests(form, names)}
+        />
+      </span>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function PasteNames({ roster, others, onFound, onGuests }: PasteNamesProp
     onFound(next.found);
   };
   return (
-    <Disclosure label="粘贴名单点名" note="接龙、表格里的一列都行">
+    <Disclosure label="粘贴名单点名">
       <div className={styles.paste}>
         <label htmlFor={id}>名单</label>
         <textarea
@@ -35,7 +35,7 @@ export function PasteNames({ roster, others, onFound, onGuests }: PasteNamesProp
           className={controls.input}
           rows={4}
           value={words}
-          placeholder="把微信接龙或名单粘贴到这里"
+          placeholder="把微信接龙、表格里的一列或名单粘贴到这里"
           onChange={(event) => setWords(event.currentTarget.value)}
         />
         <Button disabled={words.trim() === ''} onClick={tick}>

@@ -6,7 +6,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '#pages/copy-text.ts';
 import { usePaperCase } from './use-paper-case.ts';
 import styles from './papers.module.css';
 
