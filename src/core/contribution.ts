@@ -1,9 +1,10 @@
 /** What one record adds to one figure: how much, in which months, for which units. */
-import { attendedOf, extraOf } from '#kinds/attendance.ts';
+import { extraOf } from '#kinds/attendance.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { CountedRow, CountedUnits } from './counted-units.ts';
+import { cameTo } from './came-to.ts';
 import type { Countable } from './metric.ts';
 import { peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
 import { isWithin, matcherOf, readAt, spansOf } from './metric-match.ts';
@@ -116,7 +117,7 @@ function measureOf(metric: Countable, { persons }: Frame): (row: CountedRow) => 
     case 'personTimes': {
       const field = personTimesFieldOf(kind);
       if (field !== 'attendance') return ({ values }) => ({ amount: amountOf(values[field ?? '']), keys: null });
-      return ({ values }) => ({ amount: attendedOf(values).length + extraOf(values), keys: null });
+      return ({ values }) => ({ amount: cameTo(values, persons.canonical).length + extraOf(values), keys: null });
     }
     case 'count':
     case 'coverageUnits':
@@ -129,7 +130,7 @@ function peopleOf(fields: readonly string[], { canonical }: Persons): (row: Coun
   return ({ id, values }) => {
     const found = new Set<string>();
     for (const field of fields) {
-      const named = field === '' ? [id] : field === 'attendance' ? attendedOf(values) : keysOf(values[field]);
+      const named = field === '' ? [id] : field === 'attendance' ? cameTo(values, canonical) : keysOf(values[field]);
       for (const person of named) found.add(canonical(person));
     }
     return [...found];

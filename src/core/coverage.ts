@@ -3,11 +3,12 @@
  * attended (到, 迟到, 补学) a record of 培训学法 in the period; guests without a record of their own can be reached by nobody's list and
  * count in 人次 alone.
  */
-import { attendedOf, extraOf } from '#kinds/attendance.ts';
+import { extraOf } from '#kinds/attendance.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { audiences } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
 import { rolesOf } from '#kinds/person.ts';
+import { cameTo } from './came-to.ts';
 import type { CountedRow, CountedUnits, RowsByKind } from './counted-units.ts';
 import type { Period } from './period.ts';
 import { personsOf, supersededIn } from './row-index.ts';
@@ -115,8 +116,7 @@ function attendedIn(
   );
   const byPerson = new Map<string, string[]>();
   for (const { id, values } of sessions) {
-    // Somebody who stands twice in one list came once.
-    for (const person of new Set(attendedOf(values).map(canonical))) {
+    for (const person of cameTo(values, canonical)) {
       const known = byPerson.get(person);
       if (known === undefined) byPerson.set(person, [id]);
       else known.push(id);
@@ -147,11 +147,11 @@ function coveredBy(
 function audienceFigures(sessions: readonly CountedRow[], canonical: (person: string) => string): AudienceFigures[] {
   const tallies = new Map<string, { sessions: number; personTimes: number; people: Set<string> }>();
   for (const { values } of sessions) {
-    const attended = new Set(attendedOf(values).map(canonical));
+    const attended = cameTo(values, canonical);
     for (const audience of Array.isArray(values.audience) ? (values.audience as readonly string[]) : []) {
       const tally = tallies.get(audience) ?? { sessions: 0, personTimes: 0, people: new Set<string>() };
       tally.sessions += 1;
-      tally.personTimes += attended.size + extraOf(values);
+      tally.personTimes += attended.length + extraOf(values);
       for (const person of attended) tally.people.add(person);
       tallies.set(audience, tally);
     }

@@ -1,5 +1,6 @@
 /** A village that set itself up alone and the township's own entry for it are one unit; a person says so (SPEC D8). */
 import type { Row } from './fold.ts';
+import { standIns } from './stand-in.ts';
 
 export interface Namesakes {
   /** The unit that came with a file. */
@@ -38,13 +39,9 @@ interface UnitRow {
   readonly values: { readonly [field: string]: unknown };
 }
 
-/** By unit: the unit that stands for it. Follows at most as many steps as there are units: a circle must not hang. */
+/** By unit: the unit that stands for it. */
 export function standsFor(units: readonly UnitRow[]): (id: string) => string {
   const same = new Map<string, string>();
   for (const { id, values } of units) if (typeof values['sameAs'] === 'string') same.set(id, values['sameAs']);
-  return (id) => {
-    let at = id;
-    for (let steps = same.size; steps > 0; steps--) at = same.get(at) ?? at;
-    return at;
-  };
+  return standIns(same);
 }

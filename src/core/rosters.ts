@@ -7,6 +7,7 @@ import type { Group, Value, Values } from '#kinds/field.ts';
 import type { CountedRow } from './counted-units.ts';
 import { addMonths, zhDay } from './day.ts';
 import type { Period } from './period.ts';
+import { supersededIn } from './row-index.ts';
 
 /** One role of one person, as written down. */
 export interface Held {
@@ -24,8 +25,9 @@ const isOver = ({ to, state }: Group, on: string): boolean => (isText(to) ? to <
 
 /** Everybody who holds a role on a day, whoever was merged into somebody else aside. */
 export function holdersOf(people: readonly CountedRow[], role: string, on: string): Held[] {
+  const superseded = supersededIn(people);
   return people.flatMap(({ id, unit, values }) => {
-    if (values['mergedInto'] !== undefined) return [];
+    if (superseded.has(id)) return [];
     const held = itemEntries(values['roles'])
       .map(([, item]) => item)
       .find((item) => item['role'] === role && !isOver(item, on) && !(isText(item['from']) && item['from'] > on));
@@ -192,8 +194,9 @@ export interface RosterChange {
 }
 
 export function rosterChanges(people: readonly CountedRow[], role: string, { from, to }: Period): RosterChange[] {
+  const superseded = supersededIn(people);
   const changes = people.flatMap(({ id, unit, values }) => {
-    if (values['mergedInto'] !== undefined) return [];
+    if (superseded.has(id)) return [];
     return itemEntries(values['roles']).flatMap(([, item]): RosterChange[] => {
       if (item['role'] !== role) return [];
       const about = { person: id, unit, name: textOf(values['name']), reason: textOf(item['exitReason']) };

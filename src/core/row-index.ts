@@ -2,6 +2,7 @@
 import { rolesOf } from '#kinds/person.ts';
 import type { Persons } from './contribution.ts';
 import type { CountedRow } from './counted-units.ts';
+import { standIns } from './stand-in.ts';
 
 /** Keeps one answer per array of rows. */
 function byRows<T>(make: (rows: readonly CountedRow[]) => T): (rows: readonly CountedRow[]) => T {
@@ -17,18 +18,13 @@ function byRows<T>(make: (rows: readonly CountedRow[]) => T): (rows: readonly Co
 
 export const personsOf = byRows((rows): Persons => {
   const unit = new Map<string, string>();
+  for (const { id, unit: home } of rows) unit.set(id, home);
   const merged = new Map<string, string>();
-  for (const { id, unit: home, values } of rows) {
-    unit.set(id, home);
-    if (typeof values.mergedInto === 'string') merged.set(id, values.mergedInto);
+  for (const { id, values } of rows) {
+    // Merged into somebody who was removed since, or is not on this device, a person stands alone.
+    if (typeof values.mergedInto === 'string' && unit.has(values.mergedInto)) merged.set(id, values.mergedInto);
   }
-  const canonical = (id: string): string => {
-    let at = id;
-    // As many steps as there are mergers: two persons merged into each other must not hang the screen.
-    for (let steps = merged.size; steps > 0 && merged.has(at); steps--) at = merged.get(at) ?? at;
-    return at;
-  };
-  return { canonical, unitOf: (id) => unit.get(id) };
+  return { canonical: standIns(merged), unitOf: (id) => unit.get(id) };
 });
 
 /**
@@ -37,18 +33,21 @@ export const personsOf = byRows((rows): Persons => {
  * that was entered twice.
  */
 export const supersededIn = byRows((rows): ReadonlySet<string> => {
-  const claims: [id: string, by: string][] = [];
+  const ids = new Set(rows.map(({ id }) => id));
+  const claims = new Map<string, string>();
+  const claim = (id: string, by: string) => {
+    if (id !== by && ids.has(id) && ids.has(by)) claims.set(id, by);
+  };
   for (const { id, values } of rows) {
     const { handedUp, transferredFrom, mergedInto, sameAs } = values;
     const newCase = (handedUp as { readonly newCase?: unknown } | undefined)?.newCase;
-    if (typeof newCase === 'string') claims.push([id, newCase]);
-    if (typeof transferredFrom === 'string') claims.push([transferredFrom, id]);
-    if (typeof mergedInto === 'string') claims.push([id, mergedInto]);
-    if (typeof sameAs === 'string') claims.push([id, sameAs]);
+    if (typeof newCase === 'string') claim(id, newCase);
+    if (typeof transferredFrom === 'string') claim(transferredFrom, id);
+    if (typeof mergedInto === 'string') claim(id, mergedInto);
+    if (typeof sameAs === 'string') claim(id, sameAs);
   }
-  if (claims.length === 0) return new Set();
-  const ids = new Set(rows.map(({ id }) => id));
-  return new Set(claims.flatMap(([id, by]) => (id !== by && ids.has(id) && ids.has(by) ? [id] : [])));
+  const standIn = standIns(claims);
+  return new Set([...claims.keys()].filter((id) => standIn(id) !== id));
 });
 
 /** Ids of the persons who hold a role on a day, by unit. */

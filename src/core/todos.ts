@@ -7,6 +7,7 @@ import { clocksDue, clocksOf, type CaseClock } from './case-clocks.ts';
 import { addDays, zhDay } from './day.ts';
 import type { Holiday } from './deadlines.ts';
 import type { Progress } from './progress.ts';
+import { supersededIn } from './row-index.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
 
 type TodoType =
@@ -68,7 +69,7 @@ export function todosOf(rows: ReadonlyMap<string, readonly TodoRow[]>, context: 
   if (today === null) return [CLOCK, ...conflicts];
   const todos = [
     ...(rows.get('mediationCase') ?? []).flatMap((row) => caseTodos(row, today, context)),
-    ...(rows.get('person') ?? []).flatMap((row) => termTodos(row, today)),
+    ...standing(rows.get('person') ?? []).flatMap((row) => termTodos(row, today)),
     ...(rows.get('rectification') ?? []).flatMap((row) => rectificationTodos(row, today)),
     ...tasks.flatMap((progress) => taskTodos(progress, today)),
     ...conflicts,
@@ -140,10 +141,15 @@ function caseTodos(row: CountedRow, today: string, { holidays = [], names = NO_N
   return todos;
 }
 
+/** Without those who were found to be somebody else (SPEC N1). */
+function standing<R extends CountedRow>(people: readonly R[]): readonly R[] {
+  const superseded = supersededIn(people);
+  return superseded.size === 0 ? people : people.filter(({ id }) => !superseded.has(id));
+}
+
 /** A mediation committee serves three years (人民调解法 art. 9); whoever has no term written down is left in peace. */
 function termTodos(row: CountedRow, today: string): Todo[] {
-  const { name, roles, mergedInto } = row.values;
-  if (mergedInto !== undefined) return [];
+  const { name, roles } = row.values;
   return itemEntries(roles).flatMap(([item, { role, term, to }]) => {
     const end = dayIn(partOf(term, 'to'));
     const isOver = typeof to === 'string' && to < today;

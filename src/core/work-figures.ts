@@ -1,10 +1,11 @@
 /** Figures of training, publicity and screening as reports quote them (domain.md §2.4, §3.6, §4.3), in one pass each. */
-import { attendedOf, extraOf } from '#kinds/attendance.ts';
+import { extraOf } from '#kinds/attendance.ts';
 import type { Code } from '#kinds/code-list.ts';
 import { publicityForms, publicityThemes, trainingTypes } from '#kinds/codes-work.ts';
 import { itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import type { CaseScope } from './case-figures.ts';
+import { cameTo } from './came-to.ts';
 import type { CountedRow, RowsByKind } from './counted-units.ts';
 import { calendarOf } from './period.ts';
 import { personsOf } from './row-index.ts';
@@ -109,12 +110,17 @@ export function trainingTypesThatCount(codeEntries: readonly CountedRow[]): Read
  * 到会 of 应到, without those who made it up later. 应到 as typed includes guests; not typed it is the list, and then
  * guests are on neither side.
  */
-function attendanceOf(values: Values, attended: readonly string[]): { n: number; of: number } {
-  const madeUp = attended.filter((id) => partOf(partOf(values.attendance, id), 'state') === 'madeUp').length;
-  const present = attended.length - madeUp;
+function attendanceOf(
+  values: Values,
+  attended: readonly string[],
+  canonical: (person: string) => string,
+): { n: number; of: number } {
+  const listed = itemEntries(values.attendance);
+  const madeUp = new Set(listed.flatMap(([id, { state }]) => (state === 'madeUp' ? [canonical(id)] : [])));
+  const present = attended.filter((id) => !madeUp.has(id)).length;
   const expected = numberOf(values.expected);
   if (expected > 0) return { n: present + extraOf(values), of: expected };
-  return { n: present, of: itemEntries(values.attendance).length };
+  return { n: present, of: new Set(listed.map(([id]) => canonical(id))).size };
 }
 
 export function trainingFigures(rows: RowsByKind, scope: CaseScope): TrainingFigures {
@@ -134,7 +140,7 @@ export function trainingFigures(rows: RowsByKind, scope: CaseScope): TrainingFig
     ({ heldOn }) => heldOn,
     (values, month) => {
       const type = typeof values.type === 'string' ? values.type : '';
-      const attended = attendedOf(values);
+      const attended = cameTo(values, canonical);
       const all = attended.length + extraOf(values);
       increase(counts, type);
       increase(times, type, all);
@@ -146,8 +152,8 @@ export function trainingFigures(rows: RowsByKind, scope: CaseScope): TrainingFig
       sessions += 1;
       personTimes += all;
       months[month] = (months[month] ?? 0) + 1;
-      for (const id of attended) people.add(canonical(id));
-      const { n, of } = attendanceOf(values, attended);
+      for (const id of attended) people.add(id);
+      const { n, of } = attendanceOf(values, attended, canonical);
       attendance.n += n;
       attendance.of += of;
     },

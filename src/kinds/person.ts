@@ -108,7 +108,14 @@ export const person = defineKind('person', {
     ethnicGroup: code('民族', ethnicGroups, { group: '基本情况', counted: true }),
     education: code('文化程度', educations, { group: '基本情况', counted: true }),
     group: text('村民小组', { group: '基本情况', counted: true }),
-    /** SPEC S5: the person that this one was found to be. */
+    /** SPEC N1: the person that this one was found to be. */
     mergedInto: link('合并到', 'person', { internal: true, column: false, counted: true }),
+    /** SPEC N5: those who look the same and are not; by person, so that two devices may say so at once. */
+    notSameAs: items(
+      '不是同一人',
+      '人',
+      { on: day('日期') },
+      { internal: true, column: false, counted: true, keyedBy: 'person' },
+    ),
   },
 });

@@ -5,6 +5,7 @@ import { personRoles } from '#kinds/codes-people.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Context } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { supersededIn } from '#core/row-index.ts';
 import type { SoundsOf } from '#core/search.ts';
 import { dateOf, headingOf, type Names } from '#core/text.ts';
 import { zhDay } from '#core/day.ts';
@@ -69,7 +70,8 @@ function peopleFor(
   own: boolean,
   { today, me, unit }: Context,
 ): SlimRow[] {
-  const people = rows.filter(({ values }) => values['mergedInto'] === undefined);
+  const superseded = supersededIn(rows);
+  const people = rows.filter(({ id }) => !superseded.has(id));
   const onRoster =
     rosters.length === 0
       ? people
