@@ -63,6 +63,37 @@ describe('任务', () => {
     await waitFor(() => expect((there as HTMLInputElement).disabled).toBe(true));
   });
 
+  test('last year’s tasks come again with their days a year later, and say what became of them', async (context) => {
+    const { user, store } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks/presets?from=last',
+      fill: filled([
+        taskFrom('jointTraining', { year: 2025, due: '2025-06-30', target: 3, responsible: '司法所' }),
+        { kind: training.name, values: aTraining('2025-05-05') },
+      ]),
+    });
+    const line = await screen.findByRole('checkbox', { name: /人民调解员暨法律明白人培训会/ });
+    await screen.findByText(/去年完成 0场|去年完成 1场/);
+    await user.click(line);
+    await user.click(screen.getByRole('button', { name: '添加 1 项到2026年' }));
+    await screen.findByRole('radio', { name: '全部 1' });
+    const rows = await store.db.rows('annualTask').toArray();
+    const made = rows.find(({ values }) => values['year'] === 2026);
+    expect(made?.values).toMatchObject({ due: '2026-06-30', target: 3, responsible: '司法所' });
+  });
+
+  test('part three of last year’s report, pasted, becomes tasks, and what was pasted is kept', async (context) => {
+    const { user, reopen } = await openVillage(context, { villages: VILLAGES, path: '/tasks/presets?from=report' });
+    const box = await screen.findByRole('textbox', { name: /2025年报告的第三部分/ });
+    await user.type(box, '召开人民调解员培训会2场。修缮乡综治中心办公用房。');
+    await screen.findByRole('checkbox', { name: /修缮乡综治中心办公用房/ });
+    const again = await reopen('/tasks/presets?from=report');
+    const training_ = await screen.findByRole('checkbox', { name: /人民调解员暨法律明白人培训会\s*目标 2场/ });
+    await again.user.click(training_);
+    await again.user.click(screen.getByRole('button', { name: '添加 1 项到2026年' }));
+    await screen.findByRole('link', { name: /人民调解员暨法律明白人培训会/ });
+  });
+
   test('a task opens its figure, the village’s share and the records behind it', async (context) => {
     const { user } = await openVillage(context, {
       villages: VILLAGES,

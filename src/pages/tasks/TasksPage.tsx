@@ -1,4 +1,15 @@
-import { ChartColumn, ClipboardPlus, FileText, Grid3x3, ListChecks, PenLine, Sheet, Target, Users } from 'lucide-react';
+import {
+  ChartColumn,
+  ClipboardPlus,
+  FileText,
+  Grid3x3,
+  History,
+  ListChecks,
+  PenLine,
+  Sheet,
+  Target,
+  Users,
+} from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -194,6 +205,10 @@ function AddLinks() {
       <Link to="/tasks/presets" className={buttonClass('primary')}>
         <ClipboardPlus size={20} aria-hidden />
         <span>从报告任务里选</span>
+      </Link>
+      <Link to="/tasks/presets?from=last" className={buttonClass()}>
+        <History size={20} aria-hidden />
+        <span>从去年任务里选</span>
       </Link>
       <Link to="/ledger/annualTask/new" className={buttonClass()}>
         <PenLine size={20} aria-hidden />

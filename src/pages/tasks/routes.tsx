@@ -10,7 +10,7 @@ export const taskRoutes: RouteObject = {
   path: 'tasks',
   children: [
     { index: true, ...later(async () => (await import('./TasksPage.tsx')).TasksPage) },
-    { path: 'presets', ...later(async () => (await import('./PresetsPage.tsx')).PresetsPage) },
+    { path: 'presets', ...later(async () => (await import('./PlanPage.tsx')).PlanPage) },
     { path: 'matrix', ...later(async () => (await import('./MatrixPage.tsx')).MatrixPage) },
     { path: 'figures', ...later(async () => (await import('./FiguresPage.tsx')).FiguresPage) },
     { path: 'screenings', ...later(async () => (await import('./ScreeningsPage.tsx')).ScreeningsPage) },
