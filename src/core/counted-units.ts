@@ -24,7 +24,7 @@ export interface CountedUnits {
   readonly list: readonly CountedUnit[];
   readonly villages: readonly CountedUnit[];
   readonly offices: readonly CountedUnit[];
-  /** The unit that stands for this one (`sameAs`). */
+  /** The unit that stands for this one: the same (`sameAs`), or into which it went within the period (`absorbedBy`). */
   readonly canonical: (id: string) => string;
   /** By present, short or former name. */
   readonly byName: (name: string) => string | undefined;
@@ -54,9 +54,27 @@ export function countedUnits(rows: readonly CountedRow[], period: Period): Count
   return units;
 }
 
+/**
+ * A village that was merged within the period or before counts for the one it went into, so that a year has one column
+ * for both; in earlier periods it stands by itself, as it was then. A circle of mergers ends after as many steps as units.
+ */
+function standsIn(rows: readonly CountedRow[], { to }: Period): (id: string) => string {
+  const same = standsFor(rows);
+  const into = new Map<string, string>();
+  for (const { id, values } of rows) {
+    const [target, until] = [textOf(values, 'absorbedBy'), textOf(values, 'validUntil')];
+    if (target !== '' && until !== '' && until < to) into.set(same(id), same(target));
+  }
+  return (id) => {
+    let at = same(id);
+    for (let steps = into.size; steps > 0; steps--) at = into.get(at) ?? at;
+    return at;
+  };
+}
+
 function readUnits(rows: readonly CountedRow[], period: Period): CountedUnits {
   const names = new Map<string, string>();
-  const canonical = standsFor(rows);
+  const canonical = standsIn(rows, period);
   for (const { id, values } of rows) {
     const former = itemEntries(values.formerNames).map(([, { name }]) => name);
     for (const name of [textOf(values, 'name'), textOf(values, 'shortName'), ...former]) {

@@ -101,7 +101,7 @@ export function unitTargets(task: Task, units: CountedUnits): ReadonlyMap<string
   const { split, target, metric } = task;
   if (split === null) return new Map();
   const over: readonly CountedUnit[] = split.over === 'village' ? units.villages : units.offices;
-  if (split.manner === 'typed') return new Map(over.map(({ id }) => [id, task.splitTargets.get(id) ?? null]));
+  if (split.manner === 'typed') return typedTargets(task, over, units);
   if (target === null || (metric.ok && isShare(metric.metric))) return new Map(over.map(({ id }) => [id, target]));
   if (split.manner !== 'byPopulation')
     return pair(
@@ -119,6 +119,20 @@ export function unitTargets(task: Task, units: CountedUnits): ReadonlyMap<string
       over.map(({ population }) => population ?? 0),
     ),
   );
+}
+
+/** What was typed for a village that has gone into another one is asked of that one as well. */
+function typedTargets(
+  { splitTargets }: Task,
+  over: readonly CountedUnit[],
+  { canonical }: CountedUnits,
+): ReadonlyMap<string, number | null> {
+  const targets = new Map<string, number | null>(over.map(({ id }) => [id, null]));
+  for (const [unit, target] of splitTargets) {
+    const id = canonical(unit);
+    if (targets.has(id)) targets.set(id, (targets.get(id) ?? 0) + target);
+  }
+  return targets;
 }
 
 const pair = (units: readonly CountedUnit[], targets: readonly number[]): Map<string, number> =>

@@ -31,6 +31,8 @@ export const unit = defineKind('unit', {
       },
       { group: '更多' },
     ),
+    /** From the day after 停用日期 its work counts for the village it went into; before, it stands by itself. */
+    absorbedBy: link('并入哪个单位', 'unit', { group: '更多', column: false, counted: true }),
     /** Two phones set up the same village before they met: one unit stands for both. */
     sameAs: link('与此为同一单位', 'unit', { group: '更多', column: false, counted: true }),
   },
@@ -39,6 +41,11 @@ export const unit = defineKind('unit', {
       field: 'validUntil',
       message: '停用日期不能早于启用日期',
       holds: ({ validFrom, validUntil }) => inOrder(validFrom, validUntil),
+    },
+    {
+      field: 'validUntil',
+      message: '并入别的单位的，要填停用日期',
+      holds: ({ absorbedBy, validUntil }) => absorbedBy === undefined || typeof validUntil === 'string',
     },
   ],
   warnings: [

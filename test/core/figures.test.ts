@@ -238,7 +238,30 @@ describe('units', () => {
     expect([figure.total.n, figure.byUnit.get('gone')]).toEqual([1, { n: 1 }]);
   });
 
+  test('[F14] a village that went into another counts for it from the year of the merger on, and by itself before', () => {
+    const merged = [
+      ...someUnits().filter(({ id }) => id !== WEST),
+      aUnit(WEST, '西村', { validUntil: '2024-06-30', absorbedBy: EAST }),
+    ];
+    const training = [
+      aRow({ heldOn: '2023-05-05' }, { unit: WEST }),
+      aRow({ heldOn: '2024-05-05' }, { unit: WEST }),
+      aRow({ heldOn: '2024-08-05' }, { unit: EAST }),
+    ];
+    const count = (year: number) =>
+      units(onlyFigure({ measure: 'count', kind: 'training' }, { training }, aContext(`${year}-12-31`, year, merged)));
+    expect(count(2023)).toEqual({ [TOWNSHIP]: 0, [EAST]: 0, [WEST]: 1, [SOUTH]: 0 });
+    expect(count(2024)).toEqual({ [TOWNSHIP]: 0, [EAST]: 2, [SOUTH]: 0 });
+    const { byName } = aContext('2024-12-31', 2024, merged).units;
+    expect(byName('西村')).toBe(EAST);
+  });
+
   test('units that claim to be each other do not hang', () => {
+    const mergers = [
+      aUnit('a', '甲', { absorbedBy: 'b', validUntil: '2024-01-01' }),
+      aUnit('b', '乙', { absorbedBy: 'a', validUntil: '2024-01-01' }),
+    ];
+    expect(() => aContext('2024-12-31', 2024, mergers).units.canonical('a')).not.toThrow();
     const circle = [aUnit('a', '甲', { sameAs: 'b' }), aUnit('b', '乙', { sameAs: 'a' })];
     expect(() =>
       onlyFigure(

@@ -197,3 +197,19 @@ describe('a split target', () => {
     );
   });
 });
+
+describe('a merger within the year', () => {
+  test('[F14] a target typed for a village that went into another one is asked of that one as well', () => {
+    const units = [
+      ...someUnits().filter(({ id }) => id !== WEST),
+      aUnit(WEST, '西村', { validUntil: '2024-06-30', absorbedBy: EAST }),
+    ];
+    const typed = {
+      split: { over: 'village', manner: 'typed' },
+      splitTargets: { [EAST]: { target: 4 }, [WEST]: { target: 3 } },
+    };
+    const { units: parts } = progress(typed, '2024-07-01', held(3, WEST), 'training', units);
+    expect(parts.find(({ unit }) => unit === EAST)).toMatchObject({ done: 3, target: 7 });
+    expect(parts.some(({ unit }) => unit === WEST)).toBe(false);
+  });
+});

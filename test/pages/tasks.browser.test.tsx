@@ -115,6 +115,42 @@ describe('任务', () => {
     within(records).getByText('培训 2026-01-09');
   });
 
+  test('a task behind says where, and a target that was moved is shown with its old value', async (context) => {
+    const { user, store } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks/task-casePublicity',
+      fill: filled([taskFrom('casePublicity', { due: '2026-01-02', target: 4 })]),
+    });
+    const where = await screen.findByRole('list', { name: '差在哪里' });
+    within(where).getByText('少在：永祥村少2场、城墙村少2场');
+    expect(screen.queryByRole('list', { name: '目标调整' })).toBeNull();
+    const row = await store.db.rows('annualTask').get('task-casePublicity');
+    if (row === undefined) throw new Error('The task is gone');
+    await saveValues(store, [{ kind: annualTask, record: row.id, unit: row.unit, values: { target: 6 }, row }]);
+    const changes = await screen.findByRole('list', { name: '目标调整' });
+    within(changes).getByText(/目标值：/);
+    within(changes).getByText('4');
+    within(where).getByText('少在：永祥村少3场、城墙村少3场');
+    await user.click(screen.getByRole('button', { name: /城墙村 0/ }));
+    await screen.findByText(/城墙村 · 2026年/);
+  });
+
+  test('a village has a page of its own, with its figures and its part of every task', async (context) => {
+    const { user } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks/matrix',
+      fill: filled([
+        taskFrom('casePublicity', { target: 4 }),
+        { kind: training.name, values: aTraining('2026-01-05'), unit: 2 },
+      ]),
+    });
+    await user.click(await screen.findByRole('link', { name: '城墙村' }));
+    await screen.findByRole('heading', { name: '城墙村' });
+    await screen.findByText('20 人次，0 人');
+    const tasks = await screen.findByRole('list', { name: /的任务$/ });
+    within(tasks).getByText(/，目标 2场/);
+  });
+
   test('what is simply done is ticked off, with its day, and can be unticked', async (context) => {
     const { user, store } = await openVillage(context, {
       path: '/tasks/task-studyPlan',

@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { mediationCase } from '#kinds/index.ts';
-import { caseFigures, type CaseFigures, type CaseGroup } from '#core/case-figures.ts';
-import { publicityFigures, trainingFigures } from '#core/work-figures.ts';
+import type { CaseFigures, CaseGroup } from '#core/case-figures.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
@@ -13,20 +12,18 @@ import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
-import { behindLink } from './behind-link.ts';
 import * as marks from './chart-metrics.ts';
 import { Tiles, type Ledgers, type Open } from './FigureTiles.tsx';
 import { monthNames } from './month-names.ts';
 import { paceText, targetText } from './progress-look.ts';
 import { taskHref } from './task-views.ts';
+import { FIGURE_LEDGERS, useLedgerFigures, useOpen } from './use-ledger-figures.ts';
 import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
 import styles from './figures.module.css';
 
-const LEDGERS = ['mediationCase', 'training', 'publicityEvent', 'person', 'codeEntry'];
-
 /** The year in pictures; every mark opens the records it is drawn from. */
 export function FiguresPage() {
-  const year = useYearTasks(LEDGERS);
+  const year = useYearTasks(FIGURE_LEDGERS);
   const [params, setParams] = useSearchParams();
   const unit = params.get('unit') ?? WHOLE;
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
@@ -121,30 +118,6 @@ function From({ rows, pending, seesCases }: FromProps) {
       {pending !== undefined && `，其中待上报 ${waiting.length}`}
     </>
   );
-}
-
-/** Ledgers arrive one after the other, and each redraws the page: what did not change is not counted again. */
-function useLedgerFigures({ context, rows }: YearTasks, unit: string) {
-  const { period, units } = context;
-  const caseRows = rows.get('mediationCase');
-  const eventRows = rows.get('publicityEvent');
-  const [training, person, codeEntry] = [rows.get('training'), rows.get('person'), rows.get('codeEntry')];
-  const scope = useMemo(() => ({ period, units, ...(unit === WHOLE ? {} : { unit }) }), [period, units, unit]);
-  const cases = useMemo(() => caseFigures(caseRows ?? [], scope), [caseRows, scope]);
-  const publicity = useMemo(() => publicityFigures(eventRows ?? [], scope), [eventRows, scope]);
-  const trainings = useMemo(() => {
-    const own = { training, person, codeEntry };
-    return trainingFigures(new Map(Object.entries(own).map(([kind, list]) => [kind, list ?? []])), scope);
-  }, [training, person, codeEntry, scope]);
-  return { cases, trainings, publicity };
-}
-
-function useOpen(unit: string): Open {
-  const navigate = useNavigate();
-  return (metric, month) =>
-    void navigate(
-      behindLink({ metric, ...(unit === WHOLE ? {} : { unit }), ...(month === undefined ? {} : { month }) }),
-    );
 }
 
 function Months({ cases, trainings, publicity, open, names }: Ledgers & { readonly names: readonly number[] }) {

@@ -10,7 +10,7 @@ import { Hidden } from '#ui/Hidden.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { behindLink } from './behind-link.ts';
 import { cellText } from './progress-look.ts';
-import { sectionsOf, taskHref } from './task-views.ts';
+import { sectionsOf, taskHref, unitHref } from './task-views.ts';
 import { YearSelect } from './YearBar.tsx';
 import styles from './matrix.module.css';
 
@@ -46,7 +46,7 @@ export function MatrixPage() {
                 <th scope="col">合计</th>
                 {columns.map(({ id, name }) => (
                   <th key={id} scope="col">
-                    {name}
+                    <Link to={unitHref(id)}>{name}</Link>
                   </th>
                 ))}
               </tr>

@@ -8,6 +8,7 @@ import { recordsBehind, type Figure } from '#core/figures.ts';
 import { isShare, type Countable, type Metric, type Rate } from '#core/metric.ts';
 import { metricText, scaleOf, unitWord } from '#core/metric-words.ts';
 import { amountText, shortUnits, type Progress } from '#core/progress.ts';
+import { reasonsOf } from '#core/progress-reason.ts';
 import { fieldText } from '#core/text.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
@@ -27,6 +28,7 @@ import { BehindLines, latestFirst } from './BehindList.tsx';
 import { Checks } from './Checks.tsx';
 import { monthNames } from './month-names.ts';
 import { cellText, doneText, paceMark, paceText, splitText, stateText, targetText, toneOf } from './progress-look.ts';
+import { TargetChanges } from './TargetChanges.tsx';
 import styles from './task.module.css';
 
 /** So many records stand on the task's own page; the others are one tap away. */
@@ -66,24 +68,26 @@ function OneTask({ progress, year }: OneTaskProps) {
       }
     >
       <div className={styles.task}>
-        <Head progress={progress} year={year} />
+        <Head progress={progress} year={year} figure={figure} />
         {!year.ready && <Loading what="仍在载入，数字会变" after={0} />}
         {metric.ok && metric.metric.measure === 'done' && <Checks task={task.id} />}
         {counted !== null && figure !== null && (
           <Counted progress={progress} year={year} metric={counted} figure={figure} />
         )}
+        <TargetChanges task={task.id} />
         <HowCounted progress={progress} />
       </div>
     </Screen>
   );
 }
 
-function Head({ progress, year: { today } }: OneTaskProps) {
+function Head({ progress, year: { today, context }, figure }: OneTaskProps & { readonly figure: Figure | null }) {
   const { task, done, target, expected, words, forecast } = progress;
   const section = taskSections.codes.find(({ id }) => id === task.section)?.zh ?? '';
   const under = [section, task.due === null ? '' : `${zhDay(task.due)}前`, task.responsible];
   const tone = toneOf(progress, task.due, today);
   const isDone = progress.state === 'done';
+  const reasons = reasonsOf(progress, figure, { today, period: context.period, units: context.units });
   return (
     <header className={styles.head}>
       <div className={styles.headline}>
@@ -102,6 +106,13 @@ function Head({ progress, year: { today } }: OneTaskProps) {
           </div>
         )}
         <p className={styles.words}>{words}</p>
+        {reasons.length > 0 && (
+          <ul aria-label="差在哪里" className={styles.reasons}>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        )}
         <dl className={styles.facts}>
           {!isDone && expected !== null && <Fact label="今天应到" value={paceText(progress)} mark />}
           {!isDone && forecast !== null && task.metric.ok && (

@@ -5,6 +5,7 @@ import {
   Grid3x3,
   History,
   ListChecks,
+  MapPin,
   PenLine,
   Sheet,
   Target,
@@ -22,20 +23,18 @@ import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
-import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
-import { StateBadge } from '#ui/StateBadge.tsx';
-import { doneText, moreWords, paceMark, stateText, targetText, toneOf } from './progress-look.ts';
 import {
   countStates,
   inState,
   sectionsOf,
   STATES,
-  taskHref,
+  unitHref,
   viewsOf,
   type StateFilter,
   type TaskView,
 } from './task-views.ts';
+import { TaskCard } from './TaskCard.tsx';
 import { TaskTable } from './TaskTable.tsx';
 import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
 import styles from './tasks.module.css';
@@ -60,6 +59,12 @@ export function TasksPage() {
               <StateSwitch views={views} value={state} onChange={(next) => set('state', next)} />
               <UnitSelect value={unit} onChange={(next) => set('unit', next)} />
             </div>
+            {unit !== WHOLE && (
+              <Link to={unitHref(unit)} className={buttonClass()}>
+                <MapPin size={20} aria-hidden />
+                <span>看这个单位的全年情况</span>
+              </Link>
+            )}
             {!ready && <Loading what="仍在载入，数字会变" after={0} />}
             <TaskSections views={inState(views, state)} today={today} wide={wide} unit={unit} />
             <AddLinks />
@@ -166,36 +171,6 @@ function TaskSections({ views, today, wide, unit }: TaskSectionsProps) {
       )}
     </Section>
   ));
-}
-
-interface TaskCardProps {
-  readonly view: TaskView;
-  readonly today: string | null;
-  readonly unit: string;
-}
-
-function TaskCard({ view, today, unit }: TaskCardProps) {
-  const { task, done, target } = view;
-  return (
-    <Link to={taskHref(task.id, unit)} className={styles.card}>
-      <span className={styles.cardLine}>
-        <span className={styles.cardTitle}>{task.title}</span>
-        <StateBadge tone={toneOf(view, task.due, today)}>{stateText(view, task.due, today)}</StateBadge>
-      </span>
-      {done !== null && target !== null && target > 0 && (
-        <span aria-hidden>
-          <ProgressBar bare label="" done={done} target={target} {...paceMark(view)} />
-        </span>
-      )}
-      <span className={styles.cardLine}>
-        <span className={styles.cardFigure}>
-          {doneText(view)}
-          <small>，目标 {targetText(view)}</small>
-        </span>
-        <span className={styles.cardWords}>{moreWords(view)}</span>
-      </span>
-    </Link>
-  );
 }
 
 function AddLinks() {

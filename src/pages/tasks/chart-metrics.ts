@@ -93,3 +93,13 @@ export const eventsOnTheme = (theme: string): Mark =>
   markOf({ measure: 'count', kind: 'publicityEvent', where: [{ field: 'themes', operator: 'has', value: theme }] });
 export const eventsInForm = (form: string): Mark =>
   markOf({ measure: 'count', kind: 'publicityEvent', where: [{ field: 'forms', operator: 'has', value: form }] });
+
+const rosters = new Map<string, Mark>();
+/** Who stands on a roster; one object per role, so that its figure is known again. */
+export function rosterOfRole(role: string): Mark {
+  const known = rosters.get(role);
+  if (known !== undefined) return known;
+  const mark = markOf({ measure: 'count', kind: 'person', where: [{ field: 'roles', operator: 'has', value: role }] });
+  rosters.set(role, mark);
+  return mark;
+}

@@ -19,6 +19,7 @@ export const taskRoutes: RouteObject = {
     { path: 'records', ...later(async () => (await import('./RecordsPage.tsx')).RecordsPage) },
     { path: 'tables', ...later(async () => (await import('./TablesPage.tsx')).TablesPage) },
     { path: 'report', ...later(async () => (await import('./ReportPage.tsx')).ReportPage) },
+    { path: 'unit/:unit', ...later(async () => (await import('./UnitPage.tsx')).UnitPage) },
     { path: ':id', ...later(async () => (await import('./TaskPage.tsx')).TaskPage) },
   ],
 };

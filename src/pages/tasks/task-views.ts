@@ -57,3 +57,6 @@ export function sectionsOf(views: readonly TaskView[]): TaskSection[] {
 }
 
 export const taskHref = (id: string, unit: string): string => `/tasks/${id}${unit === '' ? '' : `?unit=${unit}`}`;
+
+/** The page of one unit: its year in figures and its part of every task. */
+export const unitHref = (unit: string): string => `/tasks/unit/${unit}`;

@@ -51,7 +51,7 @@ export function usePlan(source: PlanSource): Plan {
   const outcomes = useMemo(() => (source === 'last' && year.ready ? outcomesOf(year) : NONE), [source, year]);
   const titles = useMemo(() => {
     const own = (year.rows.get('annualTask') ?? []).filter(({ values }) => values['year'] === year.year);
-    return new Set(own.map(({ values }) => String(values['title'])));
+    return new Set(own.flatMap(({ values: { title } }) => (typeof title === 'string' ? [title] : [])));
   }, [year]);
   return {
     year: year.year,
