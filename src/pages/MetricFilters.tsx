@@ -8,7 +8,15 @@ import { fieldText, NO_NAMES } from '#core/text.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
-import { codeChoices, codesFilter, filterChoices, filterWay, isComplete, newFilter } from './metric-choices.ts';
+import {
+  codeChoices,
+  codesFilter,
+  filterChoices,
+  filterWay,
+  isComplete,
+  newFilter,
+  scaleOfFilter,
+} from './metric-choices.ts';
 import styles from './metric-editor.module.css';
 
 export interface MetricFiltersProps {
@@ -92,6 +100,7 @@ function isOwn(kind: Kind, { field, operator }: Filter): boolean {
   const way = filterWay(kind, field);
   if (way === 'codes') return operator === 'in' || operator === 'has' || operator === 'eq';
   if (way === 'flag') return operator === 'eq';
+  if (way === 'number') return operator === 'gte' || operator === 'lte';
   return way === 'word' ? operator === 'has' || operator === 'filled' : operator === 'filled' || operator === 'empty';
 }
 
@@ -133,6 +142,7 @@ function FilterBody({ kind, filter, onChange }: FilterBodyProps) {
       />
     );
   }
+  if (way === 'number') return <NumberBox kind={kind} filter={filter} label={label} onChange={onChange} />;
   const [yes, no] = way === 'flag' ? ['是', '否'] : ['已填', '未填'];
   const isYes = way === 'flag' ? filter.value === true : filter.operator === 'filled';
   return (
@@ -177,4 +187,46 @@ function WordsBox({ label, words, onChange }: WordsBoxProps) {
       onChange={change}
     />
   );
+}
+
+/** At least, or at most, so much; while nothing is typed the filter is no part of the metric. */
+function NumberBox({ kind, filter, label, onChange }: FilterBodyProps & { readonly label: string }) {
+  const { field, operator, value } = filter;
+  const scale = scaleOfFilter(kind, field);
+  const [typed, setTyped] = useState(typeof value === 'number' ? String(value / scale) : '');
+  const change = (text: string) => {
+    setTyped(text);
+    const number = /^\d{1,9}$/.test(text.trim()) ? Number(text) * scale : null;
+    onChange(number === null ? { field, operator } : { field, operator, value: number });
+  };
+  const unit = scale === 100 ? '元' : unitOf(kind, field);
+  return (
+    <>
+      {value !== undefined && (
+        <ChipGroup
+          aria-label={`${label}怎么比`}
+          aria-required
+          choices={[
+            { id: 'gte', label: '不少于' },
+            { id: 'lte', label: '不多于' },
+          ]}
+          value={[operator]}
+          onChange={([chosen]) => onChange({ field, operator: chosen === 'lte' ? 'lte' : 'gte', value })}
+        />
+      )}
+      <TextBox
+        label={`${label}${operator === 'lte' ? '不多于' : '不少于'}`}
+        {...(unit === '' ? {} : { hint: `单位：${unit}` })}
+        inputMode="numeric"
+        value={typed}
+        max={9}
+        onChange={change}
+      />
+    </>
+  );
+}
+
+function unitOf(kind: Kind, path: string): string {
+  const field = countedField(kind, path);
+  return field?.type === 'count' ? field.unit : '';
 }

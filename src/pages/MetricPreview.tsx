@@ -1,16 +1,19 @@
 import { useMemo } from 'react';
-import { fieldText, headingOf } from '#core/text.ts';
+import { zhDay } from '#core/day.ts';
+import { dateOf, fieldText, headingOf } from '#core/text.ts';
 import { recordsBehind } from '#core/figures.ts';
 import { kindsOf, parseMetric, type Metric } from '#core/metric.ts';
 import { metricText, readingText, unitWord } from '#core/metric-words.ts';
 import { kindOf } from '#kinds/index.ts';
+import { Disclosure } from '#ui/Disclosure.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useLinked } from './shell/use-names.ts';
 import { useYear } from './use-year.ts';
 import type { RawMetric } from './metric-choices.ts';
 import styles from './metric-editor.module.css';
 
-const SHOWN = 3;
+/** A metric that is meant for a dozen records is wrong long before a hundredth has to be looked at. */
+const SHOWN = 100;
 
 /** What the metric would count this year, and from which records. */
 export function MetricPreview({ raw }: { readonly raw: RawMetric }) {
@@ -35,12 +38,20 @@ function Counted({ metric }: { readonly metric: Exclude<Metric, { readonly measu
       <p>目标值的单位：{unitWord(metric)}</p>
       {!ready && <Loading what="仍在载入" />}
       {behind.length > 0 && (
-        <ul>
-          {behind.slice(0, SHOWN).map(({ id, values }) => (
-            <li key={id}>{headingOf(kind, values, { names, reveal: false })}</li>
-          ))}
-          {behind.length > SHOWN && <li>等 {behind.length} 条记录</li>}
-        </ul>
+        <Disclosure label="看是哪些记录" note={`${behind.length} 条`}>
+          <ul>
+            {behind.slice(0, SHOWN).map(({ id, values }) => {
+              const day = dateOf(kind, values);
+              return (
+                <li key={id}>
+                  {day === null ? '' : `${zhDay(day)} `}
+                  {headingOf(kind, values, { names, reveal: false })}
+                </li>
+              );
+            })}
+            {behind.length > SHOWN && <li>另有 {behind.length - SHOWN} 条，存好任务以后在任务页里看。</li>}
+          </ul>
+        </Disclosure>
       )}
     </div>
   );

@@ -52,14 +52,15 @@ export function withMeasure({ field: _field, roster: _roster, ...raw }: RawMetri
 
 export const rosterChoices: readonly Choice[] = personRoles.codes.map(({ id, zh }) => ({ id, label: zh }));
 
-/** Fields that a filter can be put on, and how: chosen codes, yes or no, a word in it, filled or not. */
-export type FilterWay = 'codes' | 'flag' | 'word' | 'filled';
+/** Fields that a filter can be put on, and how: chosen codes, yes or no, a word in it, at least so much, filled or not. */
+export type FilterWay = 'codes' | 'flag' | 'word' | 'number' | 'filled';
 
 export function filterWay(kind: Kind, path: string): FilterWay | null {
   const field = countedField(kind, path);
   if (field === undefined || field.type === 'photos' || field.type === 'metric') return null;
   if (field.type === 'code' || field.type === 'codes' || (kind.name === 'person' && path === 'roles')) return 'codes';
   if (field.type === 'flag') return 'flag';
+  if (field.type === 'count' || field.type === 'amount') return 'number';
   return field.type === 'text' ? 'word' : 'filled';
 }
 
@@ -83,6 +84,7 @@ export function newFilter(kind: Kind, path: string): Filter {
   const way = filterWay(kind, path);
   if (way === 'flag') return { field: path, operator: 'eq', value: true };
   if (way === 'codes') return codesFilter(kind, path, []);
+  if (way === 'number') return { field: path, operator: 'gte' };
   return way === 'word' ? { field: path, operator: 'has', value: [] } : { field: path, operator: 'filled' };
 }
 
@@ -96,8 +98,14 @@ export const filtersOf = (raw: RawMetric): readonly Filter[] =>
   Array.isArray(raw.where) ? (raw.where as readonly Filter[]).filter(({ field }) => typeof field === 'string') : [];
 
 /** A filter that says nothing yet is left out of what is counted. */
-export const isComplete = ({ value }: Filter): boolean =>
-  value === undefined || (typeof value === 'string' || typeof value === 'object' ? value.length > 0 : true);
+export const isComplete = ({ operator, value }: Filter): boolean => {
+  if (value === undefined) return operator === 'filled' || operator === 'empty';
+  return typeof value === 'string' || typeof value === 'object' ? value.length > 0 : true;
+};
+
+/** Stored whole units behind one that is typed: 分 in 元. */
+export const scaleOfFilter = (kind: Kind, path: string): number =>
+  countedField(kind, path)?.type === 'amount' ? 100 : 1;
 
 export const kindOfRaw = (raw: RawMetric): Kind | undefined =>
   typeof raw.kind === 'string' ? kindByName(raw.kind) : undefined;

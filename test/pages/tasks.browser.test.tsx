@@ -135,6 +135,27 @@ describe('任务', () => {
     await screen.findByText(/城墙村 · 2026年/);
   });
 
+  test('a metric is put together from choices, and says at once what it counts and which records', async (context) => {
+    const { user } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/ledger/annualTask/new',
+      fill: filled([
+        { kind: 'publicityEvent', values: { heldOn: '2026-01-05', title: '赶集宣传', materials: 300 } },
+        { kind: 'publicityEvent', values: { heldOn: '2026-01-06', title: '院坝会', materials: 20 } },
+      ]),
+    });
+    await user.click(await screen.findByRole('radio', { name: '数台账' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: '台账' }), '普法活动');
+    await screen.findByText('2场');
+    await user.click(screen.getByRole('button', { name: '只算其中一部分' }));
+    await user.click(await screen.findByRole('radio', { name: '发放资料' }));
+    await user.type(await screen.findByRole('textbox', { name: /发放资料不少于/ }), '100');
+    await screen.findByText('1场');
+    await user.click(screen.getByRole('button', { name: /看是哪些记录/ }));
+    await screen.findByText(/2026年1月5日 赶集宣传/);
+    expect(screen.queryByText(/院坝会/)).toBeNull();
+  });
+
   test('a village has a page of its own, with its figures and its part of every task', async (context) => {
     const { user } = await openVillage(context, {
       villages: VILLAGES,

@@ -131,8 +131,9 @@ function Links({ unit }: { readonly unit: string }) {
 
 const GROUPS: readonly (readonly [title: string, states: readonly TaskView['state'][]])[] = [
   ['落后的任务', ['behind', 'unknown']],
-  ['正常的任务', ['onTrack', 'none']],
+  ['正常的任务', ['onTrack']],
   ['完成的任务', ['done']],
+  ['没有分目标的任务', ['none']],
 ];
 
 function Parts({
