@@ -156,6 +156,25 @@ describe('任务', () => {
     expect(screen.queryByText(/院坝会/)).toBeNull();
   });
 
+  test('a cell of a statistics table opens the records of its days and village', async (context) => {
+    const { user } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks/tables?table=publicity&span=days&from=2026-01-01&to=2026-01-31',
+      fill: filled([
+        { kind: 'publicityEvent', values: { heldOn: '2026-01-05', title: '赶集宣传', materials: 300 }, unit: 2 },
+        { kind: 'publicityEvent', values: { heldOn: '2026-02-06', title: '院坝会', materials: 20 }, unit: 2 },
+      ]),
+    });
+    await screen.findByRole('columnheader', { name: '城墙村' });
+    const line = await screen.findByRole('row', { name: /发放资料 份 300 0 0 300/ });
+    await user.click(within(line).getAllByRole('link')[3] as HTMLElement);
+    await screen.findByText(/发放资料：300，从下面的记录来/);
+    await screen.findByText('城墙村 · 2026年1月');
+    const records = await screen.findByRole('list', { name: '普法活动' });
+    expect(within(records).getAllByRole('link')).toHaveLength(1);
+    within(records).getByText('赶集宣传');
+  });
+
   test('a village has a page of its own, with its figures and its part of every task', async (context) => {
     const { user } = await openVillage(context, {
       villages: VILLAGES,

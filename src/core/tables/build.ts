@@ -1,10 +1,11 @@
 /** From items and their values per unit to a table: spans of groups, columns of units, and sums that are checked. */
 import type { CountedRow, CountedUnits } from '#core/counted-units.ts';
 import { zhPeriod } from '#core/day.ts';
+import type { Metric } from '#core/metric.ts';
 import type { Period } from '#core/period.ts';
 import { fixedText, rateText, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
 import type { Reading } from '#core/sums.ts';
-import type { StatTable, TableCell, TableRow } from './model.ts';
+import type { CellSource, StatTable, TableCell, TableRow } from './model.ts';
 
 export interface TableScope {
   readonly period: Period;
@@ -26,6 +27,10 @@ export interface Item {
   readonly amounts: readonly Amount[];
   /** The columns should add up to 合计; rates and different people do not. */
   readonly adds: boolean;
+  /** Every cell opens the records of this metric, narrowed to its column (issue 6, 4). */
+  readonly behind: Metric;
+  /** Records of another kind that count in it as well. */
+  readonly also?: Metric;
 }
 
 /** Items that stand together; `partOf` names the item whose number they should add up to. */
@@ -86,14 +91,14 @@ export function tableOf(scope: TableScope, { id, title, place, columns, groups, 
     under: `${place}　${zhSpan(period)}`,
     headColumns: 3,
     heads: [[{ text: '类别' }, { text: '项目' }, { text: '单位' }, ...columns.map(({ label }) => ({ text: label }))]],
-    rows: groups.flatMap((group) => rowsOf(group, decimals, flagged)),
+    rows: groups.flatMap((group) => rowsOf(group, columns, decimals, flagged)),
     notes,
     flags,
   };
 }
 
 /** 2024年 for a calendar year, else the days. */
-function zhSpan({ from, to }: Period): string {
+export function zhSpan({ from, to }: Period): string {
   const year = from.slice(0, 4);
   return from === `${year}-01-01` && to === `${year}-12-31` ? `${year}年` : zhPeriod(from, to);
 }
@@ -123,15 +128,28 @@ function checkParts(label: string, items: readonly Item[], whole: Item, columns:
   if (off.length > 0) flag(whole, `“${label}”各项相加与“${whole.label}”不等：${off.join('，')}`);
 }
 
-function rowsOf({ label, items }: Group, decimals: Decimals, flagged: ReadonlySet<Item>): TableRow[] {
+function rowsOf(
+  { label, items }: Group,
+  columns: readonly TableColumn[],
+  decimals: Decimals,
+  flagged: ReadonlySet<Item>,
+): TableRow[] {
   return items.map((item, at) => ({
     heads: [
       ...(at === 0 ? [{ text: label, ...(items.length > 1 ? { rows: items.length } : {}) }] : []),
       { text: item.label },
       { text: item.unit },
     ],
-    cells: item.amounts.map((amount) => cellOf(amount, decimals, flagged.has(item))),
+    cells: item.amounts.map((amount, place) => ({
+      ...cellOf(amount, decimals, flagged.has(item)),
+      behind: sourceOf(item, columns[place]),
+    })),
   }));
+}
+
+function sourceOf({ label, behind, also }: Item, column: TableColumn | undefined): CellSource {
+  const unit = column?.unit;
+  return { label, metric: behind, ...(also === undefined ? {} : { also }), ...(unit === undefined ? {} : { unit }) };
 }
 
 function cellOf(amount: Amount, decimals: Decimals, isFlagged: boolean): TableCell {

@@ -1,6 +1,8 @@
 /** 人民调解案件情况统计表 with the 18 or the 15 types (domain.md §2.2–2.4). */
 import { caseFigures, type CaseFigures, type CaseGroup } from '#core/case-figures.ts';
 import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
+import * as marks from '#core/marks.ts';
+import type { Metric } from '#core/metric.ts';
 import { calendarOf } from '#core/period.ts';
 import { supersededIn } from '#core/row-index.ts';
 import { isAccepted } from '#kinds/case-rules.ts';
@@ -17,51 +19,77 @@ export function caseTable(rows: RowsByKind, scope: TableScope, list: TypeList, p
   const columns = columnsFor(scope, homesOf([cases], scope.units));
   const figures = figuresByColumn(cases, scope, columns);
   const of = (read: (figures: CaseFigures) => number) => figures.map(read);
-  const accepted: Item = { label: '受理（案件总数）', unit: '件', amounts: of((each) => each.accepted), adds: true };
-  const settled: Item = { label: '调解成功', unit: '件', amounts: of((each) => each.settled), adds: true };
-  const count = (label: string, unit: string, read: (figures: CaseFigures) => number): Item => ({
+  const count = (label: string, unit: string, read: (figures: CaseFigures) => number, behind: Metric): Item => ({
     label,
     unit,
     amounts: of(read),
     adds: true,
+    behind,
   });
+  const accepted = count('受理（案件总数）', '件', (each) => each.accepted, marks.acceptedCases);
+  const settled = count('调解成功', '件', (each) => each.settled, marks.casesWithOutcome('settled'));
   const groups: Group[] = [
     {
       label: '案件总数',
       items: [
         accepted,
         settled,
-        count('调解不成', '件', (each) => each.notSettled),
-        count('终止调解', '件', (each) => each.terminated),
-        count('尚未办结', '件', (each) => each.open),
-        { ...rate('调解率（已调解÷受理）', figures, (each) => each.mediationRate) },
-        { ...rate('调解成功率（调解成功÷受理）', figures, (each) => each.settlementRate) },
-        count('涉及当事人数', '人', (each) => each.people),
-        count('疑难复杂案件', '件', (each) => each.difficult),
+        count('调解不成', '件', (each) => each.notSettled, marks.casesWithOutcome('notSettled')),
+        count('终止调解', '件', (each) => each.terminated, marks.casesWithOutcome('terminated')),
+        count('尚未办结', '件', (each) => each.open, marks.casesWithOutcome('open')),
+        rate('调解率（已调解÷受理）', figures, (each) => each.mediationRate, marks.mediationRate),
+        rate('调解成功率（调解成功÷受理）', figures, (each) => each.settlementRate, marks.settlementRate),
+        // Read from the parties of every case: the cases themselves are what can be shown.
+        count('涉及当事人数', '人', (each) => each.people, marks.acceptedCases),
+        count('疑难复杂案件', '件', (each) => each.difficult, marks.difficultCases),
         {
           label: '协议涉及金额',
           unit: '万元',
           amounts: figures.map((each) => ({ fen: each.agreedAmount })),
           adds: true,
+          behind: marks.agreedAmount,
         },
       ],
     },
     { label: '调委会类别', items: committeeItems(rows, scope, columns), partOf: accepted },
-    { label: '案件来源', items: codeItems(figures, (each) => each.sources, 'accepted'), partOf: accepted },
     {
-      label: '纠纷类型',
-      items: codeItems(figures, (each) => (list === '18' ? each.types : each.types15), 'accepted'),
+      label: '案件来源',
+      items: codeItems(figures, (each) => each.sources, 'accepted', marks.casesFrom),
       partOf: accepted,
     },
-    { label: '协议形式', items: codeItems(figures, (each) => each.forms, 'settled'), partOf: settled },
+    {
+      label: '纠纷类型',
+      items: codeItems(
+        figures,
+        (each) => (list === '18' ? each.types : each.types15),
+        'accepted',
+        (id) => marks.casesOfType(list === '18' ? [id] : marks.typesIn15(id)),
+      ),
+      partOf: accepted,
+    },
+    {
+      label: '协议形式',
+      items: codeItems(figures, (each) => each.forms, 'settled', marks.casesWithForm),
+      partOf: settled,
+    },
     {
       label: '履行和确认',
       items: [
-        count('已履行', '件', (each) => each.performed),
-        rate('履行率（已履行÷调解成功）', figures, (each) => ({ n: each.performed, of: each.settled })),
-        count('申请司法确认', '件', (each) => each.confirmationApplied),
-        count('司法确认有效', '件', (each) => each.confirmed),
-        count('民转刑', '件', (each) => each.escalatedToCriminal),
+        count('已履行', '件', (each) => each.performed, marks.performedCases),
+        rate(
+          '履行率（已履行÷调解成功）',
+          figures,
+          (each) => ({ n: each.performed, of: each.settled }),
+          marks.performanceRate,
+        ),
+        count(
+          '申请司法确认',
+          '件',
+          (each) => each.confirmationApplied,
+          marks.casesConfirmed('applied', 'confirmed', 'rejected'),
+        ),
+        count('司法确认有效', '件', (each) => each.confirmed, marks.casesConfirmed('confirmed')),
+        count('民转刑', '件', (each) => each.escalatedToCriminal, marks.casesFlagged('escalatedToCriminal')),
       ],
     },
   ];
@@ -83,7 +111,8 @@ const rate = (
   label: string,
   figures: readonly CaseFigures[],
   read: (figures: CaseFigures) => { readonly n: number; readonly of?: number },
-): Item => ({ label, unit: '%', amounts: figures.map((each) => ({ rate: read(each) })), adds: false });
+  behind: Metric,
+): Item => ({ label, unit: '%', amounts: figures.map((each) => ({ rate: read(each) })), adds: false, behind });
 
 /** Rows are sorted to their units once: a pass per unit would read every case as often as there are villages. */
 function figuresByColumn(cases: readonly CountedRow[], { period, units }: TableScope, columns: readonly TableColumn[]) {
@@ -106,10 +135,11 @@ function codeItems(
   figures: readonly CaseFigures[],
   read: (figures: CaseFigures) => readonly CaseGroup[],
   counted: 'accepted' | 'settled',
+  behindOf: (id: string) => Metric,
 ): Item[] {
   const ids = [...new Set(figures.flatMap((each) => read(each).map(({ id }) => id)))];
   const groups = ids.map((id) => figures.map((each) => read(each).find((group) => group.id === id)));
-  return ids.map((_, at) => {
+  return ids.map((id, at) => {
     const group = groups[at] ?? [];
     const { zh = '未填', parent } = group.find((each) => each !== undefined) ?? {};
     return {
@@ -117,6 +147,7 @@ function codeItems(
       unit: '件',
       amounts: group.map((each) => each?.[counted] ?? 0),
       adds: true,
+      behind: behindOf(id),
     };
   });
 }
@@ -144,5 +175,13 @@ function committeeItems(rows: RowsByKind, { period, units }: TableScope, columns
     unit: '件',
     amounts,
     adds: true,
+    behind: marks.casesOfCommittees(committeesOfKind(rows, id), id === ''),
   }));
 }
+
+/** Of this kind; of no kind at all those that any known kind has, for its line is what they leave over. */
+const committeesOfKind = (rows: RowsByKind, kind: string): string[] =>
+  (rows.get('committee') ?? []).flatMap(({ id, values }) => {
+    const own = typeof values.committeeKind === 'string' ? values.committeeKind : '';
+    return (kind === '' ? own !== '' : own === kind) ? [id] : [];
+  });

@@ -1,4 +1,16 @@
 /** A statistics table as data: what screens, print and spreadsheets draw alike. */
+import type { Metric } from '#core/metric.ts';
+
+/** The records from which a cell is counted. */
+export interface CellSource {
+  readonly metric: Metric;
+  /** Records of another kind that count in it as well. */
+  readonly also?: Metric;
+  /** Absent: of the whole township. */
+  readonly unit?: string;
+  /** 受理（案件总数）: what the cell says, for the head of the list. */
+  readonly label: string;
+}
 
 export interface TableCell {
   readonly text: string;
@@ -11,6 +23,7 @@ export interface TableCell {
   /** Columns and rows that the cell spans; 1 unless given. */
   readonly cols?: number;
   readonly rows?: number;
+  readonly behind?: CellSource;
   /** Takes part in a sum that does not add up; the reason stands in `flags`. */
   readonly flagged?: boolean;
 }

@@ -4,7 +4,7 @@ import { permilleText, scaledText } from '#core/metric-words.ts';
 import { permilleOf } from '#core/sums.ts';
 import type { publicityFigures, trainingFigures } from '#core/work-figures.ts';
 import { StatTile, StatTiles } from '#ui/StatTile.tsx';
-import * as marks from './chart-metrics.ts';
+import * as marks from '#core/marks.ts';
 
 export type Open = (metric: marks.Mark, month?: number) => void;
 

@@ -12,7 +12,7 @@ import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
-import * as marks from './chart-metrics.ts';
+import * as marks from '#core/marks.ts';
 import { Tiles, type Ledgers, type Open } from './FigureTiles.tsx';
 import { monthNames } from './month-names.ts';
 import { paceText, targetText } from './progress-look.ts';

@@ -1,9 +1,12 @@
 import { FileText } from 'lucide-react';
-import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useMemo, useState } from 'react';
+import { Link, useLocation, useSearchParams } from 'react-router';
 import { kindOf, reportParagraph } from '#kinds/index.ts';
-import { notCovered, recordsBehind } from '#core/figures.ts';
+import { countedUnits } from '#core/counted-units.ts';
+import { createFigures, notCovered, recordsBehind } from '#core/figures.ts';
 import { kindsOf, type Countable, type Metric } from '#core/metric.ts';
+import { asOfDay, type Period } from '#core/period.ts';
+import { zhSpan } from '#core/tables/build.ts';
 import { metricText, readingText } from '#core/metric-words.ts';
 import { figureOfMetric } from '#core/report/figure-list.ts';
 import { fieldText } from '#core/text.ts';
@@ -24,11 +27,15 @@ import styles from './records.module.css';
 /** The records behind a figure, or behind one village's or month's share of it. */
 export function RecordsPage() {
   const [params] = useSearchParams();
-  const { metric, unit, month } = readBehind(params);
+  const { metric, also, ...asked } = readBehind(params);
   return (
     <Screen title="数字背后的记录" back="/tasks">
       {metric.ok ? (
-        <Behind metric={metric.metric} unit={unit} month={month} />
+        <>
+          <Said />
+          <Behind metric={metric.metric} {...asked} />
+          {also !== null && <Behind metric={also} {...asked} />}
+        </>
       ) : (
         <Notice tone="warn">这个数现在不能计算：{metric.reason}。更新软件后再看。</Notice>
       )}
@@ -36,16 +43,27 @@ export function RecordsPage() {
   );
 }
 
-interface BehindProps {
-  readonly metric: Metric;
+/** What the cell said from which one came; kept by the history entry, for it stands in no address. */
+function Said() {
+  const { state } = useLocation() as { readonly state: unknown };
+  const said = typeof state === 'object' && state !== null && 'said' in state ? state.said : null;
+  return typeof said === 'string' ? <Notice>{`${said}，从下面的记录来。`}</Notice> : null;
+}
+
+interface Asked {
   readonly unit: string | null;
   readonly month: number | null;
+  readonly period: Period | null;
+}
+interface BehindProps extends Omit<Asked, 'period'> {
+  readonly metric: Metric;
 }
 
 type Side = 'part' | 'whole';
 
-function Behind({ metric, unit, month }: BehindProps) {
-  const year = useYear(kindsOf(metric));
+function Behind({ metric, unit, month, period }: Asked & { readonly metric: Metric }) {
+  const chosen = useYear(kindsOf(metric));
+  const year = useDays(chosen, period);
   const [side, setSide] = useState<Side>('part');
   const { maySee } = useRights();
   if (kindsOf(metric).some((kind) => !maySee(kindOf(kind)))) {
@@ -69,9 +87,27 @@ function Behind({ metric, unit, month }: BehindProps) {
       )}
       <Rows metric={shown} unit={unit} month={month} year={year} />
       <NotCovered metric={metric} unit={unit} year={year} />
-      {unit === null && month === null && <InReport metric={metric} />}
+      {unit === null && month === null && year === chosen && <InReport metric={metric} />}
     </div>
   );
+}
+
+/** The same records over other days than the chosen year's; counted for this screen alone. */
+function useDays(year: Year, period: Period | null): Year {
+  const { context, rows, today } = year;
+  const [from, to] = [period?.from, period?.to];
+  return useMemo(() => {
+    if (from === undefined || to === undefined || (from === context.period.from && to === context.period.to))
+      return year;
+    const days = { from, to };
+    const own = {
+      ...context,
+      period: days,
+      asOf: asOfDay(days, today),
+      units: countedUnits(rows.get('unit') ?? [], days),
+    };
+    return { ...year, context: own, figuresOf: (metrics) => createFigures().of(metrics, rows, own) };
+  }, [year, context, rows, today, from, to]);
 }
 
 /** The sentence of the annual report that says this figure. */
@@ -95,7 +131,7 @@ function Summary({ metric, unit, month, year }: BehindProps & { readonly year: Y
   const figure = figuresOf([metric])[0];
   if (figure === undefined) return null;
   const where = unit === null ? '' : (context.units.list.find(({ id }) => id === unit)?.name ?? '其他单位');
-  const when = month === null ? `${year.year}年` : monthTitle(context.period, month);
+  const when = month === null ? zhSpan(context.period) : monthTitle(context.period, month);
   const reading =
     month === null
       ? unit === null

@@ -1,13 +1,18 @@
 import type { StatTable, TableCell } from '#core/tables/model.ts';
+import { Link } from 'react-router';
+import type { Period } from '#core/period.ts';
 import { classes } from '#ui/classes.ts';
+import { behindLink } from './behind-link.ts';
 import styles from './tables.module.css';
 
 export interface StatSheetProps {
   readonly table: StatTable;
+  /** The days over which the table counts: those of the records that its cells open. */
+  readonly period: Period;
 }
 
 /** A statistics table as a sheet: on the screen within a region that scrolls, on paper A4 landscape. */
-export function StatSheet({ table: { title, under, heads, headColumns, rows, notes, flags } }: StatSheetProps) {
+export function StatSheet({ period, table: { title, under, heads, headColumns, rows, notes, flags } }: StatSheetProps) {
   return (
     <article className={styles.sheet}>
       <h2 className={styles.title}>{title}</h2>
@@ -44,7 +49,7 @@ export function StatSheet({ table: { title, under, heads, headColumns, rows, not
                     key={place}
                     className={classes(cell.text === '0' && styles.zero, cell.flagged === true && styles.flagged)}
                   >
-                    {cell.text}
+                    <CellLink cell={cell} period={period} />
                   </td>
                 ))}
               </tr>
@@ -65,6 +70,23 @@ export function StatSheet({ table: { title, under, heads, headColumns, rows, not
         </ul>
       )}
     </article>
+  );
+}
+
+/** A number is a way to its records, a zero included: one may want to see that there are none. */
+function CellLink({ cell: { text, behind }, period }: { readonly cell: TableCell; readonly period: Period }) {
+  if (behind === undefined) return text;
+  const { label, metric, also, unit } = behind;
+  const to = behindLink({
+    metric,
+    period,
+    ...(also === undefined ? {} : { also }),
+    ...(unit === undefined ? {} : { unit }),
+  });
+  return (
+    <Link to={to} state={{ said: `${label}：${text}` }} className={styles.cell}>
+      {text}
+    </Link>
   );
 }
 

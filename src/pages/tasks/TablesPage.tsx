@@ -41,7 +41,7 @@ export function TablesPage() {
           </Notice>
         ) : (
           <>
-            <StatSheet table={made} />
+            <StatSheet table={made} period={asked.period} />
             <Take asked={asked} ready={year.ready} />
             <div className={styles.sent}>
               <SentCard

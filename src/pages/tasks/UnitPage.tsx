@@ -13,7 +13,7 @@ import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { StatTile, StatTiles } from '#ui/StatTile.tsx';
-import { rosterOfRole } from './chart-metrics.ts';
+import { rosterOfRole } from '#core/marks.ts';
 import { Tiles } from './FigureTiles.tsx';
 import { TaskCard } from './TaskCard.tsx';
 import { viewsOf, type TaskView } from './task-views.ts';
