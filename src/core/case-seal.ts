@@ -14,6 +14,8 @@ import type { Problem } from './validate.ts';
 
 /** Hex digits of an id that tell it from every other change of one record: 64 bits. */
 const SHORT = 16;
+/** Hex digits of a seal's number. */
+const WHOLE = 64;
 
 export interface Seal {
   /** 64 hex digits. */
@@ -49,17 +51,25 @@ export function checkSeal(record: string, { hash, changes }: Seal, ids: readonly
   return { state: 'whole', changes: found.length, later: ids.length - found.length };
 }
 
-/** The seal that a case carries; null while it was never archived. */
+/** The seal that a case carries; null while it was never archived. Opened again, it still carries the last one. */
 export function sealIn(values: Values): Seal | null {
   const [hash, changes] = [partOf(values.seal, 'hash'), partOf(values.seal, 'changes')];
   return typeof hash === 'string' && typeof changes === 'string' ? { hash, changes } : null;
 }
 
-/** In groups of eight, as it is printed and read out. */
-export const sealWords = ({ hash }: Seal): string => hash.replace(/(.{8})(?!$)/g, '$1 ');
+const inGroups = (digits: string): string => digits.replace(/(.{8})(?!$)/g, '$1 ');
 
-/** A number as somebody typed it from paper: without spaces, in small letters. */
-export const readSealHash = (typed: string): string => typed.replace(/\s+/g, '').toLowerCase();
+/** In groups of eight, as it is printed on the cover and read out. */
+export const sealWords = ({ hash }: Seal): string => inGroups(hash);
+
+/** Its first digits, as they stand at the foot of every paper: enough to find the file by (`ledger verify --seal`). */
+export const sealBeginning = ({ hash }: Seal): string => inGroups(hash.slice(0, SHORT));
+
+/** A number as somebody typed it from paper, whole or its beginning: without spaces, in small letters; null where it is none. */
+export function readSealHash(typed: string): string | null {
+  const digits = typed.replace(/\s+/g, '').toLowerCase();
+  return /^[0-9a-f]+$/.test(digits) && (digits.length === SHORT || digits.length === WHOLE) ? digits : null;
+}
 
 export const SEALED = '已经归档，这里不再改；要更正的写成补记，或请司法所解除归档';
 

@@ -47,9 +47,9 @@ function soundness(file: string, backup: Backup): Outcome {
 }
 
 /** Compares the number printed on a file with the ledger. */
-function sealed(file: string, backup: Backup, hash: string): Outcome {
-  if (!/^[0-9a-f]{64}$/.test(hash)) return misused('校验码是64位数字和字母（0到9、a到f），请照卷宗上印的填');
-  const found = sealsIn(backup).find(({ seal }) => seal.hash === hash);
+function sealed(file: string, backup: Backup, hash: string | null): Outcome {
+  if (hash === null) return misused('校验码是封面上的64位数字和字母（0到9、a到f），或页脚的16位，请照卷宗上印的填');
+  const found = sealsIn(backup).find(({ seal }) => seal.hash.startsWith(hash));
   if (found === undefined) return failed(file, '账本里没有一件案卷是这个校验码');
   const { name, archivedOn, checked } = found;
   if (checked.state !== 'whole') return failed(file, `${name}：${brokenWords(checked)}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkSeal, readSealHash, sealOf, sealProblems, sealWords } from '#core/case-seal.ts';
+import { checkSeal, readSealHash, sealBeginning, sealOf, sealProblems, sealWords } from '#core/case-seal.ts';
 import { mediationCase, training } from '#kinds/index.ts';
 
 const anId = fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 64, maxLength: 64 });
@@ -45,6 +45,8 @@ describe('[X11] the seal of an archived case', () => {
     const seal = sealOf('r', ['a'.repeat(64)]);
     expect(sealWords(seal)).toMatch(/^([0-9a-f]{8} ){7}[0-9a-f]{8}$/);
     expect(readSealHash(` ${sealWords(seal).toUpperCase()}\n`)).toBe(seal.hash);
+    expect(readSealHash(sealBeginning(seal))).toBe(seal.hash.slice(0, 16));
+    for (const other of ['', '1234', `${seal.hash}0`, 'g'.repeat(64)]) expect(readSealHash(other)).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { blanksOf, isBlank, linesOf, textOfPiece, type Block } from '#core/document.ts';
+import { sealWords } from '#core/case-seal.ts';
 import { dossierModel, findForm, forms, formsInFile, paperModel, papersOf } from '#core/papers/all.ts';
 import { capitalAmount } from '#core/papers/capital-amount.ts';
 import type { FormId } from '#core/papers/parts.ts';
@@ -143,6 +144,22 @@ test('[W4] without an official number papers leave room for it and carry the pro
   expect(model.foot).toBe('临时编号 临003F9A20');
   expect(linesOf(model.parts[0]?.blocks ?? [])).toContain('编号：（____）____人调字第____号');
   expect(paperModel(form('agreement'), paperCase(fullValues())).foot).toBeUndefined();
+});
+
+test('[X11] the papers of an archived case bear its seal: whole on cover and back cover, its beginning at every foot', () => {
+  const hash = '0123456789abcdef'.repeat(4);
+  const seal = { hash, changes: '' };
+  const archived = fullValues({ seal });
+  const whole = sealWords({ hash, changes: '' });
+  expect(textsOf('cover', archived)).toContain(`归档校验码\t${whole}`);
+  expect(textsOf('backCover', archived)).toContain(`归档校验码：${whole}`);
+  expect(dossierModel(paperCase(archived)).foot).toBe('归档校验码 01234567 89abcdef');
+  // Opened again, it is no longer what was sealed; a masked copy is not the file.
+  for (const one of [paperCase(without('archivedOn', archived)), { ...paperCase(archived), masked: true }]) {
+    const model = dossierModel(one);
+    expect(model.parts.flatMap(({ blocks }) => linesOf(blocks)).join()).not.toContain('校验码');
+    expect(model.foot ?? '').not.toContain('校验码');
+  }
 });
 
 test('[W1] what was erased by law is said to be erased, not asked for again', () => {

@@ -1,4 +1,5 @@
 /** Every form in the order of the file (domain.md §1.3), the papers of a case, and the whole file as one document. */
+import { sealBeginning } from '#core/case-seal.ts';
 import { plainLine, type Block, type DocumentModel, type Line, type Piece } from '#core/document.ts';
 import { pagesOf } from '#core/page-count.ts';
 import { acceptance } from './acceptance.ts';
@@ -16,7 +17,7 @@ import { investigation } from './investigation.ts';
 import { mediationRecord } from './mediation-record.ts';
 import { note } from './note.ts';
 import { oralAgreement } from './oral-agreement.ts';
-import { hasNumber, provisionalCode, type PaperCase } from './paper-case.ts';
+import { hasNumber, provisionalCode, sealOnPaper, type PaperCase } from './paper-case.ts';
 import type { Form, Paper } from './parts.ts';
 import { powerOfAttorney } from './power-of-attorney.ts';
 import { receipt } from './receipt.ts';
@@ -106,7 +107,12 @@ const isFurtherSheet = ({ form, key }: Paper): boolean => form === 'identity' &&
 const entryTitle = ({ form, title }: Paper): string => (form === 'identity' ? identity.title : title);
 
 const footOf = (one: PaperCase): string => {
-  const parts = [hasNumber(one) ? '' : `临时编号 ${provisionalCode(one.id)}`, one.masked ? '隐名件，不作档案' : ''];
+  const seal = sealOnPaper(one);
+  const parts = [
+    hasNumber(one) ? '' : `临时编号 ${provisionalCode(one.id)}`,
+    one.masked ? '隐名件，不作档案' : '',
+    seal === null ? '' : `归档校验码 ${sealBeginning(seal)}`,
+  ];
   return parts.filter((part) => part !== '').join('　');
 };
 

@@ -1,5 +1,6 @@
+import { sealWords } from '#core/case-seal.ts';
 import { blank, gap, label, text, title } from '#core/document.ts';
-import { committeeName, dayLine, disputeLine, itemsOf, numberLine, orBlank, words } from './paper-case.ts';
+import { committeeName, dayLine, disputeLine, itemsOf, numberLine, orBlank, sealOnPaper, words } from './paper-case.ts';
 import type { Form } from './parts.ts';
 
 /** 卷宗封面: committee, name and number of the file, mediator, time, keeping (domain.md §1.3, F1). */
@@ -10,6 +11,7 @@ export const cover: Form = {
   need: () => 'must',
   papers: (one) => {
     const { values } = one;
+    const seal = sealOnPaper(one);
     const last = itemsOf(one, 'sessions')
       .map(({ heldOn }) => heldOn)
       .filter((day) => typeof day === 'string')
@@ -43,6 +45,7 @@ export const cover: Form = {
             row('立 卷 人', [blank('', 0)]),
             row('立卷日期', dayLine(values.archivedOn, '立卷日期')),
             row('保管期限', [orBlank(words(one, 'retention'), '保管期限', 0)]),
+            ...(seal === null ? [] : [row('归档校验码', [sealWords(seal)])]),
             row('备　　注', [blank('', 0)]),
           ],
         },

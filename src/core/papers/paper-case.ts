@@ -1,9 +1,10 @@
 /** A case as its papers read it: parties in order, words of fields, a line to write on where nothing was filled in. */
 import { isFilled, itemEntries } from '#kinds/conditions.ts';
-import { ageOf, isMinor } from '#kinds/case-rules.ts';
+import { ageOf, isArchived, isMinor } from '#kinds/case-rules.ts';
 import type { Fields, Group, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { party as partyFields } from '#kinds/case-parts.ts';
+import { sealIn, type Seal } from '#core/case-seal.ts';
 import { zhDay } from '#core/day.ts';
 import { blank, paragraphsOf, type Line, type Piece } from '#core/document.ts';
 import { fieldText, type Names } from '#core/text.ts';
@@ -164,6 +165,10 @@ export function disputeLine(one: PaperCase): Line {
   const [a, b] = [shortSide(one, 'partyA'), shortSide(one, 'partyB')];
   return [orBlank(a, '当事人', 4), '与', orBlank(b, '当事人', 4), words(one, 'disputeType') || '纠纷'];
 }
+
+/** The number under which an archived file can be checked against the ledger (SPEC X11). No masked copy bears it. */
+export const sealOnPaper = ({ values, masked }: PaperCase): Seal | null =>
+  isArchived(values) && !masked ? sealIn(values) : null;
 
 export const hasNumber = ({ values }: PaperCase): boolean => isFilled(values.fileNumber);
 
