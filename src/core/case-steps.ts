@@ -106,7 +106,7 @@ const taking: readonly CaseStep[] = [
     label: () => '不予受理',
     from: ['registered'],
     to: 'declined',
-    fields: ['routesAdvised', 'facts'],
+    fields: ['declineReason', 'routesAdvised', 'facts'],
     says: '法律规定由专门机关管辖的、法院或公安已经受理的，调委会不受理；请告知当事人该找谁。',
   },
 ];

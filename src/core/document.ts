@@ -35,7 +35,7 @@ export interface TextBlock {
   readonly align?: Align;
   /** Without the indent of the first line. */
   readonly flush?: boolean;
-  /** Stays on one page with what follows. */
+  /** Is not torn, and stays on one page with what follows. */
   readonly keep?: boolean;
 }
 /** Empty lines to write on. */

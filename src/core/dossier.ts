@@ -189,10 +189,12 @@ const PAPERS: readonly Paper[] = [
     label: '告知其他途径',
     at: 'routesAdvised',
     must: ({ status }) => isOneOf(status, 'notSettled', 'declined'),
-    lacks: ({ routesAdvised }) =>
-      Array.isArray(routesAdvised) && routesAdvised.length > 0
-        ? ''
-        : '《人民调解法》第二十六条：要告知仲裁、行政、诉讼途径',
+    lacks: ({ routesAdvised, status }) => {
+      if (Array.isArray(routesAdvised) && routesAdvised.length > 0) return '';
+      return status === 'declined'
+        ? '不受理的要告知当事人该走什么途径'
+        : '《人民调解法》第二十六条：要告知仲裁、行政、诉讼途径';
+    },
     otherwise: '不用',
   },
 ];

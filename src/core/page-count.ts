@@ -89,7 +89,8 @@ function heightsOf(block: Exclude<Block, TableBlock>): number[] {
   }
 }
 
-const isKept = (block: Block | undefined): boolean => block?.is === 'text' && block.keep === true;
+const isKept = (block: Block): block is Exclude<Block, TableBlock> =>
+  block.is === 'heading' || (block.is === 'text' && block.keep === true);
 
 const sizeOf = ({ large }: TableBlock): typeof BODY | typeof FORM => (large === true ? BODY : FORM);
 
@@ -122,19 +123,23 @@ function addTable(pages: Pages, table: TableBlock): void {
 export function pagesOf(blocks: readonly Block[]): number {
   const pages = new Pages();
   for (let at = 0; at < blocks.length; at++) {
-    const block = blocks[at] as Block;
-    if (block.is === 'table') {
-      addTable(pages, block);
-      continue;
-    }
-    let together = heightsOf(block);
-    while (isKept(blocks[at]) && at + 1 < blocks.length && blocks[at + 1]?.is !== 'table') {
+    // What is kept moves as one, together with the first line of what follows.
+    let kept = 0;
+    let block = blocks[at] as Block;
+    while (isKept(block) && at + 1 < blocks.length) {
+      kept += sumOf(heightsOf(block));
       at += 1;
-      together = [...together, ...heightsOf(blocks[at] as Exclude<Block, TableBlock>)];
-      if (!isKept(blocks[at])) break;
+      block = blocks[at] as Block;
     }
-    const isTorn = !isKept(block);
-    pages.add(isTorn ? together : [together.reduce((sum, height) => sum + height, 0)]);
+    if (block.is === 'table') {
+      pages.add(kept > 0 ? [kept] : []);
+      addTable(pages, block);
+    } else {
+      const [first = 0, ...rest] = heightsOf(block);
+      pages.add([kept + first, ...rest]);
+    }
   }
   return pages.pages;
 }
+
+const sumOf = (heights: readonly number[]): number => heights.reduce((sum, height) => sum + height, 0);

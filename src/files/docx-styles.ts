@@ -72,7 +72,7 @@ function styleOf([id, look]: [string, Look]): IParagraphStyleOptions {
       spacing: { line: twentieths(line), lineRule: LineRuleType.EXACT, before: 0, after: twentieths(after) },
       ...COUNTABLE,
       indent: { firstLine: twentieths(size * first), right: twentieths(size * right) },
-      ...(keep === true ? { keepNext: true } : {}),
+      ...(keep === true ? { keepNext: true, keepLines: true } : {}),
     },
   };
 }

@@ -157,6 +157,19 @@ export const terminationReasons = closed(
   named({ refused: '一方明确拒绝', withdrawn: '当事人撤回申请', endRequested: '要求终止', other: '其他' }),
 );
 
+/** Why a committee may not take a case (若干规定 art. 22; 人民调解法 art. 17). */
+export const declineReasons = closed(
+  'declineReasons',
+  '不予受理原因',
+  named({
+    specialAuthority: '法律规定由专门机关管辖处理',
+    barred: '法律禁止用民间调解方式解决',
+    alreadyHandled: '法院、公安机关或其他行政机关已经受理或解决',
+    refused: '一方当事人明确拒绝调解',
+    other: '其他',
+  }),
+);
+
 export const agreementForms = closed('agreementForms', '协议形式', [
   code('written', '书面协议', { aliases: ['书面', '书面调解', '调解协议书'] }),
   code('oral', '口头协议', { aliases: ['口头', '口头调解'] }),

@@ -85,6 +85,12 @@ export const mediationCase = defineKind('mediationCase', {
       complete: true,
       shownWhen: ({ status }) => status === 'terminated',
     }),
+    // Not in records.md: the file of a case that was not taken says why.
+    declineReason: code('不予受理原因', lists.declineReasons, {
+      group: '结果',
+      complete: true,
+      shownWhen: ({ status }) => status === 'declined',
+    }),
     closedOn: day('结案日期', {
       group: '结果',
       counted: true,

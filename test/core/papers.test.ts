@@ -93,6 +93,22 @@ test('what a case did not come to is not in its file: failure brings a note with
   );
 });
 
+test('the file of a case that was not taken says why and where the parties were sent, and holds no register of acceptance', () => {
+  const declined: Values = {
+    parties: parties(2),
+    disputeType: 'damages',
+    facts: '已经报警',
+    status: 'declined',
+    source: 'ownMotion',
+    declineReason: 'alreadyHandled',
+    routesAdvised: ['administrative'],
+  };
+  expect(needed(declined)).toEqual(['cover', 'contents', 'note', 'backCover']);
+  expect(textsOf('note', declined)).toContain(
+    '本案不予受理，原因：法院、公安机关或其他行政机关已经受理或解决，已告知当事人行政途径。',
+  );
+});
+
 test('an agreement names every party with its side, its items with who pays what until when, and a copy for each', () => {
   const said = textsOf('agreement', fullValues());
   expect(said).toContain('编号：（2024）城墙人调字第7号');

@@ -113,6 +113,14 @@ test.each(['two', 'one', 'five', 'twelve', 'long'])(
   },
 );
 
+test('no page bears signatures alone: the last words that were agreed stand above them', () => {
+  for (const name of ['two', 'one', 'five', 'twelve']) {
+    const signed = (pages.get(name) ?? []).map(plain).filter((page) => page.includes('当事人(签名'));
+    const torn = signed.filter((page) => page.startsWith('当事人(签名'));
+    expect(torn, name).toEqual([]);
+  }
+});
+
 test('cover, contents and back cover bear no page number, everything between is numbered from 1', () => {
   const printed = pages.get('two') ?? [];
   const numbers = printed.map((page) => /—\s*(\d+)\s*—\s*$/.exec(page.trimEnd())?.[1] ?? '');

@@ -56,9 +56,9 @@ describe('† what is required before a case is complete, on the path it takes',
     ]);
   });
 
-  test('a terminated case needs its reason, a declined one no mediator', () => {
+  test('a terminated case needs its reason, so does a declined one, which has no mediator', () => {
     expect(missing(aCase({ status: 'terminated', closedOn: '2024-06-05' }))).toEqual(['terminationReason']);
-    expect(missing(aCase({ status: 'declined', mediators: undefined }))).toEqual([]);
+    expect(missing(aCase({ status: 'declined', mediators: undefined }))).toEqual(['declineReason']);
   });
 
   test('art. 25: a risk that was reported names to whom and when', () => {

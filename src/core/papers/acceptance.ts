@@ -6,7 +6,7 @@ import { bothSides, committeeFoot, PARTY_WIDTHS, partySignatures, type Form } fr
 export const acceptance: Form = {
   id: 'acceptance',
   title: '人民调解受理登记表',
-  need: ({ values }) => (values.source === 'application' ? 'other' : 'must'),
+  need: ({ values: { source, status } }) => (source === 'application' || status === 'declined' ? 'other' : 'must'),
   papers: (one) => {
     const { values } = one;
     const parties = partiesToSign(one);

@@ -25,7 +25,7 @@ export const agreement: Form = {
         text(['经', committeeName(one), '调解，当事人自愿达成如下协议：']),
         ...agreementTexts(one),
         text(performanceLine(one)),
-        text([`本协议一式${copiesOf(one)}份，当事人、人民调解委员会各持一份。`]),
+        text([`本协议一式${copiesOf(one)}份，当事人、人民调解委员会各持一份。`], { keep: true }),
         ...partySignatures(parties),
         ...committeeFoot({ signers: [mediatorSigner, recorderSigner], day: effectiveOn(one.values) ?? undefined }),
       ],

@@ -8,9 +8,10 @@ import {
   longLines,
   numberLine,
   orBlank,
-  partiesToSign,
+  sideNames,
   words,
   type PaperCase,
+  type Party,
 } from './paper-case.ts';
 import { signedOn, type Form } from './parts.ts';
 
@@ -34,10 +35,7 @@ export const closingReport: Form = {
       cells: [label(name), { lines, across: 3 }],
       tall,
     });
-    const names = partiesToSign(one).map(({ name, label: side }): Line => [
-      `${side}：`,
-      name === '' ? blank('姓名', 4) : name,
-    ]);
+    const side = (which: Party['side'], heading: string): Line => [heading, orBlank(sideNames(one, which), '姓名', 4)];
     return [
       [
         title('人民调解结案报告表'),
@@ -67,7 +65,7 @@ export const closingReport: Form = {
               ],
               tall: 1.5,
             },
-            wide('当事人信息', names, 2),
+            wide('当事人信息', [side('partyA', '甲方：'), side('partyB', '乙方：')], 2),
             wide('纠纷简要事实', longLines(words(one, 'facts'), '纠纷简要情况'), 3),
             wide('调解结果', resultLines(one), 4),
             wide('履行情况', [[orBlank(words(one, 'performance'), '履行情况', 0)]], 1),

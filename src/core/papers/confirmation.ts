@@ -59,13 +59,13 @@ const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
     text([
       '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如果因为该协议内容而给国家、集体或他人造成损害的，愿意承担相应的民事责任和其他法律责任。现根据《中华人民共和国人民调解法》第三十三条、《中华人民共和国民事诉讼法》第二百零五条的规定，共同申请司法确认。',
     ]),
-    text(['此致']),
+    text(['此致'], { keep: true }),
     text(
       [
         typeof court === 'string' && court !== '' ? court : blank('人民法院', 8),
         ...(typeof court === 'string' && court.endsWith('法院') ? [] : ['人民法院']),
       ],
-      { flush: true },
+      { flush: true, keep: true },
     ),
     ...partySignatures(partiesToSign(one), '申请人（签名、盖章或按指印）：'),
     text(dayLine(partOf(one.values.judicialConfirmation, 'appliedOn'), '申请日期'), { align: 'right' }),

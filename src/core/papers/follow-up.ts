@@ -1,7 +1,7 @@
 import { followUp as fields } from '#kinds/case-parts.ts';
 import type { Group } from '#kinds/field.ts';
 import { isSettled } from '#kinds/case-rules.ts';
-import { blank, label, text, title, type Line } from '#core/document.ts';
+import { blank, label, title, type Line } from '#core/document.ts';
 import {
   byDay,
   dayLine,
@@ -41,10 +41,10 @@ const ofVisit = (one: PaperCase, item: Group) => {
         row('调解协议编号', [numberLine(one)], 2),
         row('回访事由', [disputeLine(one), ['了解调解协议履行情况']], 2),
         row('回访时间', [dayLine(item.on, '回访时间')], 2),
+        row('回 访 人', [[orBlank(say('by'), '回访人', 0)]], 2),
         row('回访情况', found, 8),
       ],
     },
-    text(['回访人：', orBlank(say('by'), '回访人', 6)]),
     ...committeeFoot({ signers: ['回访人（签名）'], day: item.on }),
   ];
 };

@@ -9,7 +9,7 @@ const PER_PAGE = 2;
 export const identity: Form = {
   id: 'identity',
   title: '当事人身份证明',
-  need: ({ values }) => (isOral(values) ? 'other' : 'must'),
+  need: ({ values }) => (isOral(values) || values.status === 'declined' ? 'other' : 'must'),
   papers: (one) => {
     const parties = partiesToSign(one);
     const rows = parties.map((party): TableRow => ({

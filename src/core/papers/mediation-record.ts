@@ -14,7 +14,15 @@ import {
   wordsIn,
   type PaperCase,
 } from './paper-case.ts';
-import { committeeFoot, mediatorSigner, partySignatures, recorderSigner, sign, type Form } from './parts.ts';
+import {
+  committeeFoot,
+  keptIfShort,
+  mediatorSigner,
+  partySignatures,
+  recorderSigner,
+  sign,
+  type Form,
+} from './parts.ts';
 
 /** What the last session ended with: the agreement, or why there is none and which ways are open (art. 26). */
 function resultTexts(one: PaperCase, said: string, isLast: boolean): Block[] {
@@ -53,9 +61,9 @@ const ofSession = (one: PaperCase, item: Group, isLast: boolean): Block[] => {
     text(['记录：']),
     ...(body.length === 0 ? [ruled('记录', 10)] : body.map((each) => text([each]))),
     text(['调解结果：']),
-    ...resultTexts(one, say('result'), isLast),
+    ...keptIfShort(resultTexts(one, say('result'), isLast)),
     ...partySignatures(parties),
-    ...(invited === '' ? [] : [text(['参加人（签名）：', sign()])]),
+    ...(invited === '' ? [] : [text(['参加人（签名）：', sign()], { keep: true })]),
     ...committeeFoot({ signers: [mediatorSigner, recorderSigner], day: item.heldOn }),
   ];
 };

@@ -6,6 +6,11 @@ import { sign, type Form } from './parts.ts';
 
 const onDay = (day: unknown): string => (typeof day === 'string' ? `于${zhDay(day)}` : '');
 
+function reasonWords(one: PaperCase, field: string): string {
+  const reason = words(one, field);
+  return reason === '' ? '' : `，原因：${reason}`;
+}
+
 /** What a reader of the file has to know and no other paper says. */
 function remarksOf(one: PaperCase): string[] {
   const { values } = one;
@@ -21,10 +26,10 @@ function remarksOf(one: PaperCase): string[] {
     isOneOf(values.status, 'notSettled')
       ? `本案经调解未达成协议${routes === '' ? '' : `，已告知当事人${routes}途径`}。`
       : '',
-    isOneOf(values.status, 'terminated')
-      ? `本案终止调解${words(one, 'terminationReason') === '' ? '' : `，原因：${words(one, 'terminationReason')}`}。`
+    isOneOf(values.status, 'terminated') ? `本案终止调解${reasonWords(one, 'terminationReason')}。` : '',
+    isOneOf(values.status, 'declined')
+      ? `本案不予受理${reasonWords(one, 'declineReason')}${routes === '' ? '' : `，已告知当事人${routes}途径`}。`
       : '',
-    isOneOf(values.status, 'declined') ? `本案不予受理${routes === '' ? '' : `，已告知当事人${routes}途径`}。` : '',
     isOneOf(values.risk, 'reported')
       ? `纠纷有激化可能，已${onDay(values.reportedAt)}报告${words(one, 'reportedTo') || '有关部门'}。`
       : '',

@@ -1,6 +1,16 @@
 /** What several papers share: a party's particulars, signatures, the paper itself. */
 import { isFilled } from '#kinds/conditions.ts';
-import { blank, label, text, type Block, type Cell, type Line, type Part, type TableRow } from '#core/document.ts';
+import {
+  blank,
+  label,
+  text,
+  textOfLine,
+  type Block,
+  type Cell,
+  type Line,
+  type Part,
+  type TableRow,
+} from '#core/document.ts';
 import { dayLine, nameOf, orBlank, partyWords, type PaperCase, type Party } from './paper-case.ts';
 
 export type FormId =
@@ -163,7 +173,25 @@ export function partySignatures(parties: readonly Party[], heading = '当事人�
     if (!isPlain(party)) return { line: [own(party), '（本人或委托代理人）：', sign(6)], short: false };
     return { line: [own(party), '：', sign(7)], short: Array.from(own(party)).length <= 4 };
   });
-  return [text([heading], { keep: true }), ...inPairs(lines).map((line) => text(line))];
+  const paired = inPairs(lines);
+  const keep = paired.length <= KEPT_LINES;
+  return [text([heading], { keep: true }), ...paired.map((line) => text(line, keep ? { keep } : {}))];
+}
+
+/** So many lines of names go to the next page as one; more are torn rather than leave a page half empty. */
+const KEPT_LINES = 6;
+
+/** Longer ones, in characters, are torn as other text is. */
+const KEPT_TEXT = 80;
+
+/**
+ * A page that bears nothing but signatures could have been signed for anything: the last words before them go with them,
+ * unless they are long.
+ */
+export function keptIfShort(blocks: readonly Block[]): Block[] {
+  const last = blocks[blocks.length - 1];
+  const isShort = last?.is === 'text' && Array.from(textOfLine(last.line)).length <= KEPT_TEXT;
+  return isShort ? [...blocks.slice(0, -1), { ...last, keep: true }] : [...blocks];
 }
 
 /** Two short lines side by side, so that twelve parties do not fill a page with their names. */

@@ -61,7 +61,7 @@ export const rightsNotice: Form = {
         '将人民调解的性质、原则、效力和当事人的权利、义务告知如下：',
       ]),
       ...SECTIONS.flatMap(([name, paragraphs]) => [heading(1, name), ...paragraphs.map((each) => text([each]))]),
-      text(['以上内容已经告知，本人已清楚。']),
+      text(['以上内容已经告知，本人已清楚。'], { keep: true }),
       ...partySignatures(partiesToSign(one)),
       text(['告知人（人民调解员签名）：', sign()], { keep: true }),
       text(dayLine(one.values.rightsNoticeOn, '告知日期'), { align: 'right' }),
