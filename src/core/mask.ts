@@ -33,3 +33,13 @@ export function maskAddress(address: string): string {
   if (kept === undefined) return HIDDEN;
   return kept.length === address.length ? kept : `${kept}${HIDDEN}`;
 }
+
+/** Puts a stand-in for each name wherever it stands in a text. Longest names first: 田大山 is not left as 田大某 by a party called 田大. */
+export function replacing(stands: ReadonlyMap<string, string>): (words: string) => string {
+  const names = [...stands.keys()].filter((name) => name !== '').sort((a, b) => b.length - a.length);
+  return (words) => {
+    let masked = words;
+    for (const name of names) masked = masked.split(name).join(stands.get(name) ?? '');
+    return masked;
+  };
+}

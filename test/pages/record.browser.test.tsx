@@ -4,6 +4,7 @@ import { mediationCase, training } from '#kinds/index.ts';
 import { draftOfRow } from '#store/drafts.ts';
 import { saveDraft, saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
+import { markJoined } from '#test/help/joined.ts';
 import { openVillage } from './app.tsx';
 
 const ID = '0190aaaa-0000-7000-8000-000000000001';
@@ -89,6 +90,27 @@ test('[C4] two values that stand against each other are shown with a choice', as
 
   await waitFor(() => expect(screen.queryByRole('region', { name: '两处改动不一致，请选定' })).toBeNull());
   screen.getByText('排水沟');
+});
+
+test('[X11] what stands against each other in an archived case is shown, and nobody is offered what the server would hold back', async (context) => {
+  await openVillage(context, {
+    path: `/ledger/mediationCase/${ID}`,
+    fill: async (store) => {
+      await aCase(store);
+      const row = await store.db.rows('mediationCase').get(ID);
+      if (row === undefined) throw new Error('The case was not stored');
+      const drafts = [draftOfRow(store, row), draftOfRow(store, row)];
+      for (const [n, facts] of ['排水沟', '屋檐'].entries())
+        await saveDraft(store, { ...(drafts[n] as (typeof drafts)[0]), typed: { facts } });
+      const values = { status: 'settled', archivedOn: '2026-02-20' };
+      await saveValues(store, [{ kind: mediationCase, record: ID, unit: row.unit, values, row }]);
+      await markJoined(store, { role: 'mediator' });
+    },
+  });
+  const conflict = await screen.findByRole('region', { name: '两处改动不一致，请选定' });
+  within(conflict).getByText('屋檐');
+  within(conflict).getByText(/已经归档.*请司法所解除归档/);
+  expect(within(conflict).queryAllByRole('button')).toEqual([]);
 });
 
 test('[C6] a record is removed with a reason, leaves the list and comes back', async (context) => {

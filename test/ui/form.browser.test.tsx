@@ -337,3 +337,18 @@ function describedBy(element: Element): string {
   const ids = (element.getAttribute('aria-describedby') ?? '').split(' ');
   return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
 }
+
+test('everything that law warns of is said under its field, not the first thing alone', () => {
+  open({
+    kind: mediationCase,
+    warnings: [
+      { field: 'parties', message: '提醒：有当事人同名' },
+      { field: 'parties', message: '提醒：单位作当事人要写明代理人' },
+      { field: 'closedOn', message: '提醒：另一处' },
+    ],
+  });
+  const first = screen.getByText('提醒：有当事人同名');
+  const said = first.closest('[role=status]') as HTMLElement;
+  within(said).getByText('提醒：单位作当事人要写明代理人');
+  expect(said.textContent).not.toContain('另一处');
+});

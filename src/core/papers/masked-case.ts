@@ -5,7 +5,7 @@
 import { itemEntries } from '#kinds/conditions.ts';
 import { ageOf, isMinor } from '#kinds/case-rules.ts';
 import type { Group, Value, Values } from '#kinds/field.ts';
-import { HIDDEN, maskAddress, maskName } from '#core/mask.ts';
+import { HIDDEN, maskAddress, replacing } from '#core/mask.ts';
 
 const STEMS = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥';
 const NUMBERS = /1[3-9]\d{9}|\d{17}[\dXx]|\d{12,19}/g;
@@ -48,16 +48,6 @@ function numberedBy(names: readonly string[], short: (name: string) => string): 
   });
 }
 
-/** Longest names first: 田大山 is not left as 田大某 by a party called 田大. */
-function replaced(stands: ReadonlyMap<string, string>): (words: string) => string {
-  const names = [...stands.keys()].sort((a, b) => b.length - a.length);
-  return (words) => {
-    let masked = words;
-    for (const name of names) masked = masked.split(name).join(stands.get(name) ?? '');
-    return masked;
-  };
-}
-
 function walked(value: Value, say: (words: string) => string): Value {
   if (typeof value === 'string') return say(value);
   if (typeof value !== 'object') return value;
@@ -93,7 +83,7 @@ function maskedParty(item: Group, minor: boolean, age: number | null): Group {
 }
 
 export function maskedValues(values: Values, today: string | null): Values {
-  const unnamed = replaced(standIns(values));
+  const unnamed = replacing(standIns(values));
   const say = (words: string): string => unnamed(words).replace(NUMBERS, HIDDEN);
   const around = { record: values, today };
   const parties: { [id: string]: Group } = {};
@@ -110,29 +100,4 @@ export function maskedValues(values: Values, today: string | null): Values {
     if (value !== undefined) made[field] = field === 'fileNumber' ? value : walked(value, say);
   }
   return made;
-}
-
-/**
- * A case with the names of minors masked wherever they stand, for screens that were not asked to reveal them
- * (未成年人保护法 art. 103); null when no party is known to be one.
- */
-export function withoutMinors(values: Values, today: string | null): Values | null {
-  const names = new Map<string, string>();
-  for (const [, item] of itemEntries(values.parties)) {
-    if (typeof item.name === 'string' && isMinor(item, { record: values, today }))
-      names.set(item.name, maskName(item.name));
-  }
-  if (names.size === 0) return null;
-  const say = replaced(names);
-  const made: { [field: string]: Value } = {};
-  for (const [field, value] of Object.entries(values)) {
-    if (value !== undefined) made[field] = said(value, say);
-  }
-  return made;
-}
-
-function said(value: Value, say: (words: string) => string): Value {
-  if (typeof value === 'string') return say(value);
-  if (typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, said(inner, say)]));
 }

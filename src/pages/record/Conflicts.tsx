@@ -1,6 +1,9 @@
 import { Split } from 'lucide-react';
 import { useState } from 'react';
+import type { Values } from '#kinds/field.ts';
+import { sealProblems } from '#core/case-seal.ts';
 import { REMOVED, type Side } from '#core/fold.ts';
+import type { HideMinors } from '#core/minors.ts';
 import type { Json } from '#core/canonical.ts';
 import type { Names } from '#core/text.ts';
 import type { Kind } from '#kinds/kind.ts';
@@ -10,6 +13,7 @@ import { chooseValue } from '#store/records.ts';
 import { Button } from '#ui/Button.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { pathLabel, pathText } from '#pages/path-text.ts';
 import { useWho } from '#pages/use-who.ts';
@@ -21,15 +25,19 @@ export interface ConflictsProps {
   readonly names: Names;
   /** Whoever may not write sees both values and leaves the choice to others. */
   readonly mayEdit: boolean;
+  readonly hide: HideMinors | null;
 }
 
 /** 两处改动不一致，请选定: both values, who wrote them when, and one tap to choose (SPEC C4, C6). */
-export function Conflicts({ kind, row, names, mayEdit }: ConflictsProps) {
+export function Conflicts({ kind, row, names, mayEdit, hide }: ConflictsProps) {
   const store = useStore();
+  const { isOffice } = useRights();
   const say = useSay();
   const [failure, setFailure] = useState<WriteFailure | null>(null);
   const paths = Object.keys(row.conflicts);
   if (paths.length === 0) return null;
+  // What the seal keeps the server would hold back (SPEC X11).
+  const isOpen = (path: string): boolean => sealProblems(kind, row.values as Values, [path], isOffice).length === 0;
   const choose = async (path: string, value: Json) => {
     const done = await tryWrite(() => chooseValue(store, row, path, value));
     setFailure(done.ok ? null : done.failure);
@@ -42,18 +50,23 @@ export function Conflicts({ kind, row, names, mayEdit }: ConflictsProps) {
         两处改动不一致，请选定
       </h2>
       {failure !== null && <FailureNotice failure={failure} />}
+      {mayEdit && !paths.every(isOpen) && (
+        <p>已经归档，原来的内容不再改。{isOffice ? '要选定的，先解除归档。' : '要选定的，请司法所解除归档。'}</p>
+      )}
       {paths.map((path) => (
         <OneConflict
           key={path}
           label={path === REMOVED ? '删除与修改' : pathLabel(kind, path)}
           sides={sidesOf(path, row.conflicts[path] ?? [])}
-          textOf={(value) => pathText(kind, path, value, names, true)}
-          onChoose={mayEdit ? (value) => void choose(path, value) : null}
+          textOf={(value) => (hide ?? same)(pathText(kind, path, value, names, true))}
+          onChoose={mayEdit && isOpen(path) ? (value) => void choose(path, value) : null}
         />
       ))}
     </section>
   );
 }
+
+const same: HideMinors = (words) => words;
 
 /** Equal values are one choice; a removal that did not see everything stands against keeping the record. */
 function sidesOf(

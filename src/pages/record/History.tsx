@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import type { Values } from '#kinds/field.ts';
+import type { Json } from '#core/canonical.ts';
+import { hideMinors, type HideMinors, type PathValue } from '#core/minors.ts';
 import type { Names } from '#core/text.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { useHistory } from '#store/record-hooks.ts';
@@ -15,6 +18,9 @@ export interface HistoryProps {
   readonly kind: Kind;
   readonly record: string;
   readonly names: Names;
+  /** The present values, and what keeps the names of minors off this screen; null where nothing does. */
+  readonly values: Values;
+  readonly hide: HideMinors | null;
 }
 
 /** Who changed what when, on which device. Read from the log only when asked for. */
@@ -28,12 +34,18 @@ export function History(props: HistoryProps) {
   );
 }
 
-function Entries({ kind, record, names }: HistoryProps) {
+function Entries({ kind, record, names, values, hide }: HistoryProps) {
   const entries = useHistory(record);
   const sayWho = useWho();
   const [reveal, setReveal] = useState(false);
   if (entries === undefined) return <Loading what="正在读取修改记录" />;
   const actions = byAction(entries);
+  // A name that was put right since then is a child's name all the same.
+  const said = hide === null ? null : hideMinors(values, null, entries.flatMap(sidesOf));
+  const textOf = (path: string, value: Json): string => {
+    const words = pathText(kind, path, value, names, reveal);
+    return said === null ? words : said(words);
+  };
   return (
     <Card>
       <div className={styles.revealer}>
@@ -55,7 +67,7 @@ function Entries({ kind, record, names }: HistoryProps) {
                   <li key={`${entry.change}/${entry.path}`}>
                     <span className={styles.what}>{pathLabel(kind, entry.path)}</span>
                     <span>
-                      <Was entry={entry} textOf={(value) => pathText(kind, entry.path, value, names, reveal)} />
+                      <Was entry={entry} textOf={(value) => textOf(entry.path, value)} />
                     </span>
                   </li>
                 ))}
@@ -67,6 +79,8 @@ function Entries({ kind, record, names }: HistoryProps) {
     </Card>
   );
 }
+
+const sidesOf = ({ path, old, value }: HistoryEntry): PathValue[] => [...old, value].map((one) => ({ path, value: one }));
 
 interface WasProps {
   readonly entry: HistoryEntry;

@@ -102,7 +102,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <ErasedNotice acts={acts} />
         {minors.reveal !== undefined && <MinorsNotice reveal={minors.reveal} />}
         <UnfinishedEdit record={row.id} />
-        <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} />
+        <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} hide={minors.hide} />
         {!isRemoved && isCase && <CaseSeal row={row} />}
         {mayEdit && <CaseNext row={row} />}
         {!isRemoved && mayType && <MissingList kind={kind} missing={missing} />}
@@ -119,7 +119,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
           </Section>
         )}
         <Backlinks kind={kind} id={row.id} names={names} />
-        <History kind={kind} record={row.id} names={names} />
+        <History kind={kind} record={row.id} names={names} values={row.values as Values} hide={minors.hide} />
         {!isRemoved && mayType && <Removal row={row} />}
         <Erasing kind={kind} row={row} />
       </div>

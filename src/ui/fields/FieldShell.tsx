@@ -21,6 +21,8 @@ export interface FieldShellProps extends AnyFieldProps {
   readonly children: (aria: Aria & { readonly id: string }) => ReactNode;
 }
 
+const ASSUMED = '自动填的，不对可以改';
+
 /** Label, required mark, hint and message around a control, tied together for assistive technology. */
 export function FieldShell({
   field,
@@ -44,14 +46,14 @@ export function FieldShell({
   const own = problems.find((problem) => problem.field === path)?.message;
   // Before the first failed save an empty field is not yet wrong, and nothing is said while the text is being typed.
   const shown = message ?? (form.failed > 0 || (left && !isBlank(raw)) ? own : undefined);
-  const warning = warnings.find((problem) => problem.field === path)?.message;
-  const said = note ?? warning ?? (assumed === true ? '自动填的，不对可以改' : undefined);
+  const warned = warnings.filter((problem) => problem.field === path).map((problem) => problem.message);
+  const remarks = note !== undefined ? [note] : warned.length === 0 && assumed === true ? [ASSUMED] : warned;
   const required = field.required === true;
   const described = [
     required && `${id}-required`,
     field.hint !== undefined && `${id}-hint`,
     shown !== undefined && `${id}-message`,
-    said !== undefined && `${id}-note`,
+    remarks.length > 0 && `${id}-note`,
   ].filter((one) => one !== false);
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setLeft(true);
@@ -76,11 +78,15 @@ export function FieldShell({
           {shown}
         </p>
       )}
-      {said !== undefined && (
-        <p className={styles.note} id={`${id}-note`} role="status">
-          <Info size={18} aria-hidden />
-          {said}
-        </p>
+      {remarks.length > 0 && (
+        <div className={styles.notes} id={`${id}-note`} role="status">
+          {remarks.map((remark) => (
+            <p key={remark} className={styles.note}>
+              <Info size={18} aria-hidden />
+              {remark}
+            </p>
+          ))}
+        </div>
       )}
       {slot}
     </>
