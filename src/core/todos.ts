@@ -1,11 +1,12 @@
 /** What waits to be done, from the records and the day: plain lines for the home screen, no party's name unmasked. */
 import { itemEntries, partOf } from '#kinds/conditions.ts';
-import type { Value } from '#kinds/field.ts';
+import type { Value, Values } from '#kinds/field.ts';
 import { kindOf, mediationCase } from '#kinds/index.ts';
 import type { CountedRow } from './counted-units.ts';
 import { clocksDue, clocksOf, type CaseClock } from './case-clocks.ts';
 import { addDays, zhDay } from './day.ts';
 import type { Holiday } from './deadlines.ts';
+import { waitsForTownship } from './handing-up.ts';
 import type { Progress } from './progress.ts';
 import { supersededIn } from './row-index.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
@@ -13,6 +14,7 @@ import { headingOf, NO_NAMES, type Names } from './text.ts';
 type TodoType =
   | CaseClock['type']
   | 'review'
+  | 'handUp'
   | 'term'
   | 'rectification'
   | 'screening'
@@ -45,6 +47,8 @@ export interface TodoContext {
   readonly today: string | null;
   readonly holidays?: readonly Holiday[];
   readonly names?: Names;
+  /** Whoever reviews files and takes up what villages hand over is told of both; the villages are told of what came back. */
+  readonly isOffice?: boolean;
   /** Of the year's tasks; those behind become to-dos. */
   readonly tasks?: readonly Progress[];
 }
@@ -122,23 +126,46 @@ function conflictOf(kind: string, row: TodoRow, { names = NO_NAMES }: TodoContex
   return todo('conflict', kind, row, `${heading}：两处改动不一致，请选定`, null, 'soon');
 }
 
-function caseTodos(row: CountedRow, today: string, { holidays = [], names = NO_NAMES }: TodoContext): Todo[] {
+function caseTodos(
+  row: CountedRow,
+  today: string,
+  { holidays = [], names = NO_NAMES, isOffice = false }: TodoContext,
+): Todo[] {
   const { values } = row;
   const clocks = clocksDue(clocksOf(values, holidays), today);
-  const isReturned = partOf(values.review, 'state') === 'returned';
+  const handed = handedOver(values, isOffice);
   // Most cases are closed and want nothing: their headings are never made.
-  if (clocks.length === 0 && !isReturned) return [];
+  if (clocks.length === 0 && handed.length === 0) return [];
   const heading = headingOf(mediationCase, values, { names, reveal: false });
   const todos = clocks.map(({ type, item = '', due, words }) => {
     const level = due === null ? 'soon' : levelOf(due, today);
     const one = todo(type, 'mediationCase', row, heading + words(today), due, level);
     return item === '' ? one : { ...one, id: `${one.id}/${item}` };
   });
-  if (isReturned) {
-    const on = dayIn(partOf(values.review, 'on'));
-    todos.push(todo('review', 'mediationCase', row, `${heading}：审核退回补正`, on, 'soon'));
+  return [
+    ...todos,
+    ...handed.map(({ type, words, on }) => todo(type, 'mediationCase', row, `${heading}：${words}`, on, 'soon')),
+  ];
+}
+
+interface HandedOver {
+  readonly type: 'review' | 'handUp';
+  readonly words: string;
+  readonly on: string | null;
+}
+
+/** What lies with this side since the other one sent it. */
+function handedOver(values: Values, isOffice: boolean): HandedOver[] {
+  const review = partOf(values.review, 'state');
+  const found: HandedOver[] = [];
+  if (review === 'returned') {
+    found.push({ type: 'review', words: '审核退回补正', on: dayIn(partOf(values.review, 'on')) });
   }
-  return todos;
+  if (isOffice && review === 'pending') found.push({ type: 'review', words: '送审了，请审核', on: null });
+  if (isOffice && waitsForTownship(values)) {
+    found.push({ type: 'handUp', words: '村里移交，请接收', on: dayIn(partOf(values.handedUp, 'on')) });
+  }
+  return found;
 }
 
 /** Without those who were found to be somebody else (SPEC N1). */

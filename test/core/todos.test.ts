@@ -33,6 +33,26 @@ describe('an open case', () => {
   });
 });
 
+describe('what lies with one side because the other sent it', () => {
+  const said = (values: Values, isOffice: boolean) =>
+    todosFor('mediationCase', aCase(values), '2024-05-12', { isOffice }).map(({ text }) => text);
+
+  test('[M7] a case that a village hands up waits for the office until the office has taken it', () => {
+    const handedUp = { on: '2024-05-11' };
+    expect(said({ status: 'accepted', handedUp }, true)).toEqual(['田*明与冉*红邻里纠纷：村里移交，请接收']);
+    expect(said({ status: 'accepted', handedUp }, false)).toEqual([]);
+    expect(said({ status: 'accepted', handedUp: { ...handedUp, newCase: 'x' } }, true)).toEqual([]);
+    expect(said({ status: 'terminated', handedUp }, true)).toEqual([]);
+  });
+
+  test('a file that was sent for review waits for the office, one that was returned for whoever wrote it', () => {
+    const settled = { status: 'settled', performance: 'performed' };
+    expect(said({ ...settled, review: { state: 'pending' } }, true)).toEqual(['田*明与冉*红邻里纠纷：送审了，请审核']);
+    expect(said({ ...settled, review: { state: 'pending' } }, false)).toEqual([]);
+    expect(said({ ...settled, review: { state: 'returned' } }, false)).toEqual(['田*明与冉*红邻里纠纷：审核退回补正']);
+  });
+});
+
 describe('a settled case', () => {
   test('is to be visited from a week before the day, until somebody went', () => {
     const due = { status: 'settled', performance: 'performed', followUpDue: '2024-06-20' };

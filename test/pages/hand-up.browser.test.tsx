@@ -22,6 +22,7 @@ test('[S4] a case is handed up with nothing typed again, and both records know o
             facts: '山林界线不清',
             status: 'inMediation',
             acceptedOn: '2026-02-03',
+            fileNumber: '（2026）龙洞人调字第3号',
           },
         },
       ]),
@@ -35,6 +36,8 @@ test('[S4] a case is handed up with nothing typed again, and both records know o
   const [here, there] = [rows.find(({ id }) => id === ID), rows.find(({ id }) => id !== ID)];
   expect(there?.unit).toBe(store.identity.township);
   expect(there?.values).toMatchObject({ facts: '山林界线不清', transferredFrom: ID, status: 'inMediation' });
+  // The township's case gets a number of its own.
+  expect(there?.values['fileNumber']).toBeUndefined();
   expect(here?.values['handedUp']).toEqual({ newCase: there?.id, on: '2026-03-01', reason: '涉及两个村' });
   const committee = await store.db.rows('committee').get(there?.values['committee'] as string);
   expect(committee?.values['unit']).toBe(store.identity.township);

@@ -42,7 +42,10 @@ test('nor does a conflict or the history of the case say the name of a minor, th
     path: `/ledger/mediationCase/${ID}`,
     fill: async (to) => {
       const values = {
-        parties: { a: { ...child, name: '田晓宝' }, b: { name: '彭秀英', side: 'partyB', partyKind: 'person', age: 40 } },
+        parties: {
+          a: { ...child, name: '田晓宝' },
+          b: { name: '彭秀英', side: 'partyB', partyKind: 'person', age: 40 },
+        },
         disputeType: 'damages',
         facts: '被狗咬伤',
         status: 'inMediation',

@@ -1,9 +1,12 @@
 /** Devices in the browser and the real server (SPEC D8, X1–X12). */
 import { expect, test } from 'vitest';
 import { mediationCase, person, venue } from '#kinds/index.ts';
+import { waitsForTownship } from '#core/handing-up.ts';
 import type { Values } from '#kinds/field.ts';
 import { createPhotoExchange } from '#sync/photos.ts';
 import { accessOf } from '#store/access.ts';
+import type { StoredRow } from '#store/db.ts';
+import { askToTakeUp, takeUp } from '#store/hand-up.ts';
 import { createPhotoStore } from '#store/photo-store.ts';
 import { countRecords } from '#store/pending.ts';
 import { saveValues } from '#store/records.ts';
@@ -185,4 +188,46 @@ test('[X8] a phone reported lost hands over what it has, and is told to clear it
   expect(await phone.sync()).toMatchObject({ kind: 'ok', clear: true });
   await all(office);
   expect((await (await office.open()).db.rows('venue').get('v'))?.removed).toBe('heldBack');
+});
+
+test('[M7] a village hands a case up from a joined phone, the office takes it, and each side has what is its own', async (t) => {
+  const { office, invite, join } = await aTownship(t);
+  const [village = ''] = await villagesOf(office);
+  const phone = await join(await invite('mediator', village));
+  await all(phone, office);
+  const values: Values = {
+    parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
+    disputeType: 'forestLand',
+    facts: '山林界线不清',
+    status: 'inMediation',
+    acceptedOn: '2026-02-03',
+    source: 'ownMotion',
+    sessions: { s: { heldOn: '2026-02-05', body: '没有谈拢' } },
+  };
+  const caseIn = async (device: Device, id: string) => (await device.open()).db.rows('mediationCase').get(id);
+  const atVillage = await phone.open();
+  await saveValues(atVillage, [{ kind: mediationCase, record: 'case', unit: village, values }]);
+  await askToTakeUp(atVillage, (await caseIn(phone, 'case')) as StoredRow, '涉及两个村');
+  await all(phone, office);
+
+  const atOffice = await office.open();
+  const asked = (await caseIn(office, 'case')) as StoredRow;
+  expect(waitsForTownship(asked.values as Values)).toBe(true);
+  const taken = await takeUp(atOffice, asked, { reason: '', committee: 'c' });
+  const id = taken.ok ? taken.value : '';
+  await all(office, phone, office);
+
+  const theirs = await caseIn(office, id);
+  expect(theirs?.unit).toBe(atOffice.identity.township);
+  expect(theirs?.values).toMatchObject({
+    facts: '山林界线不清',
+    sessions: values['sessions'],
+    transferredFrom: 'case',
+  });
+  expect((await caseIn(phone, 'case'))?.values['handedUp']).toMatchObject({ newCase: id, reason: '涉及两个村' });
+  // The township's file is none of the village's (SPEC S2), and nothing of it was held back.
+  expect(await caseIn(phone, id)).toBeUndefined();
+  expect([theirs?.removed, (await caseIn(office, 'case'))?.removed]).toEqual([null, null]);
+  for (const device of [phone, office])
+    expect(await countRecords((await device.open()).db)).toMatchObject({ pending: 0 });
 });

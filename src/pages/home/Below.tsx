@@ -113,21 +113,23 @@ function publishedOf(counts: ReturnType<typeof useCaseCounts>, own: string | nul
 function Todos({ year, place }: YearProps) {
   const { rows, today, tasks, context } = year;
   const own = ownUnit(place);
-  const { maySee, mayWrite } = useRights();
+  const { maySee, mayWrite, isOffice: mayReview } = useRights();
   const { units } = place;
+  // Who keeps one village alone is nobody's office.
+  const isOffice = mayReview && units.length > 1;
   const sends = mayWrite(submission) && units.length > 1;
   const { ports } = useStore();
   const say = useSay();
   const holidays = useMemo(() => ownHolidays(rows.get('setting')?.[0]?.values), [rows]);
   const todos = useMemo(() => {
-    const all = todosOf(rows, { today, tasks, holidays, names: namesOf(rows) });
+    const all = todosOf(rows, { today, tasks, holidays, isOffice, names: namesOf(rows) });
     const kept = units.filter(({ id }) => (own === null || id === own) && maySee(screening, id));
     const rounds = screeningRoundsOf({ rows, context, today }, new Set(kept.map(({ id }) => id)));
     const screenings = rounds === null ? [] : screeningTodos(rounds);
     const due = sends && own === null ? submissionTodos(rows, today) : [];
     const mine = all.filter(({ unit }) => own === null || unit === own || unit === '');
     return [...due, ...mine, ...screenings].sort(byUrgency);
-  }, [rows, today, tasks, holidays, own, sends, context, units, maySee]);
+  }, [rows, today, tasks, holidays, isOffice, own, sends, context, units, maySee]);
   const hasDates = todos.some(({ kind, due }) => kind === 'mediationCase' && due !== null);
   const intoCalendar = async () => {
     if (today === null) return;

@@ -1,50 +1,38 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { isClosed } from '#kinds/case-rules.ts';
-import type { Value, Values } from '#kinds/field.ts';
+import { partOf } from '#kinds/conditions.ts';
+import type { Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
+import { zhDay } from '#core/day.ts';
+import { waitsForTownship } from '#core/handing-up.ts';
 import type { StoredRow } from '#store/db.ts';
 import { mayWriteFor } from '#store/access.ts';
+import type { Guarded } from '#store/guarded.ts';
+import { askToTakeUp, takeUp } from '#store/hand-up.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
-import { saveValues } from '#store/records.ts';
-import { newId, todayOf } from '#store/store.ts';
 import { Button } from '#ui/Button.tsx';
+import { Notice } from '#ui/Notice.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
-import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
+import { tryWrite, type WriteFailure, type Written } from '#pages/shell/try-write.ts';
 import styles from './record.module.css';
 
-/** Of the village's file and of the village's officers: the township opens its own. */
-const LEFT_BEHIND: readonly string[] = [
-  'committee',
-  'mediators',
-  'handedUp',
-  'review',
-  'subsidy',
-  'archivedOn',
-  'retention',
-  'photos',
-];
-
 /**
- * 移交乡镇调委会 (SPEC S4): the case is copied into the township, nothing is typed again, and both know of each other.
- * Offered where one device keeps both.
+ * 移交乡镇调委会 (SPEC M7): the case is copied into the township, nothing is typed again, and both know of each other. Whoever
+ * keeps both does it at once; a village says so, and the township takes it.
  */
 export function HandUp({ row }: { readonly row: StoredRow }) {
   const { identity } = useStore();
   const [open, setOpen] = useState(false);
   const values = row.values as Values;
-  const offered =
-    row.kind === mediationCase.name &&
-    identity.mode === 'township' &&
-    mayWriteFor(identity, mediationCase, identity.township) &&
-    row.unit !== identity.township &&
-    values['handedUp'] === undefined &&
-    !isClosed(values);
-  if (!offered) return null;
-  if (open) return <Confirm row={row} onClose={() => setOpen(false)} />;
+  if (row.kind !== mediationCase.name || row.unit === identity.township || isClosed(values)) return null;
+  const mayTake = mayWriteFor(identity, mediationCase, identity.township) && identity.mode === 'township';
+  if (waitsForTownship(values)) return <Waiting row={row} mayTake={mayTake} />;
+  if (values['handedUp'] !== undefined) return null;
+  if (open) return <Confirm row={row} mayTake={mayTake} onClose={() => setOpen(false)} />;
   return (
     <div className={styles.steps}>
       <Button onClick={() => setOpen(true)}>移交乡镇调委会</Button>
@@ -52,12 +40,48 @@ export function HandUp({ row }: { readonly row: StoredRow }) {
   );
 }
 
-function Confirm({ row, onClose }: { readonly row: StoredRow; readonly onClose: () => void }) {
+interface HandingProps {
+  readonly row: StoredRow;
+  readonly mayTake: boolean;
+}
+
+function Waiting({ row, mayTake }: HandingProps) {
+  const { failure, saving, take } = useHandUp(row);
+  const { handedUp } = row.values as Values;
+  const [on, reason] = [partOf(handedUp, 'on'), partOf(handedUp, 'reason')];
+  const when = typeof on === 'string' ? `${zhDay(on)}` : '';
+  const why = typeof reason === 'string' ? `，原因：${reason}` : '';
+  if (!mayTake) {
+    return (
+      <Notice>
+        {when}移交乡镇调委会{why}，等乡镇接收。要撤回的，点“修改”，清空移交日期和原因。
+      </Notice>
+    );
+  }
+  return (
+    <section className={styles.removing} aria-label="接收移交">
+      <p>
+        村里{when}移交{why}。接收后乡镇调委会有一件内容相同的新案，不用重新填写；村里那一件留着，统计时只算一件。
+      </p>
+      {failure !== null && <FailureNotice failure={failure} />}
+      <Button tone="primary" wide disabled={saving} onClick={() => void take('')}>
+        接收移交
+      </Button>
+    </section>
+  );
+}
+
+function Confirm({ row, mayTake, onClose }: HandingProps & { readonly onClose: () => void }) {
   const [reason, setReason] = useState('');
-  const { failure, saving, handUp } = useHandUp(row);
+  const { failure, saving, take, ask } = useHandUp(row);
+  const handUp = mayTake ? take : ask;
   return (
     <section className={styles.removing} aria-label="移交乡镇调委会">
-      <p>乡镇调委会那里会有一件内容相同的新案，不用重新填写。村里这一件留着，注明已移交，统计时只算一件。</p>
+      <p>
+        {mayTake
+          ? '乡镇调委会那里会有一件内容相同的新案，不用重新填写。村里这一件留着，注明已移交，统计时只算一件。'
+          : '乡镇接收以后，那里有一件内容相同的新案，不用重新填写。村里这一件留着，注明已移交，统计时只算一件。'}
+      </p>
       <TextBox label="移交原因" optional value={reason} onChange={setReason} max={200} />
       {failure !== null && <FailureNotice failure={failure} />}
       <div className={styles.pair}>
@@ -77,37 +101,22 @@ function useHandUp(row: StoredRow) {
   const { rows: committees } = useRecords('committee');
   const [failure, setFailure] = useState<WriteFailure | null>(null);
   const [saving, setSaving] = useState(false);
-  const handUp = async (reason: string) => {
+  const wrote = async <T,>(work: () => Promise<Guarded<T>>): Promise<Written<T>> => {
     setSaving(true);
-    const { township } = store.identity;
-    const committee = committees.find(({ values }) => values['unit'] === township)?.id;
-    const on = todayOf(store);
-    const newCase = newId(store);
-    const noted: Values = {
-      handedUp: { newCase, ...(on === null ? {} : { on }), ...(reason === '' ? {} : { reason }) },
-    };
-    const taken = copied(row.values as Values);
-    const there: Values = { ...taken, transferredFrom: row.id, ...(committee === undefined ? {} : { committee }) };
-    const done = await tryWrite(() =>
-      saveValues(store, [
-        { kind: mediationCase, record: newCase, unit: township, values: there },
-        { kind: mediationCase, record: row.id, unit: row.unit, values: noted, row },
-      ]),
-    );
+    const done = await tryWrite(work);
     setSaving(false);
     setFailure(done.ok ? null : done.failure);
+    return done;
+  };
+  const ask = async (reason: string) => {
+    if ((await wrote(() => askToTakeUp(store, row, reason))).ok) say('已存本机，等乡镇接收');
+  };
+  const take = async (reason: string) => {
+    const committee = committees.find(({ values }) => values['unit'] === store.identity.township)?.id;
+    const done = await wrote(() => takeUp(store, row, { reason, committee }));
     if (!done.ok) return;
     say('已移交，已存本机');
-    await navigate(`/ledger/${mediationCase.name}/${newCase}`);
+    await navigate(`/ledger/${mediationCase.name}/${done.value}`);
   };
-  return { failure, saving, handUp };
-}
-
-function copied(values: Values): Values {
-  const taken: { [field: string]: Value } = {};
-  for (const field of Object.keys(values)) {
-    const value = values[field];
-    if (value !== undefined && !LEFT_BEHIND.includes(field)) taken[field] = value;
-  }
-  return taken;
+  return { failure, saving, ask, take };
 }

@@ -80,7 +80,8 @@ function Entries({ kind, record, names, values, hide }: HistoryProps) {
   );
 }
 
-const sidesOf = ({ path, old, value }: HistoryEntry): PathValue[] => [...old, value].map((one) => ({ path, value: one }));
+const sidesOf = ({ path, old, value }: HistoryEntry): PathValue[] =>
+  [...old, value].map((one) => ({ path, value: one }));
 
 interface WasProps {
   readonly entry: HistoryEntry;

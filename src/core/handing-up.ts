@@ -1,0 +1,33 @@
+/** 移交乡镇调委会: what of a village's case goes along into the township's own, and which one still waits for the township (records.md, handedUp). */
+import { isClosed } from '#kinds/case-rules.ts';
+import { isFilled, partOf } from '#kinds/conditions.ts';
+import type { Value, Values } from '#kinds/field.ts';
+
+/** Of the village's file and of the village's officers: the township opens its own. */
+const LEFT_BEHIND: ReadonlySet<string> = new Set([
+  'committee',
+  'mediators',
+  'handedUp',
+  'review',
+  'subsidy',
+  'fileNumber',
+  'archivedOn',
+  'retention',
+  'seal',
+  'amendments',
+  'photos',
+]);
+
+/** What the township's case begins with; nothing of it is typed again. */
+export function takenAlong(values: Values): Values {
+  const taken: { [field: string]: Value } = {};
+  for (const field of Object.keys(values)) {
+    const value = values[field];
+    if (value !== undefined && !LEFT_BEHIND.has(field)) taken[field] = value;
+  }
+  return taken;
+}
+
+/** The village has handed the case up, and the township has not taken it yet. */
+export const waitsForTownship = (values: Values): boolean =>
+  values.handedUp !== undefined && !isFilled(partOf(values.handedUp, 'newCase')) && !isClosed(values);

@@ -1,0 +1,58 @@
+/** 移交乡镇调委会 (SPEC S4, M7): a unit's records are its own, so the village says that it hands up and the township opens its own case. */
+import { mediationCase } from '#kinds/mediation-case.ts';
+import type { Group, Values } from '#kinds/field.ts';
+import { takenAlong } from '#core/handing-up.ts';
+import type { StoredRow } from './db.ts';
+import type { Guarded } from './guarded.ts';
+import { saveValues } from './records.ts';
+import { newId, todayOf, type Store } from './store.ts';
+
+/** The group may not be empty: with a wrong clock and no reason this is what it says. */
+const NO_REASON = '请乡镇调解';
+
+function notedOn(store: Store, reason: string): Group {
+  const on = todayOf(store);
+  if (on === null) return { reason: reason === '' ? NO_REASON : reason };
+  return { on, ...(reason === '' ? {} : { reason }) };
+}
+
+/** Written by the village: the township finds it among what is to be done. */
+export const askToTakeUp = (store: Store, row: StoredRow, reason: string) =>
+  saveValues(store, [
+    {
+      kind: mediationCase,
+      record: row.id,
+      unit: row.unit,
+      values: { handedUp: notedOn(store, reason) },
+      row,
+    },
+  ]);
+
+interface TakingUp {
+  /** Why, where the village has not said so already. */
+  readonly reason: string;
+  /** The township's; undefined where none is set up. */
+  readonly committee: string | undefined;
+}
+
+/** Written by whoever keeps the township's cases: opens its case with what the village wrote, and both know of each other. Answers with its id. */
+export async function takeUp(store: Store, row: StoredRow, { reason, committee }: TakingUp): Promise<Guarded<string>> {
+  const newCase = newId(store);
+  const asked = row.values['handedUp'] as Group | undefined;
+  const there: Values = {
+    ...takenAlong(row.values as Values),
+    transferredFrom: row.id,
+    ...(committee === undefined ? {} : { committee }),
+  };
+  const done = await saveValues(store, [
+    { kind: mediationCase, record: newCase, unit: store.identity.township, values: there },
+    {
+      kind: mediationCase,
+      record: row.id,
+      unit: row.unit,
+      values: { handedUp: { ...(asked ?? notedOn(store, reason)), newCase } },
+      row,
+    },
+  ]);
+  return done.ok ? { ok: true, value: newCase } : done;
+}
