@@ -15,7 +15,7 @@ export function PapersLink({ row }: { readonly row: StoredRow }) {
           <li>
             <Link className={styles.paper} to="papers">
               <span>
-                <b>
+                <b className={styles.iconed}>
                   <Printer size={18} aria-hidden /> 文书和整卷
                 </b>
                 <small>生成 .docx、打印，没有网络也行</small>

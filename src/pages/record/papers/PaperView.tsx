@@ -4,7 +4,6 @@ import {
   FORM,
   isBlank,
   TEXT_WIDTH_MM,
-  textOfPiece,
   type Block,
   type Cell,
   type DocumentModel,
@@ -17,10 +16,16 @@ import { classes } from '#ui/classes.ts';
 import { Hidden } from '#ui/Hidden.tsx';
 import styles from './paper-view.module.css';
 
-/** A document as it stands on paper: the same lines as the .docx, on the screen in the size that fits. */
-export function PaperView({ model: { parts, foot } }: { readonly model: DocumentModel }) {
+interface PaperViewProps {
+  readonly model: DocumentModel;
+  /** As wide as the screen; else as large as it can be read, and moved sideways. */
+  readonly fitted?: boolean;
+}
+
+/** A document as it stands on paper: the same lines as the .docx. */
+export function PaperView({ model: { parts, foot }, fitted = false }: PaperViewProps) {
   return (
-    <div className={styles.sheets} lang="zh-CN">
+    <div className={classes(styles.sheets, fitted && styles.fitted)} lang="zh-CN">
       {parts.map(({ key, blocks, numbered }) => (
         <article key={key} className={classes(styles.sheet, numbered && styles.numbered)}>
           {blocks.map((block, at) => (
@@ -99,7 +104,7 @@ function PieceView({ piece }: { readonly piece: Piece }) {
   if (!isBlank(piece)) return 'strong' in piece ? <b>{piece.strong}</b> : piece.at;
   return (
     <>
-      <span aria-hidden>{textOfPiece(piece)}</span>
+      <span className={styles.blank} style={{ width: `${piece.width}em` }} aria-hidden />
       {piece.blank !== '' && <Hidden>（待填：{piece.blank}）</Hidden>}
     </>
   );
