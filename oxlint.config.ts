@@ -15,7 +15,7 @@ const layers: Record<string, readonly string[]> = {
   sync: ['#core/**', '#kinds/**', ...fileLibraries],
   files: ['#core/**', '#kinds/**', ...fileLibraries, 'docx'],
   ui: ['#core/**', '#kinds/**', ...react, ...tables, 'lucide-react', 'lucide-react/**', 'qr'],
-  workers: ['#floor.ts', '#core/**', '#kinds/**', '#files/**'],
+  workers: ['#floor.ts', '#core/**', '#kinds/**', '#files/**', '#store/**'],
   server: ['#core/**', '#kinds/**', ...node, 'fastify', '@fastify/**', 'better-sqlite3', 'kysely', 'kysely/**', 'pg'],
   ledger: ['#files/**', '#core/**', '#kinds/**', ...node],
 };

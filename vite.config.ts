@@ -1,9 +1,9 @@
-import { execSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest, shellFirst } from './pwa.config.ts';
+import { builtAt } from './scripts/built-at.ts';
 
 /** The oldest kernels of phones in the villages. CSS nesting is flattened for them, younger syntax lowered. */
 const floor = ['chrome87', 'safari14', 'firefox90'];
@@ -32,20 +32,6 @@ function neededBy(entry: string): (id: string, graph: Graph) => boolean {
 }
 const neededByShell = neededBy('src/main.tsx');
 const neededBelow = neededBy('src/pages/home/Below.tsx');
-
-/**
- * The app knows when it was made: a phone's clock that stands before that is wrong. The commit's time where there is one,
- * so that the same sources give the same build.
- */
-export function builtAt(): number {
-  try {
-    return (
-      Number(execSync('git log -1 --format=%ct', { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1000
-    );
-  } catch {
-    return Date.now();
-  }
-}
 
 export default defineConfig({
   define: { 'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())) },

@@ -6,8 +6,8 @@ import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
 import type { Bench } from '#test/bench/page.ts';
 import { startServer } from '#test/help/server.ts';
-import { builtAt } from '../vite.config.ts';
 import { bringBrowser, browserFlags } from './browser.ts';
+import { builtAt } from './built-at.ts';
 
 export interface Scene {
   readonly browser: Browser;

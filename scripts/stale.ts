@@ -12,6 +12,7 @@ const inputs = [
   'package-lock.json',
   'vite.config.ts',
   'pwa.config.ts',
+  'scripts/built-at.ts',
 ];
 /** Node runs these from source; the built app does not contain them. */
 const notBuilt = ['src/server/**', 'src/ledger/**'];

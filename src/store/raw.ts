@@ -27,11 +27,15 @@ const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
     request.addEventListener('error', () => reject(request.error ?? new Error('A request failed without a reason')));
   });
 
-/** Runs `work`; answers after the commit has reached the disk, or throws and nothing was stored. */
+/**
+ * Runs `work`; answers after the commit has reached the disk, or throws and nothing was stored. `tells`: live queries learn of it by
+ * themselves; else whoever asks has to `announce`.
+ */
 export async function rawTransaction<T>(
   db: LedgerDb,
   tables: readonly string[],
   work: (transaction: RawTransaction) => Promise<T>,
+  tells = true,
 ): Promise<T> {
   const names = [...new Set(tables)];
   const connection = db.backendDB() as IDBDatabase | null;
@@ -79,7 +83,7 @@ export async function rawTransaction<T>(
   finish(transaction);
   await ended;
   // After whoever waits for the commit: what the person sees comes first, the lists follow.
-  setTimeout(() => announce(db, written), 0);
+  if (tells) setTimeout(() => announce(db, written), 0);
   return result;
 }
 
@@ -101,7 +105,7 @@ function abort(transaction: IDBTransaction): void {
 }
 
 /** Tells live queries of this and other tabs that tables have changed. */
-function announce(db: LedgerDb, tables: Iterable<string>): void {
+export function announce(db: LedgerDb, tables: Iterable<string>): void {
   const parts: Record<string, RangeSet> = {};
   for (const table of tables) {
     const indexes = db.table(table).schema.indexes.map(({ name }) => name);

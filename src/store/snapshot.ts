@@ -16,6 +16,8 @@ const PART_ROWS = 2000;
 /** Fewer are read as rows in no time. */
 const WORTH_KEEPING = 300;
 const PARTS_AT_ONCE = 4;
+/** So few that slimming them is no long task either. */
+const ROWS_AT_ONCE = 500;
 
 /** Another build slims rows in another way, and what was kept before scopes were cleared must not come back. */
 const nameOf = (kind: string, { ports, identity }: Store): string =>
@@ -103,6 +105,19 @@ export function keepAfterCommit(store: Store, kindName: string, rows: readonly S
   const before = coming.get(idbtrans);
   coming.set(idbtrans, [...(before ?? []), ...parts]);
   if (before === undefined) idbtrans.addEventListener('complete', () => void put(store, coming.get(idbtrans) ?? []));
+}
+
+/** Keeps rows that were stored together, in the order of their numbers; part by part, with pauses. */
+export async function keepRows(store: Store, kindName: string, rows: readonly StoredRow[]): Promise<void> {
+  const kind = kindByName(kindName);
+  const [first] = rows;
+  if (kind === undefined || first === undefined || rows.length < WORTH_KEEPING) return;
+  let from = first.at - 1;
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const written = rows.slice(start, start + ROWS_AT_ONCE).map((row) => writtenAs(kind, row));
+    await put(store, partsOf(store, kind, from, written));
+    from = written[written.length - 1]?.at ?? from;
+  }
 }
 
 export const writtenAs = (kind: Kind, row: StoredRow): Written => ({

@@ -43,10 +43,15 @@ async function loaded(store: Store, context: Pick<TestContext, 'onTestFinished'>
 const storedRows = (store: Store, kind: Kind) => store.db.rows(kind.name).orderBy('at').toArray();
 
 /** Everything that a row tells, whether it stands by itself or in columns. */
-const told = (kind: Kind, row: SlimRow) => ({
-  ...{ id: row.id, kind: row.kind, unit: row.unit, missing: row.missing, conflict: row.conflict },
-  ...{ created: row.created, changed: row.changed },
-  values: Object.fromEntries(slimFields(kind).map((field) => [field, row.values[field]])),
+const told = (kind: Kind, { id, unit, missing, conflict, created, changed, values, kind: name }: SlimRow) => ({
+  id,
+  name,
+  unit,
+  missing,
+  conflict,
+  created,
+  changed,
+  values: Object.fromEntries(slimFields(kind).map((field) => [field, values[field]])),
 });
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 

@@ -9,9 +9,9 @@ import type { Kind } from '#kinds/kind.ts';
 import { setLocal, useLocal, useStore } from '#store/hooks.ts';
 import { useWholeRecordsOf } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
-import { scopeOf } from '#store/scope.ts';
-import { groundOf, noteImport, storeBulk, type ImportNote } from '#store/sheet-import.ts';
-import { todayOf } from '#store/store.ts';
+import { tellStored } from '#store/bulk.ts';
+import { noteImport, type ImportNote } from '#store/sheet-import.ts';
+import { clockOffset, todayOf } from '#store/store.ts';
 import { useOpenSheetDesk } from '#pages/sheet-desk.ts';
 import { tryWrite } from '#pages/shell/try-write.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
@@ -99,36 +99,33 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       const open = desk.current;
       if (open === null) return;
       setState({ at: 'busy', what: '正在准备' });
-      const { identity, ports } = store;
-      const scopes = [...new Set((await open.units()).map((unit) => scopeOf(kind, unit, identity.township)))];
-      for (;;) {
-        const ground = await groundOf(store, scopes);
-        const { device, actor, township } = identity;
-        const { stamp, action, ends } = ground;
-        const changes = await open.seal({ device, actor, township, action, stamp, ends, now: ports.now() });
-        const onProgress = (done: number, of: number) => setState({ at: 'busy', what: '正在存', done, of });
-        const folded = (await open.rows()).map((row) => ({ before: undefined, row }));
-        const stored = await tryWrite(() => storeBulk(store, { ground, changes, folded }, onProgress));
-        if (!stored.ok) {
-          setState({ at: 'refused', text: failureTexts[stored.failure] });
-          return;
-        }
-        // Somebody saved something meanwhile: the chain goes on from there.
-        if (stored.value === 'outdated') continue;
-        const ids = changes.map(({ id }) => id);
-        const note: ImportNote = {
-          action,
-          kind: kind.name,
-          records: preview.records,
-          at: ports.now(),
-          file: name,
-          changes: ids,
-        };
-        await noteImport(store, note);
-        await setLocal(store, MAPPINGS, withMappings(remembered ?? {}, kind, sheets));
-        setState({ at: 'stored', note, preview });
+      const { db, identity, ports } = store;
+      const target = {
+        database: db.name,
+        kind: kind.name,
+        identity,
+        builtAt: ports.builtAt,
+        offset: clockOffset(db),
+      };
+      const onProgress = (done: number, of: number) => setState({ at: 'busy', what: '正在存', done, of });
+      const stored = await tryWrite(() => storedBy(open, target, onProgress));
+      if (!stored.ok) {
+        setState({ at: 'refused', text: failureTexts[stored.failure] });
         return;
       }
+      tellStored(store, kind.name);
+      const { action, changes } = stored.value;
+      const note: ImportNote = {
+        action,
+        kind: kind.name,
+        records: preview.records,
+        at: ports.now(),
+        file: name,
+        changes,
+      };
+      await noteImport(store, note);
+      await setLocal(store, MAPPINGS, withMappings(remembered ?? {}, kind, sheets));
+      setState({ at: 'stored', note, preview });
     });
   return {
     state,
@@ -149,6 +146,11 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
     take: (preview: Preview) => void take(preview),
     reset: () => setState({ at: 'idle' }),
   };
+}
+
+async function storedBy(desk: OpenDesk, ...args: Parameters<OpenDesk['store']>) {
+  const stored = await desk.store(...args);
+  return stored.ok ? { ok: true as const, value: stored } : stored;
 }
 
 const failureTexts = {
