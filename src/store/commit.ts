@@ -36,11 +36,24 @@ interface Action {
   readonly store: Store;
   readonly edits: readonly Edit[];
   readonly draft: EndingDraft | undefined;
+  /** Whether the records, as they are stored now, take the edits. */
+  readonly takes: (rows: Held['rows']) => boolean;
 }
 
-/** Stores edits as one user action; `draft` ends in the same transaction, so that text is always a draft or a record. */
-export async function commit(store: Store, edits: readonly Edit[], draft?: EndingDraft): Promise<IdentifiedChange[]> {
-  const action: Action = { store, edits, draft };
+/** Thrown where a record does not take an edit: nothing was stored. */
+export class Refused extends Error {}
+
+/**
+ * Stores edits as one user action; `draft` ends in the same transaction, so that text is always a draft or a record. `takes` is asked
+ * within that transaction, of what is stored and not of what a form showed; where it says no, `Refused` is thrown.
+ */
+export async function commit(
+  store: Store,
+  edits: readonly Edit[],
+  draft?: EndingDraft,
+  takes: Action['takes'] = () => true,
+): Promise<IdentifiedChange[]> {
+  const action: Action = { store, edits, draft, takes };
   const writes = (await writeAhead(action)) ?? (await readFirst(action));
   note(store.db, writes);
   for (const row of writes.rows) rememberRow(store.db, row);
@@ -58,7 +71,8 @@ class Outdated extends Error {}
 async function writeAhead(action: Action): Promise<Writes | null> {
   const { store, edits, draft } = action;
   const held = guess(action);
-  if (held === null) return null;
+  // Whether it is refused is for what is stored to say.
+  if (held === null || !action.takes(held.rows)) return null;
   const changes = changesOfEdits(store, edits, held);
   const steps = stepsOf(changes, held);
   if (!steps.every(isFolded)) return null;
@@ -116,6 +130,7 @@ const readFirst = (action: Action): Promise<Writes> =>
   rawTransaction(action.store.db, [...tablesOf(action), 'verdicts', 'acks'], async (transaction) => {
     const { store, edits, draft } = action;
     const [held, isOwn] = await Promise.all([read(action, transaction), readDraft(action, transaction)]);
+    if (!action.takes(held.rows)) throw new Refused();
     const changes = changesOfEdits(store, edits, held);
     // The log first: a record that has to be folded anew is read from it.
     putChanges({ changes }, transaction);

@@ -89,7 +89,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
   const showMore = () => {
     if (current.ready || held.size() < nextShown) return;
     publish(false);
-    nextShown = 2 * held.size();
+    nextShown = 4 * held.size();
   };
   const nextAfter = (at: number, upTo: number) =>
     table.where('at').between(at, upTo, false, true).limit(BATCH).toArray();
@@ -129,9 +129,9 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
         kept.parts += 1;
         kept.rows += written.length;
         taken += written.length;
+        showMore();
+        await pause();
       }
-      showMore();
-      await pause();
     }
   };
   const catchUp = async (): Promise<number> => (await readParts()) + (await readBeside(Infinity));

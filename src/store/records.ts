@@ -7,7 +7,7 @@ import { readDraft, problemsOf, type Problem } from '#core/validate.ts';
 import type { Values } from '#kinds/field.ts';
 import { kindOf, mediationCase } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { commit, isOwnDraft } from './commit.ts';
+import { commit, isOwnDraft, Refused } from './commit.ts';
 import type { Draft } from './db.ts';
 import type { Edit } from './edit.ts';
 import { scopeOf } from './scope.ts';
@@ -80,8 +80,6 @@ async function storeDraft(
   storedAt: number | null | undefined,
 ): Promise<Problem[]> {
   const kind = kindOf(draft.kind);
-  const broken = await sealBroken(store, kind, draft, changed.keys());
-  if (broken.length > 0) return broken;
   const fields: Record<string, { value: Json; replaces: readonly string[] }> = {};
   for (const [path, value] of changed) fields[path] = { value, replaces: draft.shown[path] ?? [] };
   Object.assign(fields, await sealFor(store, kind, draft, fields));
@@ -94,22 +92,26 @@ async function storeDraft(
     fields,
   };
   const ending = { id: draft.id, storedAt };
-  if (changed.size > 0) await commit(store, [edit], ending);
-  else if (isOwnDraft(await store.db.drafts.get(draft.id), ending)) await store.db.drafts.delete(draft.id);
-  return [];
+  if (changed.size === 0) {
+    if (isOwnDraft(await store.db.drafts.get(draft.id), ending)) await store.db.drafts.delete(draft.id);
+    return [];
+  }
+  let broken: Problem[] = [];
+  try {
+    await commit(store, [edit], ending, (rows) => {
+      broken = sealBroken(store, kind, rows.get(draft.record), changed.keys());
+      return broken.length === 0;
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+  return broken;
 }
 
 /** What an archived case does not take (SPEC X11): asked of what is stored now, not of what the form showed. */
-async function sealBroken(
-  store: Store,
-  kind: Kind,
-  { record, isNew }: Draft,
-  paths: Iterable<string>,
-): Promise<Problem[]> {
-  // Nothing stands yet that could be archived: a new case costs no read.
-  if (kind.name !== mediationCase.name || isNew) return [];
-  const stored = await store.db.rows(kind.name).get(record);
-  return stored === undefined ? [] : sealProblems(kind, stored.values as Values, paths, isOffice(store.identity));
+function sealBroken({ identity }: Store, kind: Kind, stored: Row | undefined, paths: Iterable<string>): Problem[] {
+  if (kind.name !== mediationCase.name || stored === undefined) return [];
+  return sealProblems(kind, stored.values as Values, paths, isOffice(identity));
 }
 
 /** Ids of all changes that this device holds of a record. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, type TestContext } from 'vitest';
 import { canonical, type Json } from '#core/canonical.ts';
+import { SEALED } from '#core/case-seal.ts';
 import { idOf } from '#core/change.ts';
 import type { StoredRow } from '#store/db.ts';
 import { signHeads } from '#store/device.ts';
@@ -279,4 +280,44 @@ test('[D12] whatever writes rows or chains leaves other ticks', async (t) => {
     seen.push(await ticks());
   }
   expect(new Set(seen).size).toBe(writers.length + 1);
+});
+
+/** The same device, whose account is a mediator's: what is the office's it may not. */
+const asMediator = (store: Store): Store => ({
+  ...store,
+  identity: { ...store.identity, joined: { account: { role: 'mediator' } } as never },
+});
+
+test('[X11] a case archived after its form opened takes nothing of it, and the text stays', async (t) => {
+  const store = asMediator(await aStore(t));
+  const row = await saveCase(store);
+  const draft = { ...draftOfRow(store, row), typed: { facts: '另一种说法' } };
+  const storedAt = await keepOpenDraft(store, draft, null);
+  const tab = await anotherTab(t, store);
+  const values = { archivedOn: '2026-03-01' };
+  await saveValues(tab, [{ kind: mediationCase, record: row.id, unit: row.unit, values, row }]);
+  const before = await everything(store);
+  const saved = await saveDraft(store, draft, storedAt.ok ? storedAt.value : null);
+  expect(saved).toMatchObject({ ok: false, problems: [{ field: 'facts', message: SEALED }] });
+  expect(await everything(store)).toBe(before);
+});
+
+test('[X11] a case that this tab itself has archived is refused as well', async (t) => {
+  const store = asMediator(await aStore(t));
+  const row = await saveCase(store);
+  await saveValues(store, [
+    { kind: mediationCase, record: row.id, unit: row.unit, values: { archivedOn: '2026-03-01' }, row },
+  ]);
+  const archived = (await store.db.rows('mediationCase').get(row.id)) as StoredRow;
+  const draft = { ...draftOfRow(store, archived), typed: { facts: '另一种说法' } };
+  expect(await saveDraft(store, draft)).toMatchObject({ ok: false, problems: [{ message: SEALED }] });
+});
+
+test('[D12] an edited case is saved on what its form showed, without being read again', async (t) => {
+  const store = await aStore(t);
+  const row = await saveCase(store);
+  const draft = { ...draftOfRow(store, row), typed: { facts: '另一种说法' } };
+  const reads = onRequest(t, 'get', 'rows_mediationCase');
+  expect(await saveDraft(store, draft)).toMatchObject({ ok: true });
+  expect(reads.count).toBe(0);
 });
