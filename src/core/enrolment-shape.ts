@@ -12,8 +12,10 @@ import {
   type EnrolAnswer,
   type EnrolRequest,
   type ErasureRequest,
+  type GiveLeaseRequest,
   type Invitation,
   type InvitationRequest,
+  type LeaseRequest,
   type NumberFindings,
   type Recovery,
   type RecoveryRequest,
@@ -162,4 +164,11 @@ export const readErasureRequest = reader<ErasureRequest>(
       'paths',
     ) ??
     holds(isErasureReason(reason), 'reason'),
+);
+
+const leaseFault = ({ committee, year }: Obj): Fault | null =>
+  nameFault(committee, 'committee') ?? holds(isCount(year) && year >= 1900 && year <= 2999, 'year');
+export const readLeaseRequest = reader<LeaseRequest>(leaseFault);
+export const readGiveLeaseRequest = reader<GiveLeaseRequest>(
+  (body) => leaseFault(body) ?? nameFault(body['device'], 'device'),
 );

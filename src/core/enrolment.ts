@@ -158,3 +158,13 @@ export interface ErasureRequest {
   readonly paths: readonly string[];
   readonly reason: ErasureReason;
 }
+
+/** Whose numbers, of which year (SPEC X10). */
+export interface LeaseRequest {
+  readonly committee: string;
+  readonly year: number;
+}
+/** Who is to issue them from now on. */
+export interface GiveLeaseRequest extends LeaseRequest {
+  readonly device: string;
+}

@@ -29,6 +29,10 @@ const sentences = {
   tooLarge: '一次传的内容太大',
   encoding: '内容的压缩方式不对',
   notFound: '没有找到',
+  /** One device at a time issues the numbers of a committee and year. */
+  leased: '卷号已交给另一台设备编，请先在那台设备上交还',
+  /** After a restoration, until the office closes it. */
+  recovering: '服务器刚恢复过，请先在“账号”里确认恢复完成',
   /** The server cannot store right now: full, locked or without its database. */
   busy: '服务器正忙，请稍后再试；资料都在本机',
   full: '服务器空间已满，请联系管理员；资料都在本机',

@@ -4,6 +4,7 @@ import { createDeviceStore } from '#store/device-store.ts';
 import { signAs } from '#store/device.ts';
 import { guarded } from '#store/guarded.ts';
 import { followDevice } from '#store/joining.ts';
+import { numberWaiting } from '#store/leases.ts';
 import { createPhotoStore } from '#store/photo-store.ts';
 import type { Identity, Store } from '#store/store.ts';
 import { isWifiOnly, keepSyncState, leaseIn, watchWishes } from '#store/sync-state.ts';
@@ -66,7 +67,10 @@ export function startEngine(store: Store, ports: EnginePorts, onClear: () => voi
         return done.ok ? done.value : { kind: done.failure };
       },
       afterwards: async (): Promise<SyncFailure | null> => {
-        const done = await guarded(store, () => photos.run());
+        const done = await guarded(store, async () => {
+          await numberWaiting(store);
+          return photos.run();
+        });
         return done.ok ? done.value : { kind: done.failure };
       },
       onClear,

@@ -15,6 +15,7 @@ import { appFiles } from '#server/routes/app-files.ts';
 import { blobRoutes } from '#server/routes/blobs.ts';
 import { decisionRoute } from '#server/routes/decisions.ts';
 import { erasureRoute } from '#server/routes/erasures.ts';
+import { leaseRoutes } from '#server/routes/leases.ts';
 import { deviceRoutes } from '#server/routes/devices.ts';
 import { enrolRoute } from '#server/routes/enrol.ts';
 import { eventRoute } from '#server/routes/events.ts';
@@ -78,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     invitationRoute(api, ports);
     decisionRoute(api, ports);
     erasureRoute(api, ports);
+    leaseRoutes(api, ports);
     recoveryRoutes(api, ports);
     numberRoute(api, ports);
     await blobRoutes(api, ports);

@@ -4,6 +4,7 @@ import { chainKey, type Refusal } from '#core/exchange.ts';
 import type { SignedHead } from '#core/heads.ts';
 import { unitOfScope } from '#core/fold.ts';
 import { ERASURE } from '#core/erasure.ts';
+import { NUMBER_LEASE } from '#core/file-numbers.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
 import { unit } from '#kinds/index.ts';
 import { positionOf, provenAmong, readHeld, type Held } from './held.ts';
@@ -174,10 +175,13 @@ async function keepUnits({ db, township }: Push, fresh: readonly Fresh[]): Promi
   });
 }
 
+/** Kinds that the server alone writes. Counts are in a scope that nobody else writes into anyway. */
+const OF_SERVER: ReadonlySet<string> = new Set([VERDICT_KIND, ERASURE, NUMBER_LEASE]);
+
 /** What a change claims that only the server may say. */
 function claimFault({ servers }: Push, change: IdentifiedChange, isProven: boolean): Refusal | null {
   if (servers.has(change.device)) return isProven ? null : 'unproven';
-  return change.ops.some(({ kind }) => kind === VERDICT_KIND || kind === ERASURE) ? 'shape' : null;
+  return change.ops.some(({ kind }) => OF_SERVER.has(kind)) ? 'shape' : null;
 }
 
 async function keepRefused(db: Db, township: string, changes: readonly IdentifiedChange[]): Promise<void> {

@@ -13,6 +13,7 @@ import { confirmDevice, decide, type Decision } from './decide.ts';
 import { erase, isErasedPhoto, type ErasureOrder } from './erasures.ts';
 import { epochStart, foundTownship, readEpochs, startEpoch } from './epochs.ts';
 import { groupCommits } from './group.ts';
+import { endLease, giveLease, type Leased, type LeaseOf } from './leases.ts';
 import { numberFindings, type NumberFindings } from './numbers.ts';
 import { pagesAfter, readPlaces } from './pages.ts';
 import { verifiedHeads } from './proof.ts';
@@ -38,6 +39,9 @@ export interface Ledger {
   readonly decide: (caller: Caller, changes: readonly string[], state: Decision) => Promise<Acted>;
   /** Says whose a device is that only files spoke of, and judges anew what it wrote. */
   readonly confirmDevice: (caller: Caller, device: string, member: string) => Promise<Acted>;
+  /** Lets one device issue a committee's numbers of a year, or ends that (SPEC X10). */
+  readonly giveLease: (caller: Caller, of: LeaseOf & { readonly device: string }) => Promise<Leased>;
+  readonly endLease: (caller: Caller, of: LeaseOf) => Promise<Leased>;
   /** Lawful erasure by the office (SPEC C9). Answers with the photos whose files are to go. */
   readonly erase: (
     caller: Caller,
@@ -107,6 +111,11 @@ export function createLedger(settings: LedgerSettings): Ledger {
     };
   }
 
+  const heard = (caller: Caller, leased: Leased): Leased => {
+    if (leased.kind === 'done') poke(caller, leased.grown);
+    return leased;
+  };
+
   /** An act of the office: one transaction, then whoever sees the scopes is told. */
   async function act(caller: Caller, work: (tx: Tx) => Promise<readonly string[]>): Promise<Acted> {
     if (!(await isOffice(caller))) return { kind: 'forbidden' };
@@ -124,6 +133,15 @@ export function createLedger(settings: LedgerSettings): Ledger {
     decide: (caller, changes, state) => act(caller, (tx) => decide(settings, tx, caller.township, changes, state)),
     confirmDevice: (caller, device, member) =>
       act(caller, (tx) => confirmDevice(settings, tx, caller.township, device, member)),
+    giveLease: async (caller, of) => {
+      if (!(await isOffice(caller))) return { kind: 'noRight' };
+      return heard(caller, await storage.transaction((tx) => giveLease(settings, tx, caller.township, of)));
+    },
+    endLease: async (caller, of) => {
+      const { device, township } = caller;
+      const by = { ...of, device, isOffice: await isOffice(caller) };
+      return heard(caller, await storage.transaction((tx) => endLease(settings, tx, township, by)));
+    },
     erase: async (caller, order) => {
       const { member, scopes } = await standing(caller);
       const mayErase = caller.state === 'active' && member?.role === 'office' && scopes.get(order.scope) === 'write';

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { committee, mediationCase, setting, unit } from '#kinds/index.ts';
 import { member } from '#kinds/member.ts';
 import { CASE_COUNTS } from '#core/case-counts.ts';
+import { NUMBER_LEASE } from '#core/file-numbers.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,6 +21,7 @@ const SERVED: ReadonlySet<string> = new Set([
   setting.name,
   mediationCase.name,
   CASE_COUNTS,
+  NUMBER_LEASE,
   VERDICT_KIND,
 ]);
 

@@ -1,9 +1,10 @@
 /** Official file numbers (SPEC X10): issued when a case is taken on, from a counter of its committee and year; never changed, never used twice. */
 import type { Op } from '#core/change.ts';
+import { hasBegun, numberForm, type NumberForm } from '#core/file-numbers.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
 import { committee as committeeKind, mediationCase, setting } from '#kinds/index.ts';
-import { isOneOf } from '#kinds/conditions.ts';
+import { findLease } from './leases.ts';
 import { byCode, inParts, type Db } from './log.ts';
 import { findRow, type FoldedCase } from './rows.ts';
 import type { CaseTable, Tables } from './tables.ts';
@@ -11,12 +12,9 @@ import type { Turn } from './turn.ts';
 
 const PATTERN = '（{year}）{short}人调字第{seq}号';
 
-const hasBegun = ({ status }: CaseTable): boolean =>
-  isOneOf(status, 'accepted', 'inMediation', 'settled', 'notSettled', 'terminated');
-
 /** Whether a case ought to have an official number and has none. */
 export const lacksNumber = (row: CaseTable): boolean =>
-  hasBegun(row) && row.acceptedOn !== '' && row.committee !== '' && row.fileNumber === '' && row.removed === 0;
+  hasBegun(row.status) && row.acceptedOn !== '' && row.committee !== '' && row.fileNumber === '' && row.removed === 0;
 
 /** Issues the numbers that are due, and takes note of those that were entered by hand. Answers with the cases as they are then. */
 export async function numberCases(turn: Turn, cases: readonly FoldedCase[]): Promise<CaseTable[]> {
@@ -36,7 +34,9 @@ export async function numberCases(turn: Turn, cases: readonly FoldedCase[]): Pro
     const form = first === undefined ? null : await readForm(turn, first.now.committee, first.now.year);
     if (first === undefined || form === null) continue;
     const entered = group.filter(isEntered).map(({ now }) => form.seqOf(now.fileNumber) ?? 0);
-    const due = group.filter(isDue).map(({ now }) => now);
+    // While a phone holds the lease, it numbers whatever is due (SPEC X10).
+    const isLeased = (await findLease(turn.db, turn.township, first.now)) !== null;
+    const due = isLeased ? [] : group.filter(isDue).map(({ now }) => now);
     const last = Math.max(await takeCounter(turn, first.now, form), ...entered);
     for (const [record, fileNumber] of await issue(turn, first.now, form, { last, due, given })) {
       numbers.set(record, fileNumber);
@@ -71,32 +71,22 @@ async function sayNumbers(turn: Turn, due: readonly { readonly case: FoldedCase;
   }
 }
 
-/** How numbers of one committee and year are written. */
-interface Form {
-  readonly textOf: (seq: number) => string;
-  /** The running number of a text in this form; null for any other. */
-  readonly seqOf: (text: string) => number | null;
+/** How numbers of one committee and year are written, and what stands around the running number. */
+interface Form extends NumberForm {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Null while nothing says what the committee is called: a number that lacks its word could not be changed later. */
-async function readForm({ db, township }: Turn, committee: string, year: number): Promise<Form | null> {
+export async function readForm({ db, township }: Turn, committee: string, year: number): Promise<Form | null> {
   const row = await findRow(db, township, committee);
   if (row?.kind !== committeeKind.name) return null;
   const short = wordOf(row, 'short') || wordOf(row, 'name') || (await unitName(db, township, row));
   if (short === '') return null;
   const pattern = (await patternOf(db, township)).replaceAll('{year}', String(year)).replaceAll('{short}', short);
   const [before = '', after = ''] = pattern.split('{seq}');
-  const matcher = new RegExp(`^${escaped(before)}(\\d{1,6})${escaped(after)}$`, 'u');
-  return {
-    textOf: (seq) => `${before}${seq}${after}`,
-    seqOf: (text) => {
-      const match = matcher.exec(text);
-      return match === null ? null : Number(match[1]);
-    },
-  };
+  return { ...numberForm(before, after), before, after };
 }
-
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
 const wordOf = (row: Row | undefined, field: string): string => {
   const value = row?.values[field];
@@ -123,7 +113,11 @@ async function patternOf(db: Db, township: string): Promise<string> {
 }
 
 /** The counter of a committee and year, held until the transaction ends; it begins above the numbers that are there. */
-async function takeCounter({ db, township }: Turn, { committee, year }: CaseTable, form: Form): Promise<number> {
+export async function takeCounter(
+  { db, township }: Turn,
+  { committee, year }: Pick<CaseTable, 'committee' | 'year'>,
+  form: NumberForm,
+): Promise<number> {
   const { last } = await db
     .insertInto('numbers')
     .values({ township, committee, year, last: -1 })
@@ -156,7 +150,7 @@ interface Issuing {
 async function issue(
   { db, township }: Turn,
   { committee, year }: CaseTable,
-  form: Form,
+  form: NumberForm,
   { last, due, given }: Issuing,
 ): Promise<Map<string, string>> {
   let seq = last;

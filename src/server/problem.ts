@@ -19,6 +19,8 @@ const statuses: { readonly [code in ProblemCode]: number } = {
   otherMember: 409,
   townshipTaken: 409,
   unitTaken: 409,
+  leased: 409,
+  recovering: 409,
   offset: 409,
   tooLarge: 413,
   encoding: 415,

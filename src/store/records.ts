@@ -10,6 +10,7 @@ import type { Kind } from '#kinds/kind.ts';
 import { commit, isOwnDraft, Refused } from './commit.ts';
 import type { Draft } from './db.ts';
 import type { Edit } from './edit.ts';
+import { numberFor } from './leases.ts';
 import { scopeOf } from './scope.ts';
 import { isOffice, todayOf, type Store } from './store.ts';
 import { guarded, type Failure } from './guarded.ts';
@@ -83,6 +84,7 @@ async function storeDraft(
   const fields: Record<string, { value: Json; replaces: readonly string[] }> = {};
   for (const [path, value] of changed) fields[path] = { value, replaces: draft.shown[path] ?? [] };
   Object.assign(fields, await sealFor(store, kind, draft, fields));
+  Object.assign(fields, await leasedNumber(store, kind, draft, changed));
   const { township } = store.identity;
   const edit: Edit = {
     kind: kind.name,
@@ -106,6 +108,19 @@ async function storeDraft(
     if (!(error instanceof Refused)) throw error;
   }
   return broken;
+}
+
+/** The official number that goes with 受理 where this device issues them (SPEC X10). */
+async function leasedNumber(
+  store: Store,
+  kind: Kind,
+  { record, before, shown }: Draft,
+  changed: ReadonlyMap<string, Json>,
+): Promise<Edit['fields']> {
+  // A form in which nothing changed stores nothing.
+  if (kind.name !== mediationCase.name || changed.size === 0) return {};
+  const value = await numberFor(store, record, { ...before, ...Object.fromEntries(changed) });
+  return value === null ? {} : { fileNumber: { value, replaces: shown['fileNumber'] ?? [] } };
 }
 
 /** What an archived case does not take (SPEC X11): asked of what is stored now, not of what the form showed. */

@@ -5,8 +5,10 @@ import type {
   DeviceNameRequest,
   DevicesAnswer,
   ErasureRequest,
+  GiveLeaseRequest,
   Invitation,
   InvitationRequest,
+  LeaseRequest,
   Recovery,
   RecoveryRequest,
   RevokeRequest,
@@ -26,6 +28,9 @@ export interface Api {
   readonly decide: (request: DecisionRequest) => Promise<Called<null>>;
   /** Lawful erasure, for good (SPEC C9). */
   readonly erase: (request: ErasureRequest) => Promise<Called<null>>;
+  /** Who issues a committee's numbers (SPEC X10). */
+  readonly giveLease: (request: GiveLeaseRequest) => Promise<Called<null>>;
+  readonly endLease: (request: LeaseRequest) => Promise<Called<null>>;
   readonly readRecovery: () => Promise<Called<Recovery>>;
   readonly closeRecovery: (request: RecoveryRequest) => Promise<Called<Recovery>>;
 }
@@ -46,6 +51,8 @@ export function createApi({ call }: Pick<Session, 'call'>): Api {
     confirmDevice: (id, request) => call(askDone(device(id, 'confirm'), request)),
     decide: (request) => call(askDone('/api/decisions', request)),
     erase: (request) => call(askDone('/api/erasures', request)),
+    giveLease: (request) => call(askDone('/api/leases', request)),
+    endLease: (request) => call(askDone('/api/leases/end', request)),
     readRecovery: () => call(askJson('/api/recovery', readRecovery)),
     closeRecovery: (request) => call(askJson('/api/recovery', readRecovery, request)),
   };

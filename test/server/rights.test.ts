@@ -129,6 +129,16 @@ const ROUTES: readonly Row[] = [
     // Nobody has such a record; another township's office has no such scope.
     expected: office('404 notFound', '403 noRight'),
   },
+  {
+    route: 'POST /api/leases',
+    ask: (place) => ({ payload: { committee: stranger, year: 2024, device: device(place) } }),
+    expected: office('404 notFound', '404 notFound'),
+  },
+  {
+    route: 'POST /api/leases/end',
+    ask: () => ({ payload: { committee: stranger, year: 2024 } }),
+    expected: active('404 notFound'),
+  },
   { route: 'GET /api/numbers', ask: () => ({}), expected: office('200', '200') },
   { route: 'GET /api/recovery', ask: () => ({}), expected: office('200', '200') },
   { route: 'POST /api/recovery', ask: () => ({ payload: { close: true } }), expected: office('200', '200') },

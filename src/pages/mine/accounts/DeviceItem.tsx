@@ -13,6 +13,7 @@ import { TextBox } from '#ui/TextBox.tsx';
 import { useApi } from '#pages/server.ts';
 import { agoOf } from '#pages/shell/ago.ts';
 import { useSay } from '#pages/shell/announcer.ts';
+import { Numbering } from './Numbering.tsx';
 import styles from './accounts.module.css';
 
 const states: { readonly [state in DeviceState]: { readonly text: string; readonly tone: Tone } } = {
@@ -81,6 +82,7 @@ export function DeviceItem({ device, mayRevoke, onChanged }: DeviceItemProps) {
               onConfirm={() => void run(() => api.confirmDevice(device.id, { member: device.member }), '已启用')}
             />
           )}
+          {mayRevoke && <Numbering device={device} run={run} />}
           {mayRevoke && !isThis && (
             <Revoking
               device={device}

@@ -11,6 +11,7 @@ import { activeDevices } from './use-devices.ts';
 export interface MemberLine {
   readonly id: string;
   readonly name: string;
+  readonly unit: string;
   readonly unitName: string;
   /** 调解员 · 办理调解案件 */
   readonly roleText: string;
@@ -34,6 +35,7 @@ export function useMembers(): { readonly members: readonly MemberLine[]; readonl
       return {
         id,
         name: nameOf('person', values['person']) || textOf(values['name']),
+        unit: textOf(values['unit']),
         unitName: nameOf('unit', values['unit']),
         roleText: values['caseDuty'] === true ? `${role} · 办案` : role,
         isEnded: endedOn !== '' && today !== null && endedOn < today,

@@ -15,6 +15,7 @@ import { syncWords, type SyncAct } from '#pages/shell/sync-words.ts';
 import { useUpdates } from '#pages/shell/updates.ts';
 import { useRefused } from '#pages/use-refused.ts';
 import { useOnline } from '#pages/shell/use-online.ts';
+import { OwnNumbers } from './OwnNumbers.tsx';
 import styles from './sync.module.css';
 
 /** 同步: when this device was last in touch, what waits here, and what to do where it does not get on. */
@@ -48,6 +49,7 @@ function Exchange() {
       <div className={styles.stack}>
         <Standing />
         <WaitingHere />
+        <OwnNumbers />
         <Choices paused={paused} onPause={sync.pause} />
       </div>
     </Screen>

@@ -1,0 +1,63 @@
+/**
+ * Official file numbers (SPEC X10) as both ends write them, and the lease by which one phone issues those of a committee and year in the
+ * server's place. A lease is a record of kind `numberLease` in the committee's `cases`, which the server alone writes.
+ */
+import { isOneOf } from '#kinds/conditions.ts';
+import { isDay, yearOf } from './day.ts';
+
+export const NUMBER_LEASE = 'numberLease';
+export const leaseRecord = (committee: string, year: number): string => `lease-${committee}-${year}`;
+
+/** How numbers of one committee and year are written. */
+export interface NumberForm {
+  readonly textOf: (seq: number) => string;
+  /** The running number of a text in this form; null for any other. */
+  readonly seqOf: (text: string) => number | null;
+}
+
+/** `before` and `after` stand around the running number. */
+export function numberForm(before: string, after: string): NumberForm {
+  const matcher = new RegExp(`^${escaped(before)}(\\d{1,6})${escaped(after)}$`, 'u');
+  return {
+    textOf: (seq) => `${before}${seq}${after}`,
+    seqOf: (text) => {
+      const match = matcher.exec(text);
+      return match === null ? null : Number(match[1]);
+    },
+  };
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/** Which device issues the numbers of a committee and year. */
+export interface Lease {
+  readonly committee: string;
+  readonly year: number;
+  /** Empty once it was given back: the server issues again. */
+  readonly device: string;
+  /** The highest number that was issued before. */
+  readonly last: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A lease as folded; null when the record is none. */
+export function leaseOf(values: { readonly [field: string]: unknown }): Lease | null {
+  const { committee, year, device, last, before, after } = values;
+  if (typeof committee !== 'string' || typeof year !== 'number' || typeof last !== 'number') return null;
+  if (typeof before !== 'string' || typeof after !== 'string') return null;
+  return { committee, year, device: typeof device === 'string' ? device : '', last, before, after };
+}
+
+/** Whether a case has been taken on (受理), so that it ought to have a number. */
+export const hasBegun = (status: unknown): boolean =>
+  isOneOf(typeof status === 'string' ? status : '', 'accepted', 'inMediation', 'settled', 'notSettled', 'terminated');
+
+/** Committee and year by whose counter a case is due to get its number; null when it has one, or is not due. */
+export function numberDue(values: {
+  readonly [field: string]: unknown;
+}): { readonly committee: string; readonly year: number } | null {
+  const { status, acceptedOn, committee, fileNumber } = values;
+  if (!hasBegun(status) || !isDay(acceptedOn) || typeof committee !== 'string' || committee === '') return null;
+  return typeof fileNumber === 'string' && fileNumber !== '' ? null : { committee, year: yearOf(acceptedOn) };
+}

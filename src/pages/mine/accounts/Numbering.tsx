@@ -1,0 +1,85 @@
+/** Which committees' official numbers a device issues itself (SPEC X10): for a village that hardly ever has a network. */
+import { Hash } from 'lucide-react';
+import type { DeviceEntry } from '#core/enrolment.ts';
+import { yearOf } from '#core/day.ts';
+import { committee } from '#kinds/index.ts';
+import { useLeases } from '#store/lease-hooks.ts';
+import { useStore } from '#store/hooks.ts';
+import { useRecords } from '#store/record-hooks.ts';
+import { todayOf } from '#store/store.ts';
+import type { Called } from '#sync/session.ts';
+import { ConfirmInline } from '#ui/ConfirmInline.tsx';
+import { useApi } from '#pages/server.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { useSync } from '#pages/shell/sync.ts';
+import { useMembers } from './members.ts';
+import styles from './accounts.module.css';
+
+export interface NumberingProps {
+  readonly device: DeviceEntry;
+  readonly run: (work: () => Promise<Called<unknown>>, words: string) => Promise<void>;
+}
+
+/** The year before the present one is over, and the next one's numbers can be given out in its last two months. */
+function yearsFrom(today: string | null): number[] {
+  if (today === null) return [];
+  const year = yearOf(today);
+  return today.slice(5) >= '11-01' ? [year, year + 1] : [year];
+}
+
+export function Numbering({ device, run }: NumberingProps) {
+  const store = useStore();
+  const api = useApi();
+  const { ask } = useSync();
+  const leases = useLeases();
+  const { standsFor } = usePlace();
+  const { rows } = useRecords(committee.name);
+  const unit = useMembers().members.find(({ id }) => id === device.member)?.unit ?? '';
+  const own = rows.filter(
+    ({ values }) => typeof values['unit'] === 'string' && standsFor(values['unit']) === standsFor(unit),
+  );
+  if (leases === undefined || own.length === 0) return null;
+  const act = (work: () => Promise<Called<unknown>>, words: string) =>
+    void run(async () => {
+      const called = await work();
+      // The lease comes down like any other change.
+      if (called.kind === 'ok') ask();
+      return called;
+    }, words);
+  return own.flatMap(({ id, values }) =>
+    yearsFrom(todayOf(store)).map((year) => {
+      const held = leases.find((lease) => lease.committee === id && lease.year === year);
+      const name = `${String(values['name'] ?? '调委会')}${year}年`;
+      if (held === undefined || (held.device !== device.id && device.state === 'active')) {
+        if (device.state !== 'active' || held !== undefined) return null;
+        return (
+          <ConfirmInline
+            key={`${id}/${year}`}
+            label={`交给它编${year}年卷号`}
+            tone="quiet"
+            icon={<Hash size={20} aria-hidden />}
+            question={`${name}的卷号以后只由这台设备编，没有网络也能编；别的设备记的案件要等它联网才有号。用得着时再交，随时可以在那台设备上交还。`}
+            onConfirm={() => act(() => api.giveLease({ committee: id, year, device: device.id }), '已交给这台设备编号')}
+          />
+        );
+      }
+      if (held.device !== device.id) return null;
+      if (device.state === 'active')
+        return (
+          <p key={`${id}/${year}`} className={styles.quiet}>
+            {name}的卷号由它编。
+          </p>
+        );
+      return (
+        <ConfirmInline
+          key={`${id}/${year}`}
+          label={`收回${year}年卷号`}
+          tone="quiet"
+          icon={<Hash size={20} aria-hidden />}
+          question={`收回后由服务器接着编${name}的卷号。这台设备上还有没上报的案件时，号可能重，会列出来请您核对。`}
+          onConfirm={() => act(() => api.endLease({ committee: id, year }), '已收回，由服务器编号')}
+        />
+      );
+    }),
+  );
+}

@@ -1,0 +1,129 @@
+/** Leases of a committee's numbers to one phone (SPEC X10): while it holds one, the server issues none of that committee and year. */
+import { leaseOf, leaseRecord, NUMBER_LEASE, type Lease } from '#core/file-numbers.ts';
+import type { Op } from '#core/change.ts';
+import { headsOfPath, type Row } from '#core/fold.ts';
+import { mayWrite } from '#core/rights.ts';
+import { committee as committeeKind, mediationCase } from '#kinds/index.ts';
+import { changesOfRecords, type Db } from './log.ts';
+import { readForm, takeCounter } from './numbers.ts';
+import { openRegister } from './register.ts';
+import { findRow } from './rows.ts';
+import { scopesToHold, settleRecords } from './settle.ts';
+import { placeOf, readOwners } from './standing.ts';
+import type { Tx } from './storage.ts';
+import { takeTurn, type Ports, type Turn } from './turn.ts';
+
+export interface LeaseOf {
+  readonly committee: string;
+  readonly year: number;
+}
+
+/** notFound: no such committee, or no such device. noRight: the device's member does not write that committee's cases. */
+export type Leased =
+  | { readonly kind: 'done'; readonly grown: readonly string[] }
+  | { readonly kind: 'notFound' | 'noRight' | 'leased' | 'recovering' };
+
+/** The lease that stands; null while the server issues. */
+export async function findLease(db: Db, township: string, { committee, year }: LeaseOf): Promise<Lease | null> {
+  const row = await findRow(db, township, leaseRecord(committee, year));
+  const lease = row?.kind === NUMBER_LEASE ? leaseOf(row.values) : null;
+  return lease === null || lease.device === '' ? null : lease;
+}
+
+async function scopeOfCommittee(db: Db, township: string, committee: string): Promise<string | null> {
+  const row = await findRow(db, township, committee);
+  const unit = row?.kind === committeeKind.name ? row.values['unit'] : undefined;
+  return typeof unit === 'string' ? `${unit}/cases` : null;
+}
+
+const deviceState = async (db: Db, township: string, device: string): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('devices')
+      .select('state')
+      .where('township', '=', township)
+      .where('device', '=', device)
+      .executeTakeFirst()
+  )?.state;
+
+/** Gives a committee's numbers of a year to a device. One that another device in use holds is given back there first. */
+export async function giveLease(
+  ports: Ports,
+  tx: Tx,
+  township: string,
+  of: LeaseOf & { readonly device: string },
+): Promise<Leased> {
+  const { committee, year, device } = of;
+  const register = openRegister(tx, township);
+  const epochs = await register.epochs();
+  const scope = await scopeOfCommittee(tx, township, committee);
+  const holder = (await register.devices([device])).get(device);
+  if (scope === null || holder === undefined || holder.kind !== 'device' || holder.state !== 'active') {
+    return { kind: 'notFound' };
+  }
+  if (epochs.present.recovery === 'open') return { kind: 'recovering' };
+  const { member } = (await readOwners(register, [holder], ports.clock.now())).get(holder.member ?? '') ?? {};
+  const place = placeOf(await register.view(), member?.unit ?? '');
+  if (member === undefined || member === null || !mayWrite(member, scope, mediationCase.name, place)) {
+    return { kind: 'noRight' };
+  }
+  const turn = await takeTurn(ports, tx, township, epochs, [scope]);
+  const standing = await findLease(tx, township, of);
+  if (standing?.device === device) return { kind: 'done', grown: [] };
+  if (standing !== null && (await deviceState(tx, township, standing.device)) === 'active') return { kind: 'leased' };
+  const form = await readForm(turn, committee, year);
+  if (form === null) return { kind: 'notFound' };
+  const last = await takeCounter(turn, of, form);
+  await say(turn, scope, { committee, year, device, last, before: form.before, after: form.after });
+  return { kind: 'done', grown: await turn.streams.flush() };
+}
+
+/**
+ * Ends a lease: the holder gives it back, once everything that it has issued is here; or the office takes it from a device that is no longer in use.
+ * Cases that went without a number meanwhile get theirs at once, above the highest that has arrived.
+ */
+export async function endLease(
+  ports: Ports,
+  tx: Tx,
+  township: string,
+  by: LeaseOf & { readonly device: string; readonly isOffice: boolean },
+): Promise<Leased> {
+  const { committee, year, device, isOffice } = by;
+  const scope = await scopeOfCommittee(tx, township, committee);
+  const lease = await findLease(tx, township, by);
+  if (scope === null || lease === null) return { kind: 'notFound' };
+  const isFree = (await deviceState(tx, township, lease.device)) !== 'active';
+  if (lease.device !== device && !(isOffice && isFree)) return { kind: isOffice ? 'leased' : 'noRight' };
+  const rows = await tx
+    .selectFrom('cases')
+    .select('record')
+    .where('township', '=', township)
+    .where('committee', '=', committee)
+    .where('year', '=', year)
+    .where('fileNumber', '=', '')
+    .execute();
+  const changes = await changesOfRecords(
+    tx,
+    township,
+    rows.map(({ record }) => record),
+  );
+  const register = openRegister(tx, township);
+  const scopes = [scope, ...(await scopesToHold(tx, township, changes))];
+  const turn = await takeTurn(ports, tx, township, await register.epochs(), scopes);
+  await say(turn, scope, { ...lease, device: '' });
+  await settleRecords(turn, changes);
+  return { kind: 'done', grown: await turn.streams.flush() };
+}
+
+async function say(turn: Turn, scope: string, lease: Lease): Promise<void> {
+  const record = leaseRecord(lease.committee, lease.year);
+  const row = await findRow(turn.db, turn.township, record);
+  const ops = Object.entries(lease)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .filter(([field, value]) => !isSaid(row, field, value))
+    .map(([field, value]): Op => ({ record, kind: NUMBER_LEASE, field, value, replaces: headsOfPath(row, field) }));
+  await settleRecords(turn, await turn.author.write(scope, ops));
+}
+
+const isSaid = (row: Row | undefined, field: string, value: unknown): boolean =>
+  row !== undefined && row.values[field] === value && row.conflicts[field] === undefined;

@@ -1,0 +1,101 @@
+/** Official numbers that this device issues itself (SPEC X10): of a committee and year that the server has leased to it, also without network. */
+import { leaseOf, leaseRecord, NUMBER_LEASE, numberDue, numberForm, type Lease } from '#core/file-numbers.ts';
+import { headsOfPath } from '#core/fold.ts';
+import { mediationCase } from '#kinds/index.ts';
+import { commit } from './commit.ts';
+import type { LedgerDb, StoredRow } from './db.ts';
+import type { Edit } from './edit.ts';
+import { serversOf, type Identity, type Store } from './store.ts';
+
+/** What was given out here of one lease. Kept apart from the records: a number is taken before its case is stored, and never for another one. */
+interface Given {
+  readonly last: number;
+  readonly byRecord: { readonly [record: string]: number };
+}
+const NOTHING: Given = { last: 0, byRecord: {} };
+const keyOf = ({ committee, year }: Pick<Lease, 'committee' | 'year'>): string =>
+  `${leaseRecord(committee, year)}/given`;
+
+/** Whether a lease is this very device's: one that went on under a new key, or was restored from a file, holds none. */
+const isOwn = (row: StoredRow | undefined, lease: Lease | null, identity: Identity | undefined): lease is Lease =>
+  row?.kind === NUMBER_LEASE && lease !== null && lease.device !== '' && lease.device === identity?.device;
+
+async function ownLease(db: LedgerDb, committee: string, year: number): Promise<Lease | null> {
+  const row = await db.rows(NUMBER_LEASE).get(leaseRecord(committee, year));
+  if (row === undefined) return null;
+  const entry = await db.meta.get('identity');
+  const lease = leaseOf(row.values);
+  const said = serversOf(entry).has(row.changed.device);
+  return said && isOwn(row, lease, entry?.value as Identity | undefined) ? lease : null;
+}
+
+/** All leases that this device holds. */
+export async function ownLeases(db: LedgerDb): Promise<Lease[]> {
+  const rows = await db.rows(NUMBER_LEASE).where('id').startsWith('lease-').toArray();
+  const found = await Promise.all(
+    rows.map(({ values }) => {
+      const lease = leaseOf(values);
+      return lease === null ? null : ownLease(db, lease.committee, lease.year);
+    }),
+  );
+  return found.filter((lease) => lease !== null);
+}
+
+/** Takes the next number for a record, or again the one that it was given: in one transaction, so that two tabs never give the same one to two cases. */
+function take(db: LedgerDb, lease: Lease, record: string): Promise<string> {
+  const { textOf, seqOf } = numberForm(lease.before, lease.after);
+  const cases = db.rows(mediationCase.name);
+  return db.transaction('rw', db.meta, cases, async () => {
+    const given = ((await db.meta.get(keyOf(lease)))?.value as Given | undefined) ?? NOTHING;
+    const known = given.byRecord[record];
+    if (known !== undefined) return textOf(known);
+    const there = await cases
+      .where('values.acceptedOn')
+      .between(`${lease.year}-01-01`, `${lease.year}-12-31`, true, true)
+      .toArray();
+    const carried = there.map(({ values: { fileNumber } }) =>
+      typeof fileNumber === 'string' ? seqOf(fileNumber) : null,
+    );
+    const seq = Math.max(lease.last, given.last, ...carried.map((each) => each ?? 0)) + 1;
+    const next: Given = { last: seq, byRecord: { ...given.byRecord, [record]: seq } };
+    await db.meta.put({ id: keyOf(lease), value: next });
+    return textOf(seq);
+  });
+}
+
+/**
+ * The number that goes with taking a case on, in the same change; nothing where none is due or this device holds no lease. `values`: the case as it
+ * will be. Where the change is not stored after all, the number stays the record's.
+ */
+export async function numberFor(
+  { db }: Pick<Store, 'db'>,
+  record: string,
+  values: { readonly [field: string]: unknown },
+): Promise<string | null> {
+  const due = numberDue(values);
+  if (due === null) return null;
+  const lease = await ownLease(db, due.committee, due.year);
+  return lease === null ? null : take(db, lease, record);
+}
+
+/** Numbers cases of leased committees that came without one: from another device, or from before the lease. By the day of 受理. */
+export async function numberWaiting(store: Store): Promise<number> {
+  const { db } = store;
+  let numbered = 0;
+  for (const lease of await ownLeases(db)) {
+    const rows = await db
+      .rows(mediationCase.name)
+      .where('values.acceptedOn')
+      .between(`${lease.year}-01-01`, `${lease.year}-12-31`, true, true)
+      .toArray();
+    for (const row of rows) {
+      const due = row.removed === null ? numberDue(row.values) : null;
+      if (due?.committee !== lease.committee) continue;
+      const value = await take(db, lease, row.id);
+      const fields: Edit['fields'] = { fileNumber: { value, replaces: headsOfPath(row, 'fileNumber') } };
+      await commit(store, [{ kind: row.kind, record: row.id, scope: row.scope, fields }]);
+      numbered += 1;
+    }
+  }
+  return numbered;
+}

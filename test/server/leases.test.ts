@@ -1,0 +1,156 @@
+/** SPEC X10: one authority per committee and year. While a phone holds it, the server issues no number. */
+import { expect, test } from 'vitest';
+import { leaseOf, leaseRecord, NUMBER_LEASE, numberForm } from '#core/file-numbers.ts';
+import {
+  aCase,
+  aLedgerLike,
+  aMediator,
+  aStaffedWorld,
+  enrolled,
+  id,
+  rowOn,
+  settle,
+  statesOf,
+  sync,
+  write,
+  type Edit,
+  type Phone,
+  type Staffed,
+} from './phone.ts';
+
+const YEAR = 2024;
+const scopeOf = (world: Staffed): string => `${world.villages[0]}/cases`;
+const ofCommittee = (world: Staffed) => ({ committee: world.committees[0], year: YEAR });
+const accepted = (world: Staffed, more: Edit['values'] = {}) =>
+  aCase(world.committees[0], { status: 'accepted', ...more });
+const numberOn = (phone: Phone, { record }: Edit) => rowOn(phone, record)?.values['fileNumber'];
+
+const give = (world: Staffed, { caller }: Phone, by = world.office) =>
+  world.ledger.giveLease(by.caller, { ...ofCommittee(world), device: caller.device });
+const leaseOn = (phone: Phone, world: Staffed) =>
+  leaseOf(rowOn(phone, leaseRecord(world.committees[0], YEAR))?.values ?? {});
+
+/** As the holder's app does without network: the next number, in the change that takes the case on. */
+function issue(phone: Phone, world: Staffed, seq: number): Edit {
+  const lease = leaseOn(phone, world);
+  if (lease === null) throw new Error('There is no lease');
+  const file = accepted(world, { fileNumber: numberForm(lease.before, lease.after).textOf(seq) });
+  write(phone, scopeOf(world), file);
+  return file;
+}
+
+test('[X10] a leased committee is numbered by its phone alone, above what was issued before; given back, the server goes on above it', async () => {
+  const world = await aStaffedWorld();
+  const [holder, other] = [await aMediator(world), await aMediator(world)];
+  const first = accepted(world);
+  write(holder, scopeOf(world), first);
+  await settle(holder, other);
+  expect(numberOn(holder, first)).toBe('（2024）双0人调字第1号');
+
+  expect((await give(world, holder)).kind).toBe('done');
+  await settle(holder, other);
+  expect(leaseOn(holder, world)).toMatchObject({
+    device: holder.caller.device,
+    last: 1,
+    before: '（2024）双0人调字第',
+  });
+  // Another phone's case waits for the holder.
+  const theirs = accepted(world);
+  write(other, scopeOf(world), theirs);
+  await settle(other);
+  expect(numberOn(other, theirs)).toBeUndefined();
+  const offline = [issue(holder, world, 2), issue(holder, world, 3)];
+  await settle(holder, other);
+  expect(offline.map((file) => numberOn(other, file))).toEqual(['（2024）双0人调字第2号', '（2024）双0人调字第3号']);
+
+  const end = (by: Phone) => world.ledger.endLease(by.caller, ofCommittee(world));
+  expect([(await end(other)).kind, (await end(world.office)).kind]).toEqual(['noRight', 'leased']);
+  expect((await end(holder)).kind).toBe('done');
+  await settle(holder, other);
+  expect(numberOn(other, theirs)).toBe('（2024）双0人调字第4号');
+  expect(leaseOn(other, world)).toMatchObject({ device: '' });
+  const later = accepted(world);
+  write(other, scopeOf(world), later);
+  await settle(other);
+  expect(numberOn(other, later)).toBe('（2024）双0人调字第5号');
+  expect(await world.ledger.numberFindings(world.office.caller)).toEqual({ kind: 'done', duplicates: [], voids: [] });
+});
+
+test('[X10] one device at a time holds a lease; the office takes it only from one that is out of use', async () => {
+  const world = await aStaffedWorld();
+  const [holder, other] = [await aMediator(world), await aMediator(world)];
+  await give(world, holder);
+  expect([(await give(world, other)).kind, (await give(world, holder)).kind]).toEqual(['leased', 'done']);
+  await world.storage.db
+    .updateTable('devices')
+    .set({ state: 'lost' })
+    .where('device', '=', holder.caller.device)
+    .execute();
+  expect((await give(world, other)).kind).toBe('done');
+  await settle(other);
+  expect(leaseOn(other, world)).toMatchObject({ device: other.caller.device });
+});
+
+test('[X10] a lease goes to a device that writes the committee’s cases, by the office’s word, and not during a recovery', async () => {
+  const world = await aStaffedWorld();
+  const mediator = await aMediator(world);
+  const cadre = await enrolled(world, world.villages[0], 'villageCadre');
+  const foreign = await aMediator(world, 1);
+  expect((await give(world, mediator, mediator)).kind).toBe('noRight');
+  expect([(await give(world, cadre)).kind, (await give(world, foreign)).kind]).toEqual(['noRight', 'noRight']);
+  const nowhere = { committee: id(), year: YEAR, device: mediator.caller.device };
+  expect((await world.ledger.giveLease(world.office.caller, nowhere)).kind).toBe('notFound');
+  await world.ledger.startEpoch(world.township);
+  expect((await give(world, mediator)).kind).toBe('recovering');
+});
+
+test('[X10] no device may claim a lease', async () => {
+  const world = await aStaffedWorld();
+  const phone = await aMediator(world);
+  const values = {
+    committee: world.committees[0],
+    year: YEAR,
+    device: phone.caller.device,
+    last: 0,
+    before: '第',
+    after: '号',
+  };
+  write(phone, scopeOf(world), { record: leaseRecord(world.committees[0], YEAR), kind: NUMBER_LEASE, values });
+  expect(statesOf((await sync(phone)).results)).toEqual(['refused']);
+});
+
+test('[X9] a lease outlives a restoration: a device brings it back, and the server issues nothing beside it', async () => {
+  const world = await aStaffedWorld();
+  const holder = await aMediator(world);
+  await settle(holder);
+  const { db } = world.storage;
+  const [rows, chains, counters] = [
+    await db.selectFrom('rows').selectAll().execute(),
+    await db.selectFrom('chains').selectAll().execute(),
+    await db.selectFrom('counters').selectAll().execute(),
+  ];
+  await give(world, holder);
+  await settle(holder);
+  // Yesterday's database: none of what came since.
+  const act = [...holder.log.values()].find(({ ops }) => ops.some(({ kind }) => kind === NUMBER_LEASE));
+  if (act === undefined) throw new Error('The lease was not passed on');
+  await db.deleteFrom('changes').where('id', '=', act.id).execute();
+  await db.deleteFrom('stream').where('change', '=', act.id).execute();
+  await db.deleteFrom('rows').execute();
+  await db.insertInto('rows').values(rows).execute();
+  await db.deleteFrom('records').where('change', '=', act.id).execute();
+  await db.deleteFrom('chains').execute();
+  await db.insertInto('chains').values(chains).execute();
+  await db.deleteFrom('counters').execute();
+  await db.insertInto('counters').values(counters).execute();
+  const alive = { ...world, ledger: aLedgerLike(world) };
+  await alive.ledger.startEpoch(world.township);
+  const again = { ...holder, world: alive };
+  again.waiting.add(act.id);
+  await settle(again);
+  await alive.ledger.closeRecovery(world.office.caller);
+  const file = accepted(world);
+  write(again, scopeOf(world), file);
+  await settle(again);
+  expect(numberOn(again, file)).toBeUndefined();
+});

@@ -1,0 +1,101 @@
+/** SPEC X10: a phone that holds a lease numbers its cases itself, in the change that takes them on, and never twice. */
+import { expect, test, type TestContext } from 'vitest';
+import { CHAIN_START, changesOf } from '#core/change.ts';
+import { leaseRecord, NUMBER_LEASE } from '#core/file-numbers.ts';
+import { newDraft } from '#store/drafts.ts';
+import { receive } from '#store/incoming.ts';
+import { numberWaiting, ownLeases } from '#store/leases.ts';
+import { saveDraft, saveValues } from '#store/records.ts';
+import { newId, type Identity, type Store } from '#store/store.ts';
+import { mediationCase } from '#kinds/index.ts';
+import { markJoined } from '#test/help/joined.ts';
+import { aStore } from '#test/help/store.ts';
+
+const unitOf = (store: Store): string => store.identity.units[0] ?? '';
+const values = (more: { readonly [field: string]: string } = {}) => ({
+  disputeType: 'neighbor',
+  facts: '两家为一条水沟争执',
+  status: 'accepted',
+  acceptedOn: '2026-02-27',
+  committee: 'c',
+  ...more,
+});
+
+/** What the server says of the lease; any other device may claim the same. */
+async function hear(store: Store, device: string, { by = 'server', last = 6 } = {}): Promise<void> {
+  const record = leaseRecord('c', 2026);
+  const said = { committee: 'c', year: 2026, device, last, before: '（2026）双民人调字第', after: '号' };
+  const row = await store.db.rows(NUMBER_LEASE).get(record);
+  const ops = Object.entries(said).map(([field, value]) => ({
+    record,
+    kind: NUMBER_LEASE,
+    field,
+    value,
+    replaces: Object.keys(row?.heads ?? {}),
+  }));
+  const at = store.ports.now();
+  const chain = await store.db.chains.get([by, `${unitOf(store)}/cases`]);
+  const author = { device: by, action: `a${at}`, actor: by, nextStamp: () => `${at}-0000-${by}` };
+  const end = chain === undefined ? CHAIN_START : { n: chain.n, id: chain.id };
+  await receive(store, { changes: changesOf(ops, `${unitOf(store)}/cases`, author, end), streamed: true });
+}
+
+async function aHolder(t: TestContext): Promise<Store> {
+  const alone = await aStore(t);
+  const identity: Identity = await markJoined(alone, { role: 'mediator' });
+  const store = { ...alone, identity };
+  await hear(store, identity.device);
+  return store;
+}
+
+async function take(store: Store, more: { readonly [field: string]: string } = {}): Promise<string> {
+  const context = { today: '2026-03-01', unit: unitOf(store), me: null, committee: 'c' };
+  const draft = newDraft(store, mediationCase, context, {
+    ...values(more),
+    parties: { p1: { name: '张三', side: 'partyA' }, p2: { name: '李四', side: 'partyB' } },
+  });
+  const saved = await saveDraft(store, draft);
+  if (!saved.ok) throw new Error(JSON.stringify(saved));
+  return draft.record;
+}
+const numberOf = async ({ db }: Store, record: string) =>
+  (await db.rows('mediationCase').get(record))?.values['fileNumber'];
+
+test('[X10] the number stands in the very change that takes the case on, above those that were issued before', async (t) => {
+  const store = await aHolder(t);
+  const first = await take(store);
+  expect(await numberOf(store, first)).toBe('（2026）双民人调字第7号');
+  expect(await store.db.changes.where('records').equals(first).count()).toBe(1);
+  expect(await numberOf(store, await take(store))).toBe('（2026）双民人调字第8号');
+  // Not taken on yet, or of a year that nobody leased.
+  expect(await numberOf(store, await take(store, { status: 'registered' }))).toBeUndefined();
+  expect(await numberOf(store, await take(store, { acceptedOn: '2025-12-31' }))).toBeUndefined();
+});
+
+test('[X10] cases saved at the same moment get different numbers', async (t) => {
+  const store = await aHolder(t);
+  const records = await Promise.all(Array.from({ length: 6 }, () => take(store)));
+  const numbers = await Promise.all(records.map((record) => numberOf(store, record)));
+  expect(numbers.map((text) => /第(\d+)号/.exec(String(text))?.[1]).sort()).toEqual(['10', '11', '12', '7', '8', '9']);
+});
+
+test('[X10] cases of other devices get theirs in turn, once, and one that is there by hand is passed over', async (t) => {
+  const store = await aHolder(t);
+  const record = newId(store);
+  const by = { kind: mediationCase, unit: unitOf(store) };
+  await saveValues(store, [{ ...by, record, values: values() }]);
+  await saveValues(store, [{ ...by, record: newId(store), values: values({ fileNumber: '（2026）双民人调字第9号' }) }]);
+  expect([await numberWaiting(store), await numberWaiting(store)]).toEqual([1, 0]);
+  expect(await numberOf(store, record)).toBe('（2026）双民人调字第10号');
+});
+
+test('[X10] a lease that was given back, went to another device or was claimed by one numbers nothing', async (t) => {
+  const store = await aHolder(t);
+  await hear(store, '');
+  expect(await ownLeases(store.db)).toEqual([]);
+  expect(await numberOf(store, await take(store))).toBeUndefined();
+  await hear(store, store.identity.device, { by: 'somebody' });
+  expect(await numberOf(store, await take(store))).toBeUndefined();
+  await hear(store, 'another');
+  expect(await numberOf(store, await take(store))).toBeUndefined();
+});
