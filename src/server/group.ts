@@ -56,7 +56,10 @@ export function groupCommits<S extends Shared>(
     return new Promise((resolve, reject) => {
       const waiting: Waiting<S> = { work, done: resolve as (result: unknown) => void, failed: reject };
       const queue = lanes.get(lane);
-      if (queue !== undefined) return void queue.push(waiting);
+      if (queue !== undefined) {
+        queue.push(waiting);
+        return;
+      }
       const fresh = [waiting];
       lanes.set(lane, fresh);
       // Whatever was asked in the same breath goes with it: on SQLite nothing new is heard while a transaction runs.

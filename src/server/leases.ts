@@ -1,9 +1,10 @@
 /** Leases of a committee's numbers to one phone (SPEC X10): while it holds one, the server issues none of that committee and year. */
-import { leaseOf, leaseRecord, NUMBER_LEASE, type Lease } from '#core/file-numbers.ts';
+import { leaseRecord, NUMBER_LEASE, type Lease } from '#core/file-numbers.ts';
 import type { Op } from '#core/change.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { mayWrite } from '#core/rights.ts';
 import { committee as committeeKind, mediationCase } from '#kinds/index.ts';
+import { findLease, type LeaseOf } from './lease-row.ts';
 import { changesOfRecords, type Db } from './log.ts';
 import { readForm, takeCounter } from './numbers.ts';
 import { openRegister } from './register.ts';
@@ -13,22 +14,10 @@ import { placeOf, readOwners } from './standing.ts';
 import type { Tx } from './storage.ts';
 import { takeTurn, type Ports, type Turn } from './turn.ts';
 
-export interface LeaseOf {
-  readonly committee: string;
-  readonly year: number;
-}
-
 /** notFound: no such committee, or no such device. noRight: the device's member does not write that committee's cases. */
 export type Leased =
   | { readonly kind: 'done'; readonly grown: readonly string[] }
   | { readonly kind: 'notFound' | 'noRight' | 'leased' | 'recovering' };
-
-/** The lease that stands; null while the server issues. */
-export async function findLease(db: Db, township: string, { committee, year }: LeaseOf): Promise<Lease | null> {
-  const row = await findRow(db, township, leaseRecord(committee, year));
-  const lease = row?.kind === NUMBER_LEASE ? leaseOf(row.values) : null;
-  return lease === null || lease.device === '' ? null : lease;
-}
 
 async function scopeOfCommittee(db: Db, township: string, committee: string): Promise<string | null> {
   const row = await findRow(db, township, committee);

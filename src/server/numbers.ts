@@ -4,7 +4,7 @@ import { hasBegun, numberForm, type NumberForm } from '#core/file-numbers.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
 import { committee as committeeKind, mediationCase, setting } from '#kinds/index.ts';
-import { findLease } from './leases.ts';
+import { findLease } from './lease-row.ts';
 import { byCode, inParts, type Db } from './log.ts';
 import { findRow, type FoldedCase } from './rows.ts';
 import type { CaseTable, Tables } from './tables.ts';

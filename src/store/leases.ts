@@ -33,7 +33,7 @@ async function ownLease(db: LedgerDb, committee: string, year: number): Promise<
 export async function ownLeases(db: LedgerDb): Promise<Lease[]> {
   const rows = await db.rows(NUMBER_LEASE).where('id').startsWith('lease-').toArray();
   const found = await Promise.all(
-    rows.map(({ values }) => {
+    rows.map(async ({ values }) => {
       const lease = leaseOf(values);
       return lease === null ? null : ownLease(db, lease.committee, lease.year);
     }),

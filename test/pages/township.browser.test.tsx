@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { CASE_COUNTS, countPath, countsRecord } from '#core/case-counts.ts';
-import { training } from '#kinds/index.ts';
+import type { Values } from '#kinds/field.ts';
+import { annualTask, training } from '#kinds/index.ts';
 import { commit } from '#store/commit.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
@@ -103,7 +104,7 @@ test('the sync page says what waits and how much, pauses, and keeps photos to Wi
 });
 
 test('[S3] whoever may not see cases is offered none, and learns how many there are', async (t) => {
-  const { store, router } = await openJoined(t, { role: 'lawSavvyPerson', caseDuty: false, scopes: {} }, '/');
+  const { store, router, user } = await openJoined(t, { role: 'lawSavvyPerson', caseDuty: false, scopes: {} }, '/');
   const unit = store.identity.units[0] ?? '';
   await screen.findByRole('link', { name: '记培训' });
   expect(screen.queryByRole('link', { name: '记调解' })).toBeNull();
@@ -121,6 +122,29 @@ test('[S3] whoever may not see cases is offered none, and learns how many there 
   expect(await screen.findByText(/李伟的账号不能记调解/)).toBeTruthy();
   await router.navigate('/tasks');
   expect(await screen.findByText(/司法所还没有下达2026年的任务/)).toBeTruthy();
+
+  // Tasks over cases are told by the same counts; what counts cannot say stays unknown.
+  const year = { year: 2026, due: '2026-12-31', target: 10 };
+  const settled = { field: 'status', operator: 'eq', value: 'settled' };
+  const metrics = {
+    化解纠纷: { measure: 'count', kind: 'mediationCase', where: [settled] },
+    协议金额: { measure: 'sum', kind: 'mediationCase', field: 'agreedAmount' },
+  };
+  await saveValues(
+    store,
+    Object.entries(metrics).map(([title, metric]) => ({
+      kind: annualTask,
+      record: newId(store),
+      unit,
+      values: { ...year, title, metric, splitTargets: { [unit]: { target: 10 } } } as unknown as Values,
+    })),
+  );
+  const told = await screen.findByRole('link', { name: /化解纠纷/ });
+  expect(told.textContent).toMatch(/4/);
+  expect(told.textContent).not.toMatch(/不能计算/);
+  expect((await screen.findByRole('link', { name: /协议金额/ })).textContent).toMatch(/无权查看明细/);
+  await user.click(told);
+  expect(await screen.findByText(/只算|件数|4/)).toBeTruthy();
 });
 
 test('[S3] a leader writes duty entries and nothing else', async (t) => {

@@ -32,9 +32,9 @@ const endsOf = async (all: readonly Promise<string>[]): Promise<string[]> =>
 for (const kind of ['sqlite', 'postgres'] as const) {
   test(`${kind} [X2] a push that fails takes back nothing but itself, what the others do is stored in one commit`, async () => {
     const storage = await aStorage(kind);
-    const transaction = vi.fn(storage.transaction);
-    const forget = vi.fn();
-    const grouped = groupCommits({ transaction: transaction as Storage['transaction'] }, () => ({ forget }));
+    const transaction = vi.fn<Storage['transaction']>(storage.transaction);
+    const forget = vi.fn<() => void>();
+    const grouped = groupCommits({ transaction: transaction as unknown as Storage['transaction'] }, () => ({ forget }));
     const ends = ['a', 'bad', 'b', 'twice', 'c'].map((name) =>
       grouped('', async (tx) => {
         await put(tx, name);

@@ -1,5 +1,6 @@
 /** The simulator's store keeps what the app's store on IndexedDB keeps: one suite for both. */
-import { deviceStoreSuite } from '#test/help/device-store-suite.ts';
+import { deviceStoreSuite, type MakeDevice } from '#test/help/device-store-suite.ts';
+import { erasureSuite } from '#test/help/erasure-suite.ts';
 import { TINY_TOWNSHIP } from '#test/help/tiny-server.ts';
 import { headsOfPath } from '#core/fold.ts';
 import type { IdentifiedChange } from '#core/change.ts';
@@ -11,7 +12,7 @@ import { MemoryStore } from './memory-store.ts';
 
 let keys = 0;
 
-deviceStoreSuite('memory', async () => {
+const aDevice: MakeDevice = async () => {
   const chance = new Chance((keys += 1));
   const mintKey = () => keyOf((keys += 1));
   const key = mintKey();
@@ -35,4 +36,7 @@ deviceStoreSuite('memory', async () => {
       return row === undefined || row.removed !== null ? null : (row.values['name'] as string);
     },
   };
-});
+};
+
+deviceStoreSuite('memory', aDevice);
+erasureSuite('memory', aDevice);

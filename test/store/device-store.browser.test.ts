@@ -1,6 +1,7 @@
 /** The exchange's store on the browser's own IndexedDB. */
 import { expect, test } from 'vitest';
 import { deviceStoreSuite, syncAll } from '#test/help/device-store-suite.ts';
+import { erasureSuite } from '#test/help/erasure-suite.ts';
 import { aSyncDevice } from '#test/help/sync-device.ts';
 import { nameOp, TinyServer, WORK } from '#test/help/tiny-server.ts';
 import { msOf } from '#core/stamp.ts';
@@ -12,6 +13,7 @@ import { todayOf } from '#store/store.ts';
 import { watchIdentity } from '#store/workspace.ts';
 
 deviceStoreSuite('IndexedDB', aSyncDevice);
+erasureSuite('IndexedDB', aSyncDevice);
 
 test('[D1] rows and counters after verdicts are those that the log gives', async (t) => {
   const { store, device, write, open } = await aSyncDevice(t);
