@@ -92,11 +92,11 @@ test('[X10] the office lets a device issue a committee’s numbers, after a ques
   const { router, user, store } = await openVillage(t, {
     path: '/',
     villages: ['城墙村', '龙洞村'],
-    fill: async (store) => {
-      const unit = store.identity.units[1] ?? '';
+    fill: async (fresh) => {
+      const unit = fresh.identity.units[1] ?? '';
       const values = { name: '王芳', unit, role: 'mediator', caseDuty: true };
-      await saveValues(store, [{ kind: member, record: wang, unit, values }]);
-      await markJoined(store);
+      await saveValues(fresh, [{ kind: member, record: wang, unit, values }]);
+      await markJoined(fresh);
     },
     send: server.send,
   });

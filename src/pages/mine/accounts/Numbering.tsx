@@ -49,13 +49,16 @@ export function Numbering({ device, run }: NumberingProps) {
   return own.flatMap(({ id, values }) =>
     yearsFrom(todayOf(store)).map((year) => {
       const held = leases.find((lease) => lease.committee === id && lease.year === year);
+      // Most units have one committee: its long name stands in the question.
+      const short = typeof values['short'] === 'string' ? values['short'] : values['name'];
+      const which = own.length > 1 && typeof short === 'string' ? short : '';
       const name = `${typeof values['name'] === 'string' ? values['name'] : '调委会'}${year}年`;
       if (held === undefined || (held.device !== device.id && device.state === 'active')) {
         if (device.state !== 'active' || held !== undefined) return null;
         return (
           <ConfirmInline
             key={`${id}/${year}`}
-            label={`由它编${name}卷号`}
+            label={`由它编${which}${year}年卷号`}
             tone="quiet"
             icon={<Hash size={20} aria-hidden />}
             question={`${name}的卷号以后只由这台设备编，没有网络也能编；别的设备记的案件要等它联网才有号。用得着时再交，随时可以在那台设备上交还。`}
@@ -73,7 +76,7 @@ export function Numbering({ device, run }: NumberingProps) {
       return (
         <ConfirmInline
           key={`${id}/${year}`}
-          label={`收回${name}卷号`}
+          label={`收回${which}${year}年卷号`}
           tone="quiet"
           icon={<Hash size={20} aria-hidden />}
           question={`收回后由服务器接着编${name}的卷号。这台设备上还有没上报的案件时，号可能重，会列出来请您核对。`}
