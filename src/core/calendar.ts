@@ -1,16 +1,19 @@
-/** Dates of cases for a calendar outside the app: they leave it, so they name nobody and no place. */
+/** Dates for a calendar outside the app: they leave it, so they name nobody and no place. */
 import { isOneOf } from '#kinds/conditions.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { clocksOf } from './case-clocks.ts';
 import type { CountedRow } from './counted-units.ts';
 import { zhDay } from './day.ts';
 import type { Holiday } from './holidays.ts';
+import type { KeyDate } from './key-dates.ts';
 
 export interface CalendarDay {
   /** The same for the same matter, so that a calendar replaces it instead of doubling it. */
   readonly uid: string;
   /** A whole day, `YYYY-MM-DD` in China. */
   readonly day: string;
+  /** The last day of a span; the same day unless given. */
+  readonly to?: string;
   readonly title: string;
   /** Path inside the app; holds an id and nothing else. */
   readonly path: string;
@@ -34,3 +37,15 @@ export function calendarOf(
     }),
   );
 }
+
+/** Days of publicity that are not over yet. */
+export const calendarOfKeyDates = (dates: readonly KeyDate[], today: string): CalendarDay[] =>
+  dates
+    .filter(({ to }) => to >= today)
+    .map(({ id, name, from, to }) => ({
+      uid: `keyDate-${id}-${from.slice(0, 4)}`,
+      day: from,
+      to,
+      title: `普法：${name}`,
+      path: '/tasks/calendar',
+    }));

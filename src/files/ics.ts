@@ -42,7 +42,7 @@ export interface IcsOptions {
   readonly origin: string;
 }
 
-/** Whole days with a reminder at nine in the morning of the day before. */
+/** Whole days, or spans of them, with a reminder at nine in the morning of the day before the first. */
 export function icsText(days: readonly CalendarDay[], { now, origin }: IcsOptions): string {
   const lines = [
     'BEGIN:VCALENDAR',
@@ -50,13 +50,13 @@ export function icsText(days: readonly CalendarDay[], { now, origin }: IcsOption
     'PRODID:-//fazhi-taizhang//fazhi-taizhang//ZH',
     'CALSCALE:GREGORIAN',
   ];
-  for (const { uid, day, title, path } of days) {
+  for (const { uid, day, to = day, title, path } of days) {
     lines.push(
       'BEGIN:VEVENT',
       `UID:${escaped(uid)}@fazhi-taizhang`,
       `DTSTAMP:${moment(now)}`,
       `DTSTART;VALUE=DATE:${compact(day)}`,
-      `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,
+      `DTEND;VALUE=DATE:${compact(addDays(to, 1))}`,
       `SUMMARY:${escaped(title)}`,
       `URL:${origin}${path}`,
       'TRANSP:TRANSPARENT',

@@ -1,7 +1,7 @@
 /** 普法日历: days, weeks and months of publicity. Dates move from year to year, so they are data (domain.md §3.7). */
-import { calendarPatterns, publicityThemes, weekdays } from './codes-work.ts';
-import { inOrder } from './conditions.ts';
-import { code, codes, count, day, items, text } from './field.ts';
+import { calendarPatterns, publicityThemes, solarTerms, weekdays } from './codes-work.ts';
+import { inOrder, isOneOf } from './conditions.ts';
+import { code, codes, count, day, flag, items, text, type Values } from './field.ts';
 import { defineKind } from './kind.ts';
 
 export const calendarEntry = defineKind('calendarEntry', {
@@ -22,19 +22,13 @@ export const calendarEntry = defineKind('calendarEntry', {
       first: true,
       counted: true,
       total: false,
-      shownWhen: ({ pattern }) => pattern !== 'perYear',
+      shownWhen: ({ pattern }) => isOneOf(pattern, 'fixed', 'nthWeekday', 'lunar', 'wholeMonth'),
     }),
     dayOfMonth: count('日', '日', {
       first: true,
       counted: true,
       total: false,
-      shownWhen: ({ pattern }) => pattern === 'fixed',
-    }),
-    lengthDays: count('持续', '天', {
-      group: '更多',
-      counted: true,
-      total: false,
-      shownWhen: ({ pattern }) => pattern === 'fixed',
+      shownWhen: ({ pattern }) => isOneOf(pattern, 'fixed', 'lunar'),
     }),
     nth: count('第几个', '', {
       first: true,
@@ -47,6 +41,12 @@ export const calendarEntry = defineKind('calendarEntry', {
       counted: true,
       shownWhen: ({ pattern }) => pattern === 'nthWeekday',
     }),
+    solarTerm: code('节气', solarTerms, {
+      first: true,
+      counted: true,
+      shownWhen: ({ pattern }) => pattern === 'solarTerm',
+    }),
+    // What is announced year by year, and any year in which the date was set otherwise than it is reckoned.
     dates: items(
       '各年日期',
       '一年',
@@ -55,14 +55,22 @@ export const calendarEntry = defineKind('calendarEntry', {
         to: day('结束'),
       },
       {
-        first: true,
+        first: ({ pattern }: Values) => pattern === 'perYear',
+        group: '更多',
         counted: true,
-        shownWhen: ({ pattern }) => pattern === 'perYear',
+        hint: '这里写了的年份，按这里写的',
         rules: [{ field: 'to', message: '结束不能早于开始', holds: ({ from, to }) => inOrder(from, to) }],
       },
     ),
-    themes: codes('宣传主题', publicityThemes, { group: '更多' }),
+    lengthDays: count('持续', '天', {
+      group: '更多',
+      counted: true,
+      total: false,
+      shownWhen: ({ pattern }) => isOneOf(pattern, 'fixed', 'nthWeekday', 'lunar', 'solarTerm'),
+    }),
+    themes: codes('宣传主题', publicityThemes, { group: '更多', counted: true }),
     basis: text('依据', { group: '更多', max: 200 }),
+    off: flag('不再列出', { group: '更多', counted: true, hint: '本地不搞这个日子的，打开它' }),
   },
   rules: [
     {

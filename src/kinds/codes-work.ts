@@ -167,7 +167,45 @@ export const unitKinds = closed(
 export const calendarPatterns = closed(
   'calendarPatterns',
   '日期规律',
-  named({ fixed: '固定日期', nthWeekday: '某月第几个星期几', wholeMonth: '整月', perYear: '每年另定' }),
+  named({
+    fixed: '固定日期',
+    nthWeekday: '某月第几个星期几',
+    lunar: '农历日期',
+    solarTerm: '节气',
+    wholeMonth: '整月',
+    perYear: '每年另定',
+  }),
+);
+/** The ids are those of core/solar-terms.ts. */
+export const solarTerms = closed(
+  'solarTerms',
+  '节气',
+  named({
+    springBegins: '立春',
+    rainWater: '雨水',
+    insectsAwaken: '惊蛰',
+    springEquinox: '春分',
+    clearBright: '清明',
+    grainRain: '谷雨',
+    summerBegins: '立夏',
+    grainBuds: '小满',
+    grainInEar: '芒种',
+    summerSolstice: '夏至',
+    slightHeat: '小暑',
+    greatHeat: '大暑',
+    autumnBegins: '立秋',
+    heatEnds: '处暑',
+    whiteDew: '白露',
+    autumnEquinox: '秋分',
+    coldDew: '寒露',
+    frostDescends: '霜降',
+    winterBegins: '立冬',
+    slightSnow: '小雪',
+    greatSnow: '大雪',
+    winterSolstice: '冬至',
+    slightCold: '小寒',
+    greatCold: '大寒',
+  }),
 );
 export const weekdays = closed(
   'weekdays',
