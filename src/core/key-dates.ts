@@ -10,6 +10,8 @@ export interface KeyDate {
   readonly name: string;
   readonly from: string;
   readonly to: string;
+  /** 宣传主题, where the calendar names them. */
+  readonly themes?: readonly string[];
 }
 
 export interface DateEntry {
@@ -30,11 +32,11 @@ const byDay = (a: KeyDate, b: KeyDate): number => (a.from < b.from ? -1 : a.from
 
 /** Those that are going on or still to come, the nearest first. */
 export function nextKeyDates(entries: readonly DateEntry[], today: string, most: number): KeyDate[] {
-  const dates = entries.filter(isListed).flatMap(({ id, values }) => {
+  const dates = entries.filter(isListed).flatMap((entry) => {
     const year = yearOf(today);
-    const spans = [...spansIn(values, year), ...spansIn(values, year + 1)].filter(({ to }) => to >= today);
+    const spans = [...spansIn(entry.values, year), ...spansIn(entry.values, year + 1)].filter(({ to }) => to >= today);
     const next = spans.sort((a, b) => (a.from < b.from ? -1 : 1))[0];
-    return next === undefined ? [] : [{ id, name: nameOf(values), ...next }];
+    return next === undefined ? [] : [dateOf(entry, next)];
   });
   return dates.sort(byDay).slice(0, most);
 }
@@ -42,12 +44,20 @@ export function nextKeyDates(entries: readonly DateEntry[], today: string, most:
 export function yearDates(entries: readonly DateEntry[], year: number): YearDates {
   const listed = entries.filter(isListed);
   const dated = listed.map((entry) => ({ entry, spans: spansIn(entry.values, year) }));
-  const dates = dated.flatMap(({ entry: { id, values }, spans }) =>
-    spans.map((span) => ({ id, name: nameOf(values), ...span })),
-  );
+  const dates = dated.flatMap(({ entry, spans }) => spans.map((span) => dateOf(entry, span)));
   return {
     dates: dates.sort(byDay),
     undated: dated.flatMap(({ entry, spans }) => (spans.length === 0 ? [entry] : [])),
+  };
+}
+
+function dateOf({ id, values }: DateEntry, span: Span): KeyDate {
+  const { themes } = values;
+  return {
+    id,
+    name: nameOf(values),
+    ...span,
+    ...(Array.isArray(themes) ? { themes: themes as readonly string[] } : {}),
   };
 }
 

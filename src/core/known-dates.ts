@@ -2,8 +2,10 @@
  * Days of publicity that stand in a statute, in the reports of townships or in common use (domain.md §3.7). A township's own entry of the
  * same name stands in place of one, also to move it or to leave it out.
  */
+import { calendarEntry } from '#kinds/calendar-entry.ts';
 import type { Values } from '#kinds/field.ts';
-import type { DateEntry } from './key-dates.ts';
+import type { DateEntry, KeyDate } from './key-dates.ts';
+import { rawOf, type Raw } from './raw.ts';
 
 interface KnownDate extends DateEntry {
   readonly values: Values & { readonly name: string; readonly basis: string };
@@ -59,7 +61,7 @@ const knownDates: readonly KnownDate[] = [
   known('人民调解法通过日', fixed(8, 28), '人民调解法，2010年8月28日通过'),
   known('全国科普月', wholeMonth(9), '科学技术普及法'),
   known('中华慈善日', fixed(9, 5), '慈善法第七条'),
-  known('国家网络安全宣传周', { ...ANNOUNCED, themes: ['telecomFraud'] }),
+  known('国家网络安全宣传周', ANNOUNCED),
   known('全民国防教育日', nth(9, 3, 'sat'), '国防教育法第十二条'),
   known(
     '中国农民丰收节',
@@ -85,3 +87,14 @@ export const withKnownDates = (entries: readonly DateEntry[]): DateEntry[] => [
   ...entries,
   ...knownDates.filter(({ values }) => !entries.some((own) => own.values['name'] === values.name)),
 ];
+
+/** What an event that is held for a date begins with; a date that nobody wrote down is recognised by its name in the title. */
+export const eventStart = ({ id, name, themes }: KeyDate): Raw => ({
+  title: `${name}宣传活动`,
+  ...(isKnownDate(id) ? {} : { keyDate: id }),
+  ...(themes === undefined ? {} : { themes: [...themes] }),
+});
+
+/** What a township's own entry begins with that stands in place of a known date. */
+export const ownEntryStart = (name: string): Raw =>
+  rawOf(calendarEntry.fields, knownDates.find((date) => date.values.name === name)?.values ?? { name });

@@ -159,7 +159,7 @@ function Dates({ year: { rows, today } }: { readonly year: YearTasks }) {
   );
   if (dates.length === 0 || today === null) return null;
   return (
-    <Section title="接下来的普法节点">
+    <Section title="接下来的普法节点" aside={<Link to="/tasks/calendar">全年日历</Link>}>
       <Card flush>
         <DateList dates={dates} today={today} />
       </Card>

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 import { daysBetween, zhPeriod } from '#core/day.ts';
 import type { KeyDate } from '#core/key-dates.ts';
-import { isKnownDate } from '#core/known-dates.ts';
+import { eventStart } from '#core/known-dates.ts';
 import { publicityEvent } from '#kinds/index.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import styles from './home.module.css';
@@ -12,7 +12,8 @@ export function DateList({ dates, today }: { readonly dates: readonly KeyDate[];
   const mayWrite = useRights().mayWrite(publicityEvent);
   return (
     <ul className={styles.lines}>
-      {dates.map(({ id, name, from, to }) => {
+      {dates.map((date) => {
+        const { id, name, from, to } = date;
         const words = (
           <>
             <span>
@@ -31,11 +32,7 @@ export function DateList({ dates, today }: { readonly dates: readonly KeyDate[];
         }
         return (
           <li key={id}>
-            <Link
-              to="/ledger/publicityEvent/new"
-              state={{ typed: { ...(isKnownDate(id) ? {} : { keyDate: id }), title: `${name}宣传活动` } }}
-              className={styles.line}
-            >
+            <Link to="/ledger/publicityEvent/new" state={{ typed: eventStart(date) }} className={styles.line}>
               {words}
               <ChevronRight size={20} aria-hidden />
             </Link>

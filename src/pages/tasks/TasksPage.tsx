@@ -1,4 +1,5 @@
 import {
+  CalendarDays,
   ChartColumn,
   ClipboardPlus,
   FileText,
@@ -110,6 +111,10 @@ function Shortcuts({ several }: { readonly several: boolean }) {
       <Link to="/tasks/screenings" className={styles.shortcut}>
         <ListChecks size={22} aria-hidden />
         排查报告
+      </Link>
+      <Link to="/tasks/calendar" className={styles.shortcut}>
+        <CalendarDays size={22} aria-hidden />
+        普法日历
       </Link>
       <Link to="/tasks/rosters" className={styles.shortcut}>
         <Users size={22} aria-hidden />

@@ -14,6 +14,7 @@ export const taskRoutes: RouteObject = {
     { path: 'matrix', ...later(async () => (await import('./MatrixPage.tsx')).MatrixPage) },
     { path: 'figures', ...later(async () => (await import('./FiguresPage.tsx')).FiguresPage) },
     { path: 'screenings', ...later(async () => (await import('./ScreeningsPage.tsx')).ScreeningsPage) },
+    { path: 'calendar', ...later(async () => (await import('./CalendarPage.tsx')).CalendarPage) },
     { path: 'rosters', ...later(async () => (await import('./RostersPage.tsx')).RostersPage) },
     { path: 'coverage', ...later(async () => (await import('./coverage/CoveragePage.tsx')).CoveragePage) },
     { path: 'records', ...later(async () => (await import('./RecordsPage.tsx')).RecordsPage) },
