@@ -68,3 +68,9 @@ export function rosterOf(
   return byUnit;
 }
 export type Roster = ReturnType<typeof rosterOf>;
+
+/** The rows that stand for something: without those that another row here stands for. */
+export function standingOf<R extends CountedRow>(rows: readonly R[]): readonly R[] {
+  const superseded = supersededIn(rows);
+  return superseded.size === 0 ? rows : rows.filter(({ id }) => !superseded.has(id));
+}

@@ -8,7 +8,7 @@ import { addDays, zhDay } from './day.ts';
 import type { Holiday } from './deadlines.ts';
 import { waitsForTownship } from './handing-up.ts';
 import type { Progress } from './progress.ts';
-import { supersededIn } from './row-index.ts';
+import { standingOf } from './row-index.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
 
 type TodoType =
@@ -73,7 +73,7 @@ export function todosOf(rows: ReadonlyMap<string, readonly TodoRow[]>, context: 
   if (today === null) return [CLOCK, ...conflicts];
   const todos = [
     ...(rows.get('mediationCase') ?? []).flatMap((row) => caseTodos(row, today, context)),
-    ...standing(rows.get('person') ?? []).flatMap((row) => termTodos(row, today)),
+    ...standingOf(rows.get('person') ?? []).flatMap((row) => termTodos(row, today)),
     ...(rows.get('rectification') ?? []).flatMap((row) => rectificationTodos(row, today)),
     ...tasks.flatMap((progress) => taskTodos(progress, today)),
     ...conflicts,
@@ -166,12 +166,6 @@ function handedOver(values: Values, isOffice: boolean): HandedOver[] {
     found.push({ type: 'handUp', words: '村里移交，请接收', on: dayIn(partOf(values.handedUp, 'on')) });
   }
   return found;
-}
-
-/** Without those who were found to be somebody else (SPEC N1). */
-function standing<R extends CountedRow>(people: readonly R[]): readonly R[] {
-  const superseded = supersededIn(people);
-  return superseded.size === 0 ? people : people.filter(({ id }) => !superseded.has(id));
 }
 
 /** A mediation committee serves three years (人民调解法 art. 9); whoever has no term written down is left in peace. */

@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, ...later(async () => (await import('./ledger/Ledgers.tsx')).Ledgers) },
           { path: 'person/batch', ...later(async () => (await import('./record/Batch.tsx')).Batch) },
+          { path: 'person/same', ...later(async () => (await import('./people/SamePage.tsx')).SamePage) },
           { path: 'import', ...later(async () => (await import('./ledger/import/ImportPage.tsx')).ImportPage) },
           { path: 'sheets', ...later(async () => (await import('./ledger/sheets/SheetsPage.tsx')).SheetsPage) },
           { path: ':kind', ...later(async () => (await import('./ledger/Ledger.tsx')).Ledger) },

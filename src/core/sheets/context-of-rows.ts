@@ -3,7 +3,7 @@ import { itemEntries } from '#kinds/conditions.ts';
 import { rolesOf } from '#kinds/person.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { supersededIn } from '#core/row-index.ts';
+import { standingOf } from '#core/row-index.ts';
 import { keyOf, type ImportContext, type KnownUnit, type Named } from './context.ts';
 
 interface HeldRow {
@@ -25,9 +25,7 @@ export function contextOfRows(
 ): ImportContext {
   const units = (rows.get('unit') ?? []).filter(({ id }) => mayWrite(id)).map(knownUnit);
   // A person merged into another one is met under that one's name.
-  const people = rows.get('person') ?? [];
-  const superseded = supersededIn(people);
-  const persons = people.filter(({ id }) => !superseded.has(id));
+  const persons = standingOf(rows.get('person') ?? []);
   return {
     ...chosen,
     units,

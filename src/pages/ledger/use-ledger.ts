@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Kind } from '#kinds/kind.ts';
 import type { Column } from '#core/columns.ts';
+import { standingOf } from '#core/row-index.ts';
 import type { Names } from '#core/text.ts';
 import { setLocal, useCounters, useLocal, useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
@@ -57,7 +58,11 @@ export function useLedger(kind: Kind): LedgerState {
   const { names } = linked;
   const { query, setQuery } = useQuery(kind);
   const { typed, setTyped } = useTyped(kind);
-  const listed = useRecords(kind.name);
+  const { rows: known, ready } = useRecords(kind.name);
+  // A person who was found to be another, and a unit set up twice, are no lines of their own (SPEC N1, D8).
+  const isOne = kind.name === 'person' || kind.name === 'unit';
+  const rows = useMemo(() => (isOne ? standingOf(known) : known), [isOne, known]);
+  const listed = useMemo(() => ({ rows, ready }), [rows, ready]);
   const first = useFirstRows(kind, !listed.ready) ?? NONE;
   const removed = useRemovedRows(kind, query.only === 'removed');
   const unitName = useUnitName(units, standsFor);

@@ -4,6 +4,7 @@ import type { Field, Values } from '#kinds/field.ts';
 import { kinds } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { zhDay } from '#core/day.ts';
+import { personsOf } from '#core/row-index.ts';
 import { dateOf, headingOf, type Names } from '#core/text.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
@@ -24,7 +25,7 @@ const pointersByKind = new Map<string, readonly Pointer[]>();
 
 const pointsAt = (field: Field, to: string): boolean =>
   ((field.type === 'link' || field.type === 'links') && field.to === to) ||
-  (field.type === 'items' && field.keyedBy === to);
+  (field.type === 'items' && field.keyedBy === to && field.internal !== true);
 
 /** Kinds with fields that name records of this kind. */
 function pointersTo(to: string): readonly Pointer[] {
@@ -62,16 +63,18 @@ function Found({
 }) {
   const wanted = useMemo(() => pointers.map(({ kind }) => kind.name), [pointers]);
   const { rows, ready } = useRecordsOf(wanted);
-  const found = useMemo(
-    () =>
-      pointers
+  const found = useMemo(() => {
+    // What names a record that was merged into this one speaks of this one (SPEC N1).
+    const { canonical } = personsOf(rows.get('person') ?? []);
+    const others = (rows.get('person') ?? []).filter((row) => canonical(row.id) === canonical(id));
+    const ids = [id, ...others.map((row) => row.id)];
+    return pointers
         .map(({ kind, fields }) => ({
           kind,
-          list: (rows.get(kind.name) ?? []).filter(({ values }) => fields.some((field) => mentions(values, field, id))),
+          list: (rows.get(kind.name) ?? []).filter(({ values }) => fields.some((field) => ids.some((one) => mentions(values, field, one)))),
         }))
-        .filter(({ list }) => list.length > 0),
-    [pointers, rows, id],
-  );
+        .filter(({ list }) => list.length > 0);
+  }, [pointers, rows, id]);
   if (!ready) return <Loading what="正在查找" />;
   if (found.length === 0) return <Card>还没有别的记录提到它。</Card>;
   return (

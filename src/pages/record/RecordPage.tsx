@@ -38,6 +38,7 @@ import { NextSteps } from './NextSteps.tsx';
 import { PapersLink } from './PapersLink.tsx';
 import { RecordValues } from './RecordValues.tsx';
 import { Removal, RemovedNotice } from './Removal.tsx';
+import { SamePerson } from './SamePerson.tsx';
 import { useWho } from '#pages/use-who.ts';
 import styles from './record.module.css';
 
@@ -102,7 +103,8 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <ErasedNotice acts={acts} />
         {minors.reveal !== undefined && <MinorsNotice reveal={minors.reveal} />}
         <UnfinishedEdit record={row.id} />
-        <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} hide={minors.hide} />
+          <SamePerson row={row} mayEdit={mayEdit} />
+          <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} hide={minors.hide} />
         {!isRemoved && isCase && <CaseSeal row={row} />}
         {mayEdit && <CaseNext row={row} />}
         {!isRemoved && mayType && <MissingList kind={kind} missing={missing} />}

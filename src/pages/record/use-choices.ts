@@ -5,7 +5,7 @@ import { personRoles } from '#kinds/codes-people.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Context } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
-import { supersededIn } from '#core/row-index.ts';
+import { standingOf } from '#core/row-index.ts';
 import type { SoundsOf } from '#core/search.ts';
 import { dateOf, headingOf, type Names } from '#core/text.ts';
 import { zhDay } from '#core/day.ts';
@@ -70,8 +70,7 @@ function peopleFor(
   own: boolean,
   { today, me, unit }: Context,
 ): SlimRow[] {
-  const superseded = supersededIn(rows);
-  const people = rows.filter(({ id }) => !superseded.has(id));
+  const people = standingOf(rows);
   const onRoster =
     rosters.length === 0
       ? people

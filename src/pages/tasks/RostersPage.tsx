@@ -15,15 +15,19 @@ import {
   type RosterChange,
   type Service,
 } from '#core/rosters.ts';
+import type { CountedRow } from '#core/counted-units.ts';
 import { zhDay } from '#core/day.ts';
+import { likelySame } from '#core/same-person.ts';
 import { serviceTypes } from '#kinds/codes-people.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
+import { useSounds } from '#pages/shell/use-sounds.ts';
 import { useYear } from '#pages/use-year.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
+import { Notice } from '#ui/Notice.tsx';
 import { YearSelect } from './YearBar.tsx';
 import styles from './rosters.module.css';
 
@@ -67,6 +71,7 @@ export function RostersPage() {
             <UserCheck size={20} aria-hidden />
             今年谁还没有参训
           </Link>
+          <TwiceListed people={rows.get('person') ?? []} />
           <Mediators mediators={rosters.mediators} checks={rosters.checks} changes={rosters.changes.mediator} />
           <LawSavvy
             people={rosters.lawSavvy}
@@ -77,6 +82,25 @@ export function RostersPage() {
         </>
       )}
     </Screen>
+  );
+}
+
+/** A count is only as good as its list. */
+function TwiceListed({ people }: { readonly people: readonly CountedRow[] }) {
+  const { standsFor } = usePlace();
+  const soundsOf = useSounds();
+  const count = useMemo(() => likelySame(people, standsFor, soundsOf).length, [people, standsFor, soundsOf]);
+  if (count === 0) return null;
+  return (
+    <Notice
+      actions={
+        <Link className={buttonClass('quiet')} to="/ledger/person/same">
+          去核对
+        </Link>
+      }
+    >
+      有 {count} 组可能是同一个人登记了两次，人数会多算。
+    </Notice>
   );
 }
 
