@@ -3,7 +3,7 @@ import { itemEntries } from '#kinds/conditions.ts';
 import type { Items, Value, Values } from '#kinds/field.ts';
 import type { CountedRow } from './counted-units.ts';
 import { addMonths, isDay } from './day.ts';
-import { presets, presetValues, type Preset } from './presets.ts';
+import { presets, presetValues, type Preset, presetForVillage } from './presets.ts';
 
 export interface Proposal {
   /** The same for the same origin, so that a choice outlives a redraw. */
@@ -49,7 +49,9 @@ export function presetProposal(
   };
 }
 
-export const presetProposals = (year: number): Proposal[] => presets.map((preset) => presetProposal(preset, year));
+/** `isVillage`: a village that works alone, which takes its part of what the township undertook. */
+export const presetProposals = (year: number, isVillage: boolean): Proposal[] =>
+  presets.map((preset) => presetProposal(isVillage ? presetForVillage(preset) : preset, year));
 
 /** What a task says of the plan and not of its year. */
 const CARRIED = ['title', 'metric', 'target', 'section', 'basis', 'responsible', 'topic', 'split', 'schedule'] as const;

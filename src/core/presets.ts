@@ -3,7 +3,7 @@
  * stands for. A township picks from them; targets are proposals except where the report itself gives the number.
  */
 import type { Group, Items, Values } from '#kinds/field.ts';
-import type { Countable, Done, Rate, Source } from './metric.ts';
+import { isShare, parseMetric, type Countable, type Done, type Rate, type Source } from './metric.ts';
 import { administrationPresets } from './presets/administration.ts';
 import { mediationPresets } from './presets/mediation.ts';
 import { publicityPresets } from './presets/publicity.ts';
@@ -58,6 +58,24 @@ const REPORT = '双泉乡2024年法治政府建设情况的报告';
 /** The words a task stands for, and what to know about them; kept in its 备注. */
 export const presetNote = ({ quote, remark }: Preset): string =>
   [`报告原文：“${quote}”`, ...(remark === undefined ? [] : [remark])].join('\n');
+
+/** 双泉乡 has six villages; a village that works alone takes its sixth of what the whole township undertook. */
+const VILLAGES = 6;
+
+/** The target proposed to a village alone; shares are asked of every village alike (SPEC F7), and what cannot be parted stays one. */
+const villageTarget = ({ metric, target }: Pick<Preset, 'metric' | 'target'>): number => {
+  const parsed = parseMetric(metric);
+  return parsed.ok && isShare(parsed.metric) ? target : Math.max(1, Math.ceil(target / VILLAGES));
+};
+
+/** The same undertaking as one village's own. */
+export function presetForVillage(preset: Preset): Preset {
+  const target = villageTarget(preset);
+  if (target === preset.target) return preset;
+  const { targetFromReport: _, perVillage: __, ...rest } = preset;
+  const said = `全乡目标是${preset.target}，按六个村平均。`;
+  return { ...rest, target, remark: rest.remark === undefined ? said : `${rest.remark}${said}` };
+}
 
 /** The values of an annualTask made from a preset; `newId` names the items of its check list. */
 export function presetValues(preset: Preset, year: number, newId: () => string): Values {

@@ -4,6 +4,7 @@
  */
 import { itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Group, Value, Values } from '#kinds/field.ts';
+import { cameTo } from './came-to.ts';
 import type { CountedRow } from './counted-units.ts';
 import { addMonths, zhDay } from './day.ts';
 import type { Period } from './period.ts';
@@ -70,6 +71,8 @@ export interface CommitteeCheck {
 const MEMBERS_MIN = 3;
 const MEMBERS_MAX = 9;
 const TERM_MONTHS = 36;
+/** Last day of the term that began with this election (人民调解法 art. 9). */
+export const termEnd = (electedOn: string): string => addMonths(electedOn, TERM_MONTHS);
 /** So long before the end a re-election is worth a line. */
 const TERM_AHEAD_MONTHS = 2;
 
@@ -135,7 +138,7 @@ function ethnicWarnings(members: readonly Held[]): string[] {
 
 /** Of the committee's election, else of the terms written at its members. */
 function termOf(values: Values, members: readonly Held[]): string | null {
-  if (isText(values['electedOn'])) return addMonths(values['electedOn'], TERM_MONTHS);
+  if (isText(values['electedOn'])) return termEnd(values['electedOn']);
   const ends = members.map(({ role }) => partOf(role['term'], 'to')).filter(isText);
   return ends.sort()[ends.length - 1] ?? null;
 }
@@ -154,11 +157,16 @@ export interface Service {
   readonly guidance: number;
   readonly disputeHelp: number;
   readonly governance: number;
+  /** Trainings attended. */
+  readonly trainings: number;
 }
 
-const NO_SERVICE: Service = { publicity: 0, guidance: 0, disputeHelp: 0, governance: 0 };
+const NO_SERVICE: Service = { publicity: 0, guidance: 0, disputeHelp: 0, governance: 0, trainings: 0 };
 
-/** By person. Of a case it counts once who settled it, on the day it was accepted. */
+/**
+ * By person, from what is recorded anyway: a case counts once for whoever settled it, on the day it was accepted; a publicity event for
+ * those whom it names; entries of their own for the rest.
+ */
 export function servicesOf(
   rows: ReadonlyMap<string, readonly CountedRow[]>,
   { from, to }: Period,
@@ -172,12 +180,20 @@ export function servicesOf(
   const isIn = (day: Value | undefined): boolean => isText(day) && day >= from && day <= to;
   for (const { values } of rows.get('serviceEntry') ?? []) {
     const { on, person, type } = values;
-    if (isIn(on) && isText(person) && isText(type) && type in NO_SERVICE) add(person, type as keyof Service);
+    if (isIn(on) && isText(person) && isText(type) && type in NO_SERVICE && type !== 'trainings')
+      add(person, type as keyof Service);
   }
   for (const { values } of rows.get('mediationCase') ?? []) {
     const { acceptedOn, mediators } = values;
     if (!isIn(acceptedOn) || !Array.isArray(mediators)) continue;
     for (const person of mediators as readonly string[]) add(person, 'disputeHelp');
+  }
+  for (const { values } of rows.get('publicityEvent') ?? []) {
+    if (!isIn(values.heldOn) || !Array.isArray(values.people)) continue;
+    for (const person of new Set((values.people as readonly string[]).map(canonical))) add(person, 'publicity');
+  }
+  for (const { values } of rows.get('training') ?? []) {
+    if (isIn(values.heldOn)) for (const person of cameTo(values, canonical)) add(person, 'trainings');
   }
   return services;
 }

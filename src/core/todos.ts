@@ -8,6 +8,7 @@ import { addDays, zhDay } from './day.ts';
 import type { Holiday } from './deadlines.ts';
 import { waitsForTownship } from './handing-up.ts';
 import type { Progress } from './progress.ts';
+import { termEnd } from './rosters.ts';
 import { standingOf } from './row-index.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
 
@@ -74,6 +75,7 @@ export function todosOf(rows: ReadonlyMap<string, readonly TodoRow[]>, context: 
   const todos = [
     ...(rows.get('mediationCase') ?? []).flatMap((row) => caseTodos(row, today, context)),
     ...standingOf(rows.get('person') ?? []).flatMap((row) => termTodos(row, today)),
+    ...(rows.get('committee') ?? []).flatMap((row) => reelectionTodos(row, today)),
     ...(rows.get('rectification') ?? []).flatMap((row) => rectificationTodos(row, today)),
     ...tasks.flatMap((progress) => taskTodos(progress, today)),
     ...conflicts,
@@ -180,6 +182,18 @@ function termTodos(row: CountedRow, today: string): Todo[] {
     const line = todo('term', 'person', row, `${who}的人民调解员任期${words}`, end, levelOf(end, today));
     return [{ ...line, id: `${line.id}/${item}` }];
   });
+}
+
+/** Three years after the election that the committee wrote down (人民调解法 art. 9); one that was dissolved elects nobody. */
+function reelectionTodos(row: CountedRow, today: string): Todo[] {
+  const { name, electedOn, closedOn, unit } = row.values;
+  if (typeof electedOn !== 'string' || (typeof closedOn === 'string' && closedOn <= today)) return [];
+  const end = termEnd(electedOn);
+  if (end > addDays(today, TERM_AHEAD)) return [];
+  const words = end < today ? `本届任期已于${zhDay(end)}届满，应当换届` : `本届任期${zhDay(end)}届满，请准备换届`;
+  const who = typeof name === 'string' ? name : '调解委员会';
+  const line = todo('term', 'committee', row, `${who}${words}`, end, levelOf(end, today));
+  return [typeof unit === 'string' ? { ...line, unit } : line];
 }
 
 function rectificationTodos(row: CountedRow, today: string): Todo[] {

@@ -244,6 +244,8 @@ export const submissionTypes = closed(
     prevention: '矛盾纠纷排查预防情况统计表',
     publicity: '法治宣传教育情况统计表',
     training: '培训学法情况统计表',
+    mediatorRoster: '人民调解员花名册',
+    lawSavvyRoster: '法律明白人花名册',
   }),
 );
 export const returnRhythms = closed(

@@ -45,6 +45,7 @@ export const publicityEvent = defineKind('publicityEvent', {
 
     organiser: text('主办单位', { group: '组织', counted: true }),
     coOrganisers: text('协办单位', { group: '组织', max: 200 }),
+    people: links('参加的法律明白人', 'person', { group: '组织', counted: true, role: 'lawSavvyPerson' }),
     laws: longText('涉及法律', { group: '组织', max: 1000 }),
     mediationCase: link('以案释法的案件', 'mediationCase', {
       group: '关联',

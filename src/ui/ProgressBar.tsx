@@ -9,12 +9,14 @@ export interface ProgressBarProps {
   readonly unit?: string;
   /** 序时进度: where it should be today, in the same unit; stocks have none. */
   readonly pace?: number;
+  /** What the mark says; of a year that is over 全年应到. */
+  readonly paceWord?: string;
   /** No words but those for assistive technology; for rows that already say them. */
   readonly bare?: boolean;
 }
 
 /** Done against target, with the gold mark where the year stands. */
-export function ProgressBar({ label, done, target, unit = '', pace, bare = false }: ProgressBarProps) {
+export function ProgressBar({ label, done, target, unit = '', pace, paceWord = '今天应到', bare = false }: ProgressBarProps) {
   const share = (value: number) => `${Math.max(0, Math.min(100, target === 0 ? 100 : (100 * value) / target))}%`;
   const full = done >= target;
   const behind = pace !== undefined && !full && done < pace;
@@ -25,7 +27,7 @@ export function ProgressBar({ label, done, target, unit = '', pace, bare = false
       : behind
         ? `比序时进度少 ${round(pace - done)}${unit}`
         : '赶上序时进度';
-  const said = `${label}：${done}${unit}，目标 ${target}${unit}${pace === undefined ? '' : `，今天应到 ${round(pace)}${unit}`}${words === '' ? '' : `，${words}`}`;
+  const said = `${label}：${done}${unit}，目标 ${target}${unit}${pace === undefined ? '' : `，${paceWord} ${round(pace)}${unit}`}${words === '' ? '' : `，${words}`}`;
   return (
     <div className={classes(styles.progress, bare && styles.slim)}>
       {!bare && (
@@ -48,7 +50,7 @@ export function ProgressBar({ label, done, target, unit = '', pace, bare = false
           {pace !== undefined && (
             <>
               <i />
-              今天应到 {round(pace)}
+              {paceWord} {round(pace)}
               {words === '' ? '' : '　'}
             </>
           )}

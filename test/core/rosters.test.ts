@@ -24,13 +24,14 @@ const check = (people: readonly CountedRow[], committee = aCommittee(), on = ON)
 
 describe('who holds a role on a day', () => {
   test('neither before it began nor after it ended, and never who was merged away', () => {
+    const first = aPerson([{ role: 'lawSavvyPerson', from: '2024-07-02' }]);
     const people = [
-      aPerson([{ role: 'lawSavvyPerson', from: '2024-07-02' }]),
+      first,
       aPerson([{ role: 'lawSavvyPerson', from: ON, to: ON }]),
       aPerson([{ role: 'lawSavvyPerson', to: '2024-06-30' }]),
       aPerson([{ role: 'lawSavvyPerson', state: 'exited' }]),
       aPerson([{ role: 'lawSavvyPerson', state: 'exited', to: '2024-08-01' }]),
-      aPerson([{ role: 'lawSavvyPerson' }], { mergedInto: 'p1' }),
+      aPerson([{ role: 'lawSavvyPerson' }], { mergedInto: first.id }),
       aPerson([{ role: 'mediator' }]),
     ];
     expect(holdersOf(people, 'lawSavvyPerson', ON).map(({ person }) => person)).toEqual([people[1]?.id, people[4]?.id]);
@@ -129,10 +130,21 @@ test('the service log counts the four duties within the period, for the person w
       ],
     ],
     ['mediationCase', [{ id: 'k', unit: 'east', values: { acceptedOn: '2024-06-01', mediators: ['a', 'b'] } }]],
+    [
+      'publicityEvent',
+      [
+        { id: 'e', unit: 'east', values: { heldOn: '2024-06-02', people: ['b', 'twin', 'a'] } },
+        { id: 'old', unit: 'east', values: { heldOn: '2023-06-02', people: ['b'] } },
+      ],
+    ],
+    [
+      'training',
+      [{ id: 't', unit: 'east', values: { heldOn: '2024-06-03', attendance: { b: { state: 'late' }, a: { state: 'absent' } } } }],
+    ],
   ]);
   const services = servicesOf(rows, YEAR, (id) => (id === 'twin' ? 'a' : id));
-  expect(services.get('a')).toEqual({ publicity: 1, guidance: 1, disputeHelp: 1, governance: 0 });
-  expect(services.get('b')).toEqual({ publicity: 0, guidance: 0, disputeHelp: 1, governance: 0 });
+  expect(services.get('a')).toEqual({ publicity: 2, guidance: 1, disputeHelp: 1, governance: 0, trainings: 0 });
+  expect(services.get('b')).toEqual({ publicity: 1, guidance: 0, disputeHelp: 1, governance: 0, trainings: 1 });
 });
 
 test('who came and went within the period is listed by day, with the reason of leaving', () => {

@@ -95,6 +95,21 @@ describe('a settled case', () => {
   });
 });
 
+test('a re-election is announced 60 days before the three years are over (人民调解法 art. 9), unless the committee was dissolved', () => {
+  const committee = (more: Values = {}) =>
+    aRow({ name: '东村调委会', unit: 'east', electedOn: '2021-09-01', ...more }, { unit: 'town' });
+  const said = (today: string, more?: Values) =>
+    todosFor('committee', committee(more), today).map(({ text, level, unit, kind }) => [text, level, unit, kind]);
+  expect(said('2024-07-02')).toEqual([]);
+  expect(said('2024-07-03')).toEqual([
+    ['东村调委会本届任期2024年9月1日届满，请准备换届', 'soon', 'east', 'committee'],
+  ]);
+  expect(said('2024-09-02')).toEqual([
+    ['东村调委会本届任期已于2024年9月1日届满，应当换届', 'overdue', 'east', 'committee'],
+  ]);
+  expect(said('2024-09-02', { closedOn: '2024-08-01' })).toEqual([]);
+});
+
 test('a term of office is announced 60 days ahead and asked for after it ended', () => {
   const person = (role: Values) =>
     aRow({

@@ -182,3 +182,15 @@ test('about says the version, the licence and what happens to personal data', as
   expect(screen.getByText(/MIT 许可证/)).toBeTruthy();
   expect(screen.getByText(/只存在这台设备的浏览器里/)).toBeTruthy();
 });
+
+test('who works alone is called what the roster says, and nothing where it says nothing', async (context) => {
+  const { store, router } = await openVillage(context, { path: '/mine' });
+  const me = await screen.findByRole('link', { name: /李伟/ });
+  expect(me.textContent).toBe('李伟');
+  const [row] = await store.db.rows('person').toArray();
+  if (row === undefined) throw new Error('Nobody on the roster');
+  const values = { roles: { a: { role: 'villageCadre' }, b: { role: 'mediator' } } };
+  await saveValues(store, [{ kind: person, record: row.id, unit: row.unit, values, row }]);
+  await router.navigate('/mine');
+  await waitFor(() => expect(screen.getByRole('link', { name: /李伟/ }).textContent).toBe('李伟村“两委”干部、人民调解员'));
+});

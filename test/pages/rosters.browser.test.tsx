@@ -47,3 +47,41 @@ test('the rosters say which count is which, what the law asks, and lead to the p
   await screen.findByText('王强');
   expect(screen.queryByText('陈芳')).toBeNull();
 });
+
+test('the roster that the county has is kept, and who came, went or changed since stands beside it', async (context) => {
+  const fill = (store: Store) =>
+    saveValues(store, [
+      villager(store, 1, '王强', { role: 'mediator', committeeRole: 'member' }),
+      villager(store, 1, '赵敏', { role: 'mediator' }),
+    ]);
+  const { user, store } = await openVillage(context, { villages: ['永祥村', '城墙村'], path: '/tasks/rosters', fill });
+  await screen.findByText(/按现在的 2 名留存/);
+  const [mark] = await screen.findAllByRole('button', { name: '记为已报县局' });
+  await user.click(mark as HTMLElement);
+  await screen.findByText(/报过人民调解员花名册，2 名。/);
+  await screen.findByText(/此后没有变动/);
+
+  const people = await store.db.rows('person').toArray();
+  const rowOf = (name: string) => people.find(({ values }) => values['name'] === name);
+  const [wang, zhao] = [rowOf('王强'), rowOf('赵敏')];
+  if (wang === undefined || zhao === undefined) throw new Error('Nobody there');
+  const edit = (row: typeof wang, role: Record<string, string>) => ({
+    kind: kindOf('person'),
+    record: row.id,
+    unit: row.unit,
+    row,
+    values: { roles: { a: role } },
+  });
+  await saveValues(store, [
+    edit(wang, { role: 'mediator', committeeRole: 'director' }),
+    edit(zhao, { role: 'mediator', to: '2026-01-31' }),
+    villager(store, 2, '钱进', { role: 'mediator' }),
+  ]);
+  const list = await screen.findByRole('list', { name: '人民调解员花名册报送以后的变动' });
+  await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(3));
+  expect(within(list).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '钱进新增 · 城墙村',
+    '赵敏退出 · 永祥村',
+    '王强变更 · 永祥村调委会职务：委员 → 主任',
+  ]);
+});

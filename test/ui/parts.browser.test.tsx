@@ -55,6 +55,9 @@ test('what was opened once keeps what was typed in it when it folds', async () =
 test('progress says in words what colour and mark say', () => {
   const { container } = render(<ProgressBar label="法治培训" done={2} target={12} unit="场" pace={5.5} />);
   expect(container.textContent).toContain('法治培训：2场，目标 12场，今天应到 5.5场，比序时进度少 3.5场');
+  // Of a year that is over nobody is asked where it stands today.
+  const past = render(<ProgressBar label="普法" done={2} target={12} unit="场" pace={12} paceWord="全年应到" />);
+  expect(past.container.textContent).toContain('普法：2场，目标 12场，全年应到 12场');
 });
 
 test('a chart is a picture with its numbers as a table', () => {

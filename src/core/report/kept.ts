@@ -2,6 +2,7 @@
  * 报送留存: a report or table as it was sent, and what has become different since (补报, 更正). What was sent never
  * changes; the difference is shown beside it (issue 6, 4 and 5).
  */
+import { readRoster, type KeptRoster } from '#core/roster-sent.ts';
 import type { StatTable } from '#core/tables/model.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Items, Values } from '#kinds/field.ts';
@@ -22,7 +23,7 @@ interface KeptTable {
   readonly heads: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
 }
-export type Kept = KeptReport | KeptTable;
+export type Kept = KeptReport | KeptTable | KeptRoster;
 
 export interface Difference {
   /** What is different: 法律明白人; 受理（案件总数）· 永祥村. */
@@ -82,7 +83,8 @@ export function readKept(values: Values): Kept | null {
     const kept = JSON.parse(json.join('')) as Partial<Kept>;
     const isKnown =
       (kept.type === 'report' && Array.isArray(kept.figures) && Array.isArray(kept.sections)) ||
-      (kept.type === 'table' && Array.isArray(kept.heads) && Array.isArray(kept.rows));
+      (kept.type === 'table' && Array.isArray(kept.heads) && Array.isArray(kept.rows)) ||
+      readRoster(kept) !== null;
     return isKnown ? (kept as Kept) : null;
   } catch {
     return null;

@@ -32,6 +32,7 @@ const WATCHED: readonly string[] = [
   'publicityEvent',
   'person',
   'rectification',
+  'committee',
   'screening',
   'calendarEntry',
   'submission',

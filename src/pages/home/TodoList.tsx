@@ -77,6 +77,7 @@ function placeOf({ type, kind, record }: Todo): string | null {
   if (type === 'refused') return '/mine/refused';
   if (type === 'screening') return '/tasks/screenings';
   if (type === 'report') return '/tasks/report';
+  if (type === 'return' && record.endsWith('Roster')) return '/tasks/rosters';
   if (type === 'return') return record === 'report' ? '/tasks/report' : `/tasks/tables?table=${record}`;
   if (kind === '') return null;
   if (record === '') return `/ledger/${kind}?only=conflict`;

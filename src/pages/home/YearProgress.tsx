@@ -3,6 +3,7 @@ import { isShare } from '#core/metric.ts';
 import type { Pace, Progress } from '#core/progress.ts';
 import { unitWord } from '#core/metric-words.ts';
 import type { Place } from '#pages/shell/use-place.ts';
+import { usePaceWord } from '#pages/use-pace-word.ts';
 import type { YearTasks } from '#pages/use-year.ts';
 import { annualTask } from '#kinds/index.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
@@ -21,6 +22,7 @@ const RANK: { readonly [state in Pace['state']]: number } = { behind: 0, onTrack
 export function YearProgress({ year, place }: { readonly year: YearTasks; readonly place: Place }) {
   const { tasks, ready } = year;
   const own = ownUnit(place);
+  const paceWord = usePaceWord();
   const bars = tasks.map((progress) => barOf(progress, own)).filter((bar) => bar !== null);
   const shown = bars.sort((a, b) => RANK[a.pace.state] - RANK[b.pace.state]).slice(0, FEW);
   if (tasks.length === 0) return ready ? <NoTasks year={place.year} /> : null;
@@ -44,6 +46,7 @@ export function YearProgress({ year, place }: { readonly year: YearTasks; readon
                   done={pace.done ?? 0}
                   target={pace.target ?? 0}
                   unit={unit}
+                  paceWord={paceWord}
                   {...(pace.expected === null ? {} : { pace: pace.expected })}
                 />
               </Link>

@@ -31,7 +31,7 @@ import { backupWords } from './backup-words.ts';
 import { isInstalled } from './installed.ts';
 import { lockAfterText } from './lock-words.ts';
 import { ControlRow, LinkRow, Rows, SwitchRow } from './Rows.tsx';
-import { useMe } from './use-me.ts';
+import { useMe, type Me } from './use-me.ts';
 import styles from './mine.module.css';
 
 const themes = [
@@ -72,7 +72,7 @@ function Who() {
         to="me"
         icon={<UserRound size={22} aria-hidden />}
         title={me?.name ?? '我的姓名'}
-        note={me === undefined ? undefined : me.name === null ? '还没有填，填了以后“调解员”等会先写上你' : me.roleText}
+        note={me === undefined ? undefined : meNote(me)}
       />
       <LinkRow
         to="units"
@@ -82,6 +82,12 @@ function Who() {
       />
     </Rows>
   );
+}
+
+/** Nobody is given a role that the roster does not say. */
+function meNote({ name, roleText }: Me): string | undefined {
+  if (name === null) return '还没有填，填了以后“调解员”等会先写上你';
+  return roleText === '' ? undefined : roleText;
 }
 
 /** What binds this device to the township; before it is bound, the way there. */

@@ -1,18 +1,20 @@
 /** Who works with this device: the account record to which its changes are signed. */
 import { useMemo } from 'react';
 import { fieldText, NO_NAMES } from '#core/text.ts';
+import { personRoles } from '#kinds/codes-people.ts';
 import type { Values } from '#kinds/field.ts';
 import { member } from '#kinds/member.ts';
+import { rolesOf } from '#kinds/person.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { saveValues } from '#store/records.ts';
-import type { Identity, Store } from '#store/store.ts';
+import { todayOf, type Identity, type Store } from '#store/store.ts';
 
 export interface Me {
   readonly name: string | null;
   /** Id of the person in the roster, whom forms fill in first. */
   readonly person: string | null;
-  /** 调解员, 司法所 … */
+  /** What the account may do in a township (调解员, 司法所 …); alone on a device, the 身份 that the roster says. */
   readonly roleText: string;
 }
 
@@ -33,19 +35,25 @@ function accountValues({ joined }: Identity): Values | undefined {
 
 /** undefined while it is being read. */
 export function useMe(): Me | undefined {
-  const { identity } = useStore();
+  const store = useStore();
+  const { identity } = store;
   const members = useRecords('member');
+  const people = useRecords('person');
   return useMemo(() => {
     if (!members.ready) return undefined;
     const values = members.rows.find(({ id }) => id === identity.actor)?.values ?? accountValues(identity);
     const role = values?.['role'];
+    const own = textIn(values, 'person');
+    const onRoster = people.rows.find(({ id }) => id === own);
+    const roles = onRoster === undefined ? [] : rolesOf(onRoster.values, todayOf(store));
+    const said = roles.map((id) => personRoles.codes.find((code) => code.id === id)?.zh ?? id).join('、');
     const name = textIn(values, 'name');
     return {
       name: name === UNNAMED ? null : name,
-      person: textIn(values, 'person'),
-      roleText: role === undefined ? '' : fieldText(member.fields.role, role, NO_NAMES),
+      person: own,
+      roleText: identity.joined === undefined ? said : role === undefined ? '' : fieldText(member.fields.role, role, NO_NAMES),
     };
-  }, [members, identity]);
+  }, [members, people, identity, store]);
 }
 
 /** A device that was restored from a backup has no account record yet: saving makes it. */

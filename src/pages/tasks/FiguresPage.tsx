@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { mediationCase } from '#kinds/index.ts';
 import type { CaseFigures, CaseGroup } from '#core/case-figures.ts';
+import { usePaceWord } from '#pages/use-pace-word.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
@@ -163,6 +164,7 @@ function Months({ cases, trainings, publicity, open, names }: Ledgers & { readon
 /** Done against target, with the pace mark; what cannot be measured is left to the list. */
 function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; readonly unit: string }) {
   const navigate = useNavigate();
+  const paceWord = usePaceWord();
   const bars = tasks.flatMap((progress): Bar[] => {
     const own = unit === WHOLE ? progress : progress.units.find((each) => each.unit === unit);
     if (own === undefined || own.done === null || own.target === null || own.target === 0) return [];
@@ -178,7 +180,7 @@ function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; readonly
         value: share(own.done),
         target: 100,
         figure,
-        spoken: `${task.title} ${figure}${paced ? `，今天应到 ${paceText({ task, expected })}` : ''}`,
+        spoken: `${task.title} ${figure}${paced ? `，${paceWord} ${paceText({ task, expected })}` : ''}`,
         ...(paced ? { pace: share(expected) } : {}),
       },
     ];
@@ -187,7 +189,7 @@ function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; readonly
   const ordered = [...bars].sort((a, b) => a.value - b.value);
   if (bars.length === 0) return null;
   return (
-    <Section title="任务完成情况" aside="金线是今天应到的位置">
+    <Section title="任务完成情况" aside={`金线是${paceWord}的位置`}>
       <Card>
         <LongBars description="任务完成与目标" bars={ordered} onOpen={(id) => void navigate(taskHref(id, unit))} />
       </Card>

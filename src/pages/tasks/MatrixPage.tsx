@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { isShare, type Metric } from '#core/metric.ts';
 import { unitWord } from '#core/metric-words.ts';
 import { stateWords, type Progress, type UnitProgress } from '#core/progress.ts';
+import { usePaceWord } from '#pages/use-pace-word.ts';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { classes } from '#ui/classes.ts';
@@ -112,6 +113,7 @@ interface CellProps {
 
 /** A village's figure; colour and sign where it has a part of its own to fulfil. */
 function Cell({ metric, isVillage, unit }: CellProps) {
+  const paceWord = usePaceWord();
   // 各村配齐 asks villages alone.
   if (unit === undefined || (metric.measure === 'coverageUnits' && !isVillage)) return <td>—</td>;
   const { target, state, reading, expected } = unit;
@@ -129,7 +131,7 @@ function Cell({ metric, isVillage, unit }: CellProps) {
         {judged && (
           <Hidden>
             {stateWords[state]}
-            {expected === null ? '' : `，今天应到${expected}`}
+            {expected === null ? '' : `，${paceWord}${expected}`}
           </Hidden>
         )}
       </Link>

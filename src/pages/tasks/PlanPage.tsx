@@ -39,10 +39,10 @@ const SOURCES = [
 
 const sourceOf = (asked: string | null): PlanSource => SOURCES.find(({ id }) => id === asked)?.id ?? 'presets';
 
-function underOf(source: PlanSource, year: number): string {
+function underOf(source: PlanSource, year: number, isVillage: boolean): string {
   if (source === 'last') return `${year - 1}年的任务，日期往后推一年，完成情况重新算。目标和时限加进来后可以改。`;
   if (source === 'report') return `${year - 1}年报告第三部分写了要做的事，一句一项。目标和时限加进来后可以改。`;
-  return '取自双泉乡2024年法治政府建设报告，每一项都附原文。目标和时限加进来后可以改。';
+  return `取自双泉乡2024年法治政府建设报告，每一项都附原文。${isVillage ? '目标已按一个村折算；' : ''}目标和时限加进来后可以改。`;
 }
 
 function Choice() {
@@ -50,6 +50,7 @@ function Choice() {
   const [params, setParams] = useSearchParams();
   const source = sourceOf(params.get('from'));
   const plan = usePlan(source);
+  const isVillage = useStore().identity.mode === 'village';
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const { failure, adding, add } = useAdding(year);
   const chosen = plan.proposals.filter(({ id, title }) => picked.has(id) && !plan.titles.has(title));
@@ -67,7 +68,7 @@ function Choice() {
       title="编年度任务"
       back="/tasks"
       actions={<YearSelect />}
-      under={underOf(source, year)}
+      under={underOf(source, year, isVillage)}
       bottom={
         <Button tone="primary" wide disabled={adding || chosen.length === 0} onClick={() => void add(chosen)}>
           {words}

@@ -1,7 +1,9 @@
 import { UserCheck } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { namesOf } from '#core/names.ts';
 import { asOfDay } from '#core/period.ts';
+import { rosterNow } from '#core/roster-sent.ts';
 import { personsOf } from '#core/row-index.ts';
 import {
   committeeChecks,
@@ -28,22 +30,30 @@ import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { RosterSent } from './RosterSent.tsx';
 import { YearSelect } from './YearBar.tsx';
 import styles from './rosters.module.css';
 
-const KINDS = ['person', 'committee', 'serviceEntry', 'mediationCase'];
+const KINDS = ['person', 'committee', 'serviceEntry', 'mediationCase', 'publicityEvent', 'training', 'submission'];
+
+const NONE: readonly CountedRow[] = [];
 
 /** The two rosters: how many in which sense, what the law asks of each committee, who came and went, who did what. */
 export function RostersPage() {
-  const { rows, ready, context, today } = useYear(KINDS);
+  const { rows, ready, context, today, year } = useYear(KINDS);
   const { period, units } = context;
   const on = asOfDay(period, today);
   const rosters = useMemo(() => {
     const people = rows.get('person') ?? [];
     const mediators = holdersOf(people, 'mediator', on);
+    const lawSavvy = holdersOf(people, 'lawSavvyPerson', on);
+    const names = namesOf(rows);
+    const unitName = (id: string) => units.list.find((unit) => unit.id === units.canonical(id))?.name ?? '';
     return {
       mediators,
-      lawSavvy: holdersOf(people, 'lawSavvyPerson', on),
+      lawSavvy,
+      now: { mediator: rosterNow(mediators, names, unitName), lawSavvy: rosterNow(lawSavvy, names, unitName) },
+      canonical: personsOf(people).canonical,
       checks: committeeChecks(rows.get('committee') ?? [], mediators, on),
       services: servicesOf(rows, period, personsOf(people).canonical),
       changes: {
@@ -51,7 +61,10 @@ export function RostersPage() {
         lawSavvyPerson: rosterChanges(people, 'lawSavvyPerson', period),
       },
     };
-  }, [rows, on, period]);
+  }, [rows, on, period, units]);
+  const submissions = rows.get('submission') ?? NONE;
+  // Half a roster must not be kept as the one that was sent.
+  const sent = { submissions, canonical: rosters.canonical, year, period, today: ready ? today : null };
   const isEmpty = rosters.mediators.length === 0 && rosters.lawSavvy.length === 0;
   return (
     <Screen
@@ -72,13 +85,17 @@ export function RostersPage() {
             今年谁还没有参训
           </Link>
           <TwiceListed people={rows.get('person') ?? []} />
-          <Mediators mediators={rosters.mediators} checks={rosters.checks} changes={rosters.changes.mediator} />
+          <Mediators mediators={rosters.mediators} checks={rosters.checks} changes={rosters.changes.mediator}>
+            <RosterSent {...sent} content="mediatorRoster" title="人民调解员花名册" now={rosters.now.mediator} />
+          </Mediators>
           <LawSavvy
             people={rosters.lawSavvy}
             services={rosters.services}
             changes={rosters.changes.lawSavvyPerson}
             villages={units.villages}
-          />
+          >
+            <RosterSent {...sent} content="lawSavvyRoster" title="法律明白人花名册" now={rosters.now.lawSavvy} />
+          </LawSavvy>
         </>
       )}
     </Screen>
@@ -108,9 +125,10 @@ interface MediatorsProps {
   readonly mediators: readonly Held[];
   readonly checks: readonly CommitteeCheck[];
   readonly changes: readonly RosterChange[];
+  readonly children: ReactNode;
 }
 
-function Mediators({ mediators, checks, changes }: MediatorsProps) {
+function Mediators({ mediators, checks, changes, children }: MediatorsProps) {
   const { all, fullTime, partTime, elected, engaged } = mediatorCounts(mediators);
   const untold = all - elected - engaged;
   return (
@@ -147,6 +165,7 @@ function Mediators({ mediators, checks, changes }: MediatorsProps) {
           </ul>
         </Card>
         <Changes changes={changes} what="调解员" />
+        {children}
       </div>
     </Section>
   );
@@ -157,9 +176,10 @@ interface LawSavvyProps {
   readonly services: ReadonlyMap<string, Service>;
   readonly changes: readonly RosterChange[];
   readonly villages: readonly { readonly id: string; readonly name: string }[];
+  readonly children: ReactNode;
 }
 
-function LawSavvy({ people, services, changes, villages }: LawSavvyProps) {
+function LawSavvy({ people, services, changes, villages, children }: LawSavvyProps) {
   const { standsFor } = usePlace();
   const few = villages
     .map(({ id, name }) => ({ name, count: people.filter(({ unit }) => standsFor(unit) === id).length }))
@@ -181,6 +201,7 @@ function LawSavvy({ people, services, changes, villages }: LawSavvyProps) {
         </Card>
         {people.length > 0 && <ServiceTable people={people} services={services} />}
         <Changes changes={changes} what="法律明白人" />
+        {children}
       </div>
     </Section>
   );
@@ -200,6 +221,7 @@ function ServiceTable({ people, services }: Pick<LawSavvyProps, 'people' | 'serv
                 {zh}
               </th>
             ))}
+            <th scope="col">参训</th>
           </tr>
         </thead>
         <tbody>
@@ -215,6 +237,7 @@ function ServiceTable({ people, services }: Pick<LawSavvyProps, 'people' | 'serv
                 {duties.map(({ id }) => (
                   <td key={id}>{service?.[id as keyof Service] ?? 0}</td>
                 ))}
+                <td>{service?.trainings ?? 0}</td>
               </tr>
             );
           })}

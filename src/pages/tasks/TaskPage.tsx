@@ -10,6 +10,7 @@ import { metricText, scaleOf, unitWord } from '#core/metric-words.ts';
 import { amountText, shortUnits, type Progress } from '#core/progress.ts';
 import { reasonsOf } from '#core/progress-reason.ts';
 import { fieldText } from '#core/text.ts';
+import { usePaceWord } from '#pages/use-pace-word.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -83,6 +84,7 @@ function OneTask({ progress, year }: OneTaskProps) {
 
 function Head({ progress, year: { today, context }, figure }: OneTaskProps & { readonly figure: Figure | null }) {
   const { task, done, target, expected, words, forecast } = progress;
+  const paceWord = usePaceWord();
   const section = taskSections.codes.find(({ id }) => id === task.section)?.zh ?? '';
   const under = [section, task.due === null ? '' : `${zhDay(task.due)}前`, task.responsible];
   const tone = toneOf(progress, task.due, today);
@@ -114,7 +116,7 @@ function Head({ progress, year: { today, context }, figure }: OneTaskProps & { r
           </ul>
         )}
         <dl className={styles.facts}>
-          {!isDone && expected !== null && <Fact label="今天应到" value={paceText(progress)} mark />}
+          {!isDone && expected !== null && <Fact label={paceWord} value={paceText(progress)} mark />}
           {!isDone && forecast !== null && task.metric.ok && (
             <Fact label="照此到期" value={`约 ${amountText(task.metric.metric, forecast)}`} />
           )}
@@ -185,6 +187,7 @@ function ByUnit({
   readonly onOpen: (unit: string) => void;
 }) {
   const [params] = useSearchParams();
+  const paceWord = usePaceWord();
   const chosen = params.get('unit');
   const shown = progress.units.filter(
     ({ target, reading }) => target !== null || reading.n > 0 || (reading.of ?? 0) > 0,
@@ -198,7 +201,7 @@ function ByUnit({
       aside={behind.length === 0 ? undefined : `落后：${behind.map(({ name }) => name).join('、')}`}
     >
       <Card>
-        <HBars description={`${progress.task.title}，按村`} bars={bars} onOpen={onOpen} />
+        <HBars description={`${progress.task.title}，按村`} bars={bars} paceWord={paceWord} onOpen={onOpen} />
       </Card>
     </Section>
   );

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { zhDay } from '#core/day.ts';
+import { usePaceWord } from '#pages/use-pace-word.ts';
 import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
 import { doneText, moreWords, paceMark, paceText, stateText, targetText, toneOf } from './progress-look.ts';
@@ -36,7 +37,7 @@ export function TaskTable({ title, views, today, unit }: TaskTableProps) {
               目标
             </th>
             <th scope="col" className={styles.number}>
-              今天应到
+              {usePaceWord()}
             </th>
             <th scope="col">进度</th>
             <th scope="col">状态</th>

@@ -47,7 +47,8 @@ export function usePlan(source: PlanSource): Plan {
   const pasted = useLocal<string>(`lastPartThree/${year.year}`);
   const written = useMemo(() => (maySee(reportParagraph) ? partThreeOf(year) : ''), [year, maySee]);
   const text = written === '' ? (pasted ?? '') : written;
-  const proposals = useMemo(() => proposalsOf(source, year, text), [source, year, text]);
+  const isVillage = store.identity.mode === 'village';
+  const proposals = useMemo(() => proposalsOf(source, year, text, isVillage), [source, year, text, isVillage]);
   const outcomes = useMemo(() => (source === 'last' && year.ready ? outcomesOf(year) : NONE), [source, year]);
   const titles = useMemo(() => {
     const own = (year.rows.get('annualTask') ?? []).filter(({ values }) => values['year'] === year.year);
@@ -78,8 +79,8 @@ const partThreeOf = ({ rows, year }: Year): string =>
     .map(({ body }) => body)
     .join('\n');
 
-function proposalsOf(source: PlanSource, { rows, year, context }: Year, partThree: string): Proposal[] {
-  if (source === 'presets') return presetProposals(year);
+function proposalsOf(source: PlanSource, { rows, year, context }: Year, partThree: string, isVillage: boolean) {
+  if (source === 'presets') return presetProposals(year, isVillage);
   if (source === 'last') return lastYearProposals(rows.get('annualTask') ?? [], year, context.units.list);
   const basis = `${placeName(context.units)}${year - 1}年法治政府建设年度报告第三部分`;
   return proposalsFromReport(partThree, year, basis);

@@ -21,17 +21,18 @@ export interface HBarsProps {
   readonly description: string;
   readonly bars: readonly Bar[];
   readonly unit?: string;
+  readonly paceWord?: string;
   /** Opens the records behind a bar. */
   readonly onOpen?: (id: string) => void;
 }
 
 /** Horizontal bars: Chinese names of categories stand in full over their bar, the number at its end. */
-export function HBars({ description, bars, unit = '', onOpen }: HBarsProps) {
+export function HBars({ description, bars, unit = '', paceWord = '今天应到', onOpen }: HBarsProps) {
   if (bars.length === 0) return <p className={styles.empty}>还没有数</p>;
   const largest = Math.max(1, ...bars.map(({ value }) => value));
   const said = ({ label, value, target, pace, figure, spoken }: Bar) =>
     spoken ??
-    `${label} ${figure ?? value}${unit}${target === undefined ? '' : `，目标 ${target}${unit}`}${pace === undefined ? '' : `，今天应到 ${pace}${unit}`}`;
+    `${label} ${figure ?? value}${unit}${target === undefined ? '' : `，目标 ${target}${unit}`}${pace === undefined ? '' : `，${paceWord} ${pace}${unit}`}`;
   const rows = bars.map((bar) => {
     const { id, label, value, target, pace, figure } = bar;
     const whole = target ?? largest;

@@ -1,0 +1,126 @@
+import { Copy, Send } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { submission } from '#kinds/index.ts';
+import type { CountedRow } from '#core/counted-units.ts';
+import { zhDay } from '#core/day.ts';
+import { readKept } from '#core/report/kept.ts';
+import { differencesText, rosterDifferences, type KeptRoster, type RosterDifference } from '#core/roster-sent.ts';
+import type { Period } from '#core/period.ts';
+import { copyText } from '#pages/copy-text.ts';
+import { useSay } from '#pages/shell/announcer.ts';
+import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { Button } from '#ui/Button.tsx';
+import { Card } from '#ui/Card.tsx';
+import { Notice } from '#ui/Notice.tsx';
+import { useKeep } from './use-submissions.ts';
+import styles from './rosters.module.css';
+
+export interface RosterSentProps {
+  /** mediatorRoster, lawSavvyRoster. */
+  readonly content: string;
+  readonly title: string;
+  readonly submissions: readonly CountedRow[];
+  readonly now: KeptRoster;
+  readonly canonical: (person: string) => string;
+  readonly year: number;
+  readonly period: Period;
+  /** null: with a wrong clock nothing is marked as sent. */
+  readonly today: string | null;
+}
+
+const WORDS: { readonly [change in RosterDifference['change']]: string } = {
+  entered: '新增',
+  left: '退出',
+  changed: '变更',
+};
+
+/** The roster that the county has, and what is different now (人民调解法 art. 10). */
+export function RosterSent(props: RosterSentProps) {
+  const { content, title, submissions, now, canonical, year, period, today } = props;
+  const { mayWrite } = useRights();
+  const { keep, failure } = useKeep();
+  const say = useSay();
+  const sent = useMemo(() => lastSent(submissions, content), [submissions, content]);
+  const differences = useMemo(
+    () => (sent === null ? [] : rosterDifferences(sent.kept, now, canonical)),
+    [sent, now, canonical],
+  );
+  if (!mayWrite(submission)) return null;
+  const mark = () => {
+    if (today !== null) void keep({ content, year, span: period, sentOn: today, kept: now, unit: '' });
+  };
+  const copy = async () => {
+    const text = differencesText(title, zhDay(sent?.sentOn ?? ''), differences);
+    say((await copyText(text)) ? '变动情况已复制' : '这个浏览器不让复制');
+  };
+  if (sent === null) {
+    return (
+      <>
+        {failure !== null && <FailureNotice failure={failure} />}
+        <Notice
+          actions={
+            <Button icon={<Send size={20} aria-hidden />} disabled={today === null} onClick={mark}>
+              记为已报县局
+            </Button>
+          }
+        >
+          {title}还没有记过报送。报出去以后点一下，按现在的 {now.people.length} 名留存，以后这里列出进出和变更。
+        </Notice>
+      </>
+    );
+  }
+  return (
+    <Card flush>
+      {failure !== null && <FailureNotice failure={failure} />}
+      <p className={styles.sent}>
+        {zhDay(sent.sentOn)}报过{title}，{sent.kept.people.length} 名。
+        <Link to={`/ledger/submission/${sent.id}`}>看留存记录</Link>
+        {differences.length === 0 ? '　此后没有变动。' : `　此后变动 ${differences.length} 处：`}
+      </p>
+      {differences.length > 0 && (
+        <>
+          <ul className={styles.lines} aria-label={`${title}报送以后的变动`}>
+            {differences.map(({ id, name, unit, change, facts }) => (
+              <li key={`${change}/${id}`}>
+                <Link to={`/ledger/person/${id}`}>{name || '未填姓名'}</Link>
+                <span className={styles.figure}>
+                  {WORDS[change]} · {unit}
+                </span>
+                {facts.length > 0 && <p className={styles.small}>{facts.join('，')}</p>}
+              </li>
+            ))}
+          </ul>
+          <div className={styles.buttons}>
+            <Button icon={<Copy size={20} aria-hidden />} onClick={() => void copy()}>
+              复制变动情况
+            </Button>
+            <Button tone="quiet" disabled={today === null} onClick={mark}>
+              已重新报送，再留存一份
+            </Button>
+          </div>
+        </>
+      )}
+    </Card>
+  );
+}
+
+interface LastSent {
+  readonly id: string;
+  readonly sentOn: string;
+  readonly kept: KeptRoster;
+}
+
+/** The latest by the day it was sent; of one day the later record. */
+function lastSent(submissions: readonly CountedRow[], content: string): LastSent | null {
+  const own = submissions
+    .filter(({ values }) => values.content === content && typeof values.sentOn === 'string')
+    .sort((a, b) => (key(a) < key(b) ? 1 : -1));
+  for (const { id, values } of own) {
+    const kept = readKept(values);
+    if (kept?.type === 'roster') return { id, kept, sentOn: String(values.sentOn) };
+  }
+  return null;
+}
+const key = ({ id, values }: CountedRow): string => `${String(values.sentOn)} ${id}`;

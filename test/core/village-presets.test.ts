@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { isShare, parseMetric } from '#core/metric.ts';
+import { presetForVillage, presets, presetValues } from '#core/presets.ts';
+
+const byTitle = (title: string) => presets.filter((one) => one.title === title).map(presetForVillage)[0];
+
+test('a village alone takes its sixth of what the township undertook, in whole things and at least one', () => {
+  const savvy = byTitle('确定法律明白人');
+  expect(savvy).toMatchObject({ target: 5 });
+  expect(savvy?.remark).toContain('全乡目标是30，按六个村平均');
+  // Nothing is left to divide among villages.
+  expect(savvy && presetValues(savvy, 2026, () => 'x')).not.toHaveProperty('split');
+});
+
+test('shares are asked of every village alike, and one stays one', () => {
+  for (const preset of presets) {
+    const parsed = parseMetric(preset.metric);
+    const { target } = presetForVillage(preset);
+    if (parsed.ok && isShare(parsed.metric)) expect(target).toBe(preset.target);
+    else expect(target).toBe(Math.max(1, Math.ceil(preset.target / 6)));
+  }
+});
