@@ -18,7 +18,10 @@ export function takenOver(from: Values, into: Values): Values {
   }
   const held = itemEntries(into.roles);
   const isHeld = (item: Values) =>
-    held.some(([, own]) => own.role === item.role && (own.from ?? '') === (item.from ?? '') && (own.to ?? '') === (item.to ?? ''));
+    held.some(
+      ([, own]) =>
+        own.role === item.role && (own.from ?? '') === (item.from ?? '') && (own.to ?? '') === (item.to ?? ''),
+    );
   const fresh = itemEntries(from.roles).filter(([id, item]) => !held.some(([own]) => own === id) && !isHeld(item));
   if (fresh.length === 0) return taken;
   return { ...taken, roles: Object.fromEntries([...held, ...fresh]) };

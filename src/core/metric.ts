@@ -226,8 +226,7 @@ export function kindsOf(metric: Metric): string[] {
   if (metric.measure === 'done') return [];
   if (metric.measure === 'rate') return [...new Set([...kindsOf(metric.part), ...kindsOf(metric.whole)])];
   const kind = kindByName(metric.kind);
-  const byName =
-    metric.measure === 'personTimes' && kind !== undefined && personTimesFieldOf(kind) === 'attendance';
+  const byName = metric.measure === 'personTimes' && kind !== undefined && personTimesFieldOf(kind) === 'attendance';
   const reads = metric.measure === 'coverage' || metric.measure === 'people' || metric.by === 'personVillage' || byName;
   return reads && metric.kind !== 'person' ? [metric.kind, 'person'] : [metric.kind];
 }

@@ -74,7 +74,11 @@ export function rosterDifferences(
     const facts = changedFacts(was, one);
     return facts.length === 0 ? [] : [{ ...about(one, id), change: 'changed', facts }];
   });
-  return [...others.filter(({ change }) => change === 'entered'), ...left, ...others.filter(({ change }) => change === 'changed')];
+  return [
+    ...others.filter(({ change }) => change === 'entered'),
+    ...left,
+    ...others.filter(({ change }) => change === 'changed'),
+  ];
 }
 
 function changedFacts(was: SentPerson, is: SentPerson): string[] {
@@ -90,7 +94,10 @@ function changedFacts(was: SentPerson, is: SentPerson): string[] {
 export function readRoster(kept: { readonly type?: unknown; readonly people?: unknown }): KeptRoster | null {
   if (kept.type !== 'roster' || !Array.isArray(kept.people)) return null;
   const isPerson = (one: Partial<SentPerson> | null) =>
-    typeof one?.id === 'string' && typeof one.name === 'string' && typeof one.unit === 'string' && Array.isArray(one.facts);
+    typeof one?.id === 'string' &&
+    typeof one.name === 'string' &&
+    typeof one.unit === 'string' &&
+    Array.isArray(one.facts);
   return kept.people.every(isPerson) ? { type: 'roster', people: kept.people as SentPerson[] } : null;
 }
 

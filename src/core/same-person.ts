@@ -101,9 +101,7 @@ const differsByOne = (a: readonly string[], b: readonly string[]): boolean =>
 function differ(a: Values, b: Values): boolean {
   const bothSay = (x: Value | undefined, y: Value | undefined) => x !== undefined && y !== undefined;
   if (bothSay(a.sex, b.sex) && a.sex !== b.sex) return true;
-  return (
-    typeof a.birthYear === 'number' && typeof b.birthYear === 'number' && Math.abs(a.birthYear - b.birthYear) > 1
-  );
+  return typeof a.birthYear === 'number' && typeof b.birthYear === 'number' && Math.abs(a.birthYear - b.birthYear) > 1;
 }
 
 /** Said of either record, or of one that was merged into it. */

@@ -52,7 +52,10 @@ const editOf = (row: Row, paths: readonly string[]): Edit => ({
 async function writtenBy({ db }: Store, row: Row, other: Row): Promise<string[]> {
   const changes = await db.changes.where('records').equals(other.id).toArray();
   const merging = new Set(headsOfPath(row, 'mergedInto'));
-  const merges = await db.changes.where('id').anyOf([...merging]).toArray();
+  const merges = await db.changes
+    .where('id')
+    .anyOf([...merging])
+    .toArray();
   const actions = new Set(merges.map(({ action }) => action));
   const byMerge = new Map<string, Set<string>>();
   for (const change of changes.filter(({ action }) => actions.has(action))) {

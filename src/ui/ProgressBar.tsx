@@ -16,7 +16,15 @@ export interface ProgressBarProps {
 }
 
 /** Done against target, with the gold mark where the year stands. */
-export function ProgressBar({ label, done, target, unit = '', pace, paceWord = '今天应到', bare = false }: ProgressBarProps) {
+export function ProgressBar({
+  label,
+  done,
+  target,
+  unit = '',
+  pace,
+  paceWord = '今天应到',
+  bare = false,
+}: ProgressBarProps) {
   const share = (value: number) => `${Math.max(0, Math.min(100, target === 0 ? 100 : (100 * value) / target))}%`;
   const full = done >= target;
   const behind = pace !== undefined && !full && done < pace;

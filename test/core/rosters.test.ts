@@ -139,7 +139,13 @@ test('the service log counts the four duties within the period, for the person w
     ],
     [
       'training',
-      [{ id: 't', unit: 'east', values: { heldOn: '2024-06-03', attendance: { b: { state: 'late' }, a: { state: 'absent' } } } }],
+      [
+        {
+          id: 't',
+          unit: 'east',
+          values: { heldOn: '2024-06-03', attendance: { b: { state: 'late' }, a: { state: 'absent' } } },
+        },
+      ],
     ],
   ]);
   const services = servicesOf(rows, YEAR, (id) => (id === 'twin' ? 'a' : id));

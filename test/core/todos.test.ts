@@ -101,9 +101,7 @@ test('a re-election is announced 60 days before the three years are over (人民
   const said = (today: string, more?: Values) =>
     todosFor('committee', committee(more), today).map(({ text, level, unit, kind }) => [text, level, unit, kind]);
   expect(said('2024-07-02')).toEqual([]);
-  expect(said('2024-07-03')).toEqual([
-    ['东村调委会本届任期2024年9月1日届满，请准备换届', 'soon', 'east', 'committee'],
-  ]);
+  expect(said('2024-07-03')).toEqual([['东村调委会本届任期2024年9月1日届满，请准备换届', 'soon', 'east', 'committee']]);
   expect(said('2024-09-02')).toEqual([
     ['东村调委会本届任期已于2024年9月1日届满，应当换届', 'overdue', 'east', 'committee'],
   ]);

@@ -192,5 +192,7 @@ test('who works alone is called what the roster says, and nothing where it says 
   const values = { roles: { a: { role: 'villageCadre' }, b: { role: 'mediator' } } };
   await saveValues(store, [{ kind: person, record: row.id, unit: row.unit, values, row }]);
   await router.navigate('/mine');
-  await waitFor(() => expect(screen.getByRole('link', { name: /李伟/ }).textContent).toBe('李伟村“两委”干部、人民调解员'));
+  await waitFor(() =>
+    expect(screen.getByRole('link', { name: /李伟/ }).textContent).toBe('李伟村“两委”干部、人民调解员'),
+  );
 });

@@ -79,9 +79,9 @@ test('the roster that the county has is kept, and who came, went or changed sinc
   ]);
   const list = await screen.findByRole('list', { name: '人民调解员花名册报送以后的变动' });
   await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(3));
-  expect(within(list).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    '钱进新增 · 城墙村',
-    '赵敏退出 · 永祥村',
-    '王强变更 · 永祥村调委会职务：委员 → 主任',
-  ]);
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['钱进新增 · 城墙村', '赵敏退出 · 永祥村', '王强变更 · 永祥村调委会职务：委员 → 主任']);
 });

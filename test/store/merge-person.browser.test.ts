@@ -86,7 +86,7 @@ async function counted(store: Store) {
     ['person', people],
     ['training', await listed(store, 'training')],
   ]);
-  const units = countedUnits((await listed(store, 'unit')), period);
+  const units = countedUnits(await listed(store, 'unit'), period);
   const { personTimes, people: different } = trainingFigures(rows, { period, units });
   const roster = (role: string) =>
     [...rosterOf(people, role, '2026-03-01', (id) => id).values()].flatMap((ids) => [...ids]);
@@ -126,7 +126,9 @@ test('[N2] what was changed since stays when a merge is taken back', async (t) =
   const { store, one, two } = await twoRecords(t);
   await mergePersons(store, two, one);
   const row = await store.db.rows('person').get(one);
-  await saveValues(store, [{ kind: person, record: one, unit: row?.unit ?? '', values: { birthYear: 1971 }, row: row! }]);
+  await saveValues(store, [
+    { kind: person, record: one, unit: row?.unit ?? '', values: { birthYear: 1971 }, row: row! },
+  ]);
   await unmergePerson(store, two);
   expect((await store.db.rows('person').get(one))?.values['birthYear']).toBe(1971);
 });
@@ -140,7 +142,13 @@ test('[N3] two devices merge the two into each other at once: both show the earl
   await exchange(office, phone);
   expect(await rowsText(phone)).toBe(await rowsText(office));
   for (const store of [office, phone]) {
-    expect(await counted(store)).toEqual({ people: 1, personTimes: 1, different: 1, mediators: [one], lawSavvy: [one] });
+    expect(await counted(store)).toEqual({
+      people: 1,
+      personTimes: 1,
+      different: 1,
+      mediators: [one],
+      lawSavvy: [one],
+    });
     expect(await conflictsOf(store)).toEqual([]);
     const people = await listed(store, 'person');
     expect(personsOf(people).canonical(two)).toBe(one);

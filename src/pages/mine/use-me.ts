@@ -51,7 +51,8 @@ export function useMe(): Me | undefined {
     return {
       name: name === UNNAMED ? null : name,
       person: own,
-      roleText: identity.joined === undefined ? said : role === undefined ? '' : fieldText(member.fields.role, role, NO_NAMES),
+      roleText:
+        identity.joined === undefined ? said : role === undefined ? '' : fieldText(member.fields.role, role, NO_NAMES),
     };
   }, [members, people, identity, store]);
 }

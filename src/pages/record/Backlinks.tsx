@@ -69,11 +69,13 @@ function Found({
     const others = (rows.get('person') ?? []).filter((row) => canonical(row.id) === canonical(id));
     const ids = [id, ...others.map((row) => row.id)];
     return pointers
-        .map(({ kind, fields }) => ({
-          kind,
-          list: (rows.get(kind.name) ?? []).filter(({ values }) => fields.some((field) => ids.some((one) => mentions(values, field, one)))),
-        }))
-        .filter(({ list }) => list.length > 0);
+      .map(({ kind, fields }) => ({
+        kind,
+        list: (rows.get(kind.name) ?? []).filter(({ values }) =>
+          fields.some((field) => ids.some((one) => mentions(values, field, one))),
+        ),
+      }))
+      .filter(({ list }) => list.length > 0);
   }, [pointers, rows, id]);
   if (!ready) return <Loading what="正在查找" />;
   if (found.length === 0) return <Card>还没有别的记录提到它。</Card>;
