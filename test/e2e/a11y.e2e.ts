@@ -99,6 +99,14 @@ for (const { name: size, viewport } of sizes) {
         await expect(page.getByRole('heading', { name: heading })).toBeVisible();
         await check(page, link);
       }
+      for (const [address, heading] of [
+        ['/tasks/coverage', '给他们排一场补训'],
+        ['/ledger/person/same', '可能是同一人'],
+      ] as const) {
+        await page.goto(address);
+        await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+        await check(page, address);
+      }
     });
 
     test('every form, folded out, refused, and a record that is changed', async ({ page }) => {

@@ -59,7 +59,7 @@ export function Join({ back, records }: JoinProps) {
               onChange={setTyped}
             />
           )}
-          {failure !== null && <Failed failure={failure} />}
+          {failure !== null && <Failed failure={failure} isFresh={records === null} />}
           {state.at === 'joining' && <Loading what="正在加入乡镇" after={0} />}
           <Card>
             <ul className={styles.points}>
@@ -94,11 +94,11 @@ function Scanned({ onType }: { readonly onType: () => void }) {
 }
 
 /** Why it did not work, and the way on. */
-export function Failed({ failure }: { readonly failure: JoiningFailure }) {
+export function Failed({ failure, isFresh }: { readonly failure: JoiningFailure; readonly isFresh: boolean }) {
   return (
     <Notice tone="error" announced>
       <p>{whyOf(failure)}。</p>
-      <p>{wayOn(failure)}</p>
+      <p>{wayOn(failure, isFresh)}</p>
     </Notice>
   );
 }
@@ -108,7 +108,7 @@ function whyOf(failure: JoiningFailure): string {
   return failure.kind === 'storage' ? '没能存到本机，可能是空间满了' : failureText(failure);
 }
 
-function wayOn(failure: JoiningFailure): string {
+function wayOn(failure: JoiningFailure, isFresh: boolean): string {
   const { kind } = failure;
   if (kind === 'noKey') return '请司法所给一个 https 开头的网址，或在服务器那台电脑上打开。';
   if (kind === 'storage') return '清出一些空间，再点一次；邀请码还能用。';
@@ -116,5 +116,5 @@ function wayOn(failure: JoiningFailure): string {
   if (kind === 'offline' || kind === 'busy') return '邀请码没有用掉，过一会儿在这里再点一次就行。';
   if (kind === 'portal') return '登录网络以后，回到这里再点一次。';
   if (code === 'otherMember') return '记的东西都还在这台设备上。';
-  return '这台设备上记的东西没有变化，可以先接着记。';
+  return isFresh ? '先核对一遍数字，再点一次。' : '这台设备上记的东西没有变化，可以先接着记。';
 }

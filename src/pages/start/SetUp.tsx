@@ -33,7 +33,7 @@ export function SetUp({ back, secret, onNames, own }: SetUpProps) {
   return (
     <Page title="开通乡镇" onBack={back} under="这是服务器的开通链接，只能用一次。用它的这台设备归司法所。">
       <div className={styles.words}>
-        {state.at === 'failed' && <Failed failure={state.failure} />}
+        {state.at === 'failed' && <Failed failure={state.failure} isFresh />}
         {state.at === 'joining' ? (
           <Loading what="正在开通" after={0} />
         ) : (

@@ -37,6 +37,11 @@ export function AccountPage() {
 function OneAccount({ line }: { readonly line: MemberLine }) {
   const { invitation, failure, asking, invite } = useInviting(line.id);
   const list = useTownshipDevices(invitation === null ? undefined : WATCH_MS);
+  const known = list.devices === null ? null : devicesOfMember(list.devices, line.id).length;
+  // How many there were when the code was made: one more, and it was used.
+  const [before, setBefore] = useState<number | null>(null);
+  if (invitation !== null && before === null && known !== null) setBefore(known);
+  const isUsed = invitation !== null && before !== null && known !== null && known > before;
   return (
     <Screen
       title="账号"
@@ -48,9 +53,12 @@ function OneAccount({ line }: { readonly line: MemberLine }) {
             wide
             disabled={asking}
             icon={<QrCode size={20} aria-hidden />}
-            onClick={() => void invite()}
+            onClick={() => {
+              setBefore(known);
+              void invite();
+            }}
           >
-            {invitation === null ? '邀请' : '换一个邀请码'}
+            {isUsed ? '再邀请一台' : invitation === null ? '邀请' : '换一个邀请码'}
           </Button>
         )
       }
@@ -62,7 +70,12 @@ function OneAccount({ line }: { readonly line: MemberLine }) {
             {failureText(failure)}
           </Notice>
         )}
-        {invitation !== null && <Invitation invitation={invitation} name={line.name} />}
+        {isUsed && (
+          <Notice tone="success" announced>
+            {line.name}的设备加入了，邀请码已经用过。
+          </Notice>
+        )}
+        {invitation !== null && !isUsed && <Invitation invitation={invitation} name={line.name} />}
         <Devices line={line} list={list} />
       </div>
     </Screen>

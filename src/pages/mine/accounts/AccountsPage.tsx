@@ -73,7 +73,11 @@ function ByUnit({ members, list }: { readonly members: readonly MemberLine[]; re
                 icon={<UserRound size={22} aria-hidden />}
                 title={line.name}
                 note={line.roleText}
-                value={joining === null ? undefined : <StateBadge tone={joining.tone}>{joining.text}</StateBadge>}
+                value={
+                  joining === null ? undefined : (
+                    <StateBadge tone={joining.tone}>{joining.short ?? joining.text}</StateBadge>
+                  )
+                }
               />
             );
           })}

@@ -114,7 +114,8 @@ function DeviceHead({
           {isThis && '（就是这台）'}
         </b>
         <small>
-          编号 {shortId(device.id)} · {seenAt === null ? '还没有联系过' : `上次联系 ${agoOf(seenAt, ports.now())}`}
+          {deviceTitle(device).includes(shortId(device.id)) ? '' : `编号 ${shortId(device.id)} · `}
+          {seenAt === null ? '还没有联系过' : `上次联系 ${agoOf(seenAt, ports.now())}`}
         </small>
       </div>
       {badge}

@@ -5,6 +5,7 @@ import { Button } from '#ui/Button.tsx';
 import { Hidden } from '#ui/Hidden.tsx';
 import { Live } from '#ui/Live.tsx';
 import { Loading } from '#ui/Loading.tsx';
+import { copyText } from '#pages/copy-text.ts';
 import { zhMoment } from '#pages/shell/moment.ts';
 import styles from './accounts.module.css';
 
@@ -19,12 +20,7 @@ export interface InvitationProps {
 export function Invitation({ invitation: { code, link, expiresAt }, name }: InvitationProps) {
   const [said, setSaid] = useState('');
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setSaid('链接已复制，发给本人就行');
-    } catch {
-      setSaid('这个浏览器不让复制，请报邀请码');
-    }
+    setSaid((await copyText(link)) ? '链接已复制，发给本人就行' : '这个浏览器不让复制，请报邀请码');
   };
   return (
     <section className={styles.invitation} aria-label={`邀请${name}加入`}>

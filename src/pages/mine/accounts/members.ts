@@ -57,6 +57,8 @@ export const rememberInvited = (store: Store, invited: Invited, id: string, unti
 
 export interface Joining {
   readonly text: string;
+  /** For a row that has little room. */
+  readonly short?: string;
   readonly tone: 'plain' | 'act' | 'done' | 'soon';
 }
 
@@ -70,6 +72,6 @@ export function joiningOf(
   if (isEnded) return { text: '已停用', tone: 'plain' };
   if (devices === null) return null;
   const active = activeDevices(devices, id);
-  if (active > 0) return { text: `已加入 ${active} 台设备`, tone: 'done' };
+  if (active > 0) return { text: `已加入 ${active} 台设备`, short: `${active} 台设备`, tone: 'done' };
   return (invited[id] ?? 0) > now ? { text: '已邀请', tone: 'act' } : { text: '未邀请', tone: 'soon' };
 }

@@ -25,7 +25,11 @@ export function RefusedPage() {
   const own = isOffice ? rest.filter(isOwn) : rest;
   const others = isOffice ? rest.filter((one) => !isOwn(one)) : [];
   return (
-    <Screen title="被退回" back="/mine" under="内容都还在，没有丢。按下面写的办，办好一条少一条。">
+    <Screen
+      title="被退回"
+      back="/mine"
+      {...(returned.length === 0 ? {} : { under: '内容都还在，没有丢。按下面写的办，办好一条少一条。' })}
+    >
       <div className={styles.stack}>
         {returned.length === 0 && (
           <EmptyState icon={<Inbox size={32} />}>没有被退回的。服务器不收的会排在这里，写明原因和办法。</EmptyState>

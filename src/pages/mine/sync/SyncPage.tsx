@@ -1,4 +1,4 @@
-import { CircleAlert, CloudUpload, Images, RefreshCw, Wifi } from 'lucide-react';
+import { CircleAlert, CirclePause, CloudUpload, Images, RefreshCw, Wifi } from 'lucide-react';
 import { useStore, setLocal, useLocal } from '#store/hooks.ts';
 import { WIFI_ONLY } from '#store/sync-state.ts';
 import { useWaiting } from '#store/waiting.ts';
@@ -113,7 +113,7 @@ function WaitingHere() {
         <StateRow
           icon={<CloudUpload size={22} aria-hidden />}
           title="待上报"
-          note={waiting === undefined ? ' ' : `${waiting.changes} 处改动，约 ${sizeText(waiting.bytes)}`}
+          note={waiting === undefined ? ' ' : waitingNote(waiting)}
           value={waiting === undefined ? '' : `${waiting.records} 条`}
         />
         <StateRow
@@ -126,13 +126,17 @@ function WaitingHere() {
           to="/mine/refused"
           icon={<CircleAlert size={22} aria-hidden />}
           title="被退回"
-          note="为什么、怎么办，都在里面"
+          note="看原因和办法"
           value={refused === undefined ? '' : `${refused.length} 条`}
         />
       </Rows>
     </Section>
   );
 }
+
+/** What would have to go through the line; nothing has no size. */
+const waitingNote = ({ changes, bytes }: NonNullable<ReturnType<typeof useWaiting>>): string =>
+  changes === 0 ? '没有等着的' : `${changes} 处改动，约 ${sizeText(bytes)}`;
 
 function Choices({ paused, onPause }: { readonly paused: boolean; readonly onPause: (paused: boolean) => void }) {
   const store = useStore();
@@ -146,7 +150,13 @@ function Choices({ paused, onPause }: { readonly paused: boolean; readonly onPau
         on={wifiOnly}
         onChange={(on) => void setLocal(store, WIFI_ONLY, on)}
       />
-      <SwitchRow title="暂停上报" note="记录照常存在本机" on={paused} onChange={onPause} />
+      <SwitchRow
+        icon={<CirclePause size={22} aria-hidden />}
+        title="暂停上报"
+        note="记录照常存在本机"
+        on={paused}
+        onChange={onPause}
+      />
     </Rows>
   );
 }
