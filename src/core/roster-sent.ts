@@ -7,7 +7,7 @@ import { person } from '#kinds/person.ts';
 import type { Held } from './rosters.ts';
 import { fieldText, type Names } from './text.ts';
 
-export interface SentPerson {
+interface SentPerson {
   readonly id: string;
   readonly name: string;
   /** Name of the unit, as it was then. */
@@ -49,7 +49,8 @@ export function rosterNow(held: readonly Held[], names: Names, unitName: (unit: 
 }
 
 function factsOf(role: Group, names: Names): SentPerson['facts'] {
-  const fields = FACTS[String(role['role'])] ?? [];
+  const { role: code } = role;
+  const fields = typeof code === 'string' ? (FACTS[code] ?? []) : [];
   return fields.flatMap((id) => {
     const [field, value] = [roleFields[id], role[id]];
     return field === undefined || value === undefined ? [] : [[field.label, fieldText(field, value, names)] as const];

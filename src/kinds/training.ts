@@ -39,12 +39,14 @@ const PASS_MARK = 600;
 
 const scores = (values: Values): number[] =>
   itemEntries(values.attendance).flatMap(([, { score }]) => (typeof score === 'number' ? [score] : []));
+/** 合格线 as written down for this training, else the usual one. */
+const passMark = ({ passMark: own }: Values): number => (typeof own === 'number' ? own : PASS_MARK);
 const holdsScores: Condition = (values) => values.type === 'legalExam' || scores(values).length > 0;
 const ofScores =
-  (figure: (all: readonly number[]) => number) =>
+  (figure: (all: readonly number[], pass: number) => number) =>
   (values: Values): Value | null => {
     const all = scores(values);
-    return all.length === 0 ? null : figure(all);
+    return all.length === 0 ? null : figure(all, passMark(values));
   };
 
 export const training = defineKind('training', {
@@ -95,6 +97,7 @@ export const training = defineKind('training', {
     hours: decimal('学时', '学时', { group: '安排', counted: true }),
     laws: longText('学习内容', { group: '安排', max: 1000 }),
 
+    passMark: decimal('合格线', '分', { group: '考试', shownWhen: holdsScores, hint: '不填按60分' }),
     examDue: count('应考', '人', {
       group: '考试',
       counted: true,
@@ -111,7 +114,7 @@ export const training = defineKind('training', {
       group: '考试',
       counted: true,
       shownWhen: holdsScores,
-      proposed: ofScores((all) => all.filter((score) => score >= PASS_MARK).length),
+      proposed: ofScores((all, pass) => all.filter((score) => score >= pass).length),
     }),
     publicityEvent: link('同时是普法活动', 'publicityEvent', { group: '关联' }),
   },

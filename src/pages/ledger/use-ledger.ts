@@ -61,8 +61,7 @@ export function useLedger(kind: Kind): LedgerState {
   const { rows: known, ready } = useRecords(kind.name);
   // A person who was found to be another, and a unit set up twice, are no lines of their own (SPEC N1, D8).
   const isOne = kind.name === 'person' || kind.name === 'unit';
-  const rows = useMemo(() => (isOne ? standingOf(known) : known), [isOne, known]);
-  const listed = useMemo(() => ({ rows, ready }), [rows, ready]);
+  const listed = useMemo(() => ({ rows: isOne ? standingOf(known) : known, ready }), [isOne, known, ready]);
   const first = useFirstRows(kind, !listed.ready) ?? NONE;
   const removed = useRemovedRows(kind, query.only === 'removed');
   const unitName = useUnitName(units, standsFor);

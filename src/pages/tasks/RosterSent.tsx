@@ -114,13 +114,11 @@ interface LastSent {
 
 /** The latest by the day it was sent; of one day the later record. */
 function lastSent(submissions: readonly CountedRow[], content: string): LastSent | null {
-  const own = submissions
-    .filter(({ values }) => values.content === content && typeof values.sentOn === 'string')
-    .sort((a, b) => (key(a) < key(b) ? 1 : -1));
-  for (const { id, values } of own) {
-    const kept = readKept(values);
-    if (kept?.type === 'roster') return { id, kept, sentOn: String(values.sentOn) };
-  }
-  return null;
+  const own = submissions.flatMap(({ id, values }): LastSent[] => {
+    const { sentOn } = values;
+    const kept = values.content === content ? readKept(values) : null;
+    return kept?.type === 'roster' && typeof sentOn === 'string' ? [{ id, kept, sentOn }] : [];
+  });
+  const key = ({ sentOn, id }: LastSent) => `${sentOn} ${id}`;
+  return own.reduce<LastSent | null>((last, one) => (last === null || key(one) > key(last) ? one : last), null);
 }
-const key = ({ id, values }: CountedRow): string => `${String(values.sentOn)} ${id}`;
