@@ -145,3 +145,14 @@ export const rateOfSums = (kind: string, part: string, whole: string): Mark =>
     part: { measure: 'sum', kind, field: part },
     whole: { measure: 'sum', kind, field: whole },
   });
+
+export const countedPersonTimes = trainingsOfTypes(
+  COUNTED_TYPES.map(({ id }) => id),
+  'personTimes',
+);
+export const materials = sumOf('publicityEvent', 'materials');
+export const screenings = countOf('screening');
+/** How much of a roster came to any training or study. */
+export const rosterTrained = (roster: string): Mark => markOf({ measure: 'coverage', kind: 'training', roster });
+/** In how many villages there was any. */
+export const villagesWith = (kind: string): Mark => markOf({ measure: 'coverageUnits', kind });

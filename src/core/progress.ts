@@ -1,9 +1,9 @@
 /** How far a task has come, and where it should be today (序时进度). Whole numbers throughout; the day is passed in. */
-import { addMonths, daysBetween } from './day.ts';
+import { addDays, addMonths, daysBetween } from './day.ts';
 import type { CountedUnits } from './counted-units.ts';
 import { isShare, isStock, type Metric } from './metric.ts';
 import { scaleOf, scaledText, unitWord } from './metric-words.ts';
-import type { Period } from './period.ts';
+import { calendarOf, type Period } from './period.ts';
 import type { Figure, Reading } from './sums.ts';
 import { unitTargets, type Task } from './task.ts';
 
@@ -146,6 +146,26 @@ function expectedBy(task: Task, metric: Metric, target: number, context: Progres
     return Math.floor((target * passed) / all);
   }
   return Math.floor((target * daysBetween(period.from, today)) / (daysBetween(period.from, due) + 1));
+}
+
+/**
+ * What the plan asks of each month, so that months can be drawn against it; null where it knows no line. What falls due
+ * before a month ends belongs to that month, and all of them together are the target. An even plan is divided by months
+ * and not by days: twelve meetings a year are one a month, in February as well.
+ */
+export function plannedByMonth(task: Task, target: number | null, context: ProgressContext): number[] | null {
+  if (!task.metric.ok || target === null || target === 0) return null;
+  const { metric } = task.metric;
+  const due = dueOf(task, context.period);
+  const { months } = calendarOf(context.period);
+  const asked = months.filter(({ from }) => from <= due).length;
+  const isEven = task.schedule === 'even';
+  const expected = months.map(({ to }, at) => {
+    const line = expectedBy(task, metric, target, { ...context, today: addDays(to, 1) });
+    return isEven && line !== null ? Math.floor((target * Math.min(at + 1, asked)) / Math.max(1, asked)) : line;
+  });
+  if (expected.some((amount) => amount === null)) return null;
+  return expected.map((amount, at) => (amount ?? 0) - (expected[at - 1] ?? 0));
 }
 
 /** A village's part of a step is its part of the target. */

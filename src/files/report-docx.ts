@@ -3,6 +3,7 @@ import {
   AlignmentType,
   Document,
   Footer,
+  ImageRun,
   LineRuleType,
   Packer,
   PageBreak,
@@ -18,6 +19,7 @@ import {
   WidthType,
   convertMillimetersToTwip,
 } from 'docx';
+import { chartWords, type ChartModel } from '#core/charts/chart.ts';
 import type { Block, ReportDocument } from '#core/report/document.ts';
 import type { StatTable, TableCell as Cell } from '#core/tables/model.ts';
 
@@ -43,16 +45,35 @@ const FONTS = {
 
 export const DOCX_MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** The report's bytes; tables follow on landscape pages of their own. */
-export async function reportDocx({ name, blocks }: ReportDocument): Promise<Uint8Array> {
+/** A chart as it was drawn, in CSS pixels; its bytes are sharper than that. */
+export interface Picture {
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The report's bytes; charts follow its text, tables on landscape pages of their own. A chart of which `pictures` has
+ * none, because nothing here can draw, is left out.
+ */
+export async function reportDocx(
+  { name, blocks }: ReportDocument,
+  pictures: ReadonlyMap<string, Picture> = new Map(),
+): Promise<Uint8Array> {
   const tables = blocks.flatMap((block) => (block.type === 'table' ? [block.table] : []));
-  const text = blocks.filter(({ type }) => type !== 'table' && type !== 'pageBreak');
+  const charts = blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : []));
+  const text = blocks.filter(({ type }) => type !== 'table' && type !== 'pageBreak' && type !== 'chart');
+  const drawn = charts.filter(({ id }) => pictures.has(id));
   const document = new Document({
     title: name,
     creator: '法治台账',
     styles: { default: { document: { run: { font: FONTS.body, size: SIZE_3 } } } },
     sections: [
-      { properties: { page: page(false) }, footers: { default: pageNumber() }, children: text.flatMap(withSpace) },
+      {
+        properties: { page: page(false) },
+        footers: { default: pageNumber() },
+        children: [...text.flatMap(withSpace), ...drawn.flatMap((chart, at) => chartBlocks(chart, pictures, at))],
+      },
       ...(tables.length === 0
         ? []
         : [
@@ -72,6 +93,30 @@ const withSpace = (block: Block, at: number, all: readonly Block[]): Paragraph[]
   block.type === 'title' && all[at + 1]?.type !== 'title'
     ? [paragraphOf(block), new Paragraph({ spacing: LINE })]
     : [paragraphOf(block)];
+
+/** 156 mm of text block at 96 pixels an inch. */
+const TEXT_WIDTH = 589;
+
+/** A picture with what it says in words for whoever cannot see it, and its number and title under it. */
+function chartBlocks(chart: ChartModel, pictures: ReadonlyMap<string, Picture>, at: number): Paragraph[] {
+  const picture = pictures.get(chart.id);
+  if (picture === undefined) return [];
+  const { png, width, height } = picture;
+  const image = new ImageRun({
+    type: 'png',
+    data: png,
+    transformation: { width: TEXT_WIDTH, height: Math.round((height * TEXT_WIDTH) / width) },
+    altText: { name: chart.id, title: chart.title, description: chartWords(chart) },
+  });
+  return [
+    new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, pageBreakBefore: at === 0, children: [image] }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 240 },
+      children: [new TextRun({ text: `图${at + 1}　${chart.title}`, font: FONTS.number, size: SIZE_4 })],
+    }),
+  ];
+}
 
 const page = (landscape: boolean) => ({
   size: {
@@ -117,6 +162,7 @@ function paragraphOf(block: Block): Paragraph {
       });
     case 'paragraph':
     case 'table':
+    case 'chart':
     case 'pageBreak':
       break;
   }

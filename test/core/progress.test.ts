@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countedUnits } from '#core/counted-units.ts';
 import { figuresOf } from '#core/figures.ts';
-import { progressOf, shortUnits, type ProgressContext } from '#core/progress.ts';
+import { plannedByMonth, progressOf, shortUnits, type ProgressContext } from '#core/progress.ts';
 import { metricValue } from '#core/metric.ts';
 import { apportion, taskOf } from '#core/task.ts';
 import type { Values } from '#kinds/field.ts';
@@ -211,5 +211,29 @@ describe('a merger within the year', () => {
     const { units: parts } = progress(typed, '2024-07-01', held(3, WEST), 'training', units);
     expect(parts.find(({ unit }) => unit === EAST)).toMatchObject({ done: 3, target: 7 });
     expect(parts.some(({ unit }) => unit === WEST)).toBe(false);
+  });
+});
+
+describe('months against the plan', () => {
+  const planned = (values: Values) => {
+    const { period, units } = aContext('2024-06-01');
+    const metric = { measure: 'count', kind: 'training' };
+    const task = taskOf({ id: 't', values: { year: 2024, due: '2024-12-31', schedule: 'even', metric, ...values } });
+    return plannedByMonth(task, task.target, { today: '2024-06-01', period, units });
+  };
+
+  test('are whole numbers that add up to the target, whatever the schedule', () => {
+    expect(planned({ target: 12 })).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(planned({ target: 5 })).toEqual([0, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1]);
+    expect(planned({ target: 8, schedule: 'byQuarter' })).toEqual([0, 0, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2]);
+    const steps = { a: { by: '2024-03-15', target: 2 }, b: { by: '2024-11-30', target: 5 } };
+    expect(planned({ target: 5, schedule: 'byDate', steps })).toEqual([0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0]);
+    expect(planned({ target: 6, due: '2024-06-30' })).toEqual([1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test('there are none of a stock, of a single day, or without a target', () => {
+    expect(planned({ target: 30, metric: roster })).toBeNull();
+    expect(planned({ target: 1, schedule: 'byDate' })).toBeNull();
+    expect(planned({ target: 0 })).toBeNull();
   });
 });

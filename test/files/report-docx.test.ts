@@ -1,11 +1,18 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { chartWords } from '#core/charts/chart.ts';
 import { documentOf, documentText } from '#core/report/document.ts';
+import { reportPictures } from '#core/report/pictures.ts';
 import { reportOf } from '#core/report/report.ts';
 import { tableById } from '#core/tables/all.ts';
 import { reportDocx } from '#files/report-docx.ts';
 import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
 
+/** One transparent dot. */
+const PNG = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='),
+  (character) => character.charCodeAt(0),
+);
 const rows = sampleRows();
 const context = yearContext(rows, 2024);
 const report = reportOf({ year: 2024, rows, context, decimals: 1 });
@@ -37,6 +44,24 @@ describe('the report read back from .docx', () => {
     for (const font of ['方正小标宋简体', '黑体', '楷体_GB2312', '仿宋_GB2312'])
       expect(xml).toContain(`w:eastAsia="${font}"`);
     expect(xml).toContain('受理（案件总数）');
+  });
+
+  test('carries its charts as pictures, each with what it says in words; one that was not drawn is left out', async () => {
+    const charts = reportPictures({ year: 2024, rows, context, decimals: 1 });
+    const [first, second] = charts;
+    if (first === undefined || second === undefined) throw new Error('The sample has charts');
+    const picture = { png: PNG, width: 640, height: 320 };
+    const files = unzipSync(
+      await reportDocx(documentOf(report, [], undefined, [first, second]), new Map([[first.id, picture]])),
+    );
+    const xml = strFromU8(files['word/document.xml'] ?? new Uint8Array());
+    expect(Object.keys(files).filter((name) => /^word\/media\/.*\.png$/.test(name))).toHaveLength(1);
+    const described = [...xml.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, words]) => words);
+    expect(described).toEqual([chartWords(first)]);
+    // 589 by 295 pixels in EMU: as wide as the text.
+    expect(xml).toMatch(/<wp:extent cx="5610225" cy="2809875"/);
+    expect(paragraphs(xml)).toContain(`图1　${first.title}`);
+    expect(xml).not.toContain(second.title);
   });
 
   test('text that looks like markup stays text', async () => {

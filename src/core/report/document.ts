@@ -1,10 +1,12 @@
 /** A report as a document: title, headings, paragraphs and tables, in the layout of GB/T 9704 (domain.md §4.5). */
+import type { ChartModel } from '#core/charts/chart.ts';
 import type { StatTable } from '#core/tables/model.ts';
 import { CHINESE, runText, type Report } from './report.ts';
 
 export type Block =
   | { readonly type: 'title' | 'heading1' | 'heading2' | 'paragraph' | 'signature'; readonly text: string }
   | { readonly type: 'table'; readonly table: StatTable }
+  | { readonly type: 'chart'; readonly chart: ChartModel }
   | { readonly type: 'pageBreak' };
 
 export interface ReportDocument {
@@ -17,6 +19,7 @@ export function documentOf(
   report: Report,
   appendix: readonly StatTable[] = [],
   signed?: readonly string[],
+  charts: readonly ChartModel[] = [],
 ): ReportDocument {
   const { title, lead, parts } = report;
   const blocks: Block[] = title.map((text) => ({ type: 'title', text }));
@@ -32,6 +35,7 @@ export function documentOf(
     }
   }
   signed?.forEach((text) => blocks.push({ type: 'signature', text }));
+  for (const chart of charts) blocks.push({ type: 'chart', chart });
   for (const table of appendix) blocks.push({ type: 'pageBreak' }, { type: 'table', table });
   return { name: title.join(''), blocks };
 }

@@ -9,7 +9,8 @@ const ID_NUMBER = /\d{17}[\dXx]/gu;
 
 /** `names`: of parties, who never stand in a public text. */
 export function publicVersion({ name, blocks }: ReportDocument, names: readonly string[]): ReportDocument {
-  return { name, blocks: blocks.map((block) => publicBlock(block, names)) };
+  const open = blocks.filter((block) => block.type !== 'chart' || !block.chart.internal);
+  return { name, blocks: open.map((block) => publicBlock(block, names)) };
 }
 
 function publicBlock(block: Block, names: readonly string[]): Block {

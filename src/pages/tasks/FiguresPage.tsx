@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { mediationCase } from '#kinds/index.ts';
 import type { CaseFigures, CaseGroup } from '#core/case-figures.ts';
 import { usePaceWord } from '#pages/use-pace-word.ts';
+import { CHART_KINDS } from '#core/charts/year-charts.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
@@ -20,11 +21,14 @@ import { paceText, targetText } from './progress-look.ts';
 import { taskHref } from './task-views.ts';
 import { FIGURE_LEDGERS, useLedgerFigures, useOpen } from './use-ledger-figures.ts';
 import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
+import { YearCharts } from './YearCharts.tsx';
 import styles from './figures.module.css';
+
+const CHARTED: readonly string[] = [...new Set([...FIGURE_LEDGERS, ...CHART_KINDS])];
 
 /** The year in pictures; every mark opens the records it is drawn from. */
 export function FiguresPage() {
-  const year = useYearTasks(FIGURE_LEDGERS);
+  const year = useYearTasks(CHARTED);
   const [params, setParams] = useSearchParams();
   const unit = params.get('unit') ?? WHOLE;
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
@@ -90,6 +94,7 @@ export function FiguresPage() {
             unit="场"
             onOpen={(id) => open(marks.trainingsOfType(id))}
           />
+          <YearCharts year={year} unit={unit} seesCases={seesCases} />
         </div>
       </div>
     </Screen>
@@ -149,6 +154,7 @@ function Months({ cases, trainings, publicity, open, names }: Ledgers & { readon
         />
         <div className={styles.months}>
           <MonthBars
+            numbers
             description={`每月${label}`}
             months={months}
             names={names}
@@ -221,6 +227,7 @@ function DisputeTypes({ cases, open }: CasesProps) {
           onChange={setList}
         />
         <HBars
+          numbers
           description="受理案件按纠纷类型"
           unit="件"
           bars={bars.map((group) => ({ ...countBar(group), figure: `${group.accepted}` }))}
@@ -241,9 +248,16 @@ function Outcomes({ cases, open }: CasesProps) {
   return (
     <Section title="结果和协议">
       <Card>
-        <HBars description="受理案件按结果" unit="件" bars={bars} onOpen={(id) => open(marks.casesWithOutcome(id))} />
+        <HBars
+          numbers
+          description="受理案件按结果"
+          unit="件"
+          bars={bars}
+          onOpen={(id) => open(marks.casesWithOutcome(id))}
+        />
         <h3 className={styles.sub}>协议形式</h3>
         <HBars
+          numbers
           description="调解成功的案件按协议形式"
           unit="件"
           bars={cases.forms.map(({ id, zh, settled }) => ({ id, label: zh, value: settled }))}
@@ -281,7 +295,7 @@ function LongBars({ bars, ...chart }: HBarsProps) {
   const folded = !all && bars.length > AT_ONCE + 1;
   return (
     <>
-      <HBars {...chart} bars={folded ? bars.slice(0, AT_ONCE) : bars} />
+      <HBars numbers {...chart} bars={folded ? bars.slice(0, AT_ONCE) : bars} />
       {folded && (
         <Button tone="quiet" wide onClick={() => setAll(true)}>
           其余 {bars.length - AT_ONCE} 项

@@ -2,13 +2,15 @@ import { CircleCheck, Download, Info, Printer, TriangleAlert } from 'lucide-reac
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { reportParagraph } from '#kinds/index.ts';
-import { documentOf } from '#core/report/document.ts';
+import { documentOf, type ReportDocument } from '#core/report/document.ts';
+import { reportPictures } from '#core/report/pictures.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames } from '#core/report/remarks.ts';
 import { sectionsIn } from '#core/report/report.ts';
 import type { YearFinding } from '#core/report/year-check.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
+import type { Picture } from '#files/report-docx.ts';
 import { handOver } from '#pages/save-file.ts';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -80,6 +82,7 @@ function Made({ made }: { readonly made: YearReport }) {
 function Take({ made: { year, report, input } }: { readonly made: YearReport }) {
   const [isPublic, setPublic] = useState(false);
   const [tables, setTables] = useState(false);
+  const [charts, setCharts] = useState(false);
   const [said, setSaid] = useState('');
   const save = async () => {
     setSaid('正在做文件…');
@@ -88,9 +91,9 @@ function Take({ made: { year, report, input } }: { readonly made: YearReport }) 
       const { period, asOf, units } = year.context;
       const scope = { period, asOf, units, decimals: input.decimals };
       const appendix = tables ? statTables.map(({ make }) => make(year.rows, scope, placeName(units))) : [];
-      const whole = documentOf(report, appendix);
+      const whole = documentOf(report, appendix, undefined, charts ? reportPictures(input) : []);
       const document = isPublic ? publicVersion(whole, privateNames(year.rows)) : whole;
-      const bytes = await reportDocx(document);
+      const bytes = await reportDocx(document, await drawn(document));
       const name = `${placeName(units)}${year.year}年法治政府建设年度报告${isPublic ? '（公开版）' : ''}.docx`;
       setSaid(await handOver({ name, blob: new Blob([new Uint8Array(bytes)], { type: DOCX_MIME }) }));
     } catch {
@@ -113,6 +116,10 @@ function Take({ made: { year, report, input } }: { readonly made: YearReport }) 
           <span>后面附统计表</span>
         </label>
         <label>
+          <input type="checkbox" checked={charts} onChange={(event) => setCharts(event.currentTarget.checked)} />
+          <span>后面附图</span>
+        </label>
+        <label>
           <input type="checkbox" checked={isPublic} onChange={(event) => setPublic(event.currentTarget.checked)} />
           <span>公开版：不出现当事人，表里只列全乡合计</span>
         </label>
@@ -122,6 +129,16 @@ function Take({ made: { year, report, input } }: { readonly made: YearReport }) 
       </p>
     </div>
   );
+}
+
+/** The pictures of a document's charts, one after the other: a phone draws them with little memory. */
+async function drawn({ blocks }: ReportDocument): Promise<ReadonlyMap<string, Picture>> {
+  const pictures = new Map<string, Picture>();
+  const charts = blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : []));
+  if (charts.length === 0) return pictures;
+  const { chartPicture } = await import('#files/chart-png.ts');
+  for (const chart of charts) pictures.set(chart.id, await chartPicture(chart));
+  return pictures;
 }
 
 const ICONS = { mend: TriangleAlert, look: Info, told: CircleCheck } as const;

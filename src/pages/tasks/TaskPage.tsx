@@ -7,7 +7,7 @@ import { zhDay } from '#core/day.ts';
 import { recordsBehind, type Figure } from '#core/figures.ts';
 import { isShare, type Countable, type Metric, type Rate } from '#core/metric.ts';
 import { metricText, scaleOf, unitWord } from '#core/metric-words.ts';
-import { amountText, shortUnits, type Progress } from '#core/progress.ts';
+import { amountText, plannedByMonth, shortUnits, type Progress } from '#core/progress.ts';
 import { reasonsOf } from '#core/progress-reason.ts';
 import { fieldText } from '#core/text.ts';
 import { usePaceWord } from '#pages/use-pace-word.ts';
@@ -154,18 +154,25 @@ interface CountedProps extends OneTaskProps {
 function Counted({ progress, year, metric, figure }: CountedProps) {
   const navigate = useNavigate();
   const open = (share: { unit?: string; month?: number }) => void navigate(behindLink({ metric, ...share }));
+  const { today, context } = year;
+  const plan = plannedByMonth(progress.task, progress.target, { today, period: context.period, units: context.units });
   const months = figure.byMonth.map(({ n }) => Math.floor(n / scaleOf(metric)));
   return (
     <>
       <ByUnit progress={progress} metric={metric} onOpen={(unit) => open({ unit })} />
       {!isShare(metric) && (
-        <Section title={'asOf' in (metric as Countable).when ? '各月底在册' : '按月'}>
+        <Section
+          title={'asOf' in (metric as Countable).when ? '各月底在册' : '按月'}
+          {...(plan === null ? {} : { aside: '金线是当月的计划' })}
+        >
           <Card>
             <MonthBars
               description={`${year.year}年${progress.task.title}，按月`}
               months={months}
               names={monthNames(year.context.period)}
               unit={unitWord(metric)}
+              numbers
+              {...(plan === null ? {} : { plan })}
               onOpen={(month) => open({ month: month - 1 })}
             />
           </Card>
@@ -201,7 +208,7 @@ function ByUnit({
       aside={behind.length === 0 ? undefined : `落后：${behind.map(({ name }) => name).join('、')}`}
     >
       <Card>
-        <HBars description={`${progress.task.title}，按村`} bars={bars} paceWord={paceWord} onOpen={onOpen} />
+        <HBars numbers description={`${progress.task.title}，按村`} bars={bars} paceWord={paceWord} onOpen={onOpen} />
       </Card>
     </Section>
   );

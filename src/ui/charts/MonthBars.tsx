@@ -1,5 +1,6 @@
 import { classes } from '#ui/classes.ts';
 import { Hidden } from '#ui/Hidden.tsx';
+import { ChartNumbers } from './ChartNumbers.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import styles from './Bars.module.css';
 
@@ -14,6 +15,10 @@ export interface MonthBarsProps {
   /** Which months they are, where the statistical year is not the calendar's: 12, 1, 2 … */
   readonly names?: readonly number[];
   readonly unit?: string;
+  /** What the plan asks of each month; drawn as a line over its column. */
+  readonly plan?: readonly number[];
+  /** Offers the table behind the columns as well. */
+  readonly numbers?: boolean;
   /** The month we are in, 1 to 12. */
   readonly now?: number;
   /** The place of the month, 1 for the first. */
@@ -21,11 +26,21 @@ export interface MonthBarsProps {
 }
 
 /** Month by month, each with its number over the bar. */
-export function MonthBars({ description, months, names, unit = '', now, onOpen }: MonthBarsProps) {
+export function MonthBars({
+  description,
+  months,
+  names,
+  unit = '',
+  plan,
+  numbers = false,
+  now,
+  onOpen,
+}: MonthBarsProps) {
   const nameOf = (at: number) => names?.[at] ?? at + 1;
-  const largest = Math.max(1, ...months);
+  const largest = Math.max(1, ...months, ...(plan ?? []));
   const columns = months.map((value, at) => {
     const month = at + 1;
+    const planned = plan?.[at] ?? 0;
     const content = (
       <>
         <span className={classes(styles.tick, nameOf(at) === now && styles.now)}>
@@ -37,12 +52,16 @@ export function MonthBars({ description, months, names, unit = '', now, onOpen }
           <Hidden>
             {value > 0 ? '' : 0}
             {unit}
+            {planned > 0 && `，计划 ${planned}${unit}`}
           </Hidden>
           <span
             aria-hidden
             className={classes(styles.bar, value === 0 && styles.zero)}
             style={{ height: `${(TALLEST * value) / largest}rem` }}
           />
+          {planned > 0 && (
+            <span aria-hidden className={styles.plan} style={{ bottom: `${(TALLEST * planned) / largest}rem` }} />
+          )}
         </span>
       </>
     );
@@ -56,6 +75,11 @@ export function MonthBars({ description, months, names, unit = '', now, onOpen }
       </button>
     );
   });
+  const tableRows = months.map((value, at) => ({
+    id: String(at),
+    label: `${nameOf(at)}月`,
+    value: `${value}${unit}${plan === undefined ? '' : `，计划 ${plan[at] ?? 0}${unit}`}`,
+  }));
   const unitLine = unit !== '' && (
     <p className={styles.unit} aria-hidden>
       {unit} / 月
@@ -66,6 +90,7 @@ export function MonthBars({ description, months, names, unit = '', now, onOpen }
       <div role="group" aria-label={description}>
         {unitLine}
         <div className={styles.months}>{columns}</div>
+        {numbers && <ChartNumbers caption={description} rows={tableRows} />}
       </div>
     );
   }
@@ -75,10 +100,7 @@ export function MonthBars({ description, months, names, unit = '', now, onOpen }
       <div role="img" aria-label={description} className={styles.months}>
         {columns}
       </div>
-      <ChartTable
-        caption={description}
-        rows={months.map((value, at) => ({ id: String(at), label: `${nameOf(at)}月`, value: `${value}${unit}` }))}
-      />
+      <ChartTable caption={description} rows={tableRows} />
     </figure>
   );
 }

@@ -1,0 +1,111 @@
+/** What a year's charts show beside the plain counts: coverage, settlement by village, and the year before. */
+import type { RowsByKind } from '#core/counted-units.ts';
+import { createFigures, type Figure, type FigureContext } from '#core/figures.ts';
+import * as marks from '#core/marks.ts';
+import type { Metric } from '#core/metric.ts';
+import { readingText } from '#core/metric-words.ts';
+import { permilleOf, type Reading } from '#core/sums.ts';
+
+export interface YearBar {
+  readonly id: string;
+  readonly label: string;
+  /** A whole number, or whole percent of a share; null where nothing stands below the line. */
+  readonly value: number | null;
+  /** As it is printed: 12场, 85.7%（6/7）. */
+  readonly text: string;
+  readonly metric: Metric;
+  /** Of one unit. */
+  readonly unit?: string;
+}
+
+/** The same measure in two years. */
+export interface YearPair extends YearBar {
+  readonly last: { readonly value: number; readonly text: string };
+}
+
+const COVERAGE: readonly (readonly [id: string, label: string, metric: Metric])[] = [
+  ['mediators', '人民调解员参加过培训', marks.rosterTrained('mediator')],
+  ['lawSavvy', '法律明白人参加过培训', marks.rosterTrained('lawSavvyPerson')],
+  ['publicity', '开展过普法的村', marks.villagesWith('publicityEvent')],
+  ['screening', '报过排查的村', marks.villagesWith('screening')],
+  ['training', '办过培训学法的村', marks.villagesWith('training')],
+];
+
+const PAIRS: readonly (readonly [id: string, label: string, metric: Metric, isCase?: true])[] = [
+  ['accepted', '受理案件', marks.acceptedCases, true],
+  ['settled', '调解成功', marks.casesWithOutcome('settled'), true],
+  ['trainings', '培训', marks.countedTrainings],
+  ['personTimes', '培训人次', marks.countedPersonTimes],
+  ['events', '普法活动', marks.allEvents],
+  ['audience', '受众', marks.eventAudience],
+  ['materials', '发放资料', marks.materials],
+  ['screened', '排查', marks.screenings],
+  ['mediators', '人民调解员', marks.rosterOfRole('mediator')],
+  ['lawSavvy', '法律明白人', marks.rosterOfRole('lawSavvyPerson')],
+];
+
+/** Kinds that these charts read. */
+export const CHART_KINDS: readonly string[] = ['screening', 'mediationCase', 'training', 'publicityEvent', 'person'];
+
+type FiguresOf = (metrics: readonly Metric[]) => readonly Figure[];
+
+const percentOf = (reading: Reading): number | null => {
+  const permille = permilleOf(reading);
+  return permille === null ? null : Math.min(100, Math.floor(permille / 10));
+};
+
+const ofUnit = (figure: Figure | undefined, unit: string): Reading =>
+  (unit === '' ? figure?.total : figure?.byUnit.get(unit)) ?? { n: 0 };
+
+/** Rosters, villages: in percent. `unit` empty: of the whole township. */
+export function coverageBars(figuresOf: FiguresOf, unit: string): YearBar[] {
+  const figures = figuresOf(COVERAGE.map(([, , metric]) => metric));
+  return COVERAGE.map(([id, label, metric], at) => {
+    const reading = ofUnit(figures[at], unit);
+    return {
+      id,
+      label,
+      value: percentOf(reading),
+      text: readingText(metric, reading),
+      metric,
+      ...(unit === '' ? {} : { unit }),
+    };
+  });
+}
+
+/** One bar per village: its part of a sum, or its rate. Units without anything are left out of a rate only. */
+export function villageBars(metric: Metric, figuresOf: FiguresOf, { units }: FigureContext): YearBar[] {
+  const [figure] = figuresOf([metric]);
+  const isShare = metric.measure === 'rate';
+  const listed = units.list.filter(({ unitKind }) => unitKind !== 'townshipOffice');
+  return listed.flatMap(({ id, name }) => {
+    const reading = ofUnit(figure, id);
+    if (isShare && (reading.of ?? 0) === 0) return [];
+    const value = isShare ? percentOf(reading) : reading.n;
+    return [{ id, label: name, value, text: readingText(metric, reading), metric, unit: id }];
+  });
+}
+
+/** This year beside the one before, each counted in its own bounds; without cases where they may not be seen. */
+export function yearPairs(
+  figuresOf: FiguresOf,
+  rows: RowsByKind,
+  last: FigureContext,
+  scope: { readonly unit: string; readonly seesCases: boolean },
+): YearPair[] {
+  const shown = PAIRS.filter(([, , , isCase]) => isCase !== true || scope.seesCases);
+  const metrics = shown.map(([, , metric]) => metric);
+  const [now, before] = [figuresOf(metrics), createFigures().of(metrics, rows, last)];
+  return shown.map(([id, label, metric], at) => {
+    const [reading, then] = [ofUnit(now[at], scope.unit), ofUnit(before[at], scope.unit)];
+    return {
+      id,
+      label,
+      value: reading.n,
+      text: readingText(metric, reading),
+      metric,
+      ...(scope.unit === '' ? {} : { unit: scope.unit }),
+      last: { value: then.n, text: readingText(metric, then) },
+    };
+  });
+}
