@@ -10,15 +10,15 @@ import type { MetricText } from './presets.ts';
 export type Mark = Metric;
 
 /** What is written here is known to this version; a wrong one is a bug. */
-export function markOf(text: MetricText): Mark {
+function markOf(text: MetricText): Mark {
   const parsed = parseMetric(text);
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.metric;
 }
 
-export const ACCEPTED = ['accepted', 'inMediation', 'settled', 'notSettled', 'terminated'];
-export const accepted = { field: 'status', operator: 'in', value: ACCEPTED } as const;
-export const settled = { field: 'status', operator: 'eq', value: 'settled' } as const;
+const ACCEPTED = ['accepted', 'inMediation', 'settled', 'notSettled', 'terminated'];
+const accepted = { field: 'status', operator: 'in', value: ACCEPTED } as const;
+const settled = { field: 'status', operator: 'eq', value: 'settled' } as const;
 
 export const acceptedCases = markOf({ measure: 'count', kind: 'mediationCase', where: [accepted] });
 export const settlementRate = markOf({

@@ -92,6 +92,18 @@ export const setting = defineKind('setting', {
       },
       { group: '报告和报表', counted: true },
     ),
+    // Laws and documents that the program does not know, or knows wrongly (core/report/documents.ts).
+    documents: items(
+      '文件名录',
+      '文件',
+      {
+        name: text('名称', { required: true, max: 200 }),
+        validFrom: day('施行日期'),
+        validUntil: day('有效期至'),
+        replacedBy: text('已被哪个文件取代', { max: 200 }),
+      },
+      { group: '报告和报表', counted: true },
+    ),
     // Which tables are sent when differs from county to county, so nothing is due until somebody says so.
     returns: items(
       '定期报表',

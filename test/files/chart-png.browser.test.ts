@@ -14,7 +14,7 @@ const model: ChartModel = {
 
 test('a chart is made into a picture by the browser alone, sharp enough for print and not blank', async () => {
   const { png, width, height } = await chartPicture(model);
-  expect([...png.slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  expect(Array.from(png.slice(0, 4))).toEqual([0x89, 0x50, 0x4e, 0x47]);
   const image = await createImageBitmap(new Blob([new Uint8Array(png)], { type: 'image/png' }));
   expect([image.width, image.height]).toEqual([Math.round(2.5 * width), Math.round(2.5 * height)]);
   const canvas = document.createElement('canvas');

@@ -1,7 +1,8 @@
 /** What a careful reader would say about a paragraph before it is sent (domain.md §4.3, §4.4). Nothing is changed by it. */
 import type { RowsByKind } from '#core/counted-units.ts';
 import { itemEntries, partOf } from '#kinds/conditions.ts';
-import { foreignWords, knownDocuments } from './documents.ts';
+import type { Value } from '#kinds/field.ts';
+import { documentKey, foreignWords, knownDocuments, type KnownDocument } from './documents.ts';
 import { aboutText, type Run } from './reading.ts';
 import { runText, sectionsIn, type Report, type Section } from './report.ts';
 import { paragraphsOf } from './structure.ts';
@@ -18,9 +19,10 @@ export interface Remark {
 export function remarksOn(report: Report, rows: RowsByKind, today: string | null): Remark[] {
   const last = sentencesOfYear(rows, report.year - 1);
   const township = report.title[0];
+  const documents = documentsOf(rows);
   const found = sectionsIn(report).flatMap((section) => [
     ...section.printed.flatMap((runs) => runRemarks(runs, section.key)),
-    ...documentRemarks(section, rows, today ?? `${report.year}-12-31`),
+    ...documentRemarks(section, documents, report.year, today ?? `${report.year}-12-31`),
     ...foreignRemarks(section, township),
     ...carriedOver(section, report.year, last),
     ...(section.printed.length === 0 && section.key !== 'measures/'
@@ -72,31 +74,46 @@ function figureRemarks({ text, figure }: Run, next: Run | undefined, section: st
   return [];
 }
 
-function documentRemarks(section: Section, rows: RowsByKind, today: string): Remark[] {
+function documentRemarks(section: Section, documents: Documents, year: number, today: string): Remark[] {
   const named = [...new Set(Array.from(plain(section).matchAll(/《([^》]+)》/gu), ([, name = '']) => name))];
-  const own = ownDocuments(rows);
   return named.flatMap((name) => {
-    const known = knownDocuments.find((each) => each.name === name || each.name === `中华人民共和国${name}`);
-    const until = known?.until ?? own.get(name);
-    if (known?.outdated !== undefined) return [remark('document', section.key, `《${name}》${known.outdated}`)];
-    if (typeof until === 'string' && until < today)
-      return [remark('document', section.key, `《${name}》有效期到${until}，已过期，请核对`)];
-    if (known === undefined && !own.has(name))
-      return [remark('document', section.key, `《${name}》不在文件名录里，请核对名称和是否有效`)];
+    const known = documents.get(documentKey(name));
+    const say = (words: string) => [remark('document', section.key, `《${name}》${words}`)];
+    if (known === undefined) return say('不在文件名录里，请核对名称和是否有效；有效的可在“设置”的文件名录里加上');
+    if (known.outdated !== undefined) return say(known.outdated);
+    if (known.until !== undefined && known.until < today) return say(`有效期到${known.until}，已过期，请核对`);
+    if (known.from !== undefined && known.from > `${year}-12-31`)
+      return say(`${known.from}起施行，${year}年还没有施行，请核对`);
     return [];
   });
 }
 
-/** Documents that the township itself wrote down, each with its last day if it has one. */
-function ownDocuments(rows: RowsByKind): Map<string, string | null> {
-  return new Map(
-    (rows.get('dutyEntry') ?? []).flatMap(({ values }) => {
-      const [name, until] = [partOf(values.document, 'name'), partOf(values.document, 'validUntil')];
-      return typeof name === 'string'
-        ? [[name.replace(/^《|》$/gu, ''), typeof until === 'string' ? until : null]]
-        : [];
-    }),
+type Documents = ReadonlyMap<string, KnownDocument>;
+
+/** By their key: the known ones, those of duty entries, and above all what the township has set itself. */
+function documentsOf(rows: RowsByKind): Documents {
+  const duties = (rows.get('dutyEntry') ?? []).flatMap(({ values: { document } }) =>
+    documentIn(partOf(document, 'name'), partOf(document, 'validUntil')),
   );
+  const own = itemEntries(rows.get('setting')?.[0]?.values.documents).flatMap(
+    ([, { name, validFrom, validUntil, replacedBy }]) => documentIn(name, validUntil, validFrom, replacedBy),
+  );
+  return new Map([...knownDocuments, ...duties, ...own].map((each) => [documentKey(each.name), each]));
+}
+
+type Typed = Value | undefined;
+function documentIn(name: Typed, until: Typed, from?: Typed, replacedBy?: Typed): KnownDocument[] {
+  if (typeof name !== 'string') return [];
+  return [
+    {
+      name,
+      ...(typeof until === 'string' ? { until } : {}),
+      ...(typeof from === 'string' ? { from } : {}),
+      ...(typeof replacedBy === 'string' && replacedBy !== ''
+        ? { outdated: `已被《${replacedBy.replace(/^《|》$/gu, '')}》取代，请改引` }
+        : {}),
+    },
+  ];
 }
 
 function foreignRemarks(section: Section, township: string): Remark[] {

@@ -3,11 +3,12 @@ import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
 import { zhDay } from '#core/day.ts';
 import type { FigureContext } from '#core/figures.ts';
 import { calendarOf } from '#core/period.ts';
+import { reportsOf, rhythmOf, roundsOf } from '#core/screening-rounds.ts';
 import { supersededIn } from '#core/row-index.ts';
 import { headingOf, NO_NAMES, dateOf } from '#core/text.ts';
 import { missingOf } from '#core/validate.ts';
 import { attendedOf, extraOf } from '#kinds/attendance.ts';
-import { isOneOf, itemEntries, partOf } from '#kinds/conditions.ts';
+import { isOneOf, itemEntries } from '#kinds/conditions.ts';
 import type { Value } from '#kinds/field.ts';
 import { kindOf, ledgerKinds } from '#kinds/index.ts';
 
@@ -25,7 +26,7 @@ export interface YearFinding {
 export interface DeviceState {
   readonly pending?: number;
   readonly refused?: number;
-  /** Units from which the server has heard nothing for a week. */
+  /** Units from which the server has heard nothing, each with how long (`silentUnits`). */
   readonly silentUnits?: readonly string[];
 }
 
@@ -163,28 +164,21 @@ function unfinishedPapers(rows: RowsByKind, context: FigureContext): YearFinding
 /** Fields of a case that every reader of rows has, lists' projections included. */
 const COUNTED: ReadonlySet<string> = new Set(['mediators', 'rightsNoticeOn']);
 
-/** Villages without a round of screening in a quarter: a 零报告 is one tap, silence is not a zero. */
-function screenings(rows: RowsByKind, context: FigureContext): YearFinding[] {
-  const { months, monthOf } = calendarOf(context.period);
-  const quarters = Math.ceil(months.length / 3);
-  const reached = months.filter(({ from }) => from <= context.asOf).length;
-  return context.units.villages.flatMap(({ id, name }): YearFinding[] => {
-    const own = (rows.get('screening') ?? []).filter(({ unit }) => context.units.canonical(unit) === id);
-    const there = new Set(
-      own.flatMap(({ values }) => {
-        const to = partOf(values.period, 'to');
-        const month = typeof to === 'string' ? monthOf(to) : -1;
-        return month < 0 ? [] : [Math.floor(month / 3)];
-      }),
-    );
-    const without = Array.from({ length: quarters }, (_, quarter) => quarter).filter(
-      (quarter) => quarter * 3 < reached && !there.has(quarter),
-    );
+/** Villages without a round of screening: a 零报告 is one tap, silence is not a zero. By quarters unless the township asks otherwise. */
+function screenings(rows: RowsByKind, { period, asOf, units }: FigureContext): YearFinding[] {
+  const all = rows.get('screening') ?? [];
+  const rhythm = rhythmOf(rows.get('setting')?.[0]?.values, []) ?? 'quarter';
+  const rounds = roundsOf(rhythm, period, asOf);
+  const reports = reportsOf(rounds, all, units.canonical);
+  return units.villages.flatMap(({ id, name }): YearFinding[] => {
+    const without = rounds.filter((round) => reports.get(id)?.get(round.id) === undefined);
     if (without.length === 0) return [];
-    const words = without.map((quarter) => `第${'一二三四五六'[quarter] ?? quarter + 1}季度`).join('、');
+    const named = without.slice(0, NAMED_ROUNDS).map(({ label }) => label.replace(/^\d+年/u, ''));
+    const words = `${named.join('、')}${without.length > NAMED_ROUNDS ? `等 ${without.length} 期` : ''}`;
     return [{ id: `screening/${id}`, level: 'mend', text: `${name}${words}没有排查记录，没有发现纠纷的也要零报告` }];
   });
 }
+const NAMED_ROUNDS = 4;
 
 /** Training says 50, roster says 36: the difference is guests, or it is a mistake. */
 function attendances(rows: RowsByKind, context: FigureContext): YearFinding[] {
@@ -281,6 +275,6 @@ function unsynced({ pending = 0, refused = 0, silentUnits = [] }: DeviceState): 
       : [{ id: 'refused', level: 'mend' as const, text: `有 ${refused} 条被退回，改好以前不计入` }]),
     ...(silentUnits.length === 0
       ? []
-      : [{ id: 'silent', level: 'look' as const, text: `一周没有上报的：${silentUnits.join('、')}，数字可能还少` }]),
+      : [{ id: 'silent', level: 'look' as const, text: `没有联系上的村：${silentUnits.join('、')}，数字可能还少` }]),
   ];
 }

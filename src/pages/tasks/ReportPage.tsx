@@ -144,6 +144,14 @@ async function drawn({ blocks }: ReportDocument): Promise<ReadonlyMap<string, Pi
 const ICONS = { mend: TriangleAlert, look: Info, told: CircleCheck } as const;
 const WORDS = { mend: '要改', look: '看一看', told: '已说明' } as const;
 
+/** Findings that speak of no single ledger lead to the screen where they are mended. */
+const PAGES: ReadonlyMap<string, string> = new Map([
+  ['screening', '/tasks/screenings'],
+  ['pending', '/mine/sync'],
+  ['refused', '/mine/refused'],
+  ['silent', '/mine/accounts'],
+]);
+
 /** What to look at before the report is sent. */
 function Checks({ findings, remarks }: { readonly findings: readonly YearFinding[]; readonly remarks: number }) {
   return (
@@ -163,15 +171,20 @@ function Checks({ findings, remarks }: { readonly findings: readonly YearFinding
   );
 }
 
-function Finding({ finding: { level, text, kind, records = [] } }: { readonly finding: YearFinding }) {
+function Finding({ finding: { id, level, text, kind, records = [] } }: { readonly finding: YearFinding }) {
   const Icon = ICONS[level];
   const [only] = records;
-  const to = kind === undefined ? null : records.length === 1 ? `/ledger/${kind}/${only}` : `/ledger/${kind}`;
+  const to =
+    kind === undefined
+      ? (PAGES.get(id.split('/')[0] ?? '') ?? null)
+      : records.length === 1
+        ? `/ledger/${kind}/${only}`
+        : `/ledger/${kind}`;
   return (
     <li>
       <Icon size={20} className={styles[level]} role="img" aria-label={WORDS[level]} />
       <span>{text}</span>
-      {to !== null && <Link to={to}>看记录</Link>}
+      {to !== null && <Link to={to}>{kind === undefined ? '去处理' : '看记录'}</Link>}
     </li>
   );
 }

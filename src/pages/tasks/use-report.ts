@@ -1,7 +1,7 @@
 /** The chosen year's report, live until it is sent; then as it was sent, with the differences beside it. */
 import { useMemo } from 'react';
 import { ledgerKinds } from '#kinds/index.ts';
-import { countedUnits } from '#core/counted-units.ts';
+import { countedUnits, type CountedRow } from '#core/counted-units.ts';
 import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
 import { frozenReport } from '#core/report/frozen.ts';
 import { keptReport, type Kept } from '#core/report/kept.ts';
@@ -10,7 +10,8 @@ import { remarksOn, type Remark } from '#core/report/remarks.ts';
 import { reportOf, type Report } from '#core/report/report.ts';
 import { yearCheck, type YearFinding } from '#core/report/year-check.ts';
 import { useYear, type Year } from '#pages/use-year.ts';
-import { useReturned } from '#store/sync-hooks.ts';
+import { useRefused } from '#pages/use-refused.ts';
+import { useSilentUnits } from '#pages/use-silent-units.ts';
 import { sentOf, type Sent } from './use-submissions.ts';
 
 const KINDS: readonly string[] = [
@@ -20,7 +21,10 @@ const KINDS: readonly string[] = [
   'calendarEntry',
   'reportParagraph',
   'submission',
+  'member',
 ];
+
+const NO_MEMBERS: readonly CountedRow[] = [];
 
 export interface YearReport {
   readonly year: Year;
@@ -36,12 +40,16 @@ export interface YearReport {
 /** null while records are still being read: a report of half the records would be a wrong one. */
 export function useReport(): YearReport | null {
   const year = useYear(KINDS);
-  const refused = useReturned()?.length ?? 0;
+  const refused = useRefused()?.length ?? 0;
+  const silentUnits = useSilentUnits(year.rows.get('member') ?? NO_MEMBERS, year.context.units);
   const input = useMemo((): ReportInput => inputOf(year), [year]);
   const live = useMemo(() => (year.ready ? reportOf(input) : null), [year.ready, input]);
   const findings = useMemo(
-    () => (year.ready ? yearCheck(year.rows, year.context, { pending: year.context.pending?.size ?? 0, refused }) : []),
-    [year, refused],
+    () =>
+      year.ready
+        ? yearCheck(year.rows, year.context, { pending: year.context.pending?.size ?? 0, refused, silentUnits })
+        : [],
+    [year, refused, silentUnits],
   );
   return useMemo(() => {
     if (live === null) return null;

@@ -128,7 +128,11 @@ describe('the version for the public', () => {
 describe('the check of a year', () => {
   test('finds open cases, silent villages, and explains 50 of 36', () => {
     const rows = sampleRows();
-    const found = yearCheck(rows, yearContext(rows, 2024), { pending: 3, refused: 1, silentUnits: ['天马村'] });
+    const found = yearCheck(rows, yearContext(rows, 2024), {
+      pending: 3,
+      refused: 1,
+      silentUnits: ['天马村（9天没有联系）'],
+    });
     expect(found.map(({ level, text }) => [level, text])).toEqual([
       ['look', '还有 2 件案件没有办结，计入受理、不计入调解成功'],
       ['look', '还有 1 件只登记没有受理，不计入受理'],
@@ -136,8 +140,17 @@ describe('the check of a year', () => {
       ['told', '“2024年人民调解员暨法律明白人培训会”到会 50 人：名册上 36 人，名册外 14 人，两数相加正好'],
       ['look', '本机还有 3 条待上报'],
       ['mend', '有 1 条被退回，改好以前不计入'],
-      ['look', '一周没有上报的：天马村，数字可能还少'],
+      ['look', '没有联系上的村：天马村（9天没有联系），数字可能还少'],
     ]);
+  });
+
+  test('asks for the rounds of screening that the township has set', () => {
+    const rows = sampleRows();
+    const [setting] = rows.get('setting') ?? [aRow({})];
+    const monthly = { ...(setting as CountedRow), values: { ...setting?.values, screeningRhythm: 'month' } };
+    const asked = new Map<string, readonly CountedRow[]>([...rows, ['setting', [monthly]], ['screening', []]]);
+    const texts = yearCheck(asked, yearContext(rows, 2024)).map(({ text }) => text);
+    expect(texts).toContain('双石村1月、2月、3月、4月等 12 期没有排查记录，没有发现纠纷的也要零报告');
   });
 
   test('finds gaps and contradictions', () => {

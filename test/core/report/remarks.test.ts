@@ -127,6 +127,26 @@ describe('a careful reader', () => {
     expect(remarks(own('2024-12-31'))).toHaveLength(1);
   });
 
+  test('what the township put into its list of documents is known, and overrules what the program knows', () => {
+    const { report, rows } = written(
+      '按《双泉乡网格管理办法》《乡村"法律明白人"培养工作规范(试行)》《村级档案管理办法》办。',
+    );
+    const documents = (more: Values) => {
+      const setting = aRow({ documents: { a: { name: '《双泉乡网格管理办法》' }, ...more } });
+      const found = remarksOn(report, new Map([...rows, ['setting', [setting]]]), '2025-02-01');
+      return found.filter(({ type }) => type === 'document').map(({ text }) => text);
+    };
+    expect(documents({})).toEqual([]);
+    expect(documents({ b: { name: '村级档案管理办法', replacedBy: '新办法' } })).toEqual([
+      '《村级档案管理办法》已被《新办法》取代，请改引',
+    ]);
+  });
+
+  test('a law that was not yet in force in the year of the report cannot have been followed', () =>
+    expect(said('深入学习《法治宣传教育法》。')).toEqual([
+      ['document', '《法治宣传教育法》2025-11-01起施行，2024年还没有施行，请核对'],
+    ]));
+
   test('finds what is left of another office’s text', () => {
     expect(said('制定完善中心内部各项管理制度。')[0]).toEqual([
       'foreign',
