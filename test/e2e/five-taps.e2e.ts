@@ -38,6 +38,19 @@ test('the report and the tables of the sample are taken along as files', async (
   expect(report.name).toBe('双泉乡2024年法治政府建设年度报告.docx');
   expect(strFromU8(report.files['word/document.xml'] ?? new Uint8Array())).toContain('全乡确定法律明白人30名');
 
+  await page.getByLabel('后面附图').check();
+  const drawn = await saved(page, '下载报告（.docx）');
+  const pictures = Object.entries(drawn.files).filter(([name]) => /^word\/media\/.*\.png$/.test(name));
+  expect(pictures.length).toBeGreaterThan(4);
+  // A blank picture of this size would be a few hundred bytes.
+  for (const [, bytes] of pictures) expect(bytes.length).toBeGreaterThan(5000);
+  const words = strFromU8(drawn.files['word/document.xml'] ?? new Uint8Array());
+  expect(words).toMatch(/descr="2024年各月受理和调解成功的案件：1月受理/);
+  // Villages and few cases stay inside.
+  await page.getByLabel(/公开版/).check();
+  const open = await saved(page, '下载报告（.docx）');
+  expect(strFromU8(open.files['word/document.xml'] ?? new Uint8Array())).not.toContain('各村调解成功率');
+
   await page.goBack();
   await page.getByRole('link', { name: '统计表' }).click();
   await expect(page.getByRole('table', { name: '人民调解案件情况统计表（18类）' })).toBeVisible();
