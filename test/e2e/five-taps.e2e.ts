@@ -38,6 +38,23 @@ test('the report and the tables of the sample are taken along as files', async (
   expect(report.name).toBe('双泉乡2024年法治政府建设年度报告.docx');
   expect(strFromU8(report.files['word/document.xml'] ?? new Uint8Array())).toContain('全乡确定法律明白人30名');
 
+  await page.goBack();
+  await page.getByRole('link', { name: '统计表' }).click();
+  await expect(page.getByRole('table', { name: '人民调解案件情况统计表（18类）' })).toBeVisible();
+  await expectAccessible(page, 'tables');
+  await expectNoSidewaysScroll(page, 'tables');
+  const tables = await saved(page, '下载表格（.xlsx）');
+  expect(tables.name).toMatch(/^双泉乡调解案件（18类）2024-01-01至2024-12-31\.xlsx$/);
+  expect(strFromU8(tables.files['xl/sharedStrings.xml'] ?? new Uint8Array())).toContain('人民调解案件情况统计表');
+});
+
+test('charts are carried into the report as pictures made on the device, with their numbers as words', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: '看看示例' }).click();
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '任务', exact: true }).click();
+  await page.getByRole('link', { name: '年度报告' }).click();
   await page.getByLabel('后面附图').check();
   const drawn = await saved(page, '下载报告（.docx）');
   const pictures = Object.entries(drawn.files).filter(([name]) => /^word\/media\/.*\.png$/.test(name));
@@ -50,15 +67,6 @@ test('the report and the tables of the sample are taken along as files', async (
   await page.getByLabel(/公开版/).check();
   const open = await saved(page, '下载报告（.docx）');
   expect(strFromU8(open.files['word/document.xml'] ?? new Uint8Array())).not.toContain('各村调解成功率');
-
-  await page.goBack();
-  await page.getByRole('link', { name: '统计表' }).click();
-  await expect(page.getByRole('table', { name: '人民调解案件情况统计表（18类）' })).toBeVisible();
-  await expectAccessible(page, 'tables');
-  await expectNoSidewaysScroll(page, 'tables');
-  const tables = await saved(page, '下载表格（.xlsx）');
-  expect(tables.name).toMatch(/^双泉乡调解案件（18类）2024-01-01至2024-12-31\.xlsx$/);
-  expect(strFromU8(tables.files['xl/sharedStrings.xml'] ?? new Uint8Array())).toContain('人民调解案件情况统计表');
 });
 
 async function saved(page: Parameters<typeof expectAccessible>[0], button: string) {
