@@ -2,7 +2,7 @@
 import type { RowsByKind } from '#core/counted-units.ts';
 import { createFigures, type Figure, type FigureContext } from '#core/figures.ts';
 import * as marks from '#core/marks.ts';
-import type { Metric } from '#core/metric.ts';
+import { isStock, type Metric } from '#core/metric.ts';
 import { readingText } from '#core/metric-words.ts';
 import { permilleOf, type Reading } from '#core/sums.ts';
 
@@ -85,6 +85,10 @@ export function villageBars(metric: Metric, figuresOf: FiguresOf, { units }: Fig
     return [{ id, label: name, value, text: readingText(metric, reading), metric, unit: id }];
   });
 }
+
+/** Whether the ledger was kept in the year before: rosters reach back by themselves, what was done does not. */
+export const wasKept = (pairs: readonly YearPair[]): boolean =>
+  pairs.some(({ metric, last }) => !isStock(metric) && last.value > 0);
 
 /** This year beside the one before, each counted in its own bounds; without cases where they may not be seen. */
 export function yearPairs(

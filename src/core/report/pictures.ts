@@ -1,7 +1,7 @@
 /** The charts that a report carries as pictures, drawn from the same counts as its sentences and tables. */
 import { caseFigures } from '#core/case-figures.ts';
 import type { ChartModel } from '#core/charts/chart.ts';
-import { coverageBars, villageBars, yearPairs, type YearBar } from '#core/charts/year-charts.ts';
+import { coverageBars, villageBars, wasKept, yearPairs, type YearBar } from '#core/charts/year-charts.ts';
 import { createFigures } from '#core/figures.ts';
 import * as marks from '#core/marks.ts';
 import type { Metric } from '#core/metric.ts';
@@ -81,6 +81,8 @@ function lastYear(input: ReportInput): ChartModel[] {
   const { rows, last, year } = input;
   if (last === undefined) return [];
   const pairs = yearPairs(figuresFor(input), rows, last, { unit: '', seesCases: true });
+  // Against a year of which there is no ledger every year would look like a rise.
+  if (!wasKept(pairs)) return [];
   const share = (value: number | null, other: number): number =>
     Math.round((100 * (value ?? 0)) / Math.max(1, value ?? 0, other));
   return [

@@ -1,6 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { coverageBars, villageBars, yearPairs, type YearBar, type YearPair } from '#core/charts/year-charts.ts';
+import {
+  coverageBars,
+  villageBars,
+  wasKept,
+  yearPairs,
+  type YearBar,
+  type YearPair,
+} from '#core/charts/year-charts.ts';
 import { countedUnits } from '#core/counted-units.ts';
 import type { FigureContext } from '#core/figures.ts';
 import * as marks from '#core/marks.ts';
@@ -9,6 +16,7 @@ import type { Year } from '#pages/use-year.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { HBars, type Bar } from '#ui/charts/HBars.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
+import { Notice } from '#ui/Notice.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { behindLink } from './behind-link.ts';
 import { WHOLE } from './YearBar.tsx';
@@ -128,6 +136,9 @@ function Pairs({ year, unit, seesCases }: YearChartsProps) {
   );
   return (
     <div className={styles.pairs}>
+      {year.ready && !wasKept(pairs) && (
+        <Notice>{`台账里没有${year.year - 1}年的记录，下面的 0 不是当年的数。`}</Notice>
+      )}
       {pairs.map((pair) => (
         <div key={pair.id}>
           <h3 className={styles.sub}>{pair.label}</h3>

@@ -26,6 +26,22 @@ describe('the pictures of a report', () => {
     expect(reportPictures({ ...input, rows: new Map() })).toEqual([]);
   });
 
+  test('compare with the year before only where it was kept', () => {
+    expect(pictures.map(({ id }) => id)).not.toContain('lastYear');
+    const before = (rows.get('publicityEvent') ?? []).slice(0, 5).map((row) => ({
+      ...row,
+      id: `${row.id}-before`,
+      values: { ...row.values, heldOn: '2023-05-06' },
+    }));
+    const both = new Map([...rows, ['publicityEvent', [...(rows.get('publicityEvent') ?? []), ...before]]]);
+    const drawn = reportPictures({ ...input, rows: both }).find(({ id }) => id === 'lastYear');
+    const at = drawn?.categories.indexOf('普法活动') ?? -1;
+    expect(drawn?.series.map(({ label, texts, values }) => [label, texts?.[at], values[at]])).toEqual([
+      ['2024年', '20场', 100],
+      ['2023年', '5场', 25],
+    ]);
+  });
+
   test('[R7] that name villages or few cases are no part of the public version', () => {
     const whole = documentOf(reportOf(input), [], undefined, pictures);
     const charts = (blocks: typeof whole.blocks) =>
