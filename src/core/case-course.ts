@@ -3,7 +3,8 @@ import { effectiveOn } from '#kinds/case-rules.ts';
 import { isFilled, itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
-import { leadingStep, stepsFrom, type CaseStep, type CourseContext } from './case-steps.ts';
+import type { CaseStep, CourseContext } from './case-step.ts';
+import { leadingStep, stepsFrom } from './case-steps.ts';
 import { rawOf, type Raw } from './raw.ts';
 
 /** Something that happened in a case; names nobody. */

@@ -1,5 +1,6 @@
 /** What a person does to a record: save, remove, bring back, choose between two values; and its history. */
 import { sealOf, sealProblems } from '#core/case-seal.ts';
+import { officeProblems } from '#core/office-part.ts';
 import { sameJson, type Json } from '#core/canonical.ts';
 import { headsOfPath, REMOVED, type Row } from '#core/fold.ts';
 import { isPlain } from '#core/types/plain.ts';
@@ -73,7 +74,7 @@ export async function saveDraft(store: Store, draft: Draft, storedAt?: number | 
   return done.value.length > 0 ? { ok: false, problems: done.value } : { ok: true, record: draft.record };
 }
 
-/** Answers with what an archived case does not take; with nothing where everything was stored. */
+/** Answers with what an archived case does not take and what is the office's to write; with nothing where everything was stored. */
 async function storeDraft(
   store: Store,
   draft: Draft,
@@ -81,6 +82,8 @@ async function storeDraft(
   storedAt: number | null | undefined,
 ): Promise<Problem[]> {
   const kind = kindOf(draft.kind);
+  const notOurs = officeProblems(kind, changed, isOffice(store.identity));
+  if (notOurs.length > 0) return notOurs;
   const fields: Record<string, { value: Json; replaces: readonly string[] }> = {};
   for (const [path, value] of changed) fields[path] = { value, replaces: draft.shown[path] ?? [] };
   Object.assign(fields, await sealFor(store, kind, draft, fields));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { courseOf, eventsOf, startOfStep } from '#core/case-course.ts';
-import { caseSteps, stepsFrom, type CourseContext } from '#core/case-steps.ts';
+import type { CourseContext } from '#core/case-step.ts';
+import { caseSteps, stepsFrom } from '#core/case-steps.ts';
 import { readDraft, problemsOf } from '#core/validate.ts';
 import { nextStatuses } from '#kinds/case-rules.ts';
 import { caseStatuses } from '#kinds/codes.ts';

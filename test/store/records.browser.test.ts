@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { canonical, type Json } from '#core/canonical.ts';
 import { idOf } from '#core/change.ts';
 import { changeFault } from '#core/wire.ts';
+import { OFFICE_ONLY } from '#core/office-part.ts';
 import type { StoredRow } from '#store/db.ts';
 import { draftOfRow, keepDraft, newDraft, findDraft } from '#store/drafts.ts';
 import { rebuild, receive } from '#store/incoming.ts';
@@ -9,8 +10,10 @@ import { projectionOf } from '#store/projection.ts';
 import { chooseValue, historyOf, removeRecord, restoreRecord, saveDraft, saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { openWorkspace } from '#store/workspace.ts';
+import type { Values } from '#kinds/field.ts';
 import { kindOf, kinds, mediationCase, person } from '#kinds/index.ts';
 import { aWriter, writeVisits } from '#test/help/changes.ts';
+import { markJoined } from '#test/help/joined.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
 
 const unitOf = (store: Store): string => store.identity.units[0] ?? '';
@@ -100,6 +103,21 @@ test('[C3] a value that arrived while the form was open surfaces as a conflict, 
   await chooseValue(store, now, 'status', 'inMediation');
   const chosen = (await store.db.rows('mediationCase').get(row.id)) as StoredRow;
   expect([chosen.values['status'], chosen.conflicts]).toEqual(['inMediation', {}]);
+});
+
+test('[S3] a village sends for review and applies; approving and granting are the office’s', async (t) => {
+  const alone = await aStore(t);
+  const row = await saveCase(alone);
+  const village: Store = { ...alone, identity: await markJoined(alone, { role: 'mediator' }) };
+  const save = (typed: Values) => saveDraft(village, { ...draftOfRow(village, row), typed });
+  for (const typed of [{ review: { state: 'approved' } }, { review: { state: 'returned' } }]) {
+    expect(await save(typed)).toMatchObject({ ok: false, problems: [{ field: 'review', message: OFFICE_ONLY }] });
+  }
+  expect(await save({ review: { state: 'pending' }, subsidy: { state: 'applied' } })).toMatchObject({ ok: true });
+  const office: Store = { ...alone, identity: await markJoined(alone) };
+  const sent = (await alone.db.rows('mediationCase').get(row.id)) as StoredRow;
+  const approved = { ...draftOfRow(office, sent), typed: { review: { state: 'approved' } } };
+  expect(await saveDraft(office, approved)).toMatchObject({ ok: true });
 });
 
 test('[C3] only what was changed is written', async (t) => {

@@ -6,7 +6,7 @@ import type { Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { clocksOf } from '#core/case-clocks.ts';
 import { courseOf, eventsOf } from '#core/case-course.ts';
-import type { CaseStep, CourseContext } from '#core/case-steps.ts';
+import type { CaseStep, CourseContext } from '#core/case-step.ts';
 import { zhDay } from '#core/day.ts';
 import type { CountedRow } from '#core/counted-units.ts';
 import type { StoredRow } from '#store/db.ts';

@@ -6,6 +6,7 @@ import type { Kind } from '#kinds/kind.ts';
 import { assumedOf } from '#core/defaults.ts';
 import { rawOf } from '#core/raw.ts';
 import { SEALED } from '#core/case-seal.ts';
+import { OFFICE_ONLY } from '#core/office-part.ts';
 import { problemsOf, readDraft, warningsOf, type Problem } from '#core/validate.ts';
 import type { Draft } from '#store/db.ts';
 import { useStore } from '#store/hooks.ts';
@@ -170,9 +171,9 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   );
 }
 
-/** What saving alone could find: the case was archived meanwhile (SPEC X11). What the form sees by itself goes with its cause. */
+/** What saving alone could find: the case was archived meanwhile (SPEC X11), or a part of it is the office's. What the form sees by itself goes with its cause. */
 function withRefused(problems: readonly Problem[], refused: readonly Problem[]): readonly Problem[] {
-  const sealed = refused.filter(({ message }) => message === SEALED);
+  const sealed = refused.filter(({ message }) => message === SEALED || message === OFFICE_ONLY);
   return sealed.length === 0 ? problems : [...problems, ...sealed];
 }
 

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
-import type { CourseContext } from '#core/case-steps.ts';
+import type { CourseContext } from '#core/case-step.ts';
 import { ownHolidays } from '#core/holidays.ts';
 import { subsidyUnmet, tariffAmount } from '#core/subsidy.ts';
 import { missingOf } from '#core/validate.ts';

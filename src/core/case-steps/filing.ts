@@ -1,0 +1,100 @@
+/** What becomes of a file: review, subsidy, archive, and what an archived one still takes (domain.md §1.5; SPEC X11). */
+import { isFilled, isOneOf, partOf } from '#kinds/conditions.ts';
+import { CLOSED, dated, kept, named, reviewState, type CaseStep } from '#core/case-step.ts';
+
+export const filing: readonly CaseStep[] = [
+  {
+    id: 'approve',
+    archived: 'too',
+    label: () => '审核通过',
+    from: CLOSED,
+    when: (values, { isOffice }) => isOffice && reviewState(values) === 'pending',
+    leads: () => true,
+    fields: ['review'],
+    starts: (_values, context) => ({
+      review: { state: 'approved', ...dated('on', context), ...named('by', context.me) },
+    }),
+  },
+  {
+    id: 'return',
+    archived: 'too',
+    label: () => '退回补正',
+    from: CLOSED,
+    when: (values, { isOffice }) => isOffice && isOneOf(reviewState(values), 'pending', 'approved'),
+    fields: ['review'],
+    starts: (_values, context) => ({
+      review: { state: 'returned', ...dated('on', context), ...named('by', context.me) },
+    }),
+    says: '写明要补什么、改什么，村里的待办里会看到。',
+  },
+  {
+    id: 'submit',
+    label: (values) => (reviewState(values) === 'returned' ? '补正好了，再送审' : '送司法所审核'),
+    from: CLOSED,
+    when: (values) => !isOneOf(reviewState(values), 'pending', 'approved'),
+    leads: (values) => reviewState(values) === 'returned',
+    // Opinion, reviewer and day are the office's to write.
+    fields: [],
+    starts: ({ review }) => ({ review: { ...kept(review), state: 'pending' } }),
+    says: '请先看下面的检查。点“保存”就送审，司法所的待办里会看到。',
+  },
+  {
+    id: 'claim',
+    label: () => '申报以案定补',
+    from: CLOSED,
+    when: ({ subsidy }, context) => context.subsidy !== undefined && !isFilled(partOf(subsidy, 'state')),
+    // Where the township pays nothing for such a case, nobody is led to ask for it.
+    leads: (_values, { subsidy }) => typeof subsidy === 'number',
+    fields: ['subsidy'],
+    starts: (_values, context) => ({
+      subsidy: { state: 'applied', ...(typeof context.subsidy === 'number' ? { amount: context.subsidy } : {}) },
+    }),
+    says: '同一纠纷只补贴一次。金额按乡镇的标准，可以改。',
+  },
+  {
+    id: 'pay',
+    archived: 'too',
+    label: () => '记补贴结果',
+    from: CLOSED,
+    when: ({ subsidy }, { isOffice }) => isOffice && isOneOf(partOf(subsidy, 'state'), 'applied', 'granted'),
+    fields: ['subsidy'],
+    starts: ({ subsidy }) => ({
+      subsidy: { ...kept(subsidy), state: partOf(subsidy, 'state') === 'granted' ? 'paid' : 'granted' },
+    }),
+  },
+  {
+    id: 'archive',
+    label: () => '归档',
+    from: CLOSED,
+    leads: () => true,
+    fields: ['archivedOn', 'retention', 'fileNumber'],
+    starts: (_values, context) => dated('archivedOn', context),
+    says: '归档以后原来的内容不再改，只能补记。',
+  },
+];
+
+export const sealed: readonly CaseStep[] = [
+  {
+    id: 'amend',
+    archived: 'only',
+    label: () => '补记',
+    from: CLOSED,
+    leads: () => true,
+    fields: ['amendments'],
+    adds: (_values, context) => ({
+      field: 'amendments',
+      items: [{ ...dated('on', context), ...named('by', context.me) }],
+    }),
+    says: '这件已经归档，原来的内容不改；更正和补充写成补记。',
+  },
+  {
+    id: 'unseal',
+    archived: 'only',
+    label: () => '解除归档',
+    from: CLOSED,
+    when: (_values, { isOffice }) => isOffice,
+    fields: ['archivedOn'],
+    starts: () => ({ archivedOn: null }),
+    says: '归档日期空着保存，就可以修改原来的内容；改完请再归档，那时另有一个新的校验码。',
+  },
+];
