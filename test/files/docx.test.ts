@@ -6,7 +6,7 @@ import { dossierModel, forms, paperModel } from '#core/papers/all.ts';
 import { pagesOf } from '#core/page-count.ts';
 import { docxBytes } from '#files/docx.ts';
 import type { Values } from '#kinds/field.ts';
-import { pagesOfDocx } from '#test/help/libre-office.ts';
+import { pagesOfDocx, plainText } from '#test/help/libre-office.ts';
 import { aParty, fullValues, listed, paperCase, parties } from '#test/help/paper-cases.ts';
 
 const HOSTILE = '<w:p>&amp;]]>{{x}}{page-0}\u0000\ud800尾';
@@ -44,11 +44,7 @@ const models = new Map<string, DocumentModel>([
   ],
 ]);
 
-/**
- * Fonts draw 一 and the radical ⼀ as one: a PDF's text may name either. Commas that hang beyond the margin are drawn,
- * but the reader of the PDF leaves them out.
- */
-const plain = (text: string): string => text.normalize('NFKC').replace(/[\s_,。、;:]+/g, '');
+const plain = plainText;
 let pages: Map<string, string[]>;
 
 beforeAll(async () => {

@@ -32,14 +32,36 @@ function run(command: string, input: readonly string[], output: 'ignore' | 'pipe
 const hasChineseFont = (): boolean => isHere('fc-list') && run('fc-list', [':lang=zh-cn', 'family']).trim() !== '';
 
 /** Installs the distribution's packages where something is missing and that is allowed. */
-function bringOffice(): void {
-  const missing: string[] = PROGRAMS.filter(([program]) => !isHere(program)).map(([, name]) => name);
+function bringOffice(wanted: readonly string[] = PROGRAMS.map(([program]) => program)): void {
+  const missing: string[] = PROGRAMS.filter(([program]) => wanted.includes(program) && !isHere(program)).map(
+    ([, name]) => name,
+  );
   if (!hasChineseFont()) missing.push('fonts-noto-cjk');
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) throw new Error(`Not installed: the tests need the packages ${missing.join(', ')}`);
   run('apt-get', ['update', '-qq'], 'ignore');
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], 'ignore');
 }
+
+const pagesOf = (path: string): string[] => run('pdftotext', ['-layout', path, '-']).split('\f').slice(0, -1);
+
+/** The text of each page of a PDF that a browser printed. */
+export function pagesOfPdf(pdf: Uint8Array): string[] {
+  bringOffice(['pdftotext']);
+  const folder = mkdtempSync(join(tmpdir(), 'fazhi-pdf-'));
+  try {
+    writeFileSync(join(folder, 'printed.pdf'), pdf);
+    return pagesOf(join(folder, 'printed.pdf'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Fonts draw 一 and the radical ⼀ as one: a PDF's text may name either. Commas that hang beyond the margin are drawn,
+ * but the reader of the PDF leaves them out.
+ */
+export const plainText = (text: string): string => text.normalize('NFKC').replace(/[\s_,。、;:]+/g, '');
 
 /** Files as the program writes them in another format, by their names without ending. One start of the program for all of them. */
 function converted<T>(
@@ -67,8 +89,6 @@ function converted<T>(
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const pagesOf = (path: string): string[] => run('pdftotext', ['-layout', path, '-']).split('\f').slice(0, -1);
 
 /** The text of each page of each document, in their order. */
 export const pagesOfDocx = (documents: ReadonlyMap<string, Uint8Array>): Map<string, string[]> =>
