@@ -60,7 +60,11 @@ const courses: readonly Course[] = [
   {
     type: 'neighbor',
     begins: { facts: '屋檐滴水', status: 'accepted' },
-    steps: [['settle', { agreementForm: 'oral', agreementItems: listed([{ content: '接上落水管' }]) }], 'perform', ...filed],
+    steps: [
+      ['settle', { agreementForm: 'oral', agreementItems: listed([{ content: '接上落水管' }]) }],
+      'perform',
+      ...filed,
+    ],
     ends: 'settled',
     papers: ORAL,
     says: ['人民调解口头协议登记表', '接上落水管', '已履行'],
@@ -90,7 +94,12 @@ const courses: readonly Course[] = [
   },
   {
     type: 'marriageFamily',
-    begins: { facts: '赡养老人', source: 'application', requests: listed([{ content: '按月给赡养费' }]), status: 'registered' },
+    begins: {
+      facts: '赡养老人',
+      source: 'application',
+      requests: listed([{ content: '按月给赡养费' }]),
+      status: 'registered',
+    },
     steps: ['accept', ['mediate', session('兄弟商量。')], written('每月各给300元'), 'sign', 'perform', ...filed],
     ends: 'settled',
     papers: ['application', ...WRITTEN],
@@ -106,7 +115,13 @@ const courses: readonly Course[] = [
         aParty({ side: 'partyB', name: '彭秀英' }),
       ]),
     },
-    steps: [['mediate', session('看了伤口。')], written('赔偿医药费800元', { agreedAmount: 80_000 }), 'sign', 'perform', ...filed],
+    steps: [
+      ['mediate', session('看了伤口。')],
+      written('赔偿医药费800元', { agreedAmount: 80_000 }),
+      'sign',
+      'perform',
+      ...filed,
+    ],
     ends: 'settled',
     papers: ['acceptance', ...WRITTEN],
     says: ['田小宝（法定代理人代签）：', '法定代理人（监护人）：田大山'],
@@ -125,7 +140,10 @@ const courses: readonly Course[] = [
       ['mediate', session('对账。')],
       written('付清工资', { agreedAmount: 500_000 }),
       'sign',
-      ['confirm', { judicialConfirmation: { state: 'applied', appliedOn: TODAY, court: '酉阳土家族苗族自治县人民法院' } }],
+      [
+        'confirm',
+        { judicialConfirmation: { state: 'applied', appliedOn: TODAY, court: '酉阳土家族苗族自治县人民法院' } },
+      ],
       ['confirmed', { judicialConfirmation: { state: 'confirmed', appliedOn: TODAY, decidedOn: TODAY } }],
       'perform',
       ...filed,
@@ -142,7 +160,15 @@ const courses: readonly Course[] = [
         'investigate',
         {
           investigations: listed([
-            { heldOn: TODAY, place: '后山', attendees: '组长', investigator: '李伟', interviewee: '杨大爷', recorder: '李伟', body: '看了界桩。' },
+            {
+              heldOn: TODAY,
+              place: '后山',
+              attendees: '组长',
+              investigator: '李伟',
+              interviewee: '杨大爷',
+              recorder: '李伟',
+              body: '看了界桩。',
+            },
           ]),
         },
       ],
@@ -189,7 +215,11 @@ const courses: readonly Course[] = [
   {
     type: 'otherConsumer',
     begins: { facts: '手机坏了', source: 'referral.otherDept', status: 'accepted' },
-    steps: [['settle', { agreementForm: 'oral', agreementItems: listed([{ content: '换一台' }]) }], 'perform', ...filed],
+    steps: [
+      ['settle', { agreementForm: 'oral', agreementItems: listed([{ content: '换一台' }]) }],
+      'perform',
+      ...filed,
+    ],
     ends: 'settled',
     papers: ORAL,
     says: ['☑ 其他部门委托移送', '换一台'],
@@ -203,7 +233,8 @@ function taken(values: Values, step: Step, n: number): Values {
   const found = offered.find((one) => one.id === id);
   if (found === undefined) throw new Error(`${id} is not offered, but ${offered.map((one) => one.id).join(' ')}`);
   let made = 0;
-  const newItemId = () => `0192a000-0000-7000-9000-${String(n).padStart(4, '0')}${String((made += 1)).padStart(8, '0')}`;
+  const newItemId = () =>
+    `0192a000-0000-7000-9000-${String(n).padStart(4, '0')}${String((made += 1)).padStart(8, '0')}`;
   const { typed } = startOfStep(found, values, context, newItemId);
   const raw = { ...rawOf(mediationCase.fields, values), ...typed, ...rawOf(mediationCase.fields, typedIn) };
   const read = readDraft(mediationCase, raw);
@@ -214,7 +245,13 @@ function taken(values: Values, step: Step, n: number): Values {
 
 test.each(courses)('a case of $type is led to an archived file that lacks nothing', (course) => {
   const { type, begins, steps, ends, papers, says } = course;
-  const more: Values = { parties: two, acceptedOn: '2026-05-25', source: 'ownMotion', committee: 'c1', mediators: ['m1'] };
+  const more: Values = {
+    parties: two,
+    acceptedOn: '2026-05-25',
+    source: 'ownMotion',
+    committee: 'c1',
+    mediators: ['m1'],
+  };
   let values: Values = { ...more, disputeType: type, ...begins };
   steps.forEach((step, n) => (values = taken(values, step, n)));
   expect(values).toMatchObject({ status: ends, archivedOn: TODAY, review: { state: 'approved' } });
@@ -232,5 +269,6 @@ test.each(courses)('a case of $type is led to an archived file that lacks nothin
   expect(foot).toContain('归档校验码');
   // Nobody is asked for what the case says already.
   const blanks = new Set(parts.flatMap(({ blocks }) => blanksOf(blocks)));
-  for (const known of ['姓名', '卷号', '受理日期', '纠纷简要情况', '协议内容', '保管期限']) expect([...blanks]).not.toContain(known);
+  for (const known of ['姓名', '卷号', '受理日期', '纠纷简要情况', '协议内容', '保管期限'])
+    expect([...blanks]).not.toContain(known);
 });
