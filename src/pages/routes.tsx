@@ -45,6 +45,10 @@ export const routes: RouteObject[] = [
           { path: 'sheets', ...later(async () => (await import('./ledger/sheets/SheetsPage.tsx')).SheetsPage) },
           { path: ':kind', ...later(async () => (await import('./ledger/Ledger.tsx')).Ledger) },
           { path: 'mediationCase/subsidy', ...later(async () => (await import('./case/SubsidyPage.tsx')).SubsidyPage) },
+          {
+            path: 'mediationCase/subsidy/print',
+            ...later(async () => (await import('./record/papers/SubsidyPaper.tsx')).SubsidyPaper),
+          },
           { path: 'mediationCase/:id/story', ...later(async () => (await import('./case/StoryPage.tsx')).StoryPage) },
           { path: ':kind/new', ...later(async () => (await import('./record/FormPage.tsx')).NewRecord) },
           { path: ':kind/:id', ...later(async () => (await import('./record/RecordPage.tsx')).RecordPage) },

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { subsidyMonth, subsidyUnmet, tariffAmount, type SubsidyRow } from '#core/subsidy.ts';
 import { subsidySheet } from '#core/tables/registers.ts';
+import { linesOf } from '#core/document.ts';
+import { pagesOf } from '#core/page-count.ts';
+import { subsidyModel } from '#core/subsidy-paper.ts';
 import { NO_NAMES } from '#core/text.ts';
 import type { Values } from '#kinds/field.ts';
 
@@ -141,4 +144,20 @@ describe('the list of a month', () => {
     expect(rows.map((row) => row[at])).toEqual([{ text: '50', number: 50, decimals: 2 }]);
     expect(JSON.stringify(rows)).not.toContain('田大山');
   });
+});
+
+test('the list of a month on paper holds what counts, its sum in figures and words, and no party', () => {
+  const lines = month([
+    aRow({ fileNumber: '（2026）城墙人调字第7号' }),
+    aRow({ agreementForm: 'written' }),
+    aRow({ subsidy: { state: 'refused' } }),
+  ]);
+  const model = subsidyModel(lines, { names: NO_NAMES, monthName: '2026年5月', unit: '双泉乡司法所' });
+  const said = linesOf(model.parts.flatMap(({ blocks }) => blocks));
+  expect(said).toContain('双泉乡司法所　2026年5月结案');
+  expect(said).toContain('1\t（2026）城墙人调字第7号\t邻里纠纷\t口头协议\t\t2026年5月20日\t50\n可以申报');
+  expect(said).toContain('合计\t2 件，人民币（大写）壹佰伍拾元整\t150');
+  expect(said).toContain('另有1件列在账上，本月不计。');
+  expect(said.join()).not.toMatch(/田大山|彭秀英/);
+  expect(pagesOf(model.parts[0]?.blocks ?? [])).toBe(1);
 });

@@ -1,15 +1,11 @@
 /** 以案定补 of a month: what was claimed, what may be, and what would be paid twice (domain.md §1.5). */
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { Link } from 'react-router';
-import type { Values } from '#kinds/field.ts';
+import { ChevronLeft, ChevronRight, Printer } from 'lucide-react';
+import { Link, useSearchParams } from 'react-router';
 import { mediationCase, setting as settingKind } from '#kinds/index.ts';
-import { addMonths, monthEnd, zhDay, zhPeriod } from '#core/day.ts';
-import { namesOf } from '#core/names.ts';
-import { SUBSIDY_STATES, subsidyMonth, type SubsidyLine } from '#core/subsidy.ts';
+import { zhDay } from '#core/day.ts';
+import { SUBSIDY_STATES, type SubsidyLine } from '#core/subsidy.ts';
 import { fieldText, headingOf, type Names } from '#core/text.ts';
 import { useStore } from '#store/hooks.ts';
-import { useWholeRecordsOf } from '#store/record-hooks.ts';
 import { todayOf } from '#store/store.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
@@ -19,14 +15,13 @@ import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useTaking } from '#pages/take-sheets.ts';
+import { monthAfter, monthName, monthOf, useSubsidyMonth } from '#pages/use-subsidy-month.ts';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
 import styles from './case-pages.module.css';
 
 const TITLE = '以案定补';
-const NEEDED: readonly string[] = ['mediationCase', 'setting', 'committee', 'person', 'codeEntry'];
-const NO_SETTING: Values = {};
 
 export function SubsidyPage() {
   const { maySee } = useRights();
@@ -37,43 +32,25 @@ function Months() {
   const store = useStore();
   const { mayWrite } = useRights();
   const { unitName } = usePlace();
-  const [first, setFirst] = useState(() => `${(todayOf(store) ?? '2026-01-01').slice(0, 7)}-01`);
-  const { rows, ready } = useWholeRecordsOf(NEEDED);
-  const setting = rows.get('setting')?.[0];
-  const names = useMemo(() => namesOf(rows), [rows]);
-  const month = useMemo(() => {
-    const kinds = new Map((rows.get('committee') ?? []).map(({ id, values }) => [id, values['committeeKind']]));
-    return subsidyMonth(rows.get('mediationCase') ?? [], {
-      month: first.slice(0, 7),
-      setting: setting?.values ?? NO_SETTING,
-      kindOfCommittee: (id) => kinds.get(id),
-    });
-  }, [rows, setting, first]);
-  const monthName = zhPeriod(first, monthEnd(first));
+  const [search, setSearch] = useSearchParams();
+  const which = monthOf(search.get('month'), todayOf(store));
+  const turn = (by: number) => setSearch({ month: monthAfter(which, by) }, { replace: true });
+  const { month, setting, names, ready } = useSubsidyMonth(which);
+  const monthWords = monthName(which);
   const hasTariff = setting?.values['subsidyTariff'] !== undefined;
   const { said, busy, take } = useTaking();
   const takeAway = () =>
-    take(`以案定补-${first.slice(0, 7)}`, async () => {
+    take(`以案定补-${which}`, async () => {
       const { subsidySheet } = await import('#core/tables/registers.ts');
-      return [subsidySheet(month, { names, under: `${unitName}　${monthName}结案`, reveal: false })];
+      return [subsidySheet(month, { names, under: `${unitName}　${monthWords}结案`, reveal: false })];
     });
   return (
     <Screen title={TITLE} back={`/ledger/${mediationCase.name}`}>
       <div className={styles.page}>
         <div className={styles.month}>
-          <Button
-            tone="quiet"
-            aria-label="上个月"
-            icon={<ChevronLeft aria-hidden />}
-            onClick={() => setFirst(addMonths(first, -1))}
-          />
-          <b aria-live="polite">{monthName}结案</b>
-          <Button
-            tone="quiet"
-            aria-label="下个月"
-            icon={<ChevronRight aria-hidden />}
-            onClick={() => setFirst(addMonths(first, 1))}
-          />
+          <Button tone="quiet" aria-label="上个月" icon={<ChevronLeft aria-hidden />} onClick={() => turn(-1)} />
+          <b aria-live="polite">{monthWords}结案</b>
+          <Button tone="quiet" aria-label="下个月" icon={<ChevronRight aria-hidden />} onClick={() => turn(1)} />
         </div>
         {ready && !hasTariff && (
           <Notice
@@ -101,7 +78,7 @@ function Months() {
             title={`${month.lines.filter(({ counts }) => counts).length} 件，合计 ${fieldText(AMOUNT, month.total, names)}`}
           >
             <Card flush>
-              <ul className={styles.lines} aria-label={`${monthName}以案定补`}>
+              <ul className={styles.lines} aria-label={`${monthWords}以案定补`}>
                 {month.lines.map((line) => (
                   <Line key={line.row.id} line={line} names={names} />
                 ))}
@@ -110,9 +87,15 @@ function Months() {
           </Section>
         )}
         {month.lines.length > 0 && (
-          <Button disabled={busy} onClick={takeAway}>
-            导出表格（不含当事人）
-          </Button>
+          <>
+            <Link className={buttonClass('primary', true)} to={`print?month=${which}`}>
+              <Printer size={20} aria-hidden />
+              打印、存成 .docx
+            </Link>
+            <Button disabled={busy} onClick={takeAway}>
+              导出表格（不含当事人）
+            </Button>
+          </>
         )}
         {said !== '' && <p role="status">{said}</p>}
       </div>

@@ -49,7 +49,7 @@ function Waiting({ row, mayTake }: HandingProps) {
   const { failure, saving, take } = useHandUp(row);
   const { handedUp } = row.values as Values;
   const [on, reason] = [partOf(handedUp, 'on'), partOf(handedUp, 'reason')];
-  const when = typeof on === 'string' ? `${zhDay(on)}` : '';
+  const when = typeof on === 'string' ? zhDay(on) : '';
   const why = typeof reason === 'string' ? `，原因：${reason}` : '';
   if (!mayTake) {
     return (
