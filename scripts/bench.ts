@@ -4,6 +4,7 @@
  * it reports and never asserts.
  */
 import { closeReport, report } from './bench-report.ts';
+import { archive, papers } from './bench-papers.ts';
 import { coldStart, figures, moreFigures, scrolling, typing } from './bench-screens.ts';
 import { bytesOnTheWire, firstRecords, morning, throughput } from './bench-server.ts';
 import { openStage, type Scene, type Stage } from './bench-stage.ts';
@@ -16,6 +17,7 @@ type Part = (scene: Scene) => Promise<void>;
 const subjects: Record<string, Record<string, Part>> = {
   inBrowser: { saving, storage, search },
   screens: { coldStart, figures, moreFigures, typing, scrolling },
+  files: { papers, archive },
   server: { throughput, morning, bytesOnTheWire, firstRecords },
 };
 const parts = Object.assign({}, ...Object.values(subjects)) as Record<string, Part>;

@@ -36,7 +36,7 @@ export function hideMinors(values: Values, today: string | null, others: readonl
 }
 
 /** A value with every text in it said otherwise. */
-export function saidBy(hide: HideMinors, value: Value): Value {
+function saidBy(hide: HideMinors, value: Value): Value {
   if (typeof value === 'string') return hide(value);
   if (typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, saidBy(hide, inner)]));

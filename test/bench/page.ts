@@ -1,8 +1,8 @@
 /** What the driver (scripts/bench.ts) may ask of the page. Numbers come back, sentences are made there. */
-import { filling, saveOne, seedReal } from './reading.ts';
+import { filling, saveOne, seedDossier, seedReal } from './reading.ts';
 import { editing, firstPage, importing, saving, savingForm } from './storage.ts';
 
-const bench = { saving, savingForm, editing, importing, firstPage, filling, seedReal, saveOne };
+const bench = { saving, savingForm, editing, importing, firstPage, filling, seedReal, seedDossier, saveOne };
 export type Bench = typeof bench;
 
 declare global {

@@ -6,9 +6,11 @@ import { receive } from '#store/incoming.ts';
 import { projectionOf, type Projection } from '#store/projection.ts';
 import type { Store } from '#store/store.ts';
 import { newDraft } from '#store/drafts.ts';
-import { saveDraft } from '#store/records.ts';
+import { saveDraft, saveValues } from '#store/records.ts';
 import { openWorkspace, REAL_DB } from '#store/workspace.ts';
+import { fullValues } from '#test/help/paper-cases.ts';
 import { timed } from './bare.ts';
+import { FULL_CASE } from './full-case.ts';
 import { caseChanges } from './make.ts';
 import { aStore, bigStore, ports, typedCase } from './storage.ts';
 
@@ -89,4 +91,17 @@ export async function seedReal(count: number): Promise<number> {
   await store.db.snapshots.count();
   store.db.close();
   return count;
+}
+
+/** Makes the app's own workspace with one case in it whose file is whole. */
+export async function seedDossier(): Promise<number> {
+  const store = await aStore(REAL_DB);
+  const [committee] = await store.db.rows('committee').toCollection().primaryKeys();
+  const values = { ...fullValues(), ...(committee === undefined ? {} : { committee }) };
+  const done = await saveValues(store, [
+    { kind: mediationCase, record: FULL_CASE, unit: store.identity.units[0] ?? '', values },
+  ]);
+  if (!done.ok) throw new Error(done.failure);
+  store.db.close();
+  return 1;
 }
