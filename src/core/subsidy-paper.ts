@@ -27,18 +27,20 @@ function rowOf({ row, amount, state }: SubsidyLine, at: number, names: Names): T
     cells: [
       centred([String(at + 1)]),
       ...words.map((said) => centred([said === '' ? blank('', 0) : said])),
-      { lines: [[amount === null ? blank('', 0) : yuan(amount)], [SUBSIDY_STATES[state]]], align: 'right' },
+      { lines: [[amount === null ? blank('金额', 2) : yuan(amount)], [SUBSIDY_STATES[state]]], align: 'right' },
     ],
   };
 }
 
-/** `monthName`: 2026年5月. `unit`: who pays; '' leaves room for it. */
+/** A case whose amount nobody has set is listed with room for it. `monthName`: 2026年5月. `unit`: who pays; '' leaves room for it. */
 export function subsidyModel(
   { lines, total }: SubsidyMonth,
   { names, monthName, unit }: { readonly names: Names; readonly monthName: string; readonly unit: string },
 ): DocumentModel {
   const { fields } = mediationCase;
-  const counted = lines.filter(({ counts }) => counts);
+  const counted = lines.filter(({ counts, isUnpriced }) => counts || isUnpriced);
+  // Where an amount is still to be written, so is their sum.
+  const isOpen = counted.some(({ isUnpriced }) => isUnpriced);
   const heads = ['序号', ...COLUMNS.map(({ id }) => fields[id].label), '金额（元）'];
   const free = Array.from({ length: Math.max(0, LEAST_ROWS - counted.length) }, (): TableRow => ({
     cells: heads.map(() => centred([blank('', 0)])),
@@ -66,8 +68,13 @@ export function subsidyModel(
               {
                 cells: [
                   label('合计', { across: 2 }),
-                  { lines: [[`${counted.length} 件，人民币（大写）${capitalAmount(total)}`]], across: 4 },
-                  { lines: [[yuan(total)]], align: 'right' },
+                  {
+                    lines: [
+                      [`${counted.length} 件，人民币（大写）`, isOpen ? blank('合计', 10) : capitalAmount(total)],
+                    ],
+                    across: 4,
+                  },
+                  { lines: [[isOpen ? blank('合计', 2) : yuan(total)]], align: 'right' },
                 ],
                 tall: 1.5,
               },

@@ -68,6 +68,8 @@ export interface SubsidyLine {
   /** Why it is not counted or has to be looked at; '' when nothing speaks against it. */
   readonly note: string;
   readonly counts: boolean;
+  /** It would count, but nobody has said how much it is paid. */
+  readonly isUnpriced: boolean;
 }
 
 export interface SubsidyMonth {
@@ -107,7 +109,9 @@ export function subsidyMonth(
     const amount = typeof written === 'number' ? written : tariffAmount(setting, row.values, kind);
     const isFirst = state === 'refused' || taken.get(disputeOf(row.id)) === row.id;
     const note = noteOn(row, { state, isFirst, amount, setting });
-    lines.push({ row, amount, state, note, counts: isFirst && state !== 'refused' && amount !== null });
+    const isPayable = isFirst && state !== 'refused';
+    const [counts, isUnpriced] = [isPayable && amount !== null, isPayable && amount === null];
+    lines.push({ row, amount, state, note, counts, isUnpriced });
   }
   lines.sort((a, b) => (textOf(a.row.values.closedOn) < textOf(b.row.values.closedOn) ? -1 : 1));
   return { lines, total: lines.reduce((sum, { counts, amount }) => sum + (counts ? (amount ?? 0) : 0), 0) };

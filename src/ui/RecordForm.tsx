@@ -147,7 +147,7 @@ export function RecordForm(props: RecordFormProps) {
       )}
       {first.length > 0 && <Card>{first.map(row)}</Card>}
       {sections.length > 0 &&
-        (first.length === 0 || unfolded ? (
+        ((first.length === 0 && props.leading === undefined) || unfolded ? (
           body
         ) : (
           <Disclosure

@@ -161,3 +161,11 @@ test('the list of a month on paper holds what counts, its sum in figures and wor
   expect(said.join()).not.toMatch(/田大山|彭秀英/);
   expect(pagesOf(model.parts[0]?.blocks ?? [])).toBe(1);
 });
+
+test('a case whose amount nobody has set is listed on paper with room for it and for the sum', () => {
+  const lines = subsidyMonth([aRow()], { month: '2026-05', setting: {}, kindOfCommittee: () => 'village' });
+  const model = subsidyModel(lines, { names: NO_NAMES, monthName: '2026年5月', unit: '' });
+  const said = linesOf(model.parts.flatMap(({ blocks }) => blocks)).join('\n');
+  expect(said).toContain('2026年5月20日\t____\n可以申报');
+  expect(said).toMatch(/1 件，人民币（大写）_+\t____/);
+});

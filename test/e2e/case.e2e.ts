@@ -72,6 +72,8 @@ test('a written case goes from the first word to the archived file on a phone wi
   await page.getByRole('textbox', { name: '情况' }).fill('双方都满意');
   await save(page);
   await step(page, '送司法所审核');
+  // What the office writes is not asked of the village.
+  await expect(page.getByRole('textbox', { name: '审核人' })).toBeHidden();
   await save(page);
   await step(page, '审核通过');
   await save(page);
