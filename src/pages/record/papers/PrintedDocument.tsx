@@ -18,6 +18,7 @@ interface PrintedDocumentProps {
 export function PrintedDocument({ model, fileName }: PrintedDocumentProps) {
   const [large, setLarge] = useState(false);
   const hasNumbers = model.parts.some(({ numbered }) => numbered);
+  const hasContents = model.parts.some(({ key }) => key === 'contents');
   return (
     <>
       <MakeDocx key={fileName} model={model} name={fileName} />
@@ -37,7 +38,8 @@ export function PrintedDocument({ model, fileName }: PrintedDocumentProps) {
       </div>
       {hasNumbers && !printsPageNumbers() && (
         <p className={styles.soft}>
-          这个浏览器打印时不印页码，目录里的页号照样是对的。要印页码的，点“生成 .docx”，用 WPS 或 Word 打印。
+          这个浏览器打印时不印页码{hasContents ? '，目录里的页号照样是对的' : ''}。要印页码的，点“生成 .docx”，用 WPS 或
+          Word 打印。
         </p>
       )}
       {/* Focusable, so that who has no touch can move a sheet that is wider than the screen. */}
