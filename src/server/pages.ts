@@ -97,6 +97,8 @@ async function witnessesOf(
 ): Promise<Pick<Page, 'heads' | 'devices'>> {
   const last = new Map<string, IdentifiedChange>();
   for (const change of changes) last.set(change.device, change);
+  // All of it came with the very request: there is nobody to vouch for.
+  if (last.size === 0) return { heads: [], devices: [] };
   const devices = await inParts([...last.keys()], (part) =>
     db
       .selectFrom('devices')

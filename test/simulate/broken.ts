@@ -112,13 +112,17 @@ class LengthensByAnything extends MemoryStore {
   }
 }
 
-/** Forgets values when it hears of their erasure, and takes them in again from the next file. */
+/** Forgets values when it hears of their erasure, and keeps whatever is written or brought afterwards. */
 class ErasesOnce extends MemoryStore {
   override hearErasures(put: Put, changes: Iterable<IdentifiedChange>): Erasures {
     const erasures = super.hearErasures(put, changes);
     const fresh = new Map<string, ReadonlySet<string>>();
     for (const [record, paths] of erasures) if (!this.disk.erasures.has(record)) fresh.set(record, paths);
     return fresh;
+  }
+
+  override dropErased(put: Put, held: Iterable<IdentifiedChange>, erasures: Erasures): IdentifiedChange[] {
+    return erasures === this.disk.erasures ? [] : super.dropErased(put, held, erasures);
   }
 }
 
@@ -273,7 +277,7 @@ export const variants: readonly Variant[] = [
   device('a device counts as acknowledged whatever lies below the highest answer', CountsByTheHighest),
   device('a device ignores a new epoch', IgnoresEpochs),
   device('a device offers one content a position', TrustsPositions),
-  device('a device takes in again what was erased', ErasesOnce),
+  device('a device keeps what comes after an erasure', ErasesOnce),
   device('a device goes on behind what was forged in its name', LengthensByAnything),
   {
     name: 'a form replaces what is there when it is saved',
