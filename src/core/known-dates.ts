@@ -11,7 +11,7 @@ interface KnownDate extends DateEntry {
   readonly values: Values & { readonly name: string; readonly basis: string };
 }
 
-const CUSTOM = '惯例，以当年通知为准';
+const CUSTOM = '惯例';
 const known = (name: string, values: Values, basis = CUSTOM): KnownDate => ({
   id: `known/${name}`,
   values: { ...values, name, basis },

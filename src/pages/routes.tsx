@@ -64,6 +64,10 @@ export const routes: RouteObject[] = [
             path: 'mediationCase/:id/platform',
             ...later(async () => (await import('./record/papers/PlatformPage.tsx')).PlatformPage),
           },
+          {
+            path: 'publicityEvent/:id/villages',
+            ...later(async () => (await import('./record/VillagesPage.tsx')).VillagesPage),
+          },
           { path: ':kind/:id/edit', ...later(async () => (await import('./record/FormPage.tsx')).EditRecord) },
         ],
       },

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import type { Field, Values } from '#kinds/field.ts';
-import { kinds } from '#kinds/index.ts';
+import type { Field, Group, Items, Value, Values } from '#kinds/field.ts';
+import { calendarEntry, committee, kinds, mediationCase, unit, venue } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { zhDay } from '#core/day.ts';
 import { personsOf } from '#core/row-index.ts';
@@ -23,9 +23,12 @@ interface Pointer {
 
 const pointersByKind = new Map<string, readonly Pointer[]>();
 
-const pointsAt = (field: Field, to: string): boolean =>
-  ((field.type === 'link' || field.type === 'links') && field.to === to) ||
-  (field.type === 'items' && field.keyedBy === to && field.internal !== true);
+/** A field that names records of a kind: by itself, by the keys of its items, or in a part of a group or of its items. */
+function pointsAt(field: Field, to: string): boolean {
+  if (field.type === 'link' || field.type === 'links') return field.to === to;
+  if (field.type === 'items' && field.keyedBy === to && field.internal !== true) return true;
+  return 'fields' in field && Object.values(field.fields).some((part) => pointsAt(part, to));
+}
 
 /** Kinds with fields that name records of this kind. */
 function pointersTo(to: string): readonly Pointer[] {
@@ -33,7 +36,9 @@ function pointersTo(to: string): readonly Pointer[] {
   if (known !== undefined) return known;
   const pointers = kinds
     .map((kind) => ({ kind, fields: Object.keys(kind.fields).filter((id) => pointsAt(kind.fields[id] as Field, to)) }))
-    .filter(({ kind, fields }) => fields.length > 0 && kind.scope !== 'office');
+    .filter(({ kind, fields }) => fields.length > 0 && kind.scope !== 'office')
+    // Most cases of a village are its committee's: its people are what one looks for.
+    .filter(({ kind }) => !(to === committee.name && kind.name === mediationCase.name));
   pointersByKind.set(to, pointers);
   return pointers;
 }
@@ -41,11 +46,13 @@ function pointersTo(to: string): readonly Pointer[] {
 /** Records that name this one: the trainings somebody attended, the events made out of a case. */
 export function Backlinks({ kind, id, names }: { readonly kind: Kind; readonly id: string; readonly names: Names }) {
   const pointers = pointersTo(kind.name);
-  // Every record has a unit and most a committee: nothing would be learnt from such a list.
-  if (pointers.length === 0 || kind.scope === 'shared') return null;
+  // What a place or a day is for are the events held there.
+  const [open, setOpen] = useState(kind.name === venue.name || kind.name === calendarEntry.name);
+  // Every record has a unit: nothing would be learnt from such a list.
+  if (pointers.length === 0 || kind.name === unit.name) return null;
   return (
     <div className={styles.fold}>
-      <Disclosure label="相关记录">
+      <Disclosure label="相关记录" open={open} onToggle={setOpen}>
         <Found pointers={pointers} id={id} names={names} />
       </Disclosure>
     </div>
@@ -106,10 +113,16 @@ function Found({
 
 /** Whether a field's value names this id. */
 function mentions(values: Values, field: string, id: string): boolean {
-  const value = values[field];
+  return holds(values[field], id);
+}
+
+/** An id is unlike any other text. */
+function holds(value: Value | undefined, id: string): boolean {
   if (typeof value === 'string') return value === id;
   if (Array.isArray(value)) return (value as readonly string[]).includes(id);
-  return typeof value === 'object' && Object.prototype.hasOwnProperty.call(value, id);
+  if (typeof value !== 'object') return false;
+  if (Object.prototype.hasOwnProperty.call(value, id)) return true;
+  return Object.values(value as Group | Items).some((part) => holds(part, id));
 }
 
 const newestFirst = (kind: Kind, list: readonly SlimRow[]): SlimRow[] =>

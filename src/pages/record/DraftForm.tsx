@@ -89,6 +89,8 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   const slots = useSlots({
     kind,
     record: opened.record,
+    isNew: opened.isNew,
+    unit: draft.unit,
     cases,
     typed,
     onChange: change,

@@ -4,6 +4,7 @@ import { isArchived } from '#kinds/case-rules.ts';
 import { kindByName, mediationCase } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Items, Values } from '#kinds/field.ts';
+import { hasBrief } from '#core/brief.ts';
 import { dateOf, headingOf } from '#core/text.ts';
 import { zhDay } from '#core/day.ts';
 import { missingOf } from '#core/validate.ts';
@@ -28,6 +29,7 @@ import { Backlinks } from './Backlinks.tsx';
 import { CaseActions, CaseEvents, CaseNext } from './CaseCourse.tsx';
 import { CaseSeal } from './CaseSeal.tsx';
 import { CaseFile } from './CaseFile.tsx';
+import { CopyBrief } from './CopyBrief.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { ErasedNotice, Erasing } from './Erasure.tsx';
 import { HandUp } from './HandUp.tsx';
@@ -109,6 +111,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         {mayEdit && <CaseNext row={row} />}
         {!isRemoved && mayType && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}
+        {!isRemoved && hasBrief(kind) && <CopyBrief kind={kind} row={row} />}
         {!isRemoved && kind.name === 'training' && <AttendanceSheet row={row} />}
         {!isRemoved && mayType && <HandUp row={row} />}
         <CaseFile row={row} mayEdit={mayType} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { itemEntries } from '#kinds/conditions.ts';
-import type { Field, Group, ItemsField, Value, Values } from '#kinds/field.ts';
+import { itemEntries, partOf } from '#kinds/conditions.ts';
+import type { Field, Group, GroupField, ItemsField, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { fieldText, type Names } from '#core/text.ts';
 import { isFirst } from '#core/validate.ts';
@@ -86,12 +86,61 @@ function valueNode(field: Field, value: Value | undefined, names: Names): ReactN
       </ol>
     );
   }
+  if (field.type === 'group') return <GroupParts field={field} value={value} names={names} />;
+  return plainNode(field, value, names);
+}
+
+/** What one simple value says; what names another record leads there. */
+function plainNode(field: Field, value: Value | undefined, names: Names): ReactNode {
   const words = fieldText(field, value, names);
   if (field.type === 'phone' && typeof value === 'string') return <a href={phoneHref(value)}>{words}</a>;
-  if (field.type === 'link' && typeof value === 'string' && names.link(field.to, value) !== '') {
-    return <Link to={`/ledger/${field.to}/${value}`}>{words}</Link>;
+  if (field.type === 'link' && typeof value === 'string') return <Target to={field.to} id={value} names={names} />;
+  if (field.type === 'links' && Array.isArray(value)) {
+    return (
+      <span className={styles.targets}>
+        {(value as readonly string[]).map((id) => (
+          <Target key={id} to={field.to} id={id} names={names} />
+        ))}
+      </span>
+    );
   }
   return <span className={styles.words}>{words}</span>;
+}
+
+interface TargetProps {
+  readonly to: string;
+  readonly id: string;
+  readonly names: Names;
+}
+
+/** A record that is named; one that may not be seen here says so and leads nowhere. */
+function Target({ to, id, names }: TargetProps) {
+  const name = names.link(to, id);
+  return name === '' ? <span className={styles.words}>无权查看</span> : <Link to={`/ledger/${to}/${id}`}>{name}</Link>;
+}
+
+/** A group with a link in it, as 移交: the new case; others as words. */
+function GroupParts({
+  field,
+  value,
+  names,
+}: {
+  readonly field: GroupField;
+  readonly value: Value;
+  readonly names: Names;
+}) {
+  const linked = Object.keys(field.fields).filter(
+    (id) => field.fields[id]?.type === 'link' && partOf(value, id) !== undefined,
+  );
+  const rest = Object.fromEntries(Object.entries(value as Group).filter(([id]) => !linked.includes(id)));
+  return (
+    <>
+      <span className={styles.words}>{fieldText(field, rest, names)}</span>
+      {linked.map((id) => (
+        <p key={id}>{plainNode(field.fields[id] as Field, partOf(value, id), names)}</p>
+      ))}
+    </>
+  );
 }
 
 interface OneItemProps {
@@ -121,7 +170,7 @@ function OneItem({ field, item, names }: OneItemProps) {
       {rest.map((one) => (
         <p key={one} className={styles.words}>
           <span className={styles.small}>{field.fields[one]?.label}　</span>
-          {field.fields[one]?.type === 'phone' ? <a href={phoneHref(say(one))}>{say(one)}</a> : say(one)}
+          {plainNode(field.fields[one] as Field, item[one], names)}
         </p>
       ))}
     </li>
@@ -146,14 +195,17 @@ function Roster({ field, value, names }: RosterProps) {
   const ids = Object.keys(field.fields).filter((id) => field.fields[id]?.internal !== true);
   const state = ids.find((id) => field.fields[id]?.type === 'code');
   const rest = ids.filter((id) => id !== state);
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, { readonly id: string; readonly name: string; readonly more: string }[]>();
   for (const [id, item] of itemEntries(value)) {
     const title = state === undefined ? '' : fieldText(field.fields[state] as Field, item[state], names);
     const more = rest
       .map((one) => fieldText(field.fields[one] as Field, item[one], names))
       .filter((part) => part !== '');
     const name = (field.keyedBy === undefined ? '' : names.link(field.keyedBy, id)) || snapshot(item) || '不在名册';
-    groups.set(title, [...(groups.get(title) ?? []), more.length === 0 ? name : `${name}（${more.join('，')}）`]);
+    groups.set(title, [
+      ...(groups.get(title) ?? []),
+      { id, name, more: more.length === 0 ? '' : `（${more.join('，')}）` },
+    ]);
   }
   return (
     <ul className={styles.items}>
@@ -162,7 +214,18 @@ function Roster({ field, value, names }: RosterProps) {
           <b>
             {title} {people.length}
           </b>
-          <p>{people.join('、')}</p>
+          <p className={styles.targets}>
+            {people.map(({ id, name, more }) => (
+              <span key={id}>
+                {field.keyedBy !== undefined && names.link(field.keyedBy, id) !== '' ? (
+                  <Link to={`/ledger/${field.keyedBy}/${id}`}>{name}</Link>
+                ) : (
+                  name
+                )}
+                {more}
+              </span>
+            ))}
+          </p>
         </li>
       ))}
     </ul>

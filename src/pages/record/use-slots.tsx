@@ -6,12 +6,14 @@ import type { Field, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { screening, zeroReport } from '#kinds/screening.ts';
 import { rawOf } from '#core/raw.ts';
+import { canRepeat } from '#core/repeat.ts';
 import { daysBetween, isDay, zhDay } from '#core/day.ts';
 import { headingOf, NO_NAMES } from '#core/text.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { asMap, asText, type Typed } from '#ui/typed.ts';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { RepeatLast } from './RepeatLast.tsx';
 import { Phrases, usePhrases } from './Phrases.tsx';
 import styles from './record.module.css';
 
@@ -27,6 +29,8 @@ const NO_SLOTS: { readonly [path: string]: ReactNode } = {};
 export interface SlotsProps {
   readonly kind: Kind;
   readonly record: string;
+  readonly isNew: boolean;
+  readonly unit: string;
   /** The cases that are here, once all of them are loaded; none for another kind. */
   readonly cases: readonly SlimRow[];
   readonly typed: Typed;
@@ -37,7 +41,7 @@ export interface SlotsProps {
 }
 
 export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNode } {
-  const { kind, record, cases, typed, onChange, rawAt, newItemId } = props;
+  const { kind, record, isNew, unit, cases, typed, onChange, rawAt, newItemId } = props;
   const isCase = kind.name === 'mediationCase';
   const disputeType = asText(typed['disputeType']);
   const names = isCase ? partyNames(typed['parties']) : '';
@@ -48,9 +52,11 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
   const metric = typed['metric'];
   const quotes = kind.name === 'reportParagraph';
   const body = quotes ? asText(typed['body']) : '';
+  const repeats = isNew && canRepeat(kind) && asText(typed['title']) === '';
   const canBeZero = kind.name === 'screening' && asText(typed['found']) === '';
   return useMemo(() => {
     const slots: { [path: string]: ReactNode } = twin === null ? {} : { parties: <Twin kind={kind} row={twin} /> };
+    if (repeats) slots['heldOn'] = <RepeatLast key={unit} {...{ kind, unit, rawAt, onChange }} />;
     if (canBeZero) slots['period'] = <ZeroReport onPick={() => takeZeroReport(onChange)} />;
     if (hasMetric)
       slots['metric'] = (
@@ -69,7 +75,7 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
       slots[id] = <Phrases {...{ id, inside, rawAt, onChange, newItemId }} phrases={words} />;
     }
     return Object.keys(slots).length === 0 ? NO_SLOTS : slots;
-  }, [phrases, twin, canBeZero, hasMetric, metric, quotes, body, kind, onChange, rawAt, newItemId]);
+  }, [phrases, twin, repeats, unit, canBeZero, hasMetric, metric, quotes, body, kind, onChange, rawAt, newItemId]);
 }
 
 /** The first long text of an item; '' where the field is itself one. */

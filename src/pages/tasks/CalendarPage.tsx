@@ -14,6 +14,7 @@ import { useRights } from '#pages/shell/use-rights.ts';
 import { useYear } from '#pages/use-year.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
+import { Disclosure } from '#ui/Disclosure.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { YearSelect } from './YearBar.tsx';
@@ -36,6 +37,27 @@ export function CalendarPage() {
     month: at + 1,
     own: dates.filter(({ from }) => Number(from.slice(5, 7)) === at + 1),
   })).filter(({ own }) => own.length > 0);
+  // What is ahead comes first; a whole month that is over folds away.
+  const isPast = (month: number): boolean =>
+    today !== null && `${year}-${String(month).padStart(2, '0')}` < today.slice(0, 7);
+  const monthOf = ({ month, own }: (typeof months)[number]) => (
+    <Section key={month} title={`${month}月`}>
+      <Card flush>
+        <ul className={styles.dates} aria-label={`${month}月的普法节点`}>
+          {own.map((date) => (
+            <OneDate
+              key={`${date.id}/${date.from}`}
+              date={date}
+              basis={basisOf.get(date.id) ?? ''}
+              held={eventsOf(date, events)}
+              today={today}
+              mayEdit={mayEdit}
+            />
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
   return (
     <Screen
       title="普法日历"
@@ -55,24 +77,12 @@ export function CalendarPage() {
           )}
         </div>
         {undated.length > 0 && <Undated entries={undated} year={year} mayEdit={mayEdit} />}
-        {months.map(({ month, own }) => (
-          <Section key={month} title={`${month}月`}>
-            <Card flush>
-              <ul className={styles.dates} aria-label={`${month}月的普法节点`}>
-                {own.map((date) => (
-                  <OneDate
-                    key={`${date.id}/${date.from}`}
-                    date={date}
-                    basis={basisOf.get(date.id) ?? ''}
-                    held={eventsOf(date, events)}
-                    today={today}
-                    mayEdit={mayEdit}
-                  />
-                ))}
-              </ul>
-            </Card>
-          </Section>
-        ))}
+        {months.filter(({ month }) => !isPast(month)).map(monthOf)}
+        {months.some(({ month }) => isPast(month)) && (
+          <Disclosure label="过去的月份">
+            <div className={styles.page}>{months.filter(({ month }) => isPast(month)).map(monthOf)}</div>
+          </Disclosure>
+        )}
       </div>
     </Screen>
   );

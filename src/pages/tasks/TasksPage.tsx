@@ -7,6 +7,7 @@ import {
   History,
   ListChecks,
   MapPin,
+  Megaphone,
   PenLine,
   Sheet,
   Target,
@@ -115,6 +116,10 @@ function Shortcuts({ several }: { readonly several: boolean }) {
       <Link to="/tasks/calendar" className={styles.shortcut}>
         <CalendarDays size={22} aria-hidden />
         普法日历
+      </Link>
+      <Link to="/tasks/duties" className={styles.shortcut}>
+        <Megaphone size={22} aria-hidden />
+        谁执法谁普法
       </Link>
       <Link to="/tasks/rosters" className={styles.shortcut}>
         <Users size={22} aria-hidden />

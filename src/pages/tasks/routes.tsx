@@ -15,6 +15,7 @@ export const taskRoutes: RouteObject = {
     { path: 'figures', ...later(async () => (await import('./FiguresPage.tsx')).FiguresPage) },
     { path: 'screenings', ...later(async () => (await import('./ScreeningsPage.tsx')).ScreeningsPage) },
     { path: 'calendar', ...later(async () => (await import('./CalendarPage.tsx')).CalendarPage) },
+    { path: 'duties', ...later(async () => (await import('./DutiesPage.tsx')).DutiesPage) },
     { path: 'rosters', ...later(async () => (await import('./RostersPage.tsx')).RostersPage) },
     { path: 'coverage', ...later(async () => (await import('./coverage/CoveragePage.tsx')).CoveragePage) },
     { path: 'records', ...later(async () => (await import('./RecordsPage.tsx')).RecordsPage) },
