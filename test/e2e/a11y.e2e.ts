@@ -92,7 +92,7 @@ for (const { name: size, viewport } of sizes) {
         ['队伍名册', '法律明白人'],
         ['统计表', '报送留存'],
         ['年度报告', '报送留存'],
-        ['从报告任务里选', '从报告任务里选'],
+        ['从报告任务里选', '编年度任务'],
       ] as const) {
         await goTo(page, '任务');
         await page.getByRole('link', { name: link }).click();

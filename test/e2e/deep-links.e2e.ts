@@ -17,7 +17,7 @@ const screens: readonly (readonly [path: string, heading: string | RegExp])[] = 
   ['/ledger/person/same', '可能是同一人'],
   ['/tasks/coverage', '参训覆盖'],
   ['/tasks/rosters', '队伍名册'],
-  ['/tasks/presets', '从报告任务里选'],
+  ['/tasks/presets', '编年度任务'],
   ['/tasks/matrix', /对照/],
   ['/tasks/figures', '图表'],
   ['/mine', '我的'],
