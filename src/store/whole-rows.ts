@@ -10,7 +10,7 @@ const BATCH = 500;
 export async function readWhole({ db }: Store, kind: string, ids: readonly string[]): Promise<CountedRow[]> {
   const found: CountedRow[] = [];
   for (let at = 0; at < ids.length; at += BATCH) {
-    const rows = await db.rows(kind).bulkGet([...ids.slice(at, at + BATCH)]);
+    const rows = await db.rows(kind).bulkGet(ids.slice(at, at + BATCH));
     for (const row of rows) {
       if (row !== undefined) found.push({ id: row.id, unit: row.unit, values: row.values as Values });
     }

@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react';
-import type { Values } from '#kinds/field.ts';
+import type { Value, Values } from '#kinds/field.ts';
 import { training } from '#kinds/index.ts';
 import { zhDay } from '#core/day.ts';
 import { headingOf } from '#core/text.ts';
@@ -10,6 +10,8 @@ import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useTaking } from '#pages/take-sheets.ts';
 import styles from './record.module.css';
+
+const nameIn = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 
 const PEOPLE: readonly string[] = ['person', 'unit'];
 
@@ -28,11 +30,11 @@ export function AttendanceSheet({ row }: { readonly row: StoredRow }) {
       // A village calls its own people, the township everybody.
       const isVillage = village?.values['unitKind'] === 'village';
       const people = (rows.get('person') ?? []).filter(({ unit }) => !isVillage || standsFor(unit) === row.unit);
-      const unitName = new Map((rows.get('unit') ?? []).map(({ id, values: of }) => [id, String(of['name'] ?? '')]));
+      const unitName = new Map((rows.get('unit') ?? []).map(({ id, values: { name } }) => [id, name]));
       const audience = Array.isArray(values['audience']) ? (values['audience'] as readonly string[]) : [];
       return [
         attendanceSheet(
-          expectedOf(people, audience, text('heldOn'), (unit) => unitName.get(unit) ?? ''),
+          expectedOf(people, audience, text('heldOn'), (unit) => nameIn(unitName.get(unit))),
           {
             title: headingOf(training, values, { names, reveal: false }),
             day: text('heldOn') === '' ? '' : zhDay(text('heldOn')),

@@ -9,7 +9,7 @@ import { useUnits } from '#store/hooks.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
 import { useLinked } from '#pages/shell/use-names.ts';
-import { copyText } from './papers/copy-text.ts';
+import { copyText } from '#pages/copy-text.ts';
 import styles from './record.module.css';
 
 /** 复制简报: one tap, and the paragraph can be pasted into a chat; it is shown, for one reads what one sends. */

@@ -105,8 +105,8 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <ErasedNotice acts={acts} />
         {minors.reveal !== undefined && <MinorsNotice reveal={minors.reveal} />}
         <UnfinishedEdit record={row.id} />
-          <SamePerson row={row} mayEdit={mayEdit} />
-          <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} hide={minors.hide} />
+        <SamePerson row={row} mayEdit={mayEdit} />
+        <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} hide={minors.hide} />
         {!isRemoved && isCase && <CaseSeal row={row} />}
         {mayEdit && <CaseNext row={row} />}
         {!isRemoved && mayType && <MissingList kind={kind} missing={missing} />}

@@ -1,6 +1,7 @@
 import { CopyPlus } from 'lucide-react';
 import { useState } from 'react';
 import { zhDay } from '#core/day.ts';
+import { rawOf } from '#core/raw.ts';
 import { repeated } from '#core/repeat.ts';
 import { dateOf, headingOf } from '#core/text.ts';
 import type { Kind } from '#kinds/kind.ts';
@@ -56,5 +57,5 @@ function lastOf(kind: Kind, rows: readonly SlimRow[], unit: string): SlimRow | u
 function isUntouched(kind: Kind, field: string, raw: unknown): boolean {
   if (raw === undefined || raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0)) return true;
   const begins = kind.fields[field]?.initially?.({ today: null, unit: '', me: null, committee: null });
-  return begins !== undefined && begins !== null && String(begins) === String(raw);
+  return begins !== undefined && begins !== null && rawOf(kind.fields, { [field]: begins })[field] === raw;
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { daysBetween, zhPeriod } from '#core/day.ts';
 import { eventsOf, yearDates, type DateEntry, type KeyDate } from '#core/key-dates.ts';
 import { eventStart, isKnownDate, ownEntryStart, withKnownDates } from '#core/known-dates.ts';
+import type { Value } from '#kinds/field.ts';
 import { calendarEntry, publicityEvent } from '#kinds/index.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { useStore } from '#store/hooks.ts';
@@ -27,10 +28,7 @@ export function CalendarPage() {
   const { mayWrite } = useRights();
   const entries = useMemo(() => withKnownDates(rows.get('calendarEntry') ?? []), [rows]);
   const { dates, undated } = useMemo(() => yearDates(entries, year), [entries, year]);
-  const basisOf = useMemo(
-    () => new Map(entries.map(({ id, values }) => [id, String(values['basis'] ?? '')])),
-    [entries],
-  );
+  const basisOf = useMemo(() => new Map(entries.map(({ id, values }) => [id, textOf(values['basis'])])), [entries]);
   const events = rows.get('publicityEvent') ?? NONE;
   const mayEdit = mayWrite(calendarEntry);
   const months = Array.from({ length: 12 }, (_, at) => ({
@@ -89,6 +87,7 @@ export function CalendarPage() {
 }
 
 const NONE: readonly SlimRow[] = [];
+const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 
 interface OneDateProps {
   readonly date: KeyDate;
@@ -168,7 +167,7 @@ interface UndatedProps {
 }
 
 function Undated({ entries, year, mayEdit }: UndatedProps) {
-  const names = entries.map(({ id, values }) => ({ id, name: String(values['name'] ?? '') }));
+  const names = entries.map(({ id, values }) => ({ id, name: textOf(values['name']) }));
   if (!mayEdit) return <Notice>{`${year}年的日期还没有通知：${names.map(({ name }) => name).join('、')}。`}</Notice>;
   return (
     <Section title="每年另定的，等通知">

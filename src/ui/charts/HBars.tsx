@@ -32,14 +32,7 @@ export interface HBarsProps {
 }
 
 /** Horizontal bars: Chinese names of categories stand in full over their bar, the number at its end. */
-export function HBars({
-  description,
-  bars,
-  unit = '',
-  paceWord = '今天应到',
-  numbers = false,
-  onOpen,
-}: HBarsProps) {
+export function HBars({ description, bars, unit = '', paceWord = '今天应到', numbers = false, onOpen }: HBarsProps) {
   if (bars.length === 0) return <p className={styles.empty}>还没有数</p>;
   const largest = Math.max(1, ...bars.map(({ value }) => value));
   const said = ({ label, value, target, pace, figure, spoken }: Bar) =>

@@ -105,7 +105,9 @@ export function useSheets({ unit, reveal }: Asked): AskedSheets {
         name: `${place}空白登记表${year}年`,
         sheet: async () => {
           const { templateKinds, templateSheets } = await import('#core/tables/template.ts');
-          const mediators = holdersOf(people, 'mediator', on).map(({ values }) => String(values['name'] ?? ''));
+          const mediators = holdersOf(people, 'mediator', on).flatMap(({ values: { name } }) =>
+            typeof name === 'string' ? [name] : [],
+          );
           const villages = units.filter(({ id }) => unit === '' || id === unit).map(({ name }) => name);
           return templateSheets(templateKinds, { units: villages, mediators, year });
         },
