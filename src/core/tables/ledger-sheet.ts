@@ -7,7 +7,7 @@ import type { Kind } from '#kinds/kind.ts';
 import type { TableCell } from './model.ts';
 
 /** What may be filled in on paper or screen: one of these words, a day, a whole number. */
-export interface Entry {
+interface Entry {
   readonly rule: { readonly words: readonly string[] } | 'day' | 'count';
   /** Other words, or several of them, are taken as well. */
   readonly open: boolean;
