@@ -1,4 +1,4 @@
-/** The plan of a year: tasks proposed to pick from, whatever they come from (issue 6, 1). Nothing is stored here. */
+/** The plan of a year: tasks proposed to pick from, whatever they come from. Nothing is stored here. */
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Items, Value, Values } from '#kinds/field.ts';
 import type { CountedRow } from './counted-units.ts';

@@ -1,4 +1,4 @@
-/** 报送留存: a table or report as it was sent; what changes afterwards is listed beside it as 补报 or 更正 (issue 6, 4). */
+/** 报送留存: a table or report as it was sent; what changes afterwards is listed beside it as 补报 or 更正. */
 import { submissionTypes } from './codes-work.ts';
 import { inOrder } from './conditions.ts';
 import { code, count, day, items, link, longText, period, text, year } from './field.ts';

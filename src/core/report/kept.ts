@@ -1,6 +1,6 @@
 /**
  * 报送留存: a report or table as it was sent, and what has become different since (补报, 更正). What was sent never
- * changes; the difference is shown beside it (issue 6, 4 and 5).
+ * changes; the difference is shown beside it.
  */
 import { readRoster, type KeptRoster } from '#core/roster-sent.ts';
 import type { StatTable } from '#core/tables/model.ts';

@@ -1,4 +1,4 @@
-/** The annual report of a year: parts, sections and what is printed in each (domain.md §4; issue 6, 5). */
+/** The annual report of a year: parts, sections and what is printed in each (domain.md §4). */
 import { draftFirstResponsible, draftLead, draftOfTopic, draftPlan, draftShortcomings } from './drafts.ts';
 import { createReader, type Reader, type ReportInput, type Run } from './reading.ts';
 import { missingParts, outlineOf, paragraphsOf, partsOf, type Paragraph, type PartOutline } from './structure.ts';

@@ -1,4 +1,4 @@
-/** What to look at before a year is reported: open ends, gaps, and ledgers that contradict each other (issue 6, 6). */
+/** What to look at before a year is reported: open ends, gaps, and ledgers that contradict each other. */
 import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
 import { zhDay } from '#core/day.ts';
 import type { FigureContext } from '#core/figures.ts';

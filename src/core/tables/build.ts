@@ -27,7 +27,7 @@ export interface Item {
   readonly amounts: readonly Amount[];
   /** The columns should add up to 合计; rates and different people do not. */
   readonly adds: boolean;
-  /** Every cell opens the records of this metric, narrowed to its column (issue 6, 4). */
+  /** Every cell opens the records of this metric, narrowed to its column. */
   readonly behind: Metric;
   /** Records of another kind that count in it as well. */
   readonly also?: Metric;

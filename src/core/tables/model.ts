@@ -46,6 +46,6 @@ export interface StatTable {
   readonly rows: readonly TableRow[];
   /** How the table is counted. */
   readonly notes: readonly string[];
-  /** Sums that do not add up, each with both numbers: shown, never put right (issue 6, 4). */
+  /** Sums that do not add up, each with both numbers: shown, never put right. */
   readonly flags: readonly string[];
 }
