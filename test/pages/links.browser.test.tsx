@@ -1,4 +1,4 @@
-/** Enter once, found everywhere: person, training, event, case, venue and calendar lead to each other, both ways (issue 5, 8). */
+/** Enter once, found everywhere: person, training, event, case, venue and calendar lead to each other, both ways. */
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { calendarEntry, committee, mediationCase, person, publicityEvent, training, venue } from '#kinds/index.ts';

@@ -1,4 +1,4 @@
-/** The report of 2024 comes back from the sample's records, word for word and number by number (issue 6). */
+/** The report of 2024 comes back from the sample's records, word for word and number by number. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CountedRow } from '#core/counted-units.ts';
