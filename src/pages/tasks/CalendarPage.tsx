@@ -125,7 +125,7 @@ function OneDate({ date, basis, held, today, mayEdit }: OneDateProps) {
             key={event.id}
             className={buttonClass('quiet')}
             to={`/ledger/${publicityEvent.name}/${event.id}`}
-            aria-label={`${name}：看第 ${at + 1} 场活动`}
+            aria-label={`${name}：看活动${held.length > 1 ? at + 1 : ''}`}
           >
             看活动{held.length > 1 ? at + 1 : ''}
           </Link>
