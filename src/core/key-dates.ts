@@ -1,7 +1,7 @@
 /** Days, weeks and months of legal publicity in a year, from the township's calendar (普法日历; domain.md §3.7). */
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
-import { addDays, dayFrom, monthEnd, weekday, yearOf } from './day.ts';
+import { addDays, dayFrom, daysBetween, monthEnd, weekday, yearOf } from './day.ts';
 import { dayOfLunar } from './lunar.ts';
 import { dayOfSolarTerm } from './solar-terms.ts';
 
@@ -30,7 +30,10 @@ const numberIn = (value: Value | undefined): number => (typeof value === 'number
 const nameOf = ({ name }: Values): string => (typeof name === 'string' ? name : '');
 const byDay = (a: KeyDate, b: KeyDate): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1);
 
-/** Those that are going on or still to come, the nearest first. */
+/** So many days are a week or two; what is longer would hide the days within it. */
+const LONG_DAYS = 10;
+
+/** Those that are going on or still to come, the nearest first; a month that has begun stands where it ends. */
 export function nextKeyDates(entries: readonly DateEntry[], today: string, most: number): KeyDate[] {
   const dates = entries.filter(isListed).flatMap((entry) => {
     const year = yearOf(today);
@@ -38,7 +41,9 @@ export function nextKeyDates(entries: readonly DateEntry[], today: string, most:
     const next = spans.sort((a, b) => (a.from < b.from ? -1 : 1))[0];
     return next === undefined ? [] : [dateOf(entry, next)];
   });
-  return dates.sort(byDay).slice(0, most);
+  const key = ({ from, to }: KeyDate): string =>
+    from > today ? from : daysBetween(from, to) >= LONG_DAYS ? to : today;
+  return dates.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : byDay(a, b))).slice(0, most);
 }
 
 export function yearDates(entries: readonly DateEntry[], year: number): YearDates {

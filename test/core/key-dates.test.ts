@@ -22,6 +22,11 @@ test('the nearest days of publicity come first, those going on included', () => 
   ]);
 });
 
+test('a month that has begun does not hide the days within it', () => {
+  const names = nextKeyDates(withKnownDates([]), '2026-06-03', 3).map(({ name }) => name);
+  expect(names).toEqual(['环境日', '国际档案日', '安全生产宣传咨询日']);
+});
+
 test('a day that has passed comes again next year, a date written for one year does not', () => {
   expect(nextKeyDates([constitutionDay, week], '2026-12-05', 5)).toEqual([
     { id: 'a', name: '国家宪法日', from: '2027-12-04', to: '2027-12-04' },

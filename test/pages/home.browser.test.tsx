@@ -58,7 +58,7 @@ test('home says what is stored here, what the year has brought and what is due, 
 test('the next days of publicity stand on home, and a tap begins the record of one', async (context) => {
   const { user } = await openVillage(context, { me: '' });
   const dates = await screen.findByRole('region', { name: '接下来的普法节点' }, { timeout: 4000 });
-  const [first] = within(dates).getAllByRole('link');
+  const [first] = within(within(dates).getByRole('list')).getAllByRole('link');
   const name = first?.querySelector('span')?.firstChild?.textContent ?? '';
   await user.click(first as HTMLElement);
   expect(await screen.findByRole('textbox', { name: '活动名称' })).toHaveProperty('value', `${name}宣传活动`);
