@@ -26,6 +26,8 @@ async function serve(settings: Env): Promise<void> {
     await accounts.storage.close();
     log.close();
   });
+  // Before anybody is told that it runs: whoever ends it then must find it closing what is open.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (cause) {
@@ -36,5 +38,4 @@ async function serve(settings: Env): Promise<void> {
   const address = addressOf(settings, app.server.address());
   const link = (await isSetUp(accounts)) ? null : `${address}${setupPath(await newSetupToken(accounts, null))}`;
   console.log(`法治台账 ${address}${link === null ? '' : `\n首次使用，请在司法所的电脑上打开：${link}`}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
 }

@@ -37,7 +37,7 @@ const refused: Case[] = [
   ['src/server/a.ts', `import '#store/b.ts';`],
   ['src/server/b.ts', `import '#files/b.ts';`],
   ['src/ledger/a.ts', `import '#server/b.ts';`],
-  ['src/workers/a.ts', `import '#store/b.ts';`],
+  ['src/workers/a.ts', `import '#sync/b.ts';`],
   ['src/main.tsx', `import '#server/b.ts';`],
   ['src/sw.ts', `import '#core/b.ts';`],
   ['test/core/a.test.ts', `import '../../src/core/b.ts';`],
@@ -55,7 +55,7 @@ const accepted: Case[] = [
   ['src/pages/home/ok.tsx', `import '#store/records.ts'; import '#pages/Page.tsx'; import '#pages/home/b.tsx';`],
   ['src/server/ok.ts', `import 'node:fs'; import 'fastify'; import '#core/wire.ts';`],
   ['src/ledger/ok.ts', `import 'node:fs'; import '#files/xlsx.ts'; import '#core/backup.ts';`],
-  ['src/workers/ok.ts', `import '#files/xlsx.ts';`],
+  ['src/workers/ok.ts', `import '#files/xlsx.ts'; import '#store/bulk.ts';`],
   ['test/core/ok.test.ts', `import '#core/change.ts'; import '#store/records.ts';`],
 ];
 

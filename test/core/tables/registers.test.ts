@@ -74,9 +74,9 @@ test('the ledgers of events and trainings sum what can be summed', () => {
 
 const lawSavvy = { role: 'lawSavvyPerson', selectedOn: '2022-03-01', certificateNumber: 'A1' };
 const people = [
-  aRow({ name: '向小琴', phone: '13812345678', roles: { a: lawSavvy } }, { unit: WEST }),
+  aRow({ name: '向小琴', phone: '13812345678', roles: { a: lawSavvy } }, { unit: WEST, id: 'xiang' }),
   aRow({ name: '冉红', roles: { a: { role: 'lawSavvyPerson', to: '2023-01-01' }, b: { role: 'mediator' } } }),
-  aRow({ name: '冉宏', roles: { a: lawSavvy }, mergedInto: 'x' }),
+  aRow({ name: '冉宏', roles: { a: lawSavvy }, mergedInto: 'xiang' }),
 ];
 
 test('a roster shows who stands on it that day, village by village, phones only for the office itself', () => {
