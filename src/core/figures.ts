@@ -202,10 +202,11 @@ function lateOf(tallies: Iterable<Tally>, rows: RowsByKind, pending: Tally['pend
   for (const tally of tallies) {
     const now = rows.get(tally.metric.kind) ?? NONE;
     if (tally.rows === now && (tally.pending === pending || now === NONE)) continue;
-    const together = late.find(([first]) => {
-      const stands = first?.rows === tally.rows && first.pending === tally.pending;
-      return stands && (tally.rows !== NONE || (rows.get(first.metric.kind) ?? NONE) === now);
-    });
+    // The kind as well: several kinds may begin with one and the same empty list.
+    const together = late.find(
+      ([first]) =>
+        first?.metric.kind === tally.metric.kind && first.rows === tally.rows && first.pending === tally.pending,
+    );
     if (together === undefined) late.push([tally]);
     else together.push(tally);
   }

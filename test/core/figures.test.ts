@@ -307,6 +307,25 @@ describe('totals', () => {
 });
 
 describe('figures kept up to date', () => {
+  test('kinds that begin with one and the same empty list are counted each from its own records', () => {
+    const [figures, context] = [createFigures(), aContext()];
+    const metrics = [trainings, aMetric({ measure: 'count', kind: 'publicityEvent' })];
+    const none: readonly [] = [];
+    figures.of(
+      metrics,
+      new Map([
+        ['training', none],
+        ['publicityEvent', none],
+      ]),
+      context,
+    );
+    const come = rowsOf({
+      training: [aRow({ heldOn: '2024-03-01' })],
+      publicityEvent: [aRow({ heldOn: '2024-04-01' }), aRow({ heldOn: '2024-04-02' })],
+    });
+    expect(figures.of(metrics, come, context).map(({ total }) => total.n)).toEqual([1, 2]);
+  });
+
   test('read one record when one record changed, and nothing when none did', () => {
     let reads = 0;
     const watched = (heldOn: string) => {

@@ -50,6 +50,7 @@ test('[I1] one tap copies what was done, without anybody in it', async (context)
   // The acting user brings a clipboard of its own.
   const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
   await user.click(button);
+  await waitFor(() => expect(copied).toHaveBeenCalled());
   const text = copied.mock.calls[0]?.[0];
   expect(text).toBe(
     '2026年3月8日，城墙村在田某家院坝开展“民法典进村”普法宣传活动，围绕民法典，采取集中宣传、发放宣传资料等形式，' +
