@@ -14,7 +14,9 @@ export const browserFlags = [
   '--disable-sync',
 ];
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** Debian's browser without windows first: the same engine, and a third less work for two cores than one that draws a tab strip unseen. */
+const SHELL = 'chromium-headless-shell';
+const names = [SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /** The browser that tests drive: the one BROWSER_PATH names, an installed one, or Playwright's own. */
 export function findBrowser(): string | null {
@@ -33,13 +35,13 @@ export function getBrowser(): string {
 /** Finds a browser, or installs one: the distribution's package where that is allowed, else Playwright's own. */
 export function bringBrowser(): string {
   const found = findBrowser();
-  if (found !== null) return found;
+  if (found !== null && (found.endsWith(SHELL) || process.env['BROWSER_PATH'] === found)) return found;
 
   if (process.getuid?.() === 0 && run('apt-get', '--version')) {
-    console.log('No browser found; installing Chromium from the distribution …');
+    console.log('Installing Chromium from the distribution …');
     run('apt-get', 'update', '-qq');
     // The fonts as well: without them Chinese text has no glyphs, and widths are not what a person would see.
-    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
+    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', SHELL, 'fonts-noto-cjk');
   }
   if (findBrowser() === null) {
     console.log('No browser found; asking Playwright for its own …');

@@ -6,7 +6,7 @@
 import { liveQuery, type Subscription } from 'dexie';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import type { StoredRow } from './db.ts';
+import type { LedgerDb, StoredRow } from './db.ts';
 import type { SlimRow } from './slim.ts';
 import { writtenIn, type Written } from './slim-chunk.ts';
 import { isWorthKeeping, keepSpans, nextParts, writtenAs, type Span } from './snapshot.ts';
@@ -192,15 +192,19 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-const sources = new WeakMap<Store, Map<string, ProjectionSource>>();
+const sources = new WeakMap<LedgerDb, Map<string, ProjectionSource>>();
 
-/** The projection of a kind in a store; made once and shared by every screen. */
+/**
+ * The projection of a kind in a store; made once and shared by every screen. It outlives whatever else changes of the device's identity (a
+ * unit more, another right): only where scopes were cleared, records go without a number that could be followed.
+ */
 export function projectionOf(store: Store, kindName: string): ProjectionSource {
   const kind = kindByName(kindName);
   if (kind === undefined) throw new Error(`No kind ${kindName}`);
-  const map = sources.get(store) ?? new Map<string, ProjectionSource>();
-  sources.set(store, map);
-  const source = map.get(kindName) ?? createSource(store, kind);
-  map.set(kindName, source);
+  const map = sources.get(store.db) ?? new Map<string, ProjectionSource>();
+  sources.set(store.db, map);
+  const key = `${kindName}@${store.identity.cleared ?? 0}`;
+  const source = map.get(key) ?? createSource(store, kind);
+  map.set(key, source);
   return source;
 }

@@ -22,6 +22,8 @@ async function step(page: Page, name: string, title = name): Promise<void> {
 }
 
 async function expectSound(page: Page, name: string): Promise<void> {
+  // Between form and record stands what is being opened.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page, name);
   await expectTargets(page, name);
   await expectNoSidewaysScroll(page, name);

@@ -137,5 +137,7 @@ async function villagesOffered(page: Page): Promise<string[]> {
   await goTo(page, '首页');
   const options = page.getByRole('combobox', { name: '单位' }).getByRole('option');
   await expect(options).toHaveCount(1 + SIX_VILLAGES.length);
+  // They are there before their names are read.
+  await expect.poll(() => options.allTextContents()).not.toContain('');
   return options.allTextContents();
 }

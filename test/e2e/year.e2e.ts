@@ -26,7 +26,8 @@ for (const [size, viewport] of [
 
     await goTo(page, '任务');
     await page.getByRole('link', { name: '从去年任务里选' }).click();
-    await page.getByRole('radio', { name: '去年报告' }).check({ force: true });
+    // The address decides what is chosen: the mark follows the tap.
+    await page.getByRole('radio', { name: '去年报告' }).click({ force: true });
     await page
       .getByRole('textbox', { name: /报告的第三部分/ })
       .fill('召开人民调解员培训会2场。修缮乡综治中心办公用房。');

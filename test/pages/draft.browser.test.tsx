@@ -39,6 +39,21 @@ test('whoever taps 返回 and then another screen before the text is kept stays 
   expect(router.state.location.pathname).toBe('/ledger');
 });
 
+test('[D9] a form that is being filled stays as it is when what the device may do changes', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/venue/new' });
+  await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解');
+  const { identity } = store;
+  for (const cleared of [undefined, 1]) {
+    const changed = { ...identity, joinedAt: cleared ?? 2, ...(cleared === undefined ? {} : { cleared }) };
+    await store.db.meta.put({ id: 'identity', value: changed });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await user.type(screen.getByRole('textbox', { name: '名称' }), '室');
+  }
+  expect(screen.getByRole('textbox', { name: '名称' })).toHaveProperty('value', '调解室室');
+  await flushDrafts();
+  expect((await store.db.drafts.toArray()).map(({ typed }) => typed['name'])).toEqual(['调解室室']);
+});
+
 test('an unfinished form is discarded in two steps and comes back with 撤销', async (context) => {
   const { user, store, reopen } = await openVillage(context, { path: '/ledger/venue/new' });
   await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解室');

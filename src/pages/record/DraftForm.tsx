@@ -59,11 +59,19 @@ export function DraftForm(props: DraftFormProps) {
   const { mayWrite } = useRights();
   const { units: all } = usePlace();
   const units = useMemo(() => all.filter(({ id }) => mayWrite(props.kind, id)), [all, mayWrite, props.kind]);
-  const context = useFormContext(props.opened.unit);
   const linked = useLinked(props.kind);
-  const recent = useRecentCodes(props.kind);
+  // A form that stands open stays, whatever is being read anew around it.
+  const context = useLatest(useFormContext(props.opened.unit));
+  const recent = useLatest(useRecentCodes(props.kind));
   if (context === undefined || recent === undefined) return <Loading what="正在打开表格" />;
   return <OpenForm {...props} context={context} linked={linked} units={units} recent={recent} />;
+}
+
+/** What it was last, where it is not known just now. */
+function useLatest<T>(now: T | undefined): T | undefined {
+  const [latest, setLatest] = useState(now);
+  if (now !== undefined && now !== latest) setLatest(() => now);
+  return now ?? latest;
 }
 
 interface OpenFormProps extends DraftFormProps {
