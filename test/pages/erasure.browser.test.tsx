@@ -60,7 +60,7 @@ test('[C9] the office has a record erased for a reason, and the page then says w
 
   await hear(store, { record, paths: [], reason: 'asked', by: store.identity.actor });
   expect(await screen.findByText(/个人信息已依法删除，原因：\s*本人要求删除（.+，2026年3月1日/)).toBeTruthy();
-  expect(screen.queryByText('两家为一条水沟争执')).toBeNull();
+  await waitFor(() => expect(screen.queryByText('两家为一条水沟争执')).toBeNull());
   expect(screen.queryByRole('button', { name: '依法删除个人信息' })).toBeNull();
   expect(screen.queryByRole('link', { name: '修改' })).toBeNull();
   expect(JSON.stringify(await store.db.changes.toArray())).not.toContain('水沟');

@@ -66,7 +66,7 @@ test('[O1] a list leaves as it was filtered, sorted and shown', async (context) 
   const [sheet] = await file();
   expect(sheet?.rows.slice(0, 2)).toEqual([['普法活动'], ['城墙村　年份：2026年　共 2 条']]);
   const [heads, ...lines] = sheet?.rows.slice(2) ?? [];
-  const head = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+  const head = (await screen.findAllByRole('columnheader')).map(({ textContent }) => textContent);
   expect(heads?.map((label) => label.replace(/（.*/, ''))).toEqual(['序号', ...head]);
   const audience = heads?.indexOf('受众（人次）') ?? -1;
   expect(lines.map((line) => [line[1] ?? '', line[audience]])).toEqual([

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test, type TestContext } from 'vitest';
 import { mediationCase, person } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
-import type { StoredRow } from '#store/db.ts';
+import { LedgerDb, type StoredRow } from '#store/db.ts';
 import { projectionOf, type Projection } from '#store/projection.ts';
 import { rebuild, receive } from '#store/incoming.ts';
 import { removeRecord, restoreRecord, saveValues } from '#store/records.ts';
@@ -33,9 +33,15 @@ const wait = async (source: ReturnType<typeof projectionOf>): Promise<Projection
   return source.snapshot();
 };
 
-/** As another visit would see it: the projection belongs to the open store, so a new handle starts from nothing. */
+/** As another tab sees it: the projection belongs to the connection, so a connection of its own starts from nothing. */
+function another(store: Store, { onTestFinished }: Pick<TestContext, 'onTestFinished'>): Store {
+  const db = new LedgerDb(store.db.name);
+  onTestFinished(() => db.close());
+  return { ...store, db };
+}
+
 async function loaded(store: Store, context: Pick<TestContext, 'onTestFinished'>, kind = 'person') {
-  const source = projectionOf({ ...store }, kind);
+  const source = projectionOf(another(store, context), kind);
   context.onTestFinished(source.subscribe(() => {}));
   return wait(source);
 }
@@ -160,7 +166,7 @@ test('[D10] whatever was saved, removed, brought and kept in between, a projecti
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
       for (const each of steps) await play(each);
-      const source = projectionOf({ ...store }, 'mediationCase');
+      const source = projectionOf(another(store, t), 'mediationCase');
       const leave = source.subscribe(() => {});
       const projection = await wait(source);
       leave();
