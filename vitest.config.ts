@@ -52,7 +52,8 @@ export default defineConfig({
           name: 'browser',
           include: [browserTests],
           setupFiles: ['test/help/patience.ts'],
-          testTimeout: 30_000,
+          // A guard against hanging, beyond what any wait within a test may take.
+          testTimeout: 90_000,
           expect: { poll: { timeout: 6000 } },
           browser: {
             enabled: true,
