@@ -55,6 +55,38 @@ test('home says what is stored here, what the year has brought and what is due, 
   expect(router.state.location.pathname).toMatch(/^\/ledger\/mediationCase\//);
 });
 
+test('no screen begins before it knows the names of its villages', async (context) => {
+  const { name, reopen } = await openVillage(context);
+  const free = await holdUnits(name);
+  const reopened = reopen();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(screen.queryByRole('main')).toBeNull();
+  free();
+  await reopened;
+  expect(screen.getByText('城墙村 · 2026')).toBeTruthy();
+});
+
+/** Writes nothing, and lets nobody else read the units until the function it answers with is called. */
+async function holdUnits(name: string): Promise<() => void> {
+  const connection = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open(name);
+    opening.addEventListener('success', () => resolve(opening.result));
+  });
+  const store = connection.transaction('rows_unit', 'readwrite').objectStore('rows_unit');
+  let held = true;
+  await new Promise<void>((resolve) => {
+    const again = () => {
+      if (held) store.count().addEventListener('success', again);
+      else connection.close();
+      resolve();
+    };
+    again();
+  });
+  return () => {
+    held = false;
+  };
+}
+
 test('the next days of publicity stand on home, and a tap begins the record of one', async (context) => {
   const { user } = await openVillage(context, { me: '' });
   const dates = await screen.findByRole('region', { name: '接下来的普法节点' }, { timeout: 4000 });

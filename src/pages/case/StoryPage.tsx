@@ -6,7 +6,7 @@ import { mediationCase, publicityEvent } from '#kinds/index.ts';
 import { knownIn, storyOf } from '#core/case-story.ts';
 import { identifyingIn } from '#core/without-identity.ts';
 import type { StoredRow } from '#store/db.ts';
-import { useRecord, useUnits } from '#store/hooks.ts';
+import { useRecord } from '#store/hooks.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
@@ -16,6 +16,7 @@ import { TextBox } from '#ui/TextBox.tsx';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import styles from './case-pages.module.css';
 
@@ -24,12 +25,12 @@ const TITLE = '以案普法';
 export function StoryPage() {
   const { id = '' } = useParams();
   const row = useRecord(mediationCase.name, id);
-  const units = useUnits();
+  const { unitRows } = usePlace();
   const { mayWrite } = useRights();
-  if (row === undefined || units === undefined) return <Loading what="正在打开案件" />;
+  if (row === undefined) return <Loading what="正在打开案件" />;
   if (row === null) return <NotFound />;
   if (!mayWrite(publicityEvent, row.unit)) return <NoRight title={TITLE} />;
-  const villages = units.map(({ values }) => values['name']).filter((name) => typeof name === 'string');
+  const villages = unitRows.map(({ values }) => values['name']).filter((name) => typeof name === 'string');
   return <Tell key={id} row={row} villages={villages} />;
 }
 

@@ -5,18 +5,18 @@ import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { StoredRow } from '#store/db.ts';
 import { useRecords } from '#store/record-hooks.ts';
-import { useUnits } from '#store/hooks.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
 import { useLinked } from '#pages/shell/use-names.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
 import { copyText } from '#pages/copy-text.ts';
 import styles from './record.module.css';
 
 /** 复制简报: one tap, and the paragraph can be pasted into a chat; it is shown, for one reads what one sends. */
 export function CopyBrief({ kind, row }: { readonly kind: Kind; readonly row: StoredRow }) {
-  const { names } = useLinked(kind);
+  const { names, ready: named } = useLinked(kind);
   const { rows: people, ready } = useRecords('person');
-  const unit = useUnits()?.find(({ id }) => id === row.unit)?.values['name'];
+  const unit = usePlace().unitRows.find(({ id }) => id === row.unit)?.values['name'];
   const [copied, setCopied] = useState<{ readonly text: string; readonly done: boolean } | null>(null);
   const copy = async () => {
     const text = briefOf(kind, {
@@ -29,7 +29,7 @@ export function CopyBrief({ kind, row }: { readonly kind: Kind; readonly row: St
   };
   return (
     <div className={styles.brief}>
-      <Button icon={<Copy size={20} aria-hidden />} disabled={!ready} onClick={() => void copy()}>
+      <Button icon={<Copy size={20} aria-hidden />} disabled={!ready || !named} onClick={() => void copy()}>
         复制简报
       </Button>
       {copied !== null && (

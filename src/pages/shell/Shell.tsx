@@ -5,6 +5,7 @@ import { AppShell, type Tab } from '#ui/AppShell.tsx';
 import { Live } from '#ui/Live.tsx';
 import { useSaid } from './announcer.ts';
 import { Banners } from './Banners.tsx';
+import { PlaceGate } from './PlaceGate.tsx';
 import { usePlace } from './use-place.ts';
 import { useWorkspace } from './workspace.ts';
 import styles from './banners.module.css';
@@ -21,10 +22,10 @@ export function Shell({ start }: { readonly start: ReactNode }) {
   const { store } = useWorkspace();
   if (store === null) return start;
   return (
-    <>
+    <PlaceGate key={store.db.name}>
       <OpenShell />
       <ScrollRestoration getKey={scrollKey} />
-    </>
+    </PlaceGate>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Where and for which year one works: the unit and year that every screen starts from. */
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { Row } from '#core/fold.ts';
+import type { StoredRow } from '#store/db.ts';
 import { setLocal, useLocal, useStore, useUnits } from '#store/hooks.ts';
 import { todayOf } from '#store/store.ts';
 import { dayOfMs } from '#core/day.ts';
@@ -19,6 +20,8 @@ export interface Place {
   readonly units: readonly Unit[];
   /** A unit that was set up twice counts under the one that stands for it (SPEC D8). */
   readonly standsFor: (id: string) => string;
+  /** Every unit of the township as a record, those that joined another one too. */
+  readonly unitRows: readonly StoredRow[];
   readonly year: number;
   readonly setUnit: (id: string) => void;
   readonly setYear: (year: number) => void;
@@ -30,17 +33,29 @@ const unitOf = ({ id, values }: Row): Unit => ({
   unitKind: typeof values['unitKind'] === 'string' ? values['unitKind'] : 'village',
 });
 
+export const PlaceContext = createContext<Place | null>(null);
+
+/** Throws above `PlaceGate`, where nobody knows yet where one is. */
 export function usePlace(): Place {
+  const place = useContext(PlaceContext);
+  if (place === null) throw new Error('usePlace outside an open workspace');
+  return place;
+}
+
+/** What `PlaceGate` hands down; null while it is being read. */
+export function useReadPlace(): Place | null {
   const store = useStore();
   const rows = useUnits();
   const chosen = useLocal<string>('unit');
   const year = useLocal<number>('year');
   const { identity, ports } = store;
   return useMemo(() => {
-    const all = (rows ?? []).map(unitOf);
+    if (rows === undefined || chosen === undefined || year === undefined) return null;
+
+    const all = rows.map(unitOf);
     const own = identity.units.map((id) => all.find((unit) => unit.id === id) ?? { id, name: '', unitKind: 'village' });
     const added = identity.mode === 'township' ? all.filter(({ id }) => !identity.units.includes(id)) : [];
-    const same = standsFor(rows ?? []);
+    const same = standsFor(rows);
     const units = [...own, ...added].filter(({ id }) => same(id) === id);
     const current = units.find(({ id }) => id === chosen) ?? units[0];
     const today = todayOf(store) ?? dayOfMs(ports.builtAt);
@@ -49,6 +64,7 @@ export function usePlace(): Place {
       unitName: current?.name ?? '',
       units,
       standsFor: same,
+      unitRows: rows,
       year: year ?? Number(today.slice(0, 4)),
       setUnit: (id: string) => void setLocal(store, 'unit', id),
       setYear: (to: number) => void setLocal(store, 'year', to),
