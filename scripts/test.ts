@@ -16,7 +16,15 @@ interface Sums {
 const oneFailure: Sums = { passed: 0, failed: 1, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'fazhi-test-'));
 
-const parts = [browser(), checks(), vitest('node'), vitest('simulate'), vitest('browser'), await endToEnd()];
+const parts = [
+  browser(),
+  checks(),
+  vitest('pure'),
+  vitest('node'),
+  vitest('simulate'),
+  vitest('browser'),
+  await endToEnd(),
+];
 rmSync(reports, { recursive: true });
 close(parts);
 
