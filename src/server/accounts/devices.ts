@@ -1,6 +1,7 @@
 /** The devices of a township: whose they are, and whether they may still speak (SPEC X8, X12). */
 import type { DeviceEntry } from '#core/enrolment.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import type { SignedIn } from '#server/caller.ts';
 import type { Storage, Tx } from '#server/storage.ts';
 
 interface Owned {
@@ -76,12 +77,9 @@ export async function memberOfDevice(
 }
 
 export async function nameDevice(storage: Storage, township: string, device: string, name: string): Promise<void> {
-  await storage.db
-    .updateTable('devices')
-    .set({ name })
-    .where('township', '=', township)
-    .where('device', '=', device)
-    .execute();
+  await storage.transaction((tx) =>
+    tx.updateTable('devices').set({ name }).where('township', '=', township).where('device', '=', device).execute(),
+  );
 }
 
 /**
@@ -89,27 +87,31 @@ export async function nameDevice(storage: Storage, township: string, device: str
  * by its backup file.
  */
 export async function revokeDevice(storage: Storage, township: string, device: string, lost: boolean): Promise<void> {
-  await storage.db
-    .updateTable('devices')
-    .set({ state: lost ? 'lost' : 'revoked' })
-    .where('township', '=', township)
-    .where('device', '=', device)
-    .execute();
+  await storage.transaction((tx) =>
+    tx
+      .updateTable('devices')
+      .set({ state: lost ? 'lost' : 'revoked' })
+      .where('township', '=', township)
+      .where('device', '=', device)
+      .execute(),
+  );
 }
 
 const SEEN_MS = 60_000;
 
 /** Notes a device's contact, at most once a minute: exchanges that find nothing new should cost no write. */
 export async function markSeen(
-  { db }: Pick<Storage, 'db'>,
-  { township, device }: { readonly township: string; readonly device: string },
+  storage: Pick<Storage, 'transaction'>,
+  { township, device, seenAt }: SignedIn,
   now: number,
 ): Promise<void> {
-  await db
-    .updateTable('devices')
-    .set({ seenAt: now })
-    .where('township', '=', township)
-    .where('device', '=', device)
-    .where('seenAt', '<=', now - SEEN_MS)
-    .execute();
+  if (seenAt > now - SEEN_MS) return;
+  await storage.transaction((tx) =>
+    tx
+      .updateTable('devices')
+      .set({ seenAt: now })
+      .where('township', '=', township)
+      .where('device', '=', device)
+      .execute(),
+  );
 }

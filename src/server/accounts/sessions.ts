@@ -5,7 +5,7 @@ import type { ProblemCode } from '#core/problem-code.ts';
 import type { Ports } from '#server/accounts/ports.ts';
 import { hashOfSecret, newToken } from '#server/accounts/secrets.ts';
 import { isSignedWith } from '#server/accounts/signature.ts';
-import type { Caller } from '#server/caller.ts';
+import type { Caller, SignedIn } from '#server/caller.ts';
 import type { Tx } from '#server/storage.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,12 +40,14 @@ export async function signIn(
   { device, nonce, signature }: SessionRequest,
 ): Promise<Opened | ProblemCode> {
   const { storage, clock } = ports;
-  const taken = await storage.db
-    .deleteFrom('nonces')
-    .where('hash', '=', hashOfSecret(nonce))
-    .where('device', '=', device)
-    .where('expiresAt', '>', clock.now())
-    .executeTakeFirst();
+  const taken = await storage.transaction((tx) =>
+    tx
+      .deleteFrom('nonces')
+      .where('hash', '=', hashOfSecret(nonce))
+      .where('device', '=', device)
+      .where('expiresAt', '>', clock.now())
+      .executeTakeFirst(),
+  );
   if (taken.numDeletedRows === 0n) return 'challengeGone';
   const found = await storage.db
     .selectFrom('owners')
@@ -82,19 +84,19 @@ export async function openSession(
 export async function callerOf(
   { storage, clock }: Pick<Ports, 'storage' | 'clock'>,
   cookie: string | null,
-): Promise<Caller | ProblemCode> {
+): Promise<SignedIn | ProblemCode> {
   if (cookie === null) return 'signedOut';
   const found = await storage.db
     .selectFrom('sessions')
     .innerJoin('devices', (join) =>
       join.onRef('devices.township', '=', 'sessions.township').onRef('devices.device', '=', 'sessions.device'),
     )
-    .select(['devices.township', 'devices.device', 'devices.member', 'devices.state'])
+    .select(['devices.township', 'devices.device', 'devices.member', 'devices.state', 'devices.seenAt'])
     .where('sessions.hash', '=', hashOfSecret(cookie))
     .where('sessions.expiresAt', '>', clock.now())
     .executeTakeFirst();
   if (found === undefined) return 'signedOut';
-  const { township, device, member, state } = found;
+  const { township, device, member, state, seenAt } = found;
   if (state === 'revoked') return 'revoked';
-  return member === null ? 'signedOut' : { township, device, member, state };
+  return member === null ? 'signedOut' : { township, device, member, state, seenAt };
 }

@@ -21,20 +21,20 @@ export interface Try {
 
 /** Counts a try before the code is looked at, so that many at once cannot all pass. null: no more for now. */
 export async function beginTry({ storage, clock, newId, start }: Ports, address: string): Promise<Try | null> {
-  const { db } = storage;
   const at = clock.now();
   // The address is of no use to whoever reads the table: `start` is drawn at every start and kept nowhere.
   const one = { id: newId(), address: hashOfSecret(`${start} ${address}`), at };
-  await db
-    .deleteFrom('codeTries')
-    .where('at', '<=', at - ALL_WINDOW_MS)
-    .execute();
-  await db.insertInto('codeTries').values(one).execute();
+  const tries = await storage.transaction(async (tx) => {
+    await tx
+      .deleteFrom('codeTries')
+      .where('at', '<=', at - ALL_WINDOW_MS)
+      .execute();
+    await tx.insertInto('codeTries').values(one).execute();
+    return tx.selectFrom('codeTries').select(['address', 'at']).execute();
+  });
   const forgive = async (): Promise<void> => {
-    await db.deleteFrom('codeTries').where('id', '=', one.id).execute();
+    await storage.transaction((tx) => tx.deleteFrom('codeTries').where('id', '=', one.id).execute());
   };
-
-  const tries = await db.selectFrom('codeTries').select(['address', 'at']).execute();
   const own = tries.filter((other) => other.address === one.address && other.at > at - ADDRESS_WINDOW_MS);
   if (own.length <= ADDRESS_TRIES && tries.length <= ALL_TRIES) return { forgive };
   // A refused try was no guess: otherwise patience would never be rewarded.

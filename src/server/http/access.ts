@@ -5,7 +5,7 @@ import { scopeFault } from '#core/wire.ts';
 import { callerOf } from '#server/accounts/sessions.ts';
 import type { Ports } from '#server/accounts/ports.ts';
 import { sessionCookieOf } from '#server/http/cookie.ts';
-import type { Caller } from '#server/caller.ts';
+import type { Caller, SignedIn } from '#server/caller.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { sendProblem } from '#server/problem.ts';
 
@@ -21,7 +21,7 @@ declare module 'fastify' {
     needs?: Needs;
   }
   interface FastifyRequest {
-    caller: Caller | null;
+    caller: SignedIn | null;
   }
 }
 
@@ -96,7 +96,7 @@ function scopeIn({ params, query }: FastifyRequest): string | null {
 }
 
 /** The caller of a route that needs one. */
-export function speaker({ caller }: FastifyRequest): Caller {
+export function speaker({ caller }: FastifyRequest): SignedIn {
   if (caller === null) throw new Error('A route asks for a caller without needing one');
   return caller;
 }
