@@ -10,6 +10,7 @@ interface Words {
 const verdicts: { readonly [reason in VerdictReason]: Words } = {
   misshapen: { why: '填的内容不是这一栏能用的', todo: '点“改正”重新填，保存后自动再报。' },
   noRight: { why: '账号没有写这里的权限', todo: '请联系司法所开通，开通后点“重新上报”。' },
+  officeOnly: { why: '审核和核定只有司法所能填', todo: '点“改正”，改成送审或者申报再保存。' },
   otherActor: { why: '写的时候用的是另一个人的账号', todo: '内容没错的，点“重新上报”，算您写的。' },
   rightEnded: { why: '写的时候权限已经停了', todo: '等司法所决定，内容一直留着。' },
   unknownDevice: { why: '司法所还没有确认这台手机是谁的', todo: '等司法所确认，内容一直留着。' },

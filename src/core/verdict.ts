@@ -22,6 +22,8 @@ export type VerdictReason =
   | 'misshapen'
   /** The account may not write there. */
   | 'noRight'
+  /** It says what only the office says of a case. */
+  | 'officeOnly'
   /** Written under another account than the device's. */
   | 'otherActor'
   /** The account's right had ended, or the device was revoked: the office decides. */

@@ -2,7 +2,8 @@
 import { SCHEMA, fieldOfPath, type IdentifiedChange, type Op } from '#core/change.ts';
 import { chainKey } from '#core/exchange.ts';
 import { foldRecord, opsOf, unitOfScope } from '#core/fold.ts';
-import { mayAmend, mayWrite, memberOf, type Member } from '#core/rights.ts';
+import { isOfficeWord } from '#core/office-part.ts';
+import { mayAmend, mayWrite, memberOf, type Member, type Place } from '#core/rights.ts';
 import { rulesOf } from '#core/types/all.ts';
 import { good, isBlank, MISSHAPEN, type ParseInner } from '#core/types/type-rules.ts';
 import { upcast } from '#core/upcast.ts';
@@ -104,10 +105,19 @@ async function rightFault(
   const place = placeOf(township, member.unit);
   if (brought && place.isOwn(unit) && isBeforeJoining(bench, change, member)) return null;
   if (change.actor !== member.id) return held('quarantined', 'otherActor');
-  const denied = change.ops.find(({ kind }) => !mayWrite(member, change.scope, kind, place));
-  if (denied === undefined) return null;
-  const hadRight = await everMayWrite(bench, member, change.scope, denied.kind);
-  return hadRight ? held('review', 'rightEnded') : held('quarantined', 'noRight');
+  const lack = lackOf(change, member, place);
+  if (lack === null) return null;
+  return (await everMightWrite(bench, change, member)) ? held('review', 'rightEnded') : held('quarantined', lack);
+}
+
+/** What a member lacks to have written this; null when nothing. */
+function lackOf({ scope, schema, ops }: IdentifiedChange, member: Member, place: Place): VerdictReason | null {
+  if (ops.some(({ kind }) => !mayWrite(member, scope, kind, place))) return 'noRight';
+  const saysOfficeWord = ops.some((op) => {
+    const { kind, field, value } = upcast(op, schema);
+    return isOfficeWord(kind, field, value);
+  });
+  return saysOfficeWord && member.role !== 'office' ? 'officeOnly' : null;
 }
 
 /** SPEC D8: what a device wrote before it had its account. The chain itself tells: from the first change under the account on, it has joined. */
@@ -119,21 +129,21 @@ function isBeforeJoining({ chains }: Bench, change: IdentifiedChange, member: Me
 }
 
 /** Whether the member record ever gave the right: then it has ended, and the office decides about what still arrives (SPEC X8). */
-async function everMayWrite(bench: Bench, { id }: Member, scope: string, kind: string): Promise<boolean> {
+async function everMightWrite(bench: Bench, change: IdentifiedChange, { id }: Member): Promise<boolean> {
   const { db, township, fresh } = bench;
   const changes = (await changesOfRecords(db, township.id, [id]))
-    .filter((change) => change.scope === `${township.id}/office` && !fresh.has(change.id))
+    .filter((one) => one.scope === `${township.id}/office` && !fresh.has(one.id))
     .sort((a, b) => byCode(a.stamp, b.stamp));
   const heldBack = await heldBackAmong(
     db,
     township.id,
-    changes.map((change) => change.id),
+    changes.map((one) => one.id),
   );
-  const ops = opsOf(changes).filter(({ op, change }) => op.record === id && !heldBack.has(change));
+  const ops = opsOf(changes).filter((one) => one.op.record === id && !heldBack.has(one.change));
   return ops.some((_op, at) => {
     const row = foldRecord(ops.slice(0, at + 1));
     const then = row === null ? null : memberOf(id, row.values, null);
-    return then !== null && mayWrite(then, scope, kind, placeOf(township, then.unit));
+    return then !== null && lackOf(change, then, placeOf(township, then.unit)) === null;
   });
 }
 

@@ -113,6 +113,24 @@ test('[X11] what stands against each other in an archived case is shown, and nob
   expect(within(conflict).queryAllByRole('button')).toEqual([]);
 });
 
+test('[X4] a conflict in which the office’s word stands is for the office to settle', async (context) => {
+  await openVillage(context, {
+    path: `/ledger/mediationCase/${ID}`,
+    fill: async (store) => {
+      await aCase(store);
+      const row = await store.db.rows('mediationCase').get(ID);
+      if (row === undefined) throw new Error('The case was not stored');
+      const drafts = [draftOfRow(store, row), draftOfRow(store, row)];
+      for (const [n, state] of ['pending', 'approved'].entries())
+        await saveDraft(store, { ...(drafts[n] as (typeof drafts)[0]), typed: { review: { state } } });
+      await markJoined(store, { role: 'mediator' });
+    },
+  });
+  const conflict = await screen.findByRole('region', { name: '两处改动不一致，请选定' });
+  within(conflict).getByText('司法所审核、核定过的，由司法所选定。');
+  expect(within(conflict).queryAllByRole('button')).toEqual([]);
+});
+
 test('[C6] a record is removed with a reason, leaves the list and comes back', async (context) => {
   const { user, store } = await openVillage(context, { path: `/ledger/mediationCase/${ID}`, fill: aCase });
   await user.click(await screen.findByRole('button', { name: '移除' }));

@@ -134,6 +134,38 @@ test('[X8] a right that ended: the scope is pushed only, what still arrives wait
   expect(said(office, late.id)).toBe('review rightEnded');
 });
 
+test('[X8] an office’s word written while the role was another one: what the account was once waits, what it is now stands', async () => {
+  const world = await aStaffedWorld();
+  const { office, township, villages, committees } = world;
+  const [leaving, rising, never] = [
+    await enrolled(world, villages[0], 'office'),
+    await aMediator(world),
+    await aMediator(world),
+  ];
+  const cases = `${villages[0]}/cases`;
+  const file = aCase(committees[0]);
+  write(never, cases, file);
+  await settle(never, leaving, rising, office);
+  const approve = (phone: Phone) =>
+    write(phone, cases, { ...file, values: { review: { state: 'approved', by: '刘所长' } } });
+  const words = [leaving, rising, never].map(approve);
+  // None of them has a network meanwhile.
+  const make = (phone: Phone, role: string) =>
+    write(office, `${township}/office`, {
+      record: phone.caller.member,
+      kind: 'member',
+      values: { role, caseDuty: true },
+    });
+  make(leaving, 'mediator');
+  make(rising, 'office');
+  await settle(office);
+  await settle(leaving, rising, never, office);
+  expect(words.map((change) => said(office, change.id))).toEqual(['review rightEnded', null, 'quarantined officeOnly']);
+  expect(rowOn(office, file.record)?.values['review']).toEqual({ state: 'approved', by: '刘所长' });
+  // Held back it is still there for its author to correct, and what follows from it is not.
+  expect(said(never, words[2]?.id ?? '')).toBe('quarantined officeOnly');
+});
+
 test('[X8] an account that ended and a device reported lost see nothing, hand over what they hold, and clear themselves', async () => {
   const world = await aStaffedWorld();
   const { office, township, villages, storage } = world;

@@ -4,7 +4,19 @@ import type { InjectOptions } from 'fastify';
 import { expect, test } from 'vitest';
 import type { ScopeAccess, SyncAnswer } from '#core/exchange.ts';
 import { anApi, asking, told, type Api, type Ask } from './api.ts';
-import { aMember, aStaffedWorld, enrolled, id, requestOf, settle, write, type Phone, type Staffed } from './phone.ts';
+import {
+  aMember,
+  aStaffedWorld,
+  enrolled,
+  id,
+  requestOf,
+  settle,
+  verdictsOn,
+  write,
+  type Edit,
+  type Phone,
+  type Staffed,
+} from './phone.ts';
 
 const ROLES = [
   'nobody',
@@ -269,6 +281,59 @@ test('what an exchange shows is what the table says', async () => {
       role,
     ).toEqual(TABLE[role].split('').map((access) => words[access]));
   }
+});
+
+/** SPEC S3, X4: what is said of a case of the own village, and what the server says to that. A dash: nothing, it stands. */
+const OFFICE_WORDS: readonly (readonly [
+  values: Edit['values'],
+  told: { readonly [role in keyof typeof TABLE]?: string },
+])[] = [
+  ...[
+    { review: { state: 'approved', by: '刘所长' } },
+    { review: { state: 'returned' } },
+    { subsidy: { state: 'granted', amount: 20000 } },
+    { subsidy: { state: 'paid' } },
+    { subsidy: { state: 'refused' } },
+    { 'review.state': 'approved' },
+    { 'subsidy.state': 'paid' },
+    { place: '院坝', review: { state: 'approved' } },
+  ].map((values) => [values, { mediator: 'quarantined officeOnly' }] as const),
+  ...[
+    { review: { state: 'pending' } },
+    { subsidy: { state: 'applied', amount: 20000 } },
+    { review: null },
+    { 'review.on': '2024-06-03' },
+  ].map((values) => [values, { mediator: '–' }] as const),
+];
+
+test.for(OFFICE_WORDS)('[S3, X4] POST /api/sync: of a case %j', async ([values, told]) => {
+  const place = await aPlace();
+  const { world, phones } = place;
+  const answers: { [role: string]: string } = {};
+  const written = new Map<string, string>();
+  for (const role of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
+    if (role === 'foreign') continue;
+    const phone = phones.get(role) as Phone;
+    const file = write(phone, `${world.villages[0]}/cases`, { record: id(), kind: 'mediationCase', values });
+    written.set(role, file.id);
+    await place.asks.get(role)?.({ method: 'POST', url: '/api/sync', payload: requestOf(phone) });
+  }
+  await settle(world.office);
+  for (const [role, change] of written) {
+    const verdict = verdictsOn(world.office).get(change);
+    answers[role] = verdict === undefined ? '–' : `${verdict.state} ${verdict.reason}`;
+  }
+  const denied = 'quarantined noRight';
+  const over = 'review rightEnded';
+  expect(answers).toEqual({
+    cadre: denied,
+    lawSavvy: denied,
+    leader: denied,
+    office: '–',
+    lost: over,
+    ended: over,
+    ...told,
+  });
 });
 
 test('no route is missing from these tables', async () => {

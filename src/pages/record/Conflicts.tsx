@@ -2,6 +2,7 @@ import { Split } from 'lucide-react';
 import { useState } from 'react';
 import type { Values } from '#kinds/field.ts';
 import { sealProblems } from '#core/case-seal.ts';
+import { isOfficeWord } from '#core/office-part.ts';
 import { REMOVED, type Side } from '#core/fold.ts';
 import type { HideMinors } from '#core/minors.ts';
 import type { Json } from '#core/canonical.ts';
@@ -38,6 +39,9 @@ export function Conflicts({ kind, row, names, mayEdit, hide }: ConflictsProps) {
   if (paths.length === 0) return null;
   // What the seal keeps the server would hold back (SPEC X11).
   const isOpen = (path: string): boolean => sealProblems(kind, row.values as Values, [path], isOffice).length === 0;
+  // Nor can whoever lacks the office's word say it, or say against it.
+  const isOurs = (path: string): boolean =>
+    isOffice || (row.conflicts[path] ?? []).every(({ value }) => !isOfficeWord(kind.name, path, value));
   const choose = async (path: string, value: Json) => {
     const done = await tryWrite(() => chooseValue(store, row, path, value));
     setFailure(done.ok ? null : done.failure);
@@ -53,13 +57,14 @@ export function Conflicts({ kind, row, names, mayEdit, hide }: ConflictsProps) {
       {mayEdit && !paths.every(isOpen) && (
         <p>已经归档，原来的内容不再改。{isOffice ? '要选定的，先解除归档。' : '要选定的，请司法所解除归档。'}</p>
       )}
+      {mayEdit && !paths.every(isOurs) && <p>司法所审核、核定过的，由司法所选定。</p>}
       {paths.map((path) => (
         <OneConflict
           key={path}
           label={path === REMOVED ? '删除与修改' : pathLabel(kind, path)}
           sides={sidesOf(path, row.conflicts[path] ?? [])}
           textOf={(value) => (hide ?? same)(pathText(kind, path, value, names, true))}
-          onChoose={mayEdit && isOpen(path) ? (value) => void choose(path, value) : null}
+          onChoose={mayEdit && isOpen(path) && isOurs(path) ? (value) => void choose(path, value) : null}
         />
       ))}
     </section>
