@@ -2,6 +2,8 @@
 import { isClosed } from '#kinds/case-rules.ts';
 import { isFilled, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
+import { hashOfJson } from './canonical.ts';
+import { uuid8 } from './ids.ts';
 
 /** Of the village's file and of the village's officers: the township opens its own. */
 const LEFT_BEHIND: ReadonlySet<string> = new Set([
@@ -27,6 +29,10 @@ export function takenAlong(values: Values): Values {
   }
   return taken;
 }
+
+/** Id of the township's case that continues a village's: the same wherever it is taken up, so that two offices without network make one (SPEC M7). */
+export const takenUpCase = (township: string, record: string): string =>
+  uuid8(hashOfJson(['fazhi-taizhang taken up', township, record]));
 
 /** The village has handed the case up, and the township has not taken it yet. */
 export const waitsForTownship = (values: Values): boolean =>

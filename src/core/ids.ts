@@ -15,9 +15,15 @@ export function uuid7(ms: number, randomBytes: RandomBytes): string {
   }
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytesToHex(bytes);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return uuidText(bytesToHex(bytes));
 }
+
+const uuidText = (hex: string): string =>
+  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+
+/** UUID version 8 (RFC 9562) of a hash in hex, at least 32 digits: for a record that several devices may make, each without knowing of the others. */
+export const uuid8 = (hash: string): string =>
+  uuidText(`${hash.slice(0, 12)}8${hash.slice(13, 16)}8${hash.slice(17, 32)}`);
 
 /** 16 fresh bytes in hex, for a sensitive value (SPEC C9). */
 export const freshSalt = (randomBytes: RandomBytes): string => bytesToHex(randomBytes(16));

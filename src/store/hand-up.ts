@@ -1,11 +1,11 @@
 /** 移交乡镇调委会 (SPEC S4, M7): a unit's records are its own, so the village says that it hands up and the township opens its own case. */
 import { mediationCase } from '#kinds/mediation-case.ts';
 import type { Group, Values } from '#kinds/field.ts';
-import { takenAlong } from '#core/handing-up.ts';
+import { takenAlong, takenUpCase } from '#core/handing-up.ts';
 import type { StoredRow } from './db.ts';
 import type { Guarded } from './guarded.ts';
-import { saveValues } from './records.ts';
-import { newId, todayOf, type Store } from './store.ts';
+import { restoreRecord, saveValues } from './records.ts';
+import { todayOf, type Store } from './store.ts';
 
 /** The group may not be empty: with a wrong clock and no reason this is what it says. */
 const NO_REASON = '请乡镇调解';
@@ -35,9 +35,18 @@ interface TakingUp {
   readonly committee: string | undefined;
 }
 
-/** Written by whoever keeps the township's cases: opens its case with what the village wrote, and both know of each other. Answers with its id. */
+/**
+ * Written by whoever keeps the township's cases: opens its case with what the village wrote, and both know of each other. Answers with its id. What
+ * another device has taken up already is only named; one that was removed meanwhile comes back.
+ */
 export async function takeUp(store: Store, row: StoredRow, { reason, committee }: TakingUp): Promise<Guarded<string>> {
-  const newCase = newId(store);
+  const { township } = store.identity;
+  const newCase = takenUpCase(township, row.id);
+  const known = await store.db.rows(mediationCase.name).get(newCase);
+  if (known !== undefined && known.removed !== null) {
+    const back = await restoreRecord(store, known);
+    if (!back.ok) return back;
+  }
   const asked = row.values['handedUp'] as Group | undefined;
   const there: Values = {
     ...takenAlong(row.values as Values),
@@ -45,7 +54,7 @@ export async function takeUp(store: Store, row: StoredRow, { reason, committee }
     ...(committee === undefined ? {} : { committee }),
   };
   const done = await saveValues(store, [
-    { kind: mediationCase, record: newCase, unit: store.identity.township, values: there },
+    ...(known === undefined ? [{ kind: mediationCase, record: newCase, unit: township, values: there }] : []),
     {
       kind: mediationCase,
       record: row.id,

@@ -1,6 +1,6 @@
 /** Devices in the browser and the real server (SPEC D8, X1–X12). */
 import { expect, test } from 'vitest';
-import { mediationCase, person, venue } from '#kinds/index.ts';
+import { committee as committeeKind, mediationCase, person, venue } from '#kinds/index.ts';
 import { waitsForTownship } from '#core/handing-up.ts';
 import type { Values } from '#kinds/field.ts';
 import { createPhotoExchange } from '#sync/photos.ts';
@@ -9,7 +9,7 @@ import type { StoredRow } from '#store/db.ts';
 import { askToTakeUp, takeUp } from '#store/hand-up.ts';
 import { createPhotoStore } from '#store/photo-store.ts';
 import { countRecords } from '#store/pending.ts';
-import { saveValues } from '#store/records.ts';
+import { changeIdsOf, removeRecord, saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { aBlob } from '#test/help/backups.ts';
 import { aStore } from '#test/help/store.ts';
@@ -124,6 +124,64 @@ test('[X4] what an account may not write is kept, held back on every device, and
   expect(done.kind).toBe('ok');
   await all(office);
   expect((await db.rows('mediationCase').get('c'))?.removed).toBeNull();
+});
+
+test('[M7] two offices that take one case up without network make one case of it, with one number', async (t) => {
+  const { office, invite, join } = await aTownship(t);
+  const [village = ''] = await villagesOf(office);
+  const { township } = (await office.open()).identity;
+  const phone = await join(await invite('mediator', village));
+  const second = await join(await invite('office', township));
+  await all(phone, second, office);
+  const committee = 'c';
+  await saveValues(await office.open(), [
+    {
+      kind: committeeKind,
+      record: committee,
+      unit: township,
+      values: { name: '乡调委会', short: '乡', unit: township, committeeKind: 'township' },
+    },
+  ]);
+  const values: Values = {
+    parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
+    disputeType: 'forestLand',
+    facts: '山林界线不清',
+    status: 'accepted',
+    acceptedOn: '2026-02-03',
+    source: 'ownMotion',
+  };
+  const caseIn = async (device: Device, id: string) => (await device.open()).db.rows('mediationCase').get(id);
+  const atVillage = await phone.open();
+  await saveValues(atVillage, [{ kind: mediationCase, record: 'case', unit: village, values }]);
+  await askToTakeUp(atVillage, (await caseIn(phone, 'case')) as StoredRow, '涉及两个村');
+  await all(phone, second, office);
+
+  const takeUpOn = async (device: Device): Promise<string> => {
+    const taken = await takeUp(await device.open(), (await caseIn(device, 'case')) as StoredRow, {
+      reason: '',
+      committee,
+    });
+    return taken.ok ? taken.value : '';
+  };
+  const [one, other] = [await takeUpOn(office), await takeUpOn(second)];
+  expect(other).toBe(one);
+  await all(office, second, phone, office, second);
+  for (const device of [office, second]) {
+    const { db, identity } = await device.open();
+    const rows = (await db.rows('mediationCase').toArray()).filter(({ unit }) => unit === identity.township);
+    expect(rows.map(({ id, removed, conflicts }) => ({ id, removed, conflicts }))).toEqual([
+      { id: one, removed: null, conflicts: {} },
+    ]);
+    expect(rows[0]?.values).toMatchObject({ ...values, transferredFrom: 'case', fileNumber: '（2026）乡人调字第1号' });
+    expect((await caseIn(device, 'case'))?.conflicts).toEqual({});
+  }
+  // Whoever hears of it late, on a screen that still offers it, names the case and writes nothing into it.
+  const before = await changeIdsOf(await second.open(), one);
+  expect(await takeUpOn(second)).toBe(one);
+  expect(await changeIdsOf(await second.open(), one)).toEqual(before);
+  await removeRecord(await second.open(), (await caseIn(second, one)) as StoredRow, '不用移交');
+  await takeUpOn(second);
+  expect((await caseIn(second, one))?.removed).toBeNull();
 });
 
 test('[X2] a server killed between exchanges loses nothing that was acknowledged', async (t) => {
