@@ -162,7 +162,14 @@ export async function readPlaces(
       .selectFrom('stream')
       .select(['scope', 'change'])
       .where('township', '=', township)
-      .where((eb) => eb.or(part.map(([scope, seq]) => eb.and([eb('scope', '=', scope), eb('seq', '=', seq)]))))
+      // SQLite looks these up one by one; pairs joined by `or` made it read the whole township's stream.
+      .where((eb) =>
+        eb(
+          eb.refTuple('scope', 'seq'),
+          'in',
+          part.map(([scope, seq]) => eb.tuple(scope, seq)),
+        ),
+      )
       .execute(),
   );
   const changeAt = new Map(standing.map(({ scope, change }) => [scope, change]));
