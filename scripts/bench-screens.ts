@@ -6,41 +6,6 @@ import { call, throttle, type Scene } from './bench-stage.ts';
 
 const FACTS = '双方因田间水沟改道发生争执，经村民小组长劝说未果，申请调解。';
 
-/** From the first byte of navigation, offline and throttled, until the home screen can be used and says what it holds. */
-export async function coldStart({ browser, page, context }: Scene): Promise<void> {
-  await page.goto('/bench/index.html');
-  await call(page, 'seedReal', 10_000);
-  await page.goto('/');
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.reload();
-  await page.getByRole('link', { name: '记调解' }).waitFor();
-  await page.waitForTimeout(2000);
-  await context.setOffline(true);
-  const times: Shown[] = [];
-  for (let i = 0; i < 5; i++) {
-    const fresh = await context.newPage();
-    await throttle(fresh, context, 4);
-    await fresh.addInitScript(() => {
-      const seen = () => {
-        if (
-          /已存本机\D*[\d,]+/.test(document.body?.textContent ?? '') &&
-          document.body.textContent?.includes('记调解')
-        ) {
-          Object.assign(window, { usableAt: performance.now() });
-        } else requestAnimationFrame(seen);
-      };
-      requestAnimationFrame(seen);
-    });
-    const spending = await startSpending(browser);
-    await fresh.goto('/');
-    await fresh.waitForFunction(() => 'usableAt' in window, undefined, { timeout: 30_000 });
-    const spent = await spending();
-    times.push({ time: await fresh.evaluate(() => (window as unknown as { usableAt: number }).usableAt), spent });
-    await fresh.close();
-  }
-  report('cold start offline at 4×, 10,000 records', shownText(middle(times)), '≤1,000 ms');
-}
-
 /** The charts page from navigation to its first figure, with the main thread at a quarter of its speed. */
 async function figuresOver(count: number, { browser, page, context }: Scene): Promise<Page> {
   await page.goto('/bench/index.html');

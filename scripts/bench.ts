@@ -4,8 +4,9 @@
  * it reports and never asserts.
  */
 import { closeReport, report } from './bench-report.ts';
+import { coldStart } from './bench-cold.ts';
 import { archive, papers } from './bench-papers.ts';
-import { coldStart, figures, moreFigures, scrolling, typing } from './bench-screens.ts';
+import { figures, moreFigures, scrolling, typing } from './bench-screens.ts';
 import { bytesOnTheWire, firstRecords, morning, throughput } from './bench-server.ts';
 import { openStage, type Scene, type Stage } from './bench-stage.ts';
 import { saving, search, storage } from './bench-storage.ts';
