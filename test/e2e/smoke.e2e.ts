@@ -38,6 +38,7 @@ function removeYoungerNames(): void {
   remove(Set.prototype, 'union intersection difference symmetricDifference isSubsetOf isSupersetOf isDisjointFrom');
   remove(globalThis, 'structuredClone Iterator scheduler navigation');
   remove(Crypto.prototype, 'randomUUID');
+  remove(HTMLMetaElement.prototype, 'media');
   remove(AbortSignal, 'timeout any');
   remove(AbortSignal.prototype, 'throwIfAborted');
 }

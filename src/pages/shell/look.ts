@@ -39,7 +39,8 @@ const BAR = { light: '#1E4E8C', dark: '#12243D' } as const;
 /** index.html names a colour for each theme of the system; a chosen theme counts for both. */
 function colourBrowserBar(theme: Look['theme']): void {
   document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]').forEach((meta) => {
-    const own = meta.media.includes('dark') ? 'dark' : 'light';
+    // The attribute: the property of that name is younger than the floor.
+    const own = meta.getAttribute('media')?.includes('dark') === true ? 'dark' : 'light';
     meta.content = BAR[theme === 'auto' ? own : theme];
   });
 }
