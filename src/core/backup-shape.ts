@@ -45,8 +45,11 @@ const textFault = (json: unknown, at: string, max: number): Fault | null =>
 const unitFault = (unit: Obj): Fault | null => nameFault(unit['id'], 'id') ?? textFault(unit['name'], 'name', 1000);
 
 export function deviceFault(device: Obj): Fault | null {
-  const { id, publicKey } = device;
-  const fault = nameFault(id, 'id') ?? textFault(device['name'], 'name', 1000);
+  const { id, publicKey, proof } = device;
+  const fault =
+    nameFault(id, 'id') ??
+    textFault(device['name'], 'name', 1000) ??
+    (proof === undefined || isHash(proof) ? null : shape('proof'));
   if (fault !== null || publicKey === null) return fault;
   // A key that belongs to another device would let it sign for this one (SPEC C12).
   return typeof publicKey === 'string' && deviceOfKey(publicKey) === id ? null : shape('publicKey');

@@ -190,11 +190,16 @@ function sameChange(a: IdentifiedChange, b: IdentifiedChange): IdentifiedChange 
 }
 
 /** A key proves more than none, a name says more than none; beyond that any choice will do that all devices make. */
-const sameDevice = (a: KnownDevice, b: KnownDevice): KnownDevice => ({
-  ...greater(a, b),
-  publicKey: a.publicKey ?? b.publicKey,
-  name: a.name > b.name ? a.name : b.name,
-});
+export function sameDevice(a: KnownDevice, b: KnownDevice): KnownDevice {
+  const proofs = [a.proof, b.proof].filter((proof) => proof !== undefined).sort(byCode);
+  const proof = proofs[proofs.length - 1];
+  return {
+    ...greater(a, b),
+    publicKey: a.publicKey ?? b.publicKey,
+    name: a.name > b.name ? a.name : b.name,
+    ...(proof === undefined ? {} : { proof }),
+  };
+}
 
 function sameBlob(a: BackupBlob, b: BackupBlob): BackupBlob {
   const rank = ({ type, thumbnail }: BackupBlob) =>

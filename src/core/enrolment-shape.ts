@@ -110,7 +110,13 @@ export const readInvitation = reader<Invitation>(
 const STATES: readonly unknown[] = ['active', 'lost', 'revoked', 'unknown'];
 const namedFault = ({ id, name, member }: Obj): Fault | null =>
   nameFault(id, 'id') ?? holds(typeof name === 'string', 'name') ?? holds(typeof member === 'string', 'member');
-const entryFault = (entry: Obj): Fault | null => namedFault(entry) ?? standingFault(entry);
+const FAULTS: readonly unknown[] = ['late', 'used', 'withdrawn', 'ended'];
+const claimFault = ({ member, fault }: Obj): Fault | null =>
+  nameFault(member, 'member') ?? holds(FAULTS.includes(fault), 'fault');
+const entryFault = (entry: Obj): Fault | null =>
+  namedFault(entry) ??
+  standingFault(entry) ??
+  (entry['claim'] === undefined ? null : innerFault(entry['claim'], 'claim', claimFault));
 const standingFault = ({ state, since, seenAt }: Obj): Fault | null =>
   holds(STATES.includes(state), 'state') ??
   holds(isCount(since), 'since') ??

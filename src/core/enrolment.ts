@@ -3,6 +3,7 @@
  * signs. Both ends read them here.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from './canonical.ts';
 import type { ErasureReason } from './erasure.ts';
 import type { Account } from './exchange.ts';
 import type { KnownDevice } from './heads.ts';
@@ -84,11 +85,25 @@ export interface Invitation {
  */
 export type DeviceState = 'active' | 'lost' | 'revoked' | 'unknown';
 
+/**
+ * Why a device that took an invitation without a network is not simply its member's (SPEC X12). late: the proof came more than 72 hours after the
+ * invitation was made. used: another device had it. withdrawn: the office took it back. ended: the account has.
+ */
+export type ClaimFault = 'late' | 'used' | 'withdrawn' | 'ended';
+
+/** Whose device it is by an invitation that it took: what the office is offered to confirm. */
+export interface Claim {
+  readonly member: string;
+  readonly fault: ClaimFault;
+}
+
 export interface DeviceEntry {
   readonly id: string;
   readonly name: string;
   /** Empty while unknown. */
   readonly member: string;
+  /** Only of one that is unknown, and has proved an invitation. */
+  readonly claim?: Claim;
   readonly state: DeviceState;
   /** Milliseconds since 1970. */
   readonly since: number;
@@ -150,6 +165,18 @@ export const enrolText = (device: string, secret: string): Uint8Array =>
 /** The bytes that a device signs for a new session. */
 export const sessionText = (device: string, nonce: string): Uint8Array =>
   utf8ToBytes(`fazhi-taizhang session ${device} ${nonce}`);
+
+/**
+ * What the server keeps of an invitation to know its secret's proof by, in hex. It lets nobody in by itself: enrolling takes the secret.
+ */
+export const proofKeyOf = (secret: string): string => sha256Hex(utf8ToBytes(`fazhi-taizhang invitation ${secret}`));
+
+/**
+ * That a device took the invitation of this key, in hex (SPEC X12): it stands in the device's entry of a backup file, and is of no use to any other
+ * device.
+ */
+export const proofOf = (device: string, proofKey: string): string =>
+  sha256Hex(utf8ToBytes(`fazhi-taizhang invited ${device} ${proofKey}`));
 
 /** Lawful erasure by the office (SPEC C9): of a record in its scope, or with `paths` of single items of it. */
 export interface ErasureRequest {

@@ -18,6 +18,8 @@ export interface KnownDevice {
   readonly id: string;
   readonly publicKey: string | null;
   readonly name: string;
+  /** That it took an invitation without a network (`proofOf`, SPEC X12). */
+  readonly proof?: string;
 }
 
 /** Whether the key made the signature over the text. ECDSA comes from outside: WebCrypto in browsers and Node alike. */

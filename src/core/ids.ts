@@ -15,8 +15,11 @@ export function uuid7(ms: number, randomBytes: RandomBytes): string {
   }
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return uuidText(bytesToHex(bytes));
+  return uuidOf(bytes);
 }
+
+/** Sixteen bytes as a UUID is written. */
+export const uuidOf = (bytes: Uint8Array): string => uuidText(bytesToHex(bytes));
 
 const uuidText = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');

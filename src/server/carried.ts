@@ -2,35 +2,52 @@
 import { unitOfScope } from '#core/fold.ts';
 import { unit } from '#kinds/index.ts';
 import { adopt } from '#server/accounts/adopt.ts';
-import type { Caller } from './caller.ts';
 import type { Arrival } from './intake.ts';
-import { unitsOf, type Standing } from './standing.ts';
+import type { Register } from './register.ts';
+import { readOwners, unitsOf, type Standing } from './standing.ts';
 import type { Tx } from './storage.ts';
 
+/** What a file says of the township that its phone minted. */
+interface Carried {
+  readonly device: string;
+  readonly units: Set<string>;
+}
+
 /**
- * Registers them as the township's own, so that what the file brings has scopes to go to; tells whether there are any new ones. The `shared`
- * scope of the phone's own township names its units. What belongs to another township of this server is left alone, and its scopes stay unknown.
+ * Registers them, so that what the file brings has scopes to go to: under the unit of the member whose phone brings them, or as the township's own
+ * while nobody knows whose it is. Tells whether there are any new ones. The `shared` scope of the phone's own township names its units. What belongs to
+ * another township of this server is left alone, and its scopes stay unknown.
  */
 export async function adoptCarried(
   tx: Tx,
-  { township, device }: Caller,
+  register: Register,
   { view, member }: Pick<Standing, 'view' | 'member'>,
   arrivals: readonly Arrival[],
+  now: number,
 ): Promise<boolean> {
   if (member?.role !== 'office') return false;
   const known = unitsOf(view);
-  const carried = new Map<string, Set<string>>();
+  const carried = new Map<string, Carried>();
   for (const { change, refusal } of arrivals) {
     const local = unitOfScope(change.scope);
     if (refusal !== null || known.has(local) || change.scope !== `${local}/shared`) continue;
-    const named = carried.get(local) ?? new Set();
-    for (const { kind, record } of change.ops) if (kind === unit.name && record !== local) named.add(record);
-    carried.set(local, named);
+    const one = carried.get(local) ?? { device: change.device, units: new Set() };
+    for (const { kind, record } of change.ops) if (kind === unit.name && record !== local) one.units.add(record);
+    carried.set(local, one);
   }
   let hasNew = false;
-  for (const [local, named] of carried) {
-    const units = [...named].map((id) => ({ id, name: '' }));
-    hasNew = (await adopt(tx, { township, owner: township, device }, { township: local, units })) || hasNew;
+  for (const [local, { device, units }] of carried) {
+    const adopter = { township: register.township, owner: await ownerOf(register, device, now), device };
+    const brought = [...units].map((id) => ({ id, name: '' }));
+    hasNew = (await adopt(tx, adopter, { township: local, units: brought })) || hasNew;
   }
   return hasNew;
+}
+
+/** The unit of the member whose device it is; the township while that is not known. */
+async function ownerOf(register: Register, device: string, now: number): Promise<string> {
+  const row = (await register.devices([device])).get(device);
+  if (row === undefined || row.member === null) return register.township;
+  const owners = await readOwners(register, [row], now);
+  return owners.get(row.member)?.member?.unit ?? register.township;
 }

@@ -87,11 +87,12 @@ export async function confirmDevice(
     .where('device', '=', device)
     .where('kind', '=', 'device')
     .where((eb) => eb.or([eb('member', 'is', null), eb('member', '=', member)]))
-    .returning('device')
+    .returning('publicKey')
     .executeTakeFirst();
   // A device changes its owner only by clearing (SPEC D5): one that is somebody's stays so.
   if (confirmed === undefined) return [];
-  const changes = await unprovenOnes(tx, township, { device });
+  // Whose device it is says nothing of what others wrote in its name; only a device without a key has no better proof.
+  const changes = await unprovenOnes(tx, township, { device, isSigned: confirmed.publicKey !== null });
   if (changes.length === 0) return [];
   const register = openRegister(tx, township);
   const epochs = await register.epochs();

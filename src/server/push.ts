@@ -3,6 +3,7 @@ import type { IdentifiedChange } from '#core/change.ts';
 import type { RunResult, SyncRequest } from '#core/exchange.ts';
 import type { SignedHead } from '#core/heads.ts';
 import { append, type Appended } from './append.ts';
+import { takeClaims } from './accounts/claims.ts';
 import type { Caller } from './caller.ts';
 import { adoptCarried } from './carried.ts';
 import type { Epochs } from './epochs.ts';
@@ -42,12 +43,14 @@ export async function push(
   const epochs = await register.epochs();
   const runs = request.runs.map((run) => ({ run, arrivals: arrivalsOf(run) }));
   const arrivals = runs.flatMap((run) => run.arrivals);
-  if (await adoptCarried(tx, caller, await standingOf(register, caller, now), arrivals)) register.forget();
-  const { view, member: carrier } = await standingOf(register, caller, now);
   const speaking = new Set(request.runs.map((run) => run.device));
   const spokenOf = request.devices.filter(({ id }) => speaking.has(id));
   await rememberDevices(tx, township, spokenOf, now);
+  // Before anything they wrote is judged, and before the units that they bring are given to somebody.
+  const claimed = await takeClaims(tx, township, spokenOf, now);
   if (spokenOf.length > 0) register.forget();
+  if (await adoptCarried(tx, register, await standingOf(register, caller, now), arrivals, now)) register.forget();
+  const { view, member: carrier } = await standingOf(register, caller, now);
 
   const appended = await append({
     db: tx,
@@ -63,6 +66,7 @@ export async function push(
   const sent = new Set(arrivals.map(({ change }) => change.id));
   // Carried in a file first, and handed in by their author now.
   const proved = await unprovenOnes(tx, township, { ids: appended.vouched });
+  for (const device of claimed) proved.push(...(await unprovenOnes(tx, township, { device, isSigned: true })));
   const { stored } = appended;
   const grown = await settlePush({ ports, tx, register, epochs, carrier, chains, stored, now }, fresh, proved);
   return { results, sent, grown, standing: await standingOf(register, caller, now) };

@@ -83,8 +83,11 @@ async function judgeGroup(turn: Turn, bench: Bench, scope: string, group: readon
   await sayVerdicts(turn, scope, verdicts, true);
 }
 
-/** Changes of unproven authorship that wait for the office, of one device or among these ids. */
-export async function unprovenOnes(db: Db, township: string, of: { device: string } | { ids: readonly string[] }) {
+/** Whose changes are asked for: of one device, all or those that its own key has signed, or among these ids. */
+type Of = { readonly device: string; readonly isSigned: boolean } | { readonly ids: readonly string[] };
+
+/** Changes that wait for the office because nobody knew whose they are. */
+export async function unprovenOnes(db: Db, township: string, of: Of) {
   const all = (part: readonly string[] | null) => {
     const found = db
       .selectFrom('verdicts')
@@ -98,7 +101,9 @@ export async function unprovenOnes(db: Db, township: string, of: { device: strin
     return (part === null ? found : found.where('changes.id', 'in', part)).execute();
   };
   const rows =
-    'ids' in of ? await inParts(of.ids, all) : (await all(null)).filter(({ device }) => device === of.device);
+    'ids' in of
+      ? await inParts(of.ids, all)
+      : (await all(null)).filter(({ device, proven }) => device === of.device && (proven === 1 || !of.isSigned));
   return rows.sort((a, b) => a.n - b.n).map(changeOfRow);
 }
 

@@ -21,6 +21,8 @@ import type { Failure } from './step.ts';
 
 export interface Api {
   readonly invite: (request: InvitationRequest) => Promise<Called<Invitation>>;
+  /** Takes back what the member was invited with and nobody has used. */
+  readonly withdraw: (request: InvitationRequest) => Promise<Called<null>>;
   readonly listDevices: () => Promise<Called<DevicesAnswer>>;
   readonly nameDevice: (device: string, request: DeviceNameRequest) => Promise<Called<null>>;
   readonly revokeDevice: (device: string, request: RevokeRequest) => Promise<Called<null>>;
@@ -45,6 +47,7 @@ export function createApi({ call }: Pick<Session, 'call'>): Api {
   const device = (id: string, act: string): string => `/api/devices/${encodeURIComponent(id)}/${act}`;
   return {
     invite: (request) => call(askJson('/api/invitations', readInvitation, request)),
+    withdraw: (request) => call(askDone('/api/invitations/withdraw', request)),
     listDevices: () => call(askJson('/api/devices', readDevicesAnswer)),
     nameDevice: (id, request) => call(askDone(device(id, 'name'), request)),
     revokeDevice: (id, request) => call(askDone(device(id, 'revoke'), request)),

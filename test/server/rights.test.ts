@@ -129,6 +129,11 @@ const ROUTES: readonly Row[] = [
     expected: office('200', '404 noSuchMember'),
   },
   {
+    route: 'POST /api/invitations/withdraw',
+    ask: (place) => ({ payload: { member: member(place) } }),
+    expected: office('204', '204'),
+  },
+  {
     route: 'POST /api/decisions',
     ask: () => ({ payload: { changes: ['a'.repeat(64)], state: 'accepted' } }),
     expected: office('204', '204'),

@@ -37,11 +37,36 @@ export async function adopt(
       .execute();
   }
   const merged = known.filter((unit) => unit.adopted === 1 && unit.owner !== owner);
-  for (const { unit } of merged) {
+  await giveWritten(
+    tx,
+    { township, device, owner },
+    merged.map(({ unit }) => unit),
+  );
+  return true;
+}
+
+/** Gives the units that came with the office's merged files to the member whose device turns out to have written in them. */
+export async function takeOverUnits(tx: Tx, adopter: Adopter): Promise<void> {
+  const { township } = adopter;
+  const merged = await tx
+    .selectFrom('units')
+    .select('unit')
+    .where('township', '=', township)
+    .where('adopted', '=', 1)
+    .where('owner', '=', township)
+    .execute();
+  await giveWritten(
+    tx,
+    adopter,
+    merged.map(({ unit }) => unit),
+  );
+}
+
+async function giveWritten(tx: Tx, { township, device, owner }: Adopter, units: readonly string[]): Promise<void> {
+  for (const unit of units) {
     if (!(await hasWritten(tx, { township, device, unit }))) continue;
     await tx.updateTable('units').set({ owner }).where('township', '=', township).where('unit', '=', unit).execute();
   }
-  return true;
 }
 
 /** Whether changes that this device signed lie in a unit's scopes: naming a unit gives no right to it. */

@@ -1,5 +1,6 @@
 /** The office says whose a device is (SPEC B3). */
 import type { ProblemCode } from '#core/problem-code.ts';
+import { takeOverUnits } from '#server/accounts/adopt.ts';
 import { isOwnedBy } from '#server/accounts/devices.ts';
 import { findMember } from '#server/accounts/members.ts';
 import type { Ports } from '#server/accounts/ports.ts';
@@ -30,6 +31,7 @@ export async function confirmDevice(
     if (found === 'none') return 'noSuchMember';
     if (found === 'ended') return 'memberEnded';
     if (!(await isOwnedBy(tx, device, { township, member }))) return 'otherMember';
+    await takeOverUnits(tx, { township, device, owner: found.unit });
     await tx
       .updateTable('devices')
       .set({ state: 'active' })

@@ -50,14 +50,21 @@ export async function listDevices(
     .orderBy('createdAt')
     .orderBy('device')
     .execute();
+  const claims = await claimsIn({ db }, township);
   return found.map((row) => ({
     id: row.device,
     name: row.name,
     member: row.member ?? '',
+    ...(row.member === null ? claims.get(row.device) : undefined),
     state: row.member === null ? 'unknown' : row.state,
     since: row.createdAt,
     seenAt: row.seenAt === 0 ? null : row.seenAt,
   }));
+}
+
+async function claimsIn({ db }: Pick<Storage, 'db'>, township: string) {
+  const rows = await db.selectFrom('claims').selectAll().where('township', '=', township).execute();
+  return new Map(rows.map(({ device, member, fault }) => [device, { claim: { member, fault } }]));
 }
 
 /** Whose device it is; null when the township does not know it. */

@@ -26,6 +26,8 @@ interface Entry {
   readonly member: string;
   /** A new township: its member record does not exist yet. */
   readonly founds: boolean;
+  /** The same device came in by the same before: its answer was lost. */
+  readonly isAgain: boolean;
 }
 
 /**
@@ -68,6 +70,8 @@ async function enter(ports: Ports, request: EnrolRequest, proof: Proof): Promise
     if (typeof entry === 'string') return entry;
     const { township, member, founds } = entry;
     const { device, adopts } = request;
+    // What once let it in does not undo what the office has said since.
+    if (entry.isAgain && (await isOutOfUse(tx, township, device.id))) return 'revoked';
     if (founds && (await isTaken(tx, township, device.id))) return 'townshipTaken';
     if (!(await isOwnedBy(tx, device.id, entry))) return 'otherMember';
     let owner = township;
@@ -100,6 +104,16 @@ async function isTaken(tx: Tx, township: string, device: string): Promise<boolea
   return owner?.township !== township;
 }
 
+async function isOutOfUse(tx: Tx, township: string, device: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('devices')
+    .select('state')
+    .where('township', '=', township)
+    .where('device', '=', device)
+    .executeTakeFirst();
+  return row !== undefined && row.state !== 'active';
+}
+
 async function entryOf(
   tx: Tx,
   { clock }: Ports,
@@ -109,20 +123,27 @@ async function entryOf(
   if (follows !== undefined) {
     if (session === null || session.device !== follows) return 'signedOut';
     const { township, member, state } = session;
-    return state === 'lost' ? 'revoked' : { township, member, founds: false };
+    return state === 'lost' ? 'revoked' : { township, member, founds: false, isAgain: false };
   }
   if (setup !== undefined) return setupEntry(tx, { setup, founds, device: device.id, now: clock.now() });
+  const before = await tx
+    .selectFrom('invitations')
+    .select('usedBy')
+    .where(invitation.column, '=', invitation.hash)
+    .executeTakeFirst();
   // Whoever comes first has it; for the same device again it still holds: its answer was lost.
   const taken = await tx
     .updateTable('invitations')
     .set({ usedBy: device.id })
     .where(invitation.column, '=', invitation.hash)
+    .where('withdrawnAt', 'is', null)
     .where((is) => is.or([is('usedBy', 'is', null), is('usedBy', '=', device.id)]))
     .returning(['township', 'member', 'expiresAt'])
     .executeTakeFirst();
   if (taken === undefined) return 'codeWrong';
   const { township, member, expiresAt } = taken;
-  return expiresAt <= clock.now() ? 'codeExpired' : { township, member, founds: false };
+  const isAgain = before?.usedBy === device.id;
+  return expiresAt <= clock.now() ? 'codeExpired' : { township, member, founds: false, isAgain };
 }
 
 async function setupEntry(
@@ -141,7 +162,8 @@ async function setupEntry(
     .executeTakeFirst();
   if (taken.numUpdatedRows === 0n) return 'setupWrong';
   const { township, member } = token;
-  if (township !== null && member !== null) return { township, member, founds: false };
+  const isAgain = token.usedBy === device;
+  if (township !== null && member !== null) return { township, member, founds: false, isAgain };
   if (founds === undefined) return 'shape';
-  return { ...founds, founds: true };
+  return { ...founds, founds: true, isAgain };
 }

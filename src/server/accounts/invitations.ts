@@ -1,5 +1,5 @@
 /** Invitations: single use, 72 hours, by the office (SPEC X12). */
-import { INVITATION_HOURS, type Invitation } from '#core/enrolment.ts';
+import { INVITATION_HOURS, proofKeyOf, type Invitation } from '#core/enrolment.ts';
 import type { ProblemCode } from '#core/problem-code.ts';
 import type { Ports } from '#server/accounts/ports.ts';
 import { hashOfCode, hashOfSecret, newCode, newLinkSecret } from '#server/accounts/secrets.ts';
@@ -7,6 +7,8 @@ import type { Caller } from '#server/caller.ts';
 import { findMember } from '#server/accounts/members.ts';
 
 const HOUR_MS = 3_600_000;
+/** A file may come long after the invitation that its phone took: so long the office is told whose it was (SPEC X12). */
+const KEPT_MS = 180 * 24 * HOUR_MS;
 
 /** `origin` is where the office itself reached this server. */
 export async function invite(
@@ -26,12 +28,34 @@ export async function invite(
     if (known === 'ended') return 'memberEnded';
     await tx
       .deleteFrom('invitations')
-      .where('expiresAt', '<=', now - 30 * 24 * HOUR_MS)
+      .where('expiresAt', '<=', now - KEPT_MS)
       .execute();
     await tx
       .insertInto('invitations')
-      .values({ codeHash, secretHash, township, member, invitedBy: device, expiresAt, usedBy: null })
+      .values({
+        codeHash,
+        secretHash,
+        township,
+        member,
+        invitedBy: device,
+        expiresAt,
+        usedBy: null,
+        proofKey: proofKeyOf(secret),
+        withdrawnAt: null,
+      })
       .execute();
     return { code, link: `${origin}/join#c=${secret}`, expiresAt };
   });
+}
+
+/** Takes back what a member was invited with and nobody has used: a code on lost paper. A phone that took it without a network is asked about. */
+export async function withdrawInvitations({ storage, clock }: Ports, township: string, member: string): Promise<void> {
+  await storage.db
+    .updateTable('invitations')
+    .set({ withdrawnAt: clock.now() })
+    .where('township', '=', township)
+    .where('member', '=', member)
+    .where('usedBy', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .execute();
 }

@@ -1,3 +1,5 @@
+import type { ClaimFault } from '#core/enrolment.ts';
+
 /**
  * Who may sign in. Unlike the ledger's tables these are found by a hash or a device before the township is known: with more than one
  * database they are the directory that says where a township lives.
@@ -6,6 +8,7 @@ export interface AccountTables {
   owners: OwnerTable;
   setupTokens: SetupTokenTable;
   invitations: InvitationTable;
+  claims: ClaimTable;
   sessions: SessionTable;
   nonces: NonceTable;
   codeTries: CodeTryTable;
@@ -38,6 +41,18 @@ interface InvitationTable {
   invitedBy: string;
   expiresAt: number;
   usedBy: string | null;
+  /** By which the proof of a phone without a network is known; null before that was possible. */
+  proofKey: string | null;
+  /** When the office took it back. */
+  withdrawnAt: number | null;
+}
+
+/** A device that is nobody's yet, and the invitation's member that it names with proof (SPEC X12). */
+interface ClaimTable {
+  township: string;
+  device: string;
+  member: string;
+  fault: ClaimFault;
 }
 
 interface SessionTable {

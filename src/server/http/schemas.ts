@@ -28,11 +28,14 @@ const problem = object(
   { type: text, title: text, status: count },
   { detail: said(text, 'the sentence for a person, in Chinese'), code: oneOf(...PROBLEM_CODES) },
 );
-const knownDevice = object({
-  id: said(text, 'first 32 hex digits of the SHA-256 of the public key'),
-  publicKey: said(nullable(text), 'SubjectPublicKeyInfo in base64'),
-  name: text,
-});
+const knownDevice = object(
+  {
+    id: said(text, 'first 32 hex digits of the SHA-256 of the public key'),
+    publicKey: said(nullable(text), 'SubjectPublicKeyInfo in base64'),
+    name: text,
+  },
+  { proof: said(hash, 'that it took an invitation without a network') },
+);
 const signedHead = object({ device: text, scope: text, n: count, id: hash, signature });
 const account = object({
   member: text,
@@ -78,14 +81,22 @@ const page = object({
   devices: list(ref('knownDevice')),
   more: truth,
 });
-const deviceEntry = object({
-  id: text,
-  name: text,
-  member: said(text, 'empty while unknown'),
-  state: oneOf('active', 'lost', 'revoked', 'unknown'),
-  since: milliseconds,
-  seenAt: nullable(milliseconds),
-});
+const deviceEntry = object(
+  {
+    id: text,
+    name: text,
+    member: said(text, 'empty while unknown'),
+    state: oneOf('active', 'lost', 'revoked', 'unknown'),
+    since: milliseconds,
+    seenAt: nullable(milliseconds),
+  },
+  {
+    claim: said(
+      object({ member: text, fault: oneOf('late', 'used', 'withdrawn', 'ended') }),
+      'of an unknown one: whose invitation it has proved, and why that alone does not make it the member’s',
+    ),
+  },
+);
 
 /** Registered under these names. */
 export const components: { readonly [name: string]: Schema } = {

@@ -4,6 +4,7 @@ import { ledger } from './002-ledger.ts';
 import { accounts } from './003-accounts.ts';
 import { noSnapshots } from './004-no-snapshots.ts';
 import { erasures } from './005-erasures.ts';
+import { claims } from './006-claims.ts';
 
 /** Every step, by the name under which a database remembers it. Append only. */
 export const migrations: { readonly [name: string]: Migration } = {
@@ -12,4 +13,5 @@ export const migrations: { readonly [name: string]: Migration } = {
   '003-accounts': accounts,
   '004-no-snapshots': noSnapshots,
   '005-erasures': erasures,
+  '006-claims': claims,
 };

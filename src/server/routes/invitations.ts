@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { readInvitationRequest } from '#core/enrolment-shape.ts';
-import { invite } from '#server/accounts/invitations.ts';
+import { invite, withdrawInvitations } from '#server/accounts/invitations.ts';
 import { speaker } from '#server/http/access.ts';
 import { bodyOf, sendOutcome } from '#server/http/bodies.ts';
 import type { ApiPorts } from '#server/http/ports.ts';
-import { answers, invitation, object, text } from '#server/http/schemas.ts';
+import { answers, empty, invitation, object, text } from '#server/http/schemas.ts';
 
 export function invitationRoute(app: FastifyInstance, { accounts }: ApiPorts): void {
   const schema = {
@@ -20,5 +20,18 @@ export function invitationRoute(app: FastifyInstance, { accounts }: ApiPorts): v
     const outcome = await invite(accounts, caller, { member, origin });
     if (typeof outcome !== 'string') request.log.info({ member, by: caller.device }, 'Invited');
     return sendOutcome(reply, outcome);
+  });
+
+  const withdrawn = {
+    summary: 'Takes back what a member was invited with and nobody has used',
+    body: object({ member: text }),
+    response: answers(empty, 204),
+  };
+  app.post('/api/invitations/withdraw', { schema: withdrawn, config: { needs: 'office' } }, async (request, reply) => {
+    const { member } = bodyOf(readInvitationRequest, request);
+    const caller = speaker(request);
+    await withdrawInvitations(accounts, caller.township, member);
+    request.log.info({ member, by: caller.device }, 'Invitations withdrawn');
+    return reply.code(204).send();
   });
 }
