@@ -59,8 +59,14 @@ export function sealIn(values: Values): Seal | null {
 
 const inGroups = (digits: string): string => digits.replace(/(.{8})(?!$)/g, '$1 ');
 
-/** In groups of eight, as it is printed on the cover and read out. */
+/** In groups of eight, as it is read out. */
 export const sealWords = ({ hash }: Seal): string => inGroups(hash);
+
+/** The same as it is printed, half of it in a line. */
+export const sealLines = ({ hash }: Seal): readonly [string, string] => [
+  inGroups(hash.slice(0, WHOLE / 2)),
+  inGroups(hash.slice(WHOLE / 2)),
+];
 
 /** Its first digits, as they stand at the foot of every paper: enough to find the file by (`ledger verify --seal`). */
 export const sealBeginning = ({ hash }: Seal): string => inGroups(hash.slice(0, SHORT));

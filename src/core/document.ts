@@ -21,6 +21,8 @@ type Align = 'left' | 'center' | 'right';
 interface TitleBlock {
   readonly is: 'title';
   readonly text: string;
+  /** 小初, as on the cover of a file. */
+  readonly large?: boolean;
 }
 /** 一、 in 黑体, （一） in 楷体, 1. in 仿宋. */
 interface HeadingBlock {
@@ -37,6 +39,8 @@ export interface TextBlock {
   readonly flush?: boolean;
   /** Is not torn, and stays on one page with what follows. */
   readonly keep?: boolean;
+  /** High enough for a signature in large hand or a fingerprint. */
+  readonly roomy?: boolean;
 }
 /** Empty lines to write on. */
 interface RuledBlock {
@@ -92,14 +96,19 @@ export const TEXT_WIDTH_MM = 156;
 export const TEXT_HEIGHT_MM = 225;
 /** 3号, in pt. */
 export const BODY = { size: 16, line: 28 } as const;
+/** A line that is signed: a fingerprint is about 15 mm high. */
+export const SIGNED_LINE = 42;
 /** 2号, in pt; one line of text is left free below. */
 export const TITLE = { size: 22, line: 36, after: 20 } as const;
+/** 小初, in pt. */
+export const COVER_TITLE = { size: 36, line: 60, after: 20 } as const;
 /** 小4号, as the tables of forms are filled in, in pt. */
 export const FORM = { size: 12, line: 22 } as const;
 /** Around the text of a table's cells, in pt: above and below, left and right. */
 export const CELL = { inset: 3, side: 5.4 } as const;
 
 export const title = (text: string): Block => ({ is: 'title', text });
+export const coverTitle = (text: string): Block => ({ is: 'title', text, large: true });
 export const heading = (level: 1 | 2 | 3, text: string): Block => ({ is: 'heading', level, text });
 export const text = (line: Line, more: Omit<TextBlock, 'is' | 'line'> = {}): Block => ({ is: 'text', line, ...more });
 export const gap = (lines = 1): Block => ({ is: 'gap', lines });

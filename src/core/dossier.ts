@@ -5,6 +5,7 @@
 import {
   isAccepted,
   isClosed,
+  isEntrusting,
   isOral,
   isSettled,
   needsRightsNotice,
@@ -114,10 +115,10 @@ const PAPERS: readonly Paper[] = [
     id: 'powerOfAttorney',
     label: '授权委托书',
     at: 'parties',
-    must: ({ parties }) => itemEntries(parties).some(([, { representative }]) => isFilled(representative)),
-    lacks: () => '有代理人，委托书签好放进卷宗',
+    must: ({ parties }) => itemEntries(parties).some(([, party]) => isEntrusting(party)),
+    lacks: () => '有委托代理人，委托书签好放进卷宗',
     byHand: true,
-    otherwise: '没有代理人',
+    otherwise: '没有委托代理人',
   },
   {
     id: 'investigation',

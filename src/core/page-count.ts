@@ -6,7 +6,9 @@
 import {
   BODY,
   CELL,
+  COVER_TITLE,
   FORM,
+  SIGNED_LINE,
   TEXT_HEIGHT_MM,
   TEXT_WIDTH_MM,
   textOfLine,
@@ -73,13 +75,15 @@ const repeated = (height: number, times: number): number[] => Array.from({ lengt
 function heightsOf(block: Exclude<Block, TableBlock>): number[] {
   const room = Math.floor(WIDTH / BODY.size);
   switch (block.is) {
-    case 'title':
-      return [TITLE.line * linesIn(block.text, Math.floor(WIDTH / TITLE.size)) + TITLE.after];
+    case 'title': {
+      const { size, line, after } = block.large === true ? COVER_TITLE : TITLE;
+      return [line * linesIn(block.text, Math.floor(WIDTH / size)) + after];
+    }
     case 'heading':
       return repeated(BODY.line, linesIn(block.text, room, 2));
     case 'text':
       return repeated(
-        BODY.line,
+        block.roomy === true ? SIGNED_LINE : BODY.line,
         linesIn(textOfLine(block.line), room, block.flush === true || block.align !== undefined ? 0 : 2),
       );
     case 'ruled':
@@ -99,6 +103,13 @@ const cellLines = (lines: readonly Line[], width: number, size: number): number 
   return lines.reduce((sum, line) => sum + linesIn(textOfLine(line), room), 0);
 };
 
+/** A row of so many lines goes to the next page as one; a longer one is torn between its lines rather than leave half a page empty. */
+const WHOLE_ROW = 8;
+
+/** Whether a row may be torn at the end of a page. */
+export const isTorn = (row: TableRow, table: TableBlock): boolean =>
+  rowLines(row, table.widths, sizeOf(table).size) > Math.max(WHOLE_ROW, row.tall ?? 1);
+
 function rowLines({ cells }: TableRow, widths: readonly number[], size: number): number {
   let [column, most] = [0, 1];
   for (const { lines, across = 1 } of cells) {
@@ -114,8 +125,7 @@ function addTable(pages: Pages, table: TableBlock): void {
   for (const row of table.rows) {
     const { tall = 1 } = row;
     const lines = rowLines(row, table.widths, size);
-    // A row that is higher than what is written in it is not torn; a long text is, between its lines.
-    if (lines <= tall) pages.add([tall * line + 2 * CELL.inset + 0.5]);
+    if (!isTorn(row, table)) pages.add([Math.max(lines, tall) * line + 2 * CELL.inset + 0.5]);
     else pages.add([line + CELL.inset, ...repeated(line, lines - 2), line + CELL.inset + 0.5]);
   }
 }

@@ -12,7 +12,9 @@ const NAMES: { readonly [face in Face]: { readonly name: string; readonly instea
 /** Digits and Latin letters stand half as wide as a character. */
 const LATIN = 'Times New Roman';
 
-const fontOf = (face: Face) => ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia: NAMES[face].name });
+/** The hint: quotes, dashes and boxes, which both scripts have, are as wide as a character. */
+const fontOf = (face: Face) =>
+  ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia: NAMES[face].name, hint: 'eastAsia' }) as const;
 
 export const FONTS = {
   title: fontOf('title'),

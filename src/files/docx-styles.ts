@@ -1,6 +1,6 @@
 /** How a Word file looks: named styles, so that runs carry nothing and an office can change a look in one place. */
 import { AlignmentType, LineRuleType, type IParagraphStyleOptions } from 'docx';
-import { BODY, FORM, TITLE } from '#core/document.ts';
+import { BODY, COVER_TITLE, FORM, SIGNED_LINE, TITLE } from '#core/document.ts';
 import { FONTS, type Face } from './docx-fonts.ts';
 
 export const twips = (mm: number): number => Math.round((mm * 1440) / 25.4);
@@ -32,6 +32,8 @@ const LOOKS = {
   TextKept: { ...running, name: '正文段落（同页）', first: 2, keep: true },
   Flush: { ...running, name: '正文顶格' },
   FlushKept: { ...running, name: '正文顶格（同页）', keep: true },
+  Signed: { ...running, line: SIGNED_LINE, name: '签名行', first: 2 },
+  SignedKept: { ...running, line: SIGNED_LINE, name: '签名行（同页）', first: 2, keep: true },
   TextCenter: { ...running, name: '正文居中', align: 'center' },
   TextRight: { ...running, name: '正文居右', align: 'right', right: 1 },
   TextRightKept: { ...running, name: '正文居右（同页）', align: 'right', right: 1, keep: true },
@@ -43,6 +45,7 @@ const LOOKS = {
     align: 'center',
     after: TITLE.after,
   },
+  CoverTitle: { name: '卷宗标题', face: 'title', ...COVER_TITLE, align: 'center' },
   Level1: { ...running, name: '一级标题', face: 'heading', first: 2, keep: true },
   Level2: { ...running, name: '二级标题', face: 'subheading', first: 2, keep: true },
   Level3: { ...running, name: '三级标题', first: 2, keep: true },

@@ -40,6 +40,7 @@ import {
   type TableBlock,
   type TextBlock,
 } from '#core/document.ts';
+import { isTorn } from '#core/page-count.ts';
 import { FONTS, fontTable } from './docx-fonts.ts';
 import { paragraphStyles, twentieths, twips, type StyleId } from './docx-styles.ts';
 
@@ -135,7 +136,7 @@ const LEVELS = { 1: 'Level1', 2: 'Level2', 3: 'Level3' } as const;
 function paragraphsOf(block: Exclude<Block, TableBlock>, start: Start): Paragraph[] {
   switch (block.is) {
     case 'title':
-      return [paragraph([new TextRun(block.text)], 'PaperTitle', start)];
+      return [paragraph([new TextRun(block.text)], block.large === true ? 'CoverTitle' : 'PaperTitle', start)];
     case 'heading':
       return [paragraph([new TextRun(block.text)], LEVELS[block.level], start)];
     case 'text':
@@ -154,7 +155,8 @@ const RULE = 54;
 const repeated = (count: number, start: Start, children: () => ParagraphChild[]): Paragraph[] =>
   Array.from({ length: count }, (_, at) => paragraph(children(), 'Flush', at === 0 ? start : WITHIN));
 
-function styleOfText({ align, flush, keep }: TextBlock): StyleId {
+function styleOfText({ align, flush, keep, roomy }: TextBlock): StyleId {
+  if (roomy === true) return keep === true ? 'SignedKept' : 'Signed';
   if (align === 'center') return 'TextCenter';
   if (align === 'right') return keep === true ? 'TextRightKept' : 'TextRight';
   if (flush === true) return keep === true ? 'FlushKept' : 'Flush';
@@ -177,9 +179,11 @@ const MARGINS = {
   right: twentieths(CELL.side),
 };
 
-function tableOf({ widths, rows, headed, large = false }: TableBlock): Table {
+function tableOf(table: TableBlock): Table {
+  const { widths, rows, headed, large = false } = table;
   const { line } = large ? BODY : FORM;
-  const made = rows.map(({ cells, tall = 1 }, at) => {
+  const made = rows.map((row, at) => {
+    const { cells, tall = 1 } = row;
     let column = 0;
     const children = cells.map((cell) => {
       const across = cell.across ?? 1;
@@ -188,7 +192,8 @@ function tableOf({ widths, rows, headed, large = false }: TableBlock): Table {
       return cellOf(cell, width, large);
     });
     const height = { value: twentieths(tall * line + 2 * CELL.inset), rule: HeightRule.ATLEAST };
-    return new TableRow({ children, height, ...(headed === true && at === 0 ? { tableHeader: true } : {}) });
+    const cantSplit = !isTorn(row, table);
+    return new TableRow({ children, height, cantSplit, ...(headed === true && at === 0 ? { tableHeader: true } : {}) });
   });
   return new Table({
     rows: made,

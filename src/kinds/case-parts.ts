@@ -1,5 +1,5 @@
 /** The composite fields of a case: parties, sessions, agreement, follow-ups, review (records.md; domain.md §1.3). */
-import { isMinor, isNaturalPerson } from './case-rules.ts';
+import { isActedFor, isMinor, isNaturalPerson } from './case-rules.ts';
 import { ethnicGroups, sexes } from './codes-people.ts';
 import * as lists from './codes.ts';
 import { itemEntries } from './conditions.ts';
@@ -37,6 +37,8 @@ export const party: Fields = {
   address: text('住址', { sensitive: true, mask: 'address' }),
   idNumber: idNumber('身份证号', { hint: '可不填', shownWhen: isNaturalPerson }),
   representative: text('代理人', { sensitive: true, mask: 'name', max: 60 }),
+  // Not in records.md: the papers call a head by another name, and only whoever was entrusted brings a 授权委托书.
+  agentKind: code('代理人身份', lists.agentKinds, { shownWhen: isActedFor }),
   guardian: text('监护人', { sensitive: true, mask: 'name', max: 60, shownWhen: isMinor }),
 };
 

@@ -87,6 +87,14 @@ export function isMinor(party: Values, around?: Around): boolean {
 
 export const isNaturalPerson: Condition = ({ partyKind }) => partyKind !== 'organisation';
 
+/** An organisation for which somebody acts: its head, unless it is said that he was entrusted. */
+export const isActedFor: Condition = ({ partyKind, representative }) =>
+  partyKind === 'organisation' && isFilled(representative);
+
+/** Somebody was entrusted by this party, and a 授权委托书 belongs into the file (domain.md §1.3). */
+export const isEntrusting: Condition = ({ partyKind, representative, agentKind }) =>
+  isFilled(representative) && (partyKind !== 'organisation' || agentKind === 'entrusted');
+
 export const partyWarnings: readonly Rule[] = [
   {
     field: 'birthDate',

@@ -196,6 +196,12 @@ export const applicationSides = closed(
   named({ applicant: '申请人', respondent: '被申请人' }),
 );
 export const partyKinds = closed('partyKinds', '类别', named({ person: '自然人', organisation: '单位' }));
+/** Who acts for an organisation: its head needs no 授权委托书 (民法典 art. 61). */
+export const agentKinds = closed(
+  'agentKinds',
+  '代理人身份',
+  named({ head: '法定代表人、负责人', entrusted: '委托代理人' }),
+);
 
 /** How the mediators were found (人民调解法 art. 19). */
 export const choosers = closed('choosers', '指定方式', named({ committee: '调委会指定', parties: '当事人选择' }));

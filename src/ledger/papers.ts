@@ -1,3 +1,4 @@
+import type { Values } from '#kinds/field.ts';
 import { dayOfMs } from '#core/day.ts';
 import type { DocumentModel } from '#core/document.ts';
 import { namesOf } from '#core/names.ts';
@@ -34,7 +35,14 @@ async function run({ files, texts, flags }: Given): Promise<Outcome> {
     return failed(file, all ? '没有调解案件' : `没有“${wanted}”这件调解案件，请给出案件的 ID 或卷号`);
   const unmade = makeFolder(out);
   if (unmade !== null) return unmade;
-  const written = await writeCases(cases, { out, names: namesOf(rows), masked: flags['masked'] === true, each: !all });
+  const byId = new Map((rows.get('mediationCase') ?? []).map(({ id, values }) => [id, values]));
+  const written = await writeCases(cases, {
+    out,
+    names: namesOf(rows),
+    caseById: (id) => byId.get(id),
+    masked: flags['masked'] === true,
+    each: !all,
+  });
   if (isFailed(written)) return written;
   print(
     `${out}：${cases.length} 件案件，${written} 个文件${flags['masked'] === true ? '（隐名）' : '，含个人信息，请妥善保管'}`,
@@ -51,6 +59,7 @@ const isWanted = ({ id, values }: RecordRow, wanted: string | undefined): boolea
 interface Writing {
   readonly out: string;
   readonly names: Names;
+  readonly caseById: (id: string) => Values | undefined;
   readonly masked: boolean;
   readonly each: boolean;
 }
@@ -58,12 +67,12 @@ interface Writing {
 /** One after the other: a township's archive takes no more memory than one case. Answers with how many files there are. */
 async function writeCases(
   cases: readonly RecordRow[],
-  { out, names, masked, each }: Writing,
+  { out, names, caseById, masked, each }: Writing,
 ): Promise<number | Failed> {
   const today = dayOfMs(Date.now());
   const taken = new Set<string>();
   for (const row of cases) {
-    const one = paperCaseOf(row, { names, today, masked });
+    const one = paperCaseOf(row, { names, caseById, today, masked });
     const singles = each
       ? formsInFile(one).map((form): [string, DocumentModel] => [form.title, paperModel(form, one)])
       : [];

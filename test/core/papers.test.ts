@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { blanksOf, isBlank, linesOf, textOfPiece, type Block } from '#core/document.ts';
-import { sealWords } from '#core/case-seal.ts';
+import { sealLines } from '#core/case-seal.ts';
 import { dossierModel, findForm, forms, formsInFile, paperModel, papersOf } from '#core/papers/all.ts';
 import { capitalAmount } from '#core/papers/capital-amount.ts';
 import type { FormId } from '#core/papers/parts.ts';
-import type { Values } from '#kinds/field.ts';
+import type { PaperCase } from '#core/papers/paper-case.ts';
+import type { Group, Values } from '#kinds/field.ts';
 import { aParty, fullValues, listed, paperCase, parties } from '#test/help/paper-cases.ts';
 
 const form = (id: FormId) => findForm(id) as NonNullable<ReturnType<typeof findForm>>;
@@ -162,13 +163,63 @@ test('[W4] without an official number papers leave room for it and carry the pro
   expect(paperModel(form('agreement'), paperCase(fullValues())).foot).toBeUndefined();
 });
 
+test('an organisation is spoken for by its head, or by somebody whom it entrusted and who brings a letter of attorney', () => {
+  const of = (over: Group) =>
+    fullValues({
+      parties: listed([
+        aParty(),
+        aParty({ side: 'partyB', partyKind: 'organisation', name: '示例公司', representative: '王经理', ...over }),
+      ]),
+    });
+  expect(textsOf('agreement', of({}))).toContain('法定代表人（负责人）：王经理');
+  expect(textsOf('agreement', of({}))).not.toContain('委托代理人');
+  expect(needed(of({}))).not.toContain('powerOfAttorney');
+  const entrusted = of({ agentKind: 'entrusted' });
+  expect(textsOf('agreement', entrusted)).toContain('委托代理人：王经理');
+  expect(textsOf('agreement', entrusted)).toContain('法定代表人（负责人）：__________');
+  expect(needed(entrusted)).toContain('powerOfAttorney');
+});
+
+test('the register says how the case came: by application, on own motion, referred, or handed up by which village', () => {
+  const first = (values: Values, over: Partial<PaperCase> = {}): string =>
+    linesOf(papersOf(form('acceptance'), paperCase(values, over))[0]?.blocks ?? [])[2] ?? '';
+  expect(first(fullValues({ source: 'ownMotion' }))).toContain('人民调解委员会主动调解，经当事人同意，调解田大山');
+  expect(first(fullValues({ source: 'referral.police' }))).toContain('委员会依公安机关委托移送，经当事人同意，');
+  expect(first({}, { committee: '' })).toMatch(/^_+人民调解委员会依当事人申请（主动调解），经当事人同意，/);
+  const taken = fullValues({ source: 'ownMotion', transferredFrom: 'v' });
+  const village = { committee: '龙洞村', values: { handedUp: { on: '2024-06-05' } } };
+  const findCase = (id: string) => (id === 'v' ? village : null);
+  expect(first(taken, { findCase })).toContain('委员会依龙洞村人民调解委员会移交，经当事人同意，');
+  expect(first(taken)).toContain('依村人民调解委员会移交');
+  const note = papersOf(form('note'), paperCase(taken, { findCase })).flatMap(({ blocks }) => linesOf(blocks));
+  expect(note).toContain('本案于2024年6月5日由龙洞村人民调解委员会移交，前期材料在移交卷内。');
+});
+
+test('a record says that rights were told before, whether others could listen, and in which language; nothing that is not known', () => {
+  const said = (over: Values): string => textsOf('mediationRecord', fullValues(over));
+  const TOLD = '记录：已将人民调解的原则和权利义务告知各方当事人。';
+  expect(said({ openness: 'closed', language: 'tujia' })).toContain('调解方式：不公开调解，使用土家语');
+  expect(said({})).toContain(TOLD);
+  expect(said({})).not.toContain('调解方式');
+  expect(said({ rightsNoticeOn: '2024-07-01' })).not.toContain(TOLD);
+});
+
+test('a mediator whose name this device does not know is written by hand', () => {
+  expect(textsOf('cover', fullValues({ mediators: ['x'] }))).toContain('人民调解员\t\n');
+});
+
+test('a case without agreement has no line for its performance', () => {
+  expect(textsOf('closingReport', fullValues({ status: 'notSettled' }))).not.toContain('履行情况');
+  expect(textsOf('closingReport', fullValues())).toContain('履行情况\t已履行');
+});
+
 test('[X11] the papers of an archived case bear its seal: whole on cover and back cover, its beginning at every foot', () => {
   const hash = '0123456789abcdef'.repeat(4);
   const seal = { hash, changes: '' };
   const archived = fullValues({ seal });
-  const whole = sealWords({ hash, changes: '' });
-  expect(textsOf('cover', archived)).toContain(`归档校验码\t${whole}`);
-  expect(textsOf('backCover', archived)).toContain(`归档校验码：${whole}`);
+  const printed = sealLines(seal).join('\n');
+  expect(textsOf('cover', archived)).toContain(`归档校验码\t${printed}`);
+  expect(textsOf('backCover', archived)).toContain(`归档校验码：\n${printed}`);
   expect(dossierModel(paperCase(archived)).foot).toBe('归档校验码 01234567 89abcdef');
   // Opened again, it is no longer what was sealed; a masked copy is not the file.
   for (const one of [paperCase(without('archivedOn', archived)), { ...paperCase(archived), masked: true }]) {

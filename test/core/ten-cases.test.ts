@@ -133,7 +133,13 @@ const courses: readonly Course[] = [
       status: 'accepted',
       parties: listed([
         aParty(),
-        aParty({ side: 'partyB', partyKind: 'organisation', name: '示例建筑公司', representative: '王经理' }),
+        aParty({
+          side: 'partyB',
+          partyKind: 'organisation',
+          name: '示例建筑公司',
+          representative: '王经理',
+          agentKind: 'entrusted',
+        }),
       ]),
     },
     steps: [
@@ -150,7 +156,7 @@ const courses: readonly Course[] = [
     ],
     ends: 'settled',
     papers: ['acceptance', ...WRITTEN, 'powerOfAttorney', 'confirmationOrganisation'],
-    says: ['示例建筑公司（签名并盖章）：', '法定代表人（负责人）：王经理', '共同申请司法确认'],
+    says: ['示例建筑公司（签名并盖章）：', '委托代理人：王经理', '共同申请司法确认'],
   },
   {
     type: 'forestLand',
@@ -222,7 +228,7 @@ const courses: readonly Course[] = [
     ],
     ends: 'settled',
     papers: ORAL,
-    says: ['☑ 其他部门委托移送', '换一台'],
+    says: ['③其他部门委托移送☑', '依其他部门委托移送，经当事人同意', '换一台'],
   },
 ];
 

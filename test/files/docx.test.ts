@@ -117,6 +117,21 @@ test('no page bears signatures alone: the last words that were agreed stand abov
   }
 });
 
+test('no page ends with a heading, and none tears a short row of a table', () => {
+  const HEADINGS = /(记录：|调解结果：|如下协议：|争议事项：|请求事项|事实与理由|[一二三四五六]、[^，。；]{4,20})$/;
+  for (const name of ['two', 'one', 'five', 'twelve', 'long', 'empty']) {
+    for (const page of pages.get(name) ?? []) {
+      const lines = page
+        .split('\n')
+        .map((line) => line.normalize('NFKC').replace(/:/g, '：').trim())
+        .filter((line) => line !== '' && !/^—.*—$|临时编号/.test(line));
+      expect(lines[lines.length - 1] ?? '', name).not.toMatch(HEADINGS);
+    }
+  }
+  // The address of a party fills two lines: both stand on one page.
+  for (const page of pages.get('twelve') ?? []) expect(plain(page), page).not.toMatch(/^村3组/);
+});
+
 test('cover, contents and back cover bear no page number, everything between is numbered from 1', () => {
   const printed = pages.get('two') ?? [];
   const numbers = printed.map((page) => /—\s*(\d+)\s*—\s*$/.exec(page.trimEnd())?.[1] ?? '');

@@ -130,6 +130,7 @@ export const paperCase = (values: Values, over: Partial<PaperCase> = {}): PaperC
   values,
   names: NO_NAMES,
   erased: [],
+  findCase: () => null,
   committee: '双泉乡城墙村人民调解委员会',
   today: '2024-07-10',
   masked: false,

@@ -1,5 +1,15 @@
 import { label, text, title, type Line } from '#core/document.ts';
-import { committeeName, dayLine, longLines, orBlank, partiesToSign, sideNames, words } from './paper-case.ts';
+import {
+  committeeName,
+  dayLine,
+  handedFrom,
+  longLines,
+  orBlank,
+  partiesToSign,
+  sideNames,
+  words,
+  type PaperCase,
+} from './paper-case.ts';
 import { bothSides, committeeFoot, PARTY_WIDTHS, partySignatures, type Form } from './parts.ts';
 
 /** 人民调解受理登记表 (domain.md §1.3, F1, G2; 人民调解法 art. 17). */
@@ -11,17 +21,21 @@ export const acceptance: Form = {
     const { values } = one;
     const parties = partiesToSign(one);
     const [a, b] = [sideNames(one, 'partyA'), sideNames(one, 'partyB')];
-    const origin: Line =
-      values.source === 'application'
-        ? [committeeName(one), '依当事人申请，经当事人同意，']
-        : [committeeName(one), '主动调解，经当事人同意，'];
     const cell = (name: string, line: Line) => [label(name, { across: 2 }), { lines: [line], across: 6 }];
     const row = (name: string, said: string) => ({ cells: cell(name, [orBlank(said, name, 0)]) });
     return [
       [
         title('人民调解受理登记表'),
         text(dayLine(values.acceptedOn, '受理日期'), { align: 'right' }),
-        text([...origin, '调解', orBlank(a, '当事人', 5), '与', orBlank(b, '当事人', 5), '之间的纠纷。']),
+        text([
+          ...committeeName(one),
+          ...originLine(one),
+          '调解',
+          orBlank(a, '当事人', 5),
+          '与',
+          orBlank(b, '当事人', 5),
+          '之间的纠纷。',
+        ]),
         {
           is: 'table',
           widths: PARTY_WIDTHS,
@@ -38,20 +52,35 @@ export const acceptance: Form = {
             },
           ],
         },
-        ...partySignatures(parties),
-        ...committeeFoot({ signers: ['登记人（签名）'], day: values.acceptedOn }),
-        text(['备注：此表由人民调解委员会填写。'], { flush: true }),
+        ...partySignatures(parties, { torn: true }),
+        ...committeeFoot({
+          signers: ['登记人（签名）'],
+          day: values.acceptedOn,
+          last: '备注：此表由人民调解委员会填写。',
+        }),
       ],
     ];
   },
 };
 
+/** The form's sentence has two branches; a court's or office's referral and a village's handing up are said as they were. */
+function originLine(one: PaperCase): Line {
+  const { source } = one.values;
+  const from = handedFrom(one);
+  if (from !== null) return [`依${from.committee}移交，经当事人同意，`];
+  if (source === 'application') return ['依当事人申请，经当事人同意，'];
+  if (source === 'ownMotion') return ['主动调解，经当事人同意，'];
+  if (source === undefined) return ['依当事人申请（主动调解），经当事人同意，'];
+  return [`依${words(one, 'source')}，经当事人同意，`];
+}
+
 /** The printed form knows two sources; what the statistics tell apart stands behind the second. */
 function sourceLine(source: unknown, said: string): Line {
+  // Behind the words: at the beginning of a line programs take boxes from the Latin font.
   const tick = (on: boolean): string => (on ? '☑' : '□');
   const isReferral = typeof source === 'string' && source.startsWith('referral');
   return [
-    `${tick(source === 'application')} 当事人申请　${tick(source === 'ownMotion')} 人民调解委员会主动调解`,
-    ...(isReferral ? [`　☑ ${said}`] : []),
+    `①当事人申请${tick(source === 'application')}　②人民调解委员会主动调解${tick(source === 'ownMotion')}`,
+    ...(isReferral ? [`　③${said}☑`] : []),
   ];
 }

@@ -33,15 +33,12 @@ export function agreementLines(one: PaperCase): Line[] {
 
 export function agreementTexts(one: PaperCase): Block[] {
   const lines = agreementLines(one);
-  return lines.length === 0 ? [ruled('协议内容', 5)] : lines.map((line) => text(line));
+  return lines.length === 0 ? [ruled('协议内容', 9)] : lines.map((line) => text(line));
 }
 
 /** 履行方式、地点、期限 (若干规定 art. 35). */
-export const performanceLine = (one: PaperCase): Line => [
-  '履行方式：',
-  orBlank(words(one, 'performManner'), '履行方式', 5),
-  '　履行地点：',
-  orBlank(words(one, 'performPlace'), '履行地点', 5),
-  '　履行期限：',
-  ...dayLine(one.values.performBy, '履行期限'),
+export const performanceLines = (one: PaperCase): Line[] => [
+  ['履行方式：', orBlank(words(one, 'performManner'), '履行方式', 12)],
+  ['履行地点：', orBlank(words(one, 'performPlace'), '履行地点', 12)],
+  ['履行期限：', ...dayLine(one.values.performBy, '履行期限')],
 ];

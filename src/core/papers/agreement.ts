@@ -1,6 +1,6 @@
 import { effectiveOn, isSettled } from '#kinds/case-rules.ts';
 import { paragraphsOf, ruled, text, title } from '#core/document.ts';
-import { agreementTexts, performanceLine } from './agreement-texts.ts';
+import { agreementTexts, performanceLines } from './agreement-texts.ts';
 import { committeeName, numberLine, partiesToSign, words, type PaperCase } from './paper-case.ts';
 import { committeeFoot, mediatorSigner, partySignatures, partyTexts, recorderSigner, type Form } from './parts.ts';
 
@@ -20,11 +20,11 @@ export const agreement: Form = {
         title('人民调解协议书'),
         text(['编号：', ...numberLine(one)], { align: 'right' }),
         ...parties.flatMap((party) => partyTexts(one, party, party.label)),
-        text(['纠纷主要事实、争议事项：']),
+        text(['纠纷主要事实、争议事项：'], { keep: true }),
         ...(facts.length === 0 ? [ruled('纠纷主要事实、争议事项', 5)] : facts.map((each) => text([each]))),
-        text(['经', committeeName(one), '调解，当事人自愿达成如下协议：']),
+        text(['经', ...committeeName(one), '调解，当事人自愿达成如下协议：'], { keep: true }),
         ...agreementTexts(one),
-        text(performanceLine(one)),
+        ...performanceLines(one).map((line) => text(line)),
         text([`本协议一式${copiesOf(one)}份，当事人、人民调解委员会各持一份。`], { keep: true }),
         ...partySignatures(parties),
         ...committeeFoot({ signers: [mediatorSigner, recorderSigner], day: effectiveOn(one.values) ?? undefined }),

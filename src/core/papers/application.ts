@@ -30,11 +30,11 @@ export const application: Form = {
             { cells: [label('申请事项'), { lines: requests.length === 0 ? empty : requests, across: 7 }], tall: 3 },
           ],
         },
-        text(['人民调解委员会已将申请人民调解的相关规定告知我，现自愿申请', committeeName(one), '进行调解。']),
+        text(['人民调解委员会已将申请人民调解的相关规定告知我，现自愿申请', ...committeeName(one), '进行调解。']),
         text(['我已知道：本申请书所填个人信息只用于调解、立卷归档和统计，由人民调解委员会保密、保管。'], {
           keep: true,
         }),
-        ...partySignatures(applicants, '申请人（签名、盖章或按指印）：'),
+        ...partySignatures(applicants, { who: '申请人' }),
         text(dayLine(one.values.source === 'application' ? one.values.acceptedOn : undefined, '申请日期'), {
           align: 'right',
         }),

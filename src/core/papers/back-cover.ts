@@ -1,4 +1,4 @@
-import { sealWords, type Seal } from '#core/case-seal.ts';
+import { sealLines, type Seal } from '#core/case-seal.ts';
 import { blank, gap, label, text, type Block } from '#core/document.ts';
 import { sealOnPaper } from './paper-case.ts';
 import type { Form } from './parts.ts';
@@ -6,7 +6,8 @@ import type { Form } from './parts.ts';
 /** How a reader of the paper file learns whether the ledger still is what was archived. */
 const checkedBy = (seal: Seal): Block[] => [
   gap(),
-  text(['归档校验码：', sealWords(seal)], { flush: true }),
+  text(['归档校验码：'], { flush: true }),
+  ...sealLines(seal).map((half) => text([half], { flush: true })),
   text(['电子台账凭校验码可以核对本卷归档后有没有改动。'], { flush: true }),
 ];
 
@@ -20,7 +21,7 @@ export const backCover: Form = {
     const seal = sealOnPaper(one);
     return [
       [
-        gap(12),
+        gap(11),
         text(['本卷内共', blank('', 4), '页，附证物', blank('', 4), '件。'], { align: 'center' }),
         gap(),
         {

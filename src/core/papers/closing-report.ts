@@ -1,4 +1,4 @@
-import { hasOutcome } from '#kinds/case-rules.ts';
+import { hasOutcome, isSettled } from '#kinds/case-rules.ts';
 import { isFilled } from '#kinds/conditions.ts';
 import { blank, label, title, type Line } from '#core/document.ts';
 import { agreementLines } from './agreement-texts.ts';
@@ -46,7 +46,7 @@ export const closingReport: Form = {
             { cells: [...half('卷　　号', numberLine(one)), ...half('填表时间', signedOn())], tall: 1.5 },
             {
               cells: [
-                ...half('承办单位', [committeeName(one)]),
+                ...half('承办单位', committeeName(one)),
                 ...half('承 办 人', [orBlank(words(one, 'mediators'), '人民调解员', 0)]),
               ],
               tall: 1.5,
@@ -68,7 +68,10 @@ export const closingReport: Form = {
             wide('当事人信息', [side('partyA', '甲方：'), side('partyB', '乙方：')], 2),
             wide('纠纷简要事实', longLines(words(one, 'facts'), '纠纷简要情况'), 3),
             wide('调解结果', resultLines(one), 4),
-            wide('履行情况', [[orBlank(words(one, 'performance'), '履行情况', 0)]], 1),
+            // There is nothing to perform where nothing was agreed.
+            ...(hasOutcome(values) && !isSettled(values)
+              ? []
+              : [wide('履行情况', [[orBlank(words(one, 'performance'), '履行情况', 0)]], 1)]),
             wide('承办人意见', [[blank('', 0)]], 2),
             wide(
               '审批意见',

@@ -7,10 +7,8 @@ import {
   dayLine,
   disputeLine,
   numberLine,
-  orBlank,
   partiesOf,
   partiesToSign,
-  partyWords,
   type PaperCase,
 } from './paper-case.ts';
 import { partySignatures, partyTexts, type Form, type FormId, type Need } from './parts.ts';
@@ -31,12 +29,7 @@ const needOf = (one: PaperCase, organisation: boolean): Need => {
 const applicants = (one: PaperCase, organisation: boolean): Block[] =>
   partiesToSign(one)
     .map((party, at) => (organisation && at === 1 && party.name === '' ? { ...party, isOrganisation: true } : party))
-    .flatMap((party) => [
-      ...partyTexts(one, party, '申请人'),
-      ...(party.isOrganisation
-        ? []
-        : [text(['身份证号：', orBlank(partyWords(one, party).idNumber, '身份证号', 10)], { flush: true })]),
-    ]);
+    .flatMap((party) => partyTexts(one, party, '申请人', true));
 
 const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
   const court = partOf(one.values.judicialConfirmation, 'court');
@@ -52,7 +45,7 @@ const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
       '，于',
       ...dayLine(effectiveOn(one.values), '协议生效日期'),
       '经',
-      committeeName(one),
+      ...committeeName(one),
       '主持调解，达成如下调解协议：',
     ]),
     ...agreementTexts(one),
@@ -67,7 +60,7 @@ const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
       ],
       { flush: true, keep: true },
     ),
-    ...partySignatures(partiesToSign(one), '申请人（签名、盖章或按指印）：'),
+    ...partySignatures(partiesToSign(one), { who: '申请人' }),
     text(dayLine(partOf(one.values.judicialConfirmation, 'appliedOn'), '申请日期'), { align: 'right' }),
     text([
       '附：1．人民调解协议书；2．申请人身份证明、联系方式；3．人民调解委员会主持调解的证明；4．与调解协议有关的财产权利证明等材料。',

@@ -1,5 +1,5 @@
-import { sealWords } from '#core/case-seal.ts';
-import { blank, gap, label, text, title } from '#core/document.ts';
+import { sealLines } from '#core/case-seal.ts';
+import { blank, coverTitle, gap, label, text, textOfPiece, title, type Line } from '#core/document.ts';
 import { committeeName, dayLine, disputeLine, itemsOf, numberLine, orBlank, sealOnPaper, words } from './paper-case.ts';
 import type { Form } from './parts.ts';
 
@@ -17,16 +17,14 @@ export const cover: Form = {
       .filter((day) => typeof day === 'string')
       .sort()
       .pop();
-    const row = (name: string, lines: Parameters<typeof text>[0]) => ({
-      cells: [label(name), { lines: [lines] }],
-      tall: 1.5,
-    });
+    const rows = (name: string, lines: readonly Line[]) => ({ cells: [label(name), { lines }], tall: 1.5 });
+    const row = (name: string, line: Line) => rows(name, [line]);
     return [
       [
-        gap(),
-        text([committeeName(one)], { align: 'center' }),
-        gap(),
-        title('人民调解卷宗'),
+        ...(one.committee === ''
+          ? [gap(), text(committeeName(one), { align: 'center' })]
+          : [title(committeeName(one).map(textOfPiece).join(''))]),
+        coverTitle('调　解　卷　宗'),
         gap(),
         {
           is: 'table',
@@ -45,7 +43,14 @@ export const cover: Form = {
             row('立 卷 人', [blank('', 0)]),
             row('立卷日期', dayLine(values.archivedOn, '立卷日期')),
             row('保管期限', [orBlank(words(one, 'retention'), '保管期限', 0)]),
-            ...(seal === null ? [] : [row('归档校验码', [sealWords(seal)])]),
+            ...(seal === null
+              ? []
+              : [
+                  rows(
+                    '归档校验码',
+                    sealLines(seal).map((half) => [half]),
+                  ),
+                ]),
             row('备　　注', [blank('', 0)]),
           ],
         },

@@ -12,14 +12,30 @@ interface CaseRow {
 
 interface Around {
   readonly names: Names;
+  /** Values of another case on this device. */
+  readonly caseById?: (id: string) => Values | undefined;
   readonly today: string | null;
   readonly masked: boolean;
 }
 
-export function paperCaseOf({ id, values, erased }: CaseRow, { names, today, masked }: Around): PaperCase {
+export function paperCaseOf({ id, values, erased }: CaseRow, around: Around): PaperCase {
+  const { names, today, masked, caseById } = around;
   const own = values as Values;
-  const committee = typeof own.committee === 'string' ? names.link('committee', own.committee) : '';
-  return { id, values: masked ? maskedValues(own, today) : own, names, erased, committee, today, masked };
+  const committeeIn = ({ committee }: Values): string =>
+    typeof committee === 'string' ? names.link('committee', committee) : '';
+  return {
+    id,
+    values: masked ? maskedValues(own, today) : own,
+    names,
+    erased,
+    committee: committeeIn(own),
+    findCase: (other) => {
+      const found = caseById?.(other);
+      return found === undefined ? null : { values: found, committee: committeeIn(found) };
+    },
+    today,
+    masked,
+  };
 }
 
 /** What file systems and messengers refuse in a name, and what would hide in it. */

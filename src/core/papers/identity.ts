@@ -1,7 +1,7 @@
-import { label, title, type Block, type TableRow } from '#core/document.ts';
+import { title, type Block, type TableRow } from '#core/document.ts';
 import { isOral } from '#kinds/case-rules.ts';
 import { partiesToSign } from './paper-case.ts';
-import type { Form } from './parts.ts';
+import { actingLines, type Form } from './parts.ts';
 
 const PER_PAGE = 2;
 
@@ -14,7 +14,7 @@ export const identity: Form = {
     const parties = partiesToSign(one);
     const rows = parties.map((party): TableRow => ({
       cells: [
-        label(party.name === '' ? party.label : party.name),
+        { lines: [[party.name === '' ? party.label : party.name], ...actingLines(party)], label: true },
         {
           lines: [[party.isOrganisation ? '（营业执照或登记证书复印件粘贴处）' : '（居民身份证或户口簿复印件粘贴处）']],
           align: 'center',

@@ -2,7 +2,7 @@ import { investigation as fields } from '#kinds/case-parts.ts';
 import type { Group } from '#kinds/field.ts';
 import { paragraphsOf, ruled, text, title } from '#core/document.ts';
 import { dayLine, itemsOf, orBlank, partiesOf, wordsIn, type PaperCase } from './paper-case.ts';
-import { sign, signedOn, type Form } from './parts.ts';
+import { sign, type Form } from './parts.ts';
 
 const ofInvestigation = (one: PaperCase, item: Group) => {
   const say = (id: string): string => wordsIn(one, fields, item, id);
@@ -18,13 +18,13 @@ const ofInvestigation = (one: PaperCase, item: Group) => {
     text(['当事人：', orBlank(names, '当事人', 14)]),
     text(['参加人：', orBlank(say('attendees'), '参加人', 14)]),
     text(['被调查人：', orBlank(say('interviewee'), '被调查人', 8)]),
-    text(['记录：']),
+    text(['记录：'], { keep: true }),
     ...(body.length === 0 ? [ruled('记录', 9)] : body.map((each) => text([each]))),
     text(['以上记录经被调查人核对无误。'], { keep: true }),
     text(['调查人（签名）：', sign()], { keep: true }),
     text(['被调查人（签名）：', sign()], { keep: true }),
     text(['记录人（签名）：', sign()], { keep: true }),
-    text(signedOn(), { align: 'right' }),
+    text(dayLine(item.heldOn, '日期'), { align: 'right' }),
   ];
 };
 

@@ -69,6 +69,7 @@ function maskedParty(item: Group, minor: boolean, age: number | null): Group {
     'sex',
     'ethnicGroup',
     'representative',
+    'agentKind',
     'guardian',
   ]) {
     const value = item[field];

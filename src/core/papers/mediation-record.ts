@@ -1,7 +1,8 @@
+import { isFilled } from '#kinds/conditions.ts';
 import { isClosed, isSettled, needsSessions } from '#kinds/case-rules.ts';
 import { session as fields } from '#kinds/case-parts.ts';
 import type { Group } from '#kinds/field.ts';
-import { paragraphsOf, ruled, text, title, type Block } from '#core/document.ts';
+import { blank, paragraphsOf, ruled, text, title, type Block } from '#core/document.ts';
 import { agreementTexts } from './agreement-texts.ts';
 import {
   byDay,
@@ -28,12 +29,31 @@ import {
 function resultTexts(one: PaperCase, said: string, isLast: boolean): Block[] {
   const typed = paragraphsOf(said);
   if (typed.length > 0) return typed.map((each) => text([each]));
-  if (isLast && isSettled(one.values)) return [text(['经调解，双方自愿达成如下协议：']), ...agreementTexts(one)];
+  if (isLast && isSettled(one.values))
+    return [text(['经调解，双方自愿达成如下协议：'], { keep: true }), ...agreementTexts(one)];
   const routes = words(one, 'routesAdvised');
   if (isLast && isClosed(one.values) && routes !== '') {
     return [text([`调解未达成协议，已告知当事人可以依法通过${routes}等途径维护自己的权利。`])];
   }
-  return [ruled('调解结果', 3)];
+  return [ruled('调解结果', 5)];
+}
+
+/** With the words that rights and duties were told before (若干规定 art. 30), where they were; an empty form has them in print. */
+function opening({ values }: PaperCase, { heldOn }: Group): string {
+  const told = values.rightsNoticeOn;
+  const isTold = heldOn === undefined || (typeof told === 'string' && (typeof heldOn !== 'string' || told <= heldOn));
+  return `记录：${isTold ? '已将人民调解的原则和权利义务告知各方当事人。' : ''}`;
+}
+
+/** Whether others may listen (人民调解法 art. 23), and the language. */
+function circumstances(one: PaperCase): string {
+  const { openness } = one.values;
+  const language = words(one, 'language');
+  const said = [
+    openness === 'open' ? '公开调解' : openness === 'closed' ? '不公开调解' : '',
+    language === '' ? '' : `使用${language}`,
+  ].filter((part) => part !== '');
+  return said.length === 0 ? '' : `调解方式：${said.join('，')}`;
 }
 
 const ofSession = (one: PaperCase, item: Group, isLast: boolean): Block[] => {
@@ -51,16 +71,17 @@ const ofSession = (one: PaperCase, item: Group, isLast: boolean): Block[] => {
     text(['地点：', orBlank(say('place'), '地点', 14)]),
     text(['事由：', ...disputeLine(one)]),
     text(['当事人：', orBlank(present, '当事人', 14)]),
-    text(['参加人：', invited === '' ? '无' : invited]),
+    text(['参加人：', invited !== '' ? invited : isFilled(item.heldOn) ? '无' : blank('参加人', 14)]),
     text([
       '人民调解员：',
       orBlank(words(one, 'mediators'), '人民调解员', 8),
       '　记录人：',
       orBlank(say('recorder'), '记录人', 6),
     ]),
-    text(['记录：']),
-    ...(body.length === 0 ? [ruled('记录', 10)] : body.map((each) => text([each]))),
-    text(['调解结果：']),
+    ...(circumstances(one) === '' ? [] : [text([circumstances(one)])]),
+    text([opening(one, item)], { keep: true }),
+    ...(body.length === 0 ? [ruled('记录', 20)] : body.map((each) => text([each]))),
+    text(['调解结果：'], { keep: true }),
     ...keptIfShort(resultTexts(one, say('result'), isLast)),
     ...partySignatures(parties),
     ...(invited === '' ? [] : [text(['参加人（签名）：', sign()], { keep: true })]),

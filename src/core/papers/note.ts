@@ -1,7 +1,7 @@
 import { isOneOf, partOf } from '#kinds/conditions.ts';
 import { zhDay } from '#core/day.ts';
 import { ruled, text, title } from '#core/document.ts';
-import { dayLine, itemsOf, words, type PaperCase } from './paper-case.ts';
+import { dayLine, handedFrom, itemsOf, words, type PaperCase } from './paper-case.ts';
 import { sign, type Form } from './parts.ts';
 
 const onDay = (day: unknown): string => (typeof day === 'string' ? `于${zhDay(day)}` : '');
@@ -14,6 +14,7 @@ function reasonWords(one: PaperCase, field: string): string {
 /** What a reader of the file has to know and no other paper says. */
 function remarksOf(one: PaperCase): string[] {
   const { values } = one;
+  const from = handedFrom(one);
   const handedOn = partOf(values.handedUp, 'on');
   const reason = partOf(values.handedUp, 'reason');
   const routes = words(one, 'routesAdvised');
@@ -21,7 +22,7 @@ function remarksOf(one: PaperCase): string[] {
     values.handedUp === undefined
       ? ''
       : `本案${onDay(handedOn)}移交乡镇人民调解委员会调解${typeof reason === 'string' ? `，移交原因：${reason}` : ''}。`,
-    values.transferredFrom === undefined ? '' : '本案由村人民调解委员会移交，前期材料在移交卷内。',
+    from === null ? '' : `本案${onDay(from.on)}由${from.committee}移交，前期材料在移交卷内。`,
     values.sameDisputeAs === undefined ? '' : '本案与先前调解的案件为同一纠纷，两卷应一并查阅。',
     isOneOf(values.status, 'notSettled')
       ? `本案经调解未达成协议${routes === '' ? '' : `，已告知当事人${routes}途径`}。`

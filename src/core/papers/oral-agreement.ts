@@ -1,6 +1,6 @@
 import { isOral } from '#kinds/case-rules.ts';
 import { blank, label, text, title, type Line } from '#core/document.ts';
-import { agreementLines, performanceLine } from './agreement-texts.ts';
+import { agreementLines, performanceLines } from './agreement-texts.ts';
 import { longLines, numberLine, partiesToSign, words } from './paper-case.ts';
 import { bothSides, committeeFoot, mediatorSigner, PARTY_WIDTHS, type Form } from './parts.ts';
 
@@ -27,7 +27,7 @@ export const oralAgreement: Form = {
             ...bothSides(one, parties),
             wide('纠纷主要事实、争议事项', longLines(words(one, 'facts'), '纠纷主要事实、争议事项'), 4),
             wide('协议内容', agreed.length === 0 ? [[blank('协议内容', 0)]] : agreed, 4),
-            wide('履行方式和时限', [performanceLine(one)], 2),
+            wide('履行方式和时限', performanceLines(one), 3),
           ],
         },
         ...committeeFoot({ signers: [mediatorSigner], day: one.values.closedOn, what: '达成协议日期' }),

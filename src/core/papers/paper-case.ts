@@ -1,13 +1,21 @@
 /** A case as its papers read it: parties in order, words of fields, a line to write on where nothing was filled in. */
-import { isFilled, itemEntries } from '#kinds/conditions.ts';
-import { ageOf, isArchived, isMinor } from '#kinds/case-rules.ts';
-import type { Fields, Group, Values } from '#kinds/field.ts';
+import { isFilled, itemEntries, partOf } from '#kinds/conditions.ts';
+import { ageOf, isArchived, isEntrusting, isMinor } from '#kinds/case-rules.ts';
+import type { Fields, Group, Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { party as partyFields } from '#kinds/case-parts.ts';
 import { sealIn, type Seal } from '#core/case-seal.ts';
 import { zhDay } from '#core/day.ts';
 import { blank, paragraphsOf, type Line, type Piece } from '#core/document.ts';
 import { fieldText, type Names } from '#core/text.ts';
+import { strings } from '#core/types/strings.ts';
+
+/** A case as another one speaks of it. */
+interface OtherCase {
+  readonly values: Values;
+  /** Name of its committee; '' where it is unknown. */
+  readonly committee: string;
+}
 
 /** One case with what its papers name beside it. */
 export interface PaperCase {
@@ -19,6 +27,8 @@ export interface PaperCase {
   readonly erased: readonly string[];
   /** Full name of the committee; '' where it is unknown. */
   readonly committee: string;
+  /** Another case that this one names; null where this device does not have it. */
+  readonly findCase: (id: string) => OtherCase | null;
   readonly today: string | null;
   /** A copy without names, for readers outside the case. */
   readonly masked: boolean;
@@ -34,7 +44,10 @@ export interface Party {
   readonly label: string;
   readonly isOrganisation: boolean;
   readonly isMinor: boolean;
-  readonly representative: string;
+  /** 委托代理人; '' where nobody was entrusted. */
+  readonly agent: string;
+  /** 法定代表人（负责人） of an organisation. */
+  readonly head: string;
   readonly guardian: string;
 }
 
@@ -56,7 +69,8 @@ export function partiesOf({ values, today }: PaperCase): Party[] {
       label: side === 'partyA' ? '当事人（甲方）' : '当事人（乙方）',
       isOrganisation: item.partyKind === 'organisation',
       isMinor: isMinor(item, { record: values, today }),
-      representative: textIn(item, 'representative'),
+      agent: isEntrusting(item) ? textIn(item, 'representative') : '',
+      head: isEntrusting(item) ? '' : textIn(item, 'representative'),
       guardian: textIn(item, 'guardian'),
     };
   });
@@ -71,7 +85,8 @@ const EMPTY_PARTIES: readonly Party[] = (['partyA', 'partyB'] as const).map((sid
   label: side === 'partyA' ? '当事人（甲方）' : '当事人（乙方）',
   isOrganisation: false,
   isMinor: false,
-  representative: '',
+  agent: '',
+  head: '',
   guardian: '',
 }));
 
@@ -96,7 +111,15 @@ export function applicantsOf(one: PaperCase): { readonly applicants: Party[]; re
 export const words = (one: PaperCase, id: string): string => {
   const field = (mediationCase.fields as Fields)[id];
   if (one.erased.includes(id)) return ERASED;
-  return field === undefined ? '' : fieldText(field, one.values[id], one.names);
+  const value = one.values[id];
+  if (field === undefined) return '';
+  // A name that this device does not know is written by hand.
+  if (field.type === 'links')
+    return strings(value ?? [])
+      .map((each) => one.names.link(field.to, each))
+      .filter((name) => name !== '')
+      .join('、');
+  return fieldText(field, value, one.names);
 };
 
 /** Words of one field of an item. */
@@ -181,9 +204,22 @@ export const numberLine = (one: PaperCase): Line =>
 /** Stands at the foot of papers until the number is there: of the record's own id, so that it is the same everywhere. */
 export const provisionalCode = (id: string): string => `临${id.replace(/-/g, '').slice(-8).toUpperCase()}`;
 
-export const committeeName = ({ committee }: PaperCase): Piece =>
-  committee === ''
-    ? blank('人民调解委员会', 8)
-    : /人民调解委员会$|调委会$/.test(committee)
-      ? committee
-      : `${committee}人民调解委员会`;
+const nameOfCommittee = (name: string): string =>
+  /人民调解委员会$|调委会$/.test(name) ? name : `${name}人民调解委员会`;
+
+/** 双泉乡城墙村人民调解委员会, or room for what stands before the last words. */
+export const committeeName = ({ committee }: PaperCase): Line =>
+  committee === '' ? [blank('人民调解委员会', 8), '人民调解委员会'] : [nameOfCommittee(committee)];
+
+/** By whom and when the case was handed up; null where it began here. */
+export function handedFrom({
+  values,
+  findCase,
+}: PaperCase): { readonly committee: string; readonly on: Value | undefined } | null {
+  if (typeof values.transferredFrom !== 'string') return null;
+  const before = findCase(values.transferredFrom);
+  return {
+    committee: before === null || before.committee === '' ? '村人民调解委员会' : nameOfCommittee(before.committee),
+    on: partOf(before?.values.handedUp, 'on'),
+  };
+}

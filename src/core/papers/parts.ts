@@ -9,6 +9,7 @@ import {
   type Cell,
   type Line,
   type Part,
+  type Piece,
   type TableRow,
 } from '#core/document.ts';
 import { dayLine, nameOf, orBlank, partyWords, type PaperCase, type Party } from './paper-case.ts';
@@ -51,56 +52,49 @@ export interface Form {
 export type Paper = Part & { readonly form: FormId };
 
 /** 姓名…住址 of one party in running text, as agreement and records have it. */
-export function partyTexts(one: PaperCase, party: Party, heading: string): Block[] {
+export function partyTexts(one: PaperCase, party: Party, heading: string, withIdNumber = false): Block[] {
   const said = partyWords(one, party);
-  if (party.isOrganisation) {
-    return [
-      text([`${heading}：单位名称：`, nameOf(party, '单位名称')], FLUSH),
-      text(
-        ['法定代表人（负责人）：', representative(party), '　联系方式：', orBlank(said.phone, '联系方式', 5)],
-        FLUSH,
-      ),
-      text(['单位住所：', orBlank(said.address, '单位住所', 20)], FLUSH),
-    ];
-  }
-  return [
-    text(
-      [
-        `${heading}：姓名：`,
-        nameOf(party),
-        '　性别：',
-        orBlank(said.sex, '性别', 1),
-        '　民族：',
-        orBlank(said.ethnicGroup, '民族', 2),
-      ],
-      FLUSH,
-    ),
-    text(
-      [
-        '年龄：',
-        orBlank(said.age, '年龄', 2),
-        '　职业或职务：',
-        orBlank(said.occupation, '职业或职务', 3),
-        '　联系方式：',
-        orBlank(said.phone, '联系方式', 6),
-      ],
-      FLUSH,
-    ),
-    text(['单位或住址：', orBlank(said.address, '单位或住址', 20)], FLUSH),
-    ...guardianLine(party),
-    ...representativeLine(party),
-  ];
+  const lines: Line[] = party.isOrganisation
+    ? [
+        [`${heading}：单位名称：`, nameOf(party, '单位名称')],
+        ['法定代表人（负责人）：', headOf(party, 5), '　联系方式：', orBlank(said.phone, '联系方式', 5)],
+        ['单位住所：', orBlank(said.address, '单位住所', 20)],
+      ]
+    : [
+        [
+          `${heading}：姓名：`,
+          nameOf(party),
+          '　性别：',
+          orBlank(said.sex, '性别', 1),
+          '　民族：',
+          orBlank(said.ethnicGroup, '民族', 2),
+        ],
+        [
+          '年龄：',
+          orBlank(said.age, '年龄', 2),
+          '　职业或职务：',
+          orBlank(said.occupation, '职业或职务', 3),
+          '　联系方式：',
+          orBlank(said.phone, '联系方式', 6),
+        ],
+        ['单位或住址：', orBlank(said.address, '单位或住址', 20)],
+      ];
+  const id: Line[] =
+    withIdNumber && !party.isOrganisation ? [['身份证号：', orBlank(said.idNumber, '身份证号', 10)]] : [];
+  const all = [...lines, ...id, ...actingLines(party)];
+  // Particulars use the whole line, and those of one party stand on one page.
+  return all.map((line, at) => text(line, { flush: true, ...(at < all.length - 1 ? { keep: true } : {}) }));
 }
 
-/** Particulars use the whole line. */
-const FLUSH = { flush: true } as const;
-const representative = (party: Party) => orBlank(party.representative, '法定代表人（负责人）', 5);
-const guardianLine = (party: Party): Block[] =>
-  party.isMinor || party.guardian !== ''
-    ? [text(['法定代理人（监护人）：', orBlank(party.guardian, '监护人', 6)], FLUSH)]
-    : [];
-const representativeLine = ({ representative: name }: Party): Block[] =>
-  name === '' ? [] : [text(['委托代理人：', name], FLUSH)];
+const headOf = (party: Party, width: number): Piece => orBlank(party.head, '法定代表人（负责人）', width);
+
+const needsGuardian = ({ isMinor, guardian }: Party): boolean => isMinor || guardian !== '';
+
+/** Who acts for a party beside or instead of it. */
+export const actingLines = (party: Party): Line[] => [
+  ...(needsGuardian(party) ? [['法定代理人（监护人）：', orBlank(party.guardian, '监护人', 6)]] : []),
+  ...(party.agent === '' ? [] : [['委托代理人：', party.agent]]),
+];
 
 /** Columns of the form's table of parties; together 156 mm. */
 export const PARTY_WIDTHS = [22, 22, 10, 17, 10, 18, 28, 29] as const;
@@ -110,16 +104,18 @@ export function partyRows(one: PaperCase, parties: readonly Party[], heading: st
   return parties.map((party, at): TableRow => {
     const said = partyWords(one, party);
     const cell = (words: string, what: string): Cell => ({ lines: [[orBlank(words, what, 0)]], align: 'center' });
-    const aside = (words: string, what: string): Cell =>
-      party.isOrganisation ? { lines: [['—']], align: 'center' } : cell(words, what);
     return {
       cells: [
         label(parties.length > 1 ? `${heading}${at + 1}` : heading),
         nameCell(party),
-        aside(said.sex, '性别'),
-        aside(said.ethnicGroup, '民族'),
-        aside(said.age, '年龄'),
-        aside(said.occupation, '职业或职务'),
+        ...(party.isOrganisation
+          ? []
+          : [
+              cell(said.sex, '性别'),
+              cell(said.ethnicGroup, '民族'),
+              cell(said.age, '年龄'),
+              cell(said.occupation, '职业或职务'),
+            ]),
         cell(said.phone, '联系方式'),
         cell(said.address, '单位或住址'),
       ],
@@ -128,14 +124,15 @@ export function partyRows(one: PaperCase, parties: readonly Party[], heading: st
   });
 }
 
+/** An organisation has no sex, age or occupation: its name takes their room. */
 function nameCell(party: Party): Cell {
   const more = [
-    party.isOrganisation ? ['法定代表人：', orBlank(party.representative, '法定代表人（负责人）', 0)] : [],
-    !party.isOrganisation && party.representative !== '' ? ['代理人：', party.representative] : [],
-    party.isMinor || party.guardian !== '' ? ['监护人：', orBlank(party.guardian, '监护人', 0)] : [],
+    party.isOrganisation ? ['法定代表人（负责人）：', headOf(party, 6)] : [],
+    party.agent === '' ? [] : [party.isOrganisation ? '委托代理人：' : '代理人：', party.agent],
+    needsGuardian(party) ? ['监护人：', orBlank(party.guardian, '监护人', 0)] : [],
   ].filter((line) => line.length > 0);
   const name = party.name === '' ? blank(party.isOrganisation ? '单位名称' : '姓名', 0) : party.name;
-  return { lines: [[name], ...more], align: 'center' };
+  return { lines: [[name], ...more], align: 'center', ...(party.isOrganisation ? { across: 5 } : {}) };
 }
 
 export const partyHead: TableRow = {
@@ -163,23 +160,32 @@ export const bothSides = (one: PaperCase, parties: readonly Party[]): TableRow[]
 export const sign = (width = 8) => blank('', width);
 
 /** Each party by name; an organisation signs through its representative and with its seal (domain.md §1.3, F2). */
-export function partySignatures(parties: readonly Party[], heading = '当事人（签名、盖章或按指印）：'): Block[] {
-  const own = (party: Party): string => party.name || (party.side === 'partyA' ? '甲方' : '乙方');
-  const isPlain = ({ isOrganisation, isMinor, representative: by }: Party): boolean =>
-    !isOrganisation && !isMinor && by === '';
+export function partySignatures(
+  parties: readonly Party[],
+  { who = '当事人', torn = false }: { readonly who?: string; readonly torn?: boolean } = {},
+): Block[] {
+  const own = ({ name, side }: Party): string => name || (who !== '当事人' ? who : side === 'partyA' ? '甲方' : '乙方');
   const lines = parties.map((party): { readonly line: Line; readonly short: boolean } => {
     if (party.isOrganisation) return { line: [own(party), '（签名并盖章）：', sign(6)], short: false };
     if (party.isMinor) return { line: [own(party), '（法定代理人代签）：', sign(6)], short: false };
-    if (!isPlain(party)) return { line: [own(party), '（本人或委托代理人）：', sign(6)], short: false };
+    if (party.agent !== '') return { line: [own(party), '（本人或委托代理人）：', sign(6)], short: false };
     return { line: [own(party), '：', sign(7)], short: Array.from(own(party)).length <= 4 };
   });
   const paired = inPairs(lines);
-  const keep = paired.length <= KEPT_LINES;
-  return [text([heading], { keep: true }), ...paired.map((line) => text(line, keep ? { keep } : {}))];
+  const keep = paired.length <= (torn ? FEW_LINES : KEPT_LINES);
+  return [
+    text([`${who}（签名、盖章或按指印）：`], { keep: true }),
+    // The last one goes with whoever signs for the committee.
+    ...paired.map((line, at) =>
+      text(line, { roomy: true, ...(keep || at === paired.length - 1 ? { keep: true } : {}) }),
+    ),
+  ];
 }
 
-/** So many lines of names go to the next page as one; more are torn rather than leave a page half empty. */
-const KEPT_LINES = 6;
+/** So many lines of names go to the next page as one: with the words before and the committee's foot they still fit on it. */
+const KEPT_LINES = 9;
+/** Under a table of particulars nothing is agreed: many lines follow it on its page and are torn. */
+const FEW_LINES = 3;
 
 /** Longer ones, in characters, are torn as other text is. */
 const KEPT_TEXT = 80;
@@ -196,7 +202,6 @@ export function keptIfShort(blocks: readonly Block[]): Block[] {
 
 /** Two short lines side by side, so that twelve parties do not fill a page with their names. */
 function inPairs(lines: readonly { readonly line: Line; readonly short: boolean }[]): Line[] {
-  if (lines.length < 4) return lines.map(({ line }) => line);
   const paired: Line[] = [];
   for (let at = 0; at < lines.length; at++) {
     const [one, next] = [lines[at], lines[at + 1]];
@@ -214,15 +219,22 @@ export function committeeFoot({
   signers,
   day,
   what = '日期',
+  last,
 }: {
   readonly signers: readonly string[];
   readonly day?: unknown;
   readonly what?: string;
+  /** What the form says below the date. */
+  readonly last?: string;
 }): Block[] {
   return [
     ...signers.map((signer) => text([`${signer}：`, sign()], { keep: true })),
     text(['（人民调解委员会印章）'], { align: 'right', keep: true }),
-    text(isFilled(day as string | undefined) ? dayLine(day, what) : signedOn(), { align: 'right' }),
+    text(isFilled(day as string | undefined) ? dayLine(day, what) : signedOn(), {
+      align: 'right',
+      ...(last === undefined ? {} : { keep: true }),
+    }),
+    ...(last === undefined ? [] : [text([last], { flush: true })]),
   ];
 }
 

@@ -11,7 +11,7 @@ const ofParty = (one: PaperCase, party: Party | null) => {
     text(['单位或住址：', orBlank(said?.address ?? '', '委托人单位或住址', 14)]),
     text([
       '受委托人：',
-      orBlank(party?.representative ?? '', '受委托人', 6),
+      orBlank(party?.agent ?? '', '受委托人', 6),
       '　性别：',
       blank('受委托人性别', 2),
       '　年龄：',
@@ -34,9 +34,9 @@ const ofParty = (one: PaperCase, party: Party | null) => {
 export const powerOfAttorney: Form = {
   id: 'powerOfAttorney',
   title: '授权委托书',
-  need: (one) => (partiesOf(one).some(({ representative }) => representative !== '') ? 'fits' : 'other'),
+  need: (one) => (partiesOf(one).some(({ agent }) => agent !== '') ? 'fits' : 'other'),
   papers: (one) => {
-    const represented = partiesOf(one).filter(({ representative }) => representative !== '');
+    const represented = partiesOf(one).filter(({ agent }) => agent !== '');
     return (represented.length === 0 ? [null] : represented).map((party) => ofParty(one, party));
   },
 };

@@ -56,9 +56,8 @@ export const rightsNotice: Form = {
     [
       title('人民调解当事人权利义务告知书'),
       text([
-        '根据《中华人民共和国人民调解法》等有关规定，',
-        committeeName(one),
-        '将人民调解的性质、原则、效力和当事人的权利、义务告知如下：',
+        ...committeeName(one),
+        '根据《中华人民共和国人民调解法》等有关规定，将人民调解的性质、原则、效力和当事人的权利、义务告知如下：',
       ]),
       ...SECTIONS.flatMap(([name, paragraphs]) => [heading(1, name), ...paragraphs.map((each) => text([each]))]),
       text(['以上内容已经告知，本人已清楚。'], { keep: true }),

@@ -10,8 +10,10 @@ import {
   type Line,
   type Piece,
   type TableBlock,
+  type TableRow,
   type TextBlock,
 } from '#core/document.ts';
+import { isTorn } from '#core/page-count.ts';
 import { classes } from '#ui/classes.ts';
 import { Hidden } from '#ui/Hidden.tsx';
 import styles from './paper-view.module.css';
@@ -42,7 +44,7 @@ export function PaperView({ model: { parts, foot }, fitted = false }: PaperViewP
 function BlockView({ block }: { readonly block: Block }) {
   switch (block.is) {
     case 'title':
-      return <h2 className={styles.title}>{block.text}</h2>;
+      return <h2 className={classes(styles.title, block.large === true && styles.coverTitle)}>{block.text}</h2>;
     case 'heading':
       return (
         <p className={classes(styles.text, block.level === 1 && styles.level1, block.level === 2 && styles.level2)}>
@@ -79,9 +81,10 @@ function BlockView({ block }: { readonly block: Block }) {
   }
 }
 
-const textClass = ({ align, flush, keep }: TextBlock): string =>
+const textClass = ({ align, flush, keep, roomy }: TextBlock): string =>
   classes(
     styles.text,
+    roomy === true && styles.signed,
     (flush === true || align !== undefined) && styles.flush,
     align === 'center' && styles.center,
     align === 'right' && styles.right,
@@ -110,7 +113,21 @@ function PieceView({ piece }: { readonly piece: Piece }) {
   );
 }
 
-function TableView({ table: { widths, rows, large } }: { readonly table: TableBlock }) {
+function TableView({ table }: { readonly table: TableBlock }) {
+  const { widths, rows, headed, large } = table;
+  const [head, body] = headed === true ? [rows.slice(0, 1), rows.slice(1)] : [[], rows];
+  const rowView = (row: TableRow, at: number) => (
+    <tr
+      key={at}
+      className={isTorn(row, table) ? undefined : styles.whole}
+      style={{ height: `calc(var(--pt) * ${(row.tall ?? 1) * (large === true ? BODY : FORM).line + 2 * CELL.inset})` }}
+    >
+      {row.cells.map((cell, column) => (
+        // oxlint-disable-next-line react/no-array-index-key -- cells never move
+        <CellView key={column} cell={cell} />
+      ))}
+    </tr>
+  );
   return (
     <table className={classes(styles.table, large === true && styles.large)}>
       <colgroup>
@@ -119,20 +136,8 @@ function TableView({ table: { widths, rows, large } }: { readonly table: TableBl
           <col key={at} style={{ width: `${(width / TEXT_WIDTH_MM) * 100}%` }} />
         ))}
       </colgroup>
-      <tbody>
-        {rows.map(({ cells, tall = 1 }, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- rows never move
-          <tr
-            key={at}
-            style={{ height: `calc(var(--pt) * ${tall * (large === true ? BODY : FORM).line + 2 * CELL.inset})` }}
-          >
-            {cells.map((cell, column) => (
-              // oxlint-disable-next-line react/no-array-index-key -- cells never move
-              <CellView key={column} cell={cell} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      {head.length > 0 && <thead>{head.map(rowView)}</thead>}
+      <tbody>{body.map(rowView)}</tbody>
     </table>
   );
 }

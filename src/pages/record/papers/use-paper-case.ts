@@ -25,7 +25,7 @@ export function usePaperCase(): UsePaperCase {
   const { id = '' } = useParams();
   const store = useStore();
   const row = useRecord(mediationCase.name, id);
-  const { names, ready } = useLinked(mediationCase);
+  const { names, rows, ready } = useLinked(mediationCase);
   const { mayChange } = useRights();
   const [search, setSearch] = useSearchParams();
   const mayReveal = row === null || row === undefined || mayChange(row);
@@ -33,10 +33,11 @@ export function usePaperCase(): UsePaperCase {
   const [chosen, setChosen] = useState(search.get(MASKED) !== null);
   const masked = !mayReveal || chosen;
   const today = todayOf(store);
-  const one = useMemo(
-    () => (row === null ? null : row === undefined || !ready ? undefined : paperCaseOf(row, { names, today, masked })),
-    [row, ready, names, today, masked],
-  );
+  const one = useMemo(() => {
+    if (row === null || row === undefined) return row;
+    const caseById = (other: string) => rows.get(mediationCase.name)?.find(({ id: found }) => found === other)?.values;
+    return ready ? paperCaseOf(row, { names, caseById, today, masked }) : undefined;
+  }, [row, ready, names, rows, today, masked]);
   const setMasked = (on: boolean) => {
     setChosen(on);
     setSearch(on ? { [MASKED]: '1' } : {}, { replace: true });
