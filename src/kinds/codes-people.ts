@@ -64,20 +64,35 @@ export const employments = closed('employments', '专职/兼职', [
 ]);
 
 /** 重点人群: eight of the ten groups of the 2021 rule are known; open for the other two (domain.md §3.1). */
-export const priorityGroups = open(
-  'priorityGroups',
-  '重点人群',
-  named({
-    villageCadre: '村干部',
-    womensFederation: '村妇联执委、儿童主任',
-    mediator: '人民调解员',
-    auxiliaryPolice: '驻村辅警',
-    gridWorker: '网格员',
-    groupLeader: '村民小组长',
-    partyMember: '中共党员',
-    fiveElders: '“五老”人员',
+export const priorityGroups = open('priorityGroups', '重点人群', [
+  code('villageCadre', '村干部', {
+    aliases: [
+      '村支书',
+      '村书记',
+      '支部书记',
+      '村支部书记',
+      '村主任',
+      '村委会主任',
+      '村委主任',
+      '副主任',
+      '村文书',
+      '文书',
+      '村两委',
+      '村“两委”',
+    ],
   }),
-);
+  code('womensFederation', '村妇联执委、儿童主任', {
+    aliases: ['妇联执委', '妇联主席', '村妇联主席', '妇女主任', '儿童主任', '妇女专干'],
+  }),
+  code('mediator', '人民调解员', { aliases: ['调解员'] }),
+  code('auxiliaryPolice', '驻村辅警', { aliases: ['辅警'] }),
+  code('gridWorker', '网格员', { aliases: ['网格人员', '专职网格员'] }),
+  code('groupLeader', '村民小组长', { aliases: ['组长', '小组长', '社长', '村民组长'] }),
+  code('partyMember', '中共党员', { aliases: ['党员'] }),
+  code('fiveElders', '“五老”人员', {
+    aliases: ['五老', '五老人员', '“五老”', '老党员', '老干部', '老教师', '老战士', '老模范'],
+  }),
+]);
 export const examResults = closed('examResults', '考试', [
   code('passed', '合格', { aliases: ['通过', '及格', '已通过'] }),
   code('failed', '不合格', { aliases: ['未通过', '不及格'] }),

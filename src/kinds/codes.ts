@@ -114,11 +114,33 @@ const SUBTYPES: readonly (readonly [type: string, names: readonly string[]])[] =
   ['其他劳动争议纠纷', ['工伤', '劳务']],
 ];
 
+/** As villages write them in their ledgers. */
+const SUBTYPE_ALIASES: { readonly [subtype: string]: readonly string[] } = {
+  土地承包流转: ['土地流转', '土地承包', '承包地'],
+  山林土地界址: ['林地界址', '土地界址', '林地', '界址', '边界'],
+  山林权属: ['林权', '林权权属', '林木'],
+  房屋买卖: ['买卖房屋'],
+  宅基地界址: ['宅基地边界'],
+  噪音: ['噪声'],
+  人身伤害: ['打架', '殴打', '人身损害'],
+  财物损坏: ['财产损害', '损坏财物'],
+  动物致害: ['狗咬', '犬只伤人', '牲畜毁坏庄稼'],
+  种养: ['养殖', '种植'],
+  民间借贷: ['借贷', '借款', '欠款', '债务'],
+  补偿分配: ['补偿款', '征地补偿', '青苗补偿'],
+  工伤: ['工伤赔偿'],
+  劳务: ['劳务费', '劳务报酬'],
+};
+
 /** 细类: villages see 民间借贷 though the national list has no such item; the words are their own ids. */
 export const disputeSubtypes = open(
   'disputeSubtypes',
   '细类',
-  SUBTYPES.flatMap(([parent, names]) => names.map((zh) => code(zh, zh, { parent }))),
+  SUBTYPES.flatMap(([parent, names]) =>
+    names.map((zh) =>
+      code(zh, zh, { parent, ...(SUBTYPE_ALIASES[zh] === undefined ? {} : { aliases: SUBTYPE_ALIASES[zh] }) }),
+    ),
+  ),
 );
 
 /** 结果: where a case stands (domain.md §1.5); outcomes are spelled as in §2.6. */

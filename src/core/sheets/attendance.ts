@@ -1,10 +1,10 @@
 /** What a row says of people beyond single fields: who came to a training, which roles somebody holds. */
-import { personRoles } from '#kinds/codes-people.ts';
+import { personRoles, priorityGroups } from '#kinds/codes-people.ts';
 import { attendanceStates } from '#kinds/codes-work.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Field, Group, Value } from '#kinds/field.ts';
 import { attendedOf, namedGuests } from '#kinds/attendance.ts';
-import { findPerson } from './context.ts';
+import { findPerson, findUnit } from './context.ts';
 import { namesIn } from './people.ts';
 import type { RowReader } from './row-reader.ts';
 import { findWords } from './values.ts';
@@ -13,11 +13,13 @@ import { findWords } from './values.ts';
 export function readAttendance(row: RowReader): void {
   const attendance: { [person: string]: Group } = {};
   const unknown: string[] = [];
-  const state = stateOf(row.words('@state'));
+  const isMissing = row.isSigned && row.words('@signed') === '';
+  const state = isMissing ? 'absent' : stateOf(row.words('@state'));
   const score = row.read('@score');
+  const home = findUnit(row.words('@personUnit'), row.context.units) ?? row.unit;
   for (const name of namesIn(row.words('@names'))) {
-    const person = findPerson(name, row.unit, row.context.persons);
-    if (person === undefined) unknown.push(name);
+    const person = findPerson(name, home, row.context.persons);
+    if (person === undefined) unknown.push(...(isMissing ? [] : [name]));
     else attendance[person.id] = { state, name: person.name, ...(score === null ? {} : { score }) };
   }
   if (unknown.length > 0) row.note('@names', `名册上没有${unknown.join('、')}，记在名册外人数里`);
@@ -58,19 +60,23 @@ export function joinAttendance(
   if (extra !== undefined) into['extraAttendees'] = { [extra[0]]: { ...extra[1], people, ...names } };
 }
 
-/** 人民调解员、法律明白人: each a role with what the row says of it. */
+/** 人民调解员、法律明白人: each a role with what the row says of it. On a roster of one role everybody holds that one as well. */
 export function readRoles(row: RowReader): void {
-  const said = row.words('roles');
-  const words = said === '' ? (row.fixed('roles') ?? '') : said;
-  const roles: { [id: string]: Group } = {};
+  const ofAll = row.fixed('roles') ?? '';
+  const roles = new Set<string>();
+  const groups = new Set<string>();
   const unread: string[] = [];
-  for (const part of words.split(/[、，,；;\n/+\s]+/).filter((each) => each !== '')) {
+  for (const part of `${ofAll}、${row.words('roles')}`.split(/[、，,；;\n/+\s]+/).filter((each) => each !== '')) {
     const role = findWords(part, personRoles);
-    if (role === undefined) unread.push(part);
-    else roles[row.newId()] = roleOf(row, role);
+    const group = findWords(part, priorityGroups);
+    if (role !== undefined) roles.add(role);
+    if (group !== undefined) groups.add(group);
+    if (role === undefined && group === undefined) unread.push(part);
   }
+  // 网格员 on a roster of 法律明白人 is the group that somebody belongs to (domain.md §3.1).
   if (unread.length > 0) row.wrong('roles', `“${unread.join('、').slice(0, 30)}”不在身份的选项里`);
-  if (Object.keys(roles).length > 0) row.set('roles', roles);
+  const items = [...roles].map((role) => [row.newId(), roleOf(row, role, [...groups])] as const);
+  if (items.length > 0) row.set('roles', Object.fromEntries(items));
   const age = row.readAs('@age', { type: 'count', label: '年龄', unit: '岁' });
   if (
     typeof age === 'number' &&
@@ -83,7 +89,7 @@ export function readRoles(row: RowReader): void {
   }
 }
 
-function roleOf(row: RowReader, role: string): Group {
+function roleOf(row: RowReader, role: string, groups: readonly string[]): Group {
   const field = row.kind.fields['roles'];
   const parts: { [part: string]: Value } = { role };
   const inside = field !== undefined && 'fields' in field ? field.fields : {};
@@ -97,6 +103,7 @@ function roleOf(row: RowReader, role: string): Group {
     if (shownWhen !== undefined && !shownWhen({ role, state: 'exited' })) continue;
     const value = row.read(`@role.${part}`);
     if (value !== null) parts[part] = value;
+    else if (part === 'priorityGroups' && groups.length > 0) parts[part] = groups;
   }
   return parts;
 }

@@ -15,7 +15,7 @@ interface HeldRow {
 /** Kinds that `contextOfRows` reads beside the one that is imported. */
 export const contextKinds: readonly string[] = ['unit', 'person', 'committee', 'venue'];
 
-type Chosen = Pick<ImportContext, 'unit' | 'year' | 'today'>;
+type Chosen = Pick<ImportContext, 'unit' | 'year' | 'today' | 'file'>;
 
 export function contextOfRows(
   kind: Kind,
@@ -23,7 +23,7 @@ export function contextOfRows(
   chosen: Chosen,
   mayWrite: (unit: string) => boolean = () => true,
 ): ImportContext {
-  const units = (rows.get('unit') ?? []).filter(({ id }) => mayWrite(id)).map(knownUnit);
+  const units = knownUnits(rows.get('unit') ?? [], mayWrite);
   // A person merged into another one is met under that one's name.
   const persons = standingOf(rows.get('person') ?? []);
   return {
@@ -47,7 +47,15 @@ export function contextOfRows(
 
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 
+/** Those into which somebody may write. */
+export const knownUnits = (rows: readonly HeldRow[], mayWrite: (unit: string) => boolean): readonly KnownUnit[] =>
+  rows.filter(({ id }) => mayWrite(id)).map(knownUnit);
+
 function knownUnit({ id, values }: HeldRow): KnownUnit {
   const former = itemEntries(values['formerNames']).map(([, { name }]) => textOf(name));
-  return { id, names: [textOf(values['name']), textOf(values['shortName']), ...former].filter((name) => name !== '') };
+  return {
+    id,
+    names: [textOf(values['name']), textOf(values['shortName']), ...former].filter((name) => name !== ''),
+    ...(values['unitKind'] === 'township' ? { whole: true } : {}),
+  };
 }

@@ -7,6 +7,8 @@ export interface KnownUnit {
   readonly id: string;
   /** Its name, short name and former names. */
   readonly names: readonly string[];
+  /** The township itself. */
+  readonly whole?: true;
 }
 export interface KnownPerson {
   readonly id: string;
@@ -25,6 +27,8 @@ export interface ImportContext {
   readonly units: readonly KnownUnit[];
   /** Whose rows are that name nobody; null where that has to stand in the table. */
   readonly unit: string | null;
+  /** Name of the file, which often says whose ledger it is. */
+  readonly file?: string;
   /** For dates without a year. */
   readonly year: number | null;
   readonly today: string | null;
@@ -35,20 +39,49 @@ export interface ImportContext {
   readonly existing: ReadonlySet<string>;
 }
 
-/** The unit that words name: by its name or a part of them, 城墙村 in 城墙村人民调解委员会. The longest name decides. */
-export function findUnit(words: string, units: readonly KnownUnit[]): string | undefined {
+/** 全乡, 乡本级: the township without its name. */
+const WHOLE = /^(全[乡镇]|各村|本级|[乡镇](本级|级|政府|机关|司法所)?|司法所)$/;
+
+/**
+ * The unit that words name: by its name or a part of them, 城墙村 in 城墙村人民调解委员会. The longest name decides, but a
+ * township gives way to its village: 双泉乡城墙村 is the village.
+ */
+function unitIn(words: string, units: readonly KnownUnit[]): KnownUnit | undefined {
   const plain = plainName(words);
-  let found: string | undefined;
+  let found: KnownUnit | undefined;
   let length = 0;
-  for (const { id, names } of units) {
-    for (const name of names) {
+  for (const unit of units) {
+    for (const name of unit.names) {
       const bare = plainName(name);
       const isNamed =
         plain === bare || plain === bare.replace(/[村乡镇]$/, '') || (bare.length >= 3 && plain.includes(bare));
-      if (bare !== '' && isNamed && bare.length > length) [found, length] = [id, bare.length];
+      if (bare === '' || !isNamed || (found !== undefined && found.whole !== true && unit.whole === true)) continue;
+      const isNearer = found?.whole === true && unit.whole !== true;
+      if (isNearer || bare.length > length) [found, length] = [unit, bare.length];
     }
   }
-  return found;
+  return found ?? (WHOLE.test(plain) ? units.find(({ whole }) => whole) : undefined);
+}
+
+export const findUnit = (words: string, units: readonly KnownUnit[]): string | undefined => unitIn(words, units)?.id;
+
+/** The villages of 永祥村、菖蒲村; none where one name stands there, or one that nobody has. */
+export function findVillages(words: string, units: readonly KnownUnit[]): readonly string[] {
+  const parts = words.split(/[、，,；;/\s]+|和|及/).filter((part) => part !== '');
+  const found = parts.map((part) => findUnit(part, units));
+  const ids = [...new Set(found.flatMap((id) => id ?? []))];
+  return found.includes(undefined) || ids.length < 2 ? [] : ids;
+}
+
+/** Whose table it is by the words around it: a village that any of them names, else whoever was chosen, else the township. */
+export function unitOfTable(
+  words: readonly string[],
+  { units, unit }: Pick<ImportContext, 'units' | 'unit'>,
+): string | null {
+  const named = words.flatMap((each) => unitIn(each, units) ?? []);
+  const village = named.find(({ whole }) => whole !== true);
+  const standing = unit ?? (units.length === 1 ? (units[0]?.id ?? null) : null);
+  return village?.id ?? standing ?? named[0]?.id ?? null;
 }
 
 /** The person of that name: of the unit, else the only one anywhere. Undefined where nobody, or several, could be meant. */

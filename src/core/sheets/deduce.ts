@@ -3,7 +3,7 @@ import type { CodeList } from '#kinds/code-list.ts';
 import type { Values } from '#kinds/field.ts';
 
 /** Codes of a list that a text names, in the order of the list. */
-function codesNamed(text: string, list: CodeList): string[] {
+export function codesNamed(text: string, list: CodeList): string[] {
   return list.codes
     .filter(({ zh, aliases = [] }) => [zh, ...aliases].some((name) => name.length >= 2 && text.includes(name)))
     .map(({ id }) => id);

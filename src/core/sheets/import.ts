@@ -9,8 +9,9 @@ import type { Sheet } from '#core/sheets.ts';
 import type { ImportContext } from './context.ts';
 import { importableKinds } from './names.ts';
 import { outlineOf, type Outline } from './outline.ts';
-import { readTable, yearInWords, type Candidate } from './read-rows.ts';
+import { readTable, type Candidate } from './read-rows.ts';
 import type { Fixed, RowProblem } from './row-reader.ts';
+import { yearInWords } from './title-words.ts';
 import { signatureOf, targetsOf, type Mapping } from './targets.ts';
 
 /** What a sheet seems to be, before anybody has looked at it. */
@@ -34,12 +35,13 @@ export function proposeSheets(
   kind: Kind,
   sheets: readonly Sheet[],
   remembered: (signature: string) => Mapping | null,
+  file = '',
 ): readonly SheetProposal[] {
   return sheets.map((sheet) => {
     const found = outlineOf(kind, sheet);
     const known = found === null ? null : remembered(signatureOf(kind.name, found.headings));
     const outline = found !== null && known?.length === found.headings.length ? { ...found, mapping: known } : found;
-    const words = `${outline?.title ?? ''} ${sheet.name}`;
+    const words = `${outline?.title ?? ''} ${sheet.name} ${file}`;
     return {
       name: sheet.name,
       hidden: sheet.hidden,
@@ -63,17 +65,24 @@ export function openPlaces(kind: Kind, mapping: Mapping): string[] {
   });
 }
 
-/** What title and sheet name say for every row: 法律明白人花名册. A ledger of cases without results holds accepted ones. */
+/**
+ * What title and sheet name say for every row: on a 法律明白人花名册 everybody is one, whatever else a column says. A ledger of cases
+ * without results holds accepted ones.
+ */
 function assumed(kind: Kind, mapping: Mapping, words: string): Fixed {
   const fixed: { [path: string]: string } = {};
-  for (const path of openPlaces(kind, mapping)) {
+  const open = openPlaces(kind, mapping);
+  for (const path of kind.name === 'person' ? ['roles'] : open) {
     const field = kind.fields[path];
     const list = path === 'roles' ? personRoles : field !== undefined && 'list' in field ? field.list : null;
     if (list === null) continue;
-    const said = list.codes.find(({ zh, aliases = [] }) =>
+    const said = list.codes.filter(({ zh, aliases = [] }) =>
       [zh, ...aliases].some((name) => name.length >= 3 && words.includes(name)),
     );
-    if (said !== undefined) fixed[path] = said.zh;
+    const all = said.map(({ zh }) => zh);
+    if (field?.type === 'codes' && all.length > 0) fixed[path] = all.join('、');
+    // A list of several kinds of people says in a column who is what.
+    else if (all.length === 1 || (all.length > 1 && open.includes(path))) fixed[path] = all[0] ?? '';
     else if (path === 'status') fixed[path] = '受理';
   }
   return fixed;
@@ -106,7 +115,7 @@ export function readSheets(
   const readings = choices.flatMap(({ sheet: name, outline, fixed }) => {
     const sheet = sheets.find((each) => each.name === name);
     if (sheet === undefined) return [];
-    const year = context.year ?? yearInWords(`${outline.title} ${name}`);
+    const year = context.year ?? yearInWords(`${outline.title} ${name} ${context.file ?? ''}`);
     return [readTable({ kind, sheet, outline, fixed, context: { ...context, year }, newId, seen })];
   });
   const sum = (pick: (reading: (typeof readings)[number]) => number) =>

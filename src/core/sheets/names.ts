@@ -7,7 +7,9 @@ export interface PathNames {
 const words = (text: string): readonly string[] => text.split(' ');
 
 /** Whose record a row is. */
-const UNIT = words('村 所在村 所属村 村名 村社区 村居 行政村 所属单位 填报单位 填报村 村（社区） 所在村居 村别');
+const UNIT = words(
+  '村 所在村 所属村 村名 村社区 村居 行政村 所属单位 填报单位 填报村 村（社区） 所在村居 村别 开展村 举办村 活动村 报送村 村（居） 村委会 村民委员会 报送单位 上报单位 所在调委会',
+);
 
 const PARTY_SIDES: readonly (readonly [side: string, names: readonly string[]])[] = [
   ['A', words('甲方 申请人 当事人甲 甲方当事人 当事人甲方 申请方 当事人1 当事人一')],
@@ -92,6 +94,8 @@ const kinds: { readonly [kind: string]: PathNames } = {
     ),
     '@state': words('到会 到会情况 签到情况 是否到会 出勤 出勤情况 参训情况'),
     '@score': words('成绩 分数 考试成绩 得分'),
+    '@signed': words('签名 签字 签到 本人签名 签名栏 签到栏'),
+    '@personUnit': words('单位 工作单位 所在单位 单位（村） 单位/村 村/单位 人员单位 单位及职务 单位职务'),
   },
   publicityEvent: {
     '@unit': UNIT,

@@ -4,10 +4,12 @@ import type { Cell, Merge, Sheet, SheetRow } from '#core/sheets.ts';
 import { plainHeading, proposeMapping, type Mapping } from './targets.ts';
 
 export interface Outline {
-  /** Lines above the headings, joined. */
+  /** Cells of the lines above the headings, joined by spaces. */
   readonly title: string;
-  /** By column; headings of two rows are joined, 甲方 over 电话 is 甲方电话. */
+  /** By column; headings of two rows are joined, 甲方 over 电话 is 甲方电话. Of lists side by side those of the first. */
   readonly headings: readonly string[];
+  /** Equal lists that stand side by side, as on sheets for signing; usually 1. */
+  readonly lists: number;
   readonly mapping: Mapping;
   /** Number of the last heading row; rows after it are read. */
   readonly headingRow: number;
@@ -21,19 +23,41 @@ const LEAST_SCORE = 4;
 /** Null: no row looks like the headings of this kind. */
 export function outlineOf(kind: Kind, sheet: Sheet): Outline | null {
   const first = sheet.rows.slice(0, SEARCHED);
-  let best: { at: number; depth: number; score: number; headings: readonly string[]; mapping: Mapping } | null = null;
+  let best: (Outline & { readonly score: number }) | null = null;
   first.forEach((row, at) => {
     for (const depth of [1, 2]) {
       if (depth === 2 && !spansTwo(sheet, row, first[at + 1])) continue;
-      const headings = headingsOf(sheet, at, depth);
-      const { mapping, score } = proposeMapping(kind, headings);
-      if (score > (best?.score ?? LEAST_SCORE - 1)) best = { at, depth, score, headings, mapping };
+      const all = headingsOf(sheet, at, depth);
+      const lists = sideBySide(all.map(({ joined }) => joined));
+      const own = all.slice(0, Math.ceil(all.length / lists));
+      const headings = own.map(({ joined }) => joined);
+      const { mapping, score } = proposeMapping(
+        kind,
+        headings,
+        own.map(({ lower }) => lower),
+      );
+      if (score <= (best?.score ?? LEAST_SCORE - 1)) continue;
+      const title = sheet.rows.slice(0, at).flatMap(textsOf).join(' ');
+      best = { title, headings, lists, mapping, headingRow: first[at + depth - 1]?.number ?? 0, score };
     }
   });
   if (best === null) return null;
-  const { at, depth, headings, mapping } = best as { at: number; depth: number; headings: string[]; mapping: Mapping };
-  const title = sheet.rows.slice(0, at).flatMap(textsOf).join(' ');
-  return { title, headings, mapping, headingRow: sheet.rows[at + depth - 1]?.number ?? 0 };
+  const { score: _, ...outline } = best as Outline & { readonly score: number };
+  return outline;
+}
+
+/** 序号 姓名 单位 签名 序号 姓名 单位 签名: so many equal lists beside each other, at most four. */
+function sideBySide(headings: readonly string[]): number {
+  const plain = headings.map(plainHeading);
+  while (plain[plain.length - 1] === '') plain.pop();
+  for (let lists = 4; lists > 1; lists--) {
+    const width = Math.ceil(plain.length / lists);
+    const filled = plain.slice(0, width).filter((heading) => heading !== '');
+    // The last list may lack the empty column that parts the others.
+    if (filled.length > 1 && plain.length > width * (lists - 1) && plain.every((each, i) => each === plain[i % width]))
+      return lists;
+  }
+  return 1;
 }
 
 /** A row of headings goes on below where one of its cells is merged, across or down. */
@@ -44,14 +68,20 @@ function spansTwo({ merges }: Sheet, row: SheetRow, next: SheetRow | undefined):
   );
 }
 
-function headingsOf(sheet: Sheet, at: number, depth: number): string[] {
+interface Heading {
+  readonly joined: string;
+  /** Of two rows what stands in the lower one; else ''. */
+  readonly lower: string;
+}
+
+function headingsOf(sheet: Sheet, at: number, depth: number): Heading[] {
   const [top, below] = [sheet.rows[at], depth === 2 ? sheet.rows[at + 1] : undefined];
   if (top === undefined) return [];
   const columns = Math.max(top.cells.length, below?.cells.length ?? 0);
   return Array.from({ length: columns }, (_, column) => {
     const above = textAt(top, column) || textAt(top, mergeAt(sheet.merges, top.number, column)?.left ?? column);
     const own = below === undefined ? '' : textAt(below, column);
-    return own === '' || own === above ? above : `${above}${own}`;
+    return own === '' || own === above ? { joined: above, lower: '' } : { joined: `${above}${own}`, lower: own };
   });
 }
 
@@ -64,6 +94,8 @@ const mergeAt = (merges: readonly Merge[], row: number, column: number): Merge |
 export interface DataRow extends SheetRow {
   /** Columns whose cell was merged down from a row above. */
   readonly lent: ReadonlySet<number>;
+  /** Columns of the file that stand before the first one of this list. */
+  readonly before: number;
 }
 
 export interface DataRows {
@@ -79,7 +111,10 @@ const FOOT =
   /^(填表|制表|审核|注[:：]|注$|说明[:：]|备注[:：]|单位负责人|负责人[:：]|填报|统计人|联系人[:：]|联系电话[:：]|（?盖章|年月日)/;
 
 /** The rows below the headings, merged cells filled downwards; sums, remarks and repeated headings are left out. */
-export function dataRowsOf(sheet: Sheet, { headings, headingRow }: Pick<Outline, 'headings' | 'headingRow'>): DataRows {
+export function dataRowsOf(
+  sheet: Sheet,
+  { headings, headingRow, lists }: Pick<Outline, 'headings' | 'headingRow' | 'lists'>,
+): DataRows {
   const down = sheet.merges.filter(({ top, bottom }) => bottom > top && top > headingRow);
   const lender = lenderOf(down);
   const source = new Map<number, SheetRow>();
@@ -90,9 +125,20 @@ export function dataRowsOf(sheet: Sheet, { headings, headingRow }: Pick<Outline,
     if (row.number <= headingRow || isRepeated(row, headings)) continue;
     const texts = textsOf(row).map((text) => text.replace(/\s+/g, ''));
     if (texts.slice(0, 3).some((text) => SUM.test(text))) sums += 1;
-    else if (!(texts.length <= 3 && FOOT.test(texts[0] ?? ''))) rows.push(filled(row, source, lender));
+    else if (!(texts.length <= 3 && FOOT.test(texts[0] ?? '')))
+      rows.push(...partsOf(filled(row, source, lender), headings.length, lists));
   }
   return { rows, sums, merged: down.length };
+}
+
+/** The row of each list that stands in a row of the file; empty ones are left out, but for the first. */
+function partsOf(row: DataRow, width: number, lists: number): DataRow[] {
+  if (lists === 1) return [row];
+  return Array.from({ length: lists }, (_, list): DataRow => {
+    const before = list * width;
+    const lent = new Set([...row.lent].map((column) => column - before));
+    return { number: row.number, cells: row.cells.slice(before, before + width), lent, before };
+  }).filter(({ cells, before }) => before === 0 || cells.some((cell) => cell !== undefined));
 }
 
 /** By row: which columns take their cell from which row above. */
@@ -113,7 +159,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 function filled(row: SheetRow, source: ReadonlyMap<number, SheetRow>, lender: ReturnType<typeof lenderOf>): DataRow {
   const lending = lender.get(row.number);
-  if (lending === undefined) return { ...row, lent: NONE };
+  if (lending === undefined) return { ...row, lent: NONE, before: 0 };
   const cells: (Cell | undefined)[] = [...row.cells];
   const lent = new Set<number>();
   for (const [column, top] of lending) {
@@ -122,7 +168,7 @@ function filled(row: SheetRow, source: ReadonlyMap<number, SheetRow>, lender: Re
     cells[column] = cell;
     lent.add(column);
   }
-  return { number: row.number, cells, lent };
+  return { number: row.number, cells, lent, before: 0 };
 }
 
 /** Printed ledgers repeat their headings on every page. */

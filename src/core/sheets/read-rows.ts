@@ -6,13 +6,14 @@ import type { Sheet } from '#core/sheets.ts';
 import { problemsOf } from '#core/validate.ts';
 import { joinAttendance, readAttendance, readRoles } from './attendance.ts';
 import { readCase } from './cases.ts';
-import { findPerson, findUnit, keyOf, type ImportContext } from './context.ts';
+import { findPerson, findUnit, findVillages, keyOf, unitOfTable, type ImportContext } from './context.ts';
 import { deduced } from './deduce.ts';
 import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
 import { namesIn, plainName } from './people.ts';
 import { createRowReader, type Fixed, type RowProblem, type RowReader, type SheetReadingPlan } from './row-reader.ts';
 import { targetsOf } from './targets.ts';
-import { findWords, readDay } from './values.ts';
+import { dayInTitle, trainingInTitle } from './title-words.ts';
+import { findWords } from './values.ts';
 
 /** A record that a table gives. `record`: one that is there already, to which only `values` are added. */
 export interface Candidate {
@@ -54,6 +55,9 @@ interface Seen {
 }
 
 export function readTable({ kind, sheet, outline, fixed, context, newId, seen }: ReadOptions): TableReading {
+  const { rows, sums, merged } = dataRowsOf(sheet, outline);
+  const signed = outline.mapping.indexOf('@signed');
+  const isSigned = signed >= 0 && rows.some(({ cells }) => (cells[signed]?.text ?? '').trim() !== '');
   const plan: SheetReadingPlan = {
     kind,
     sheet: sheet.name,
@@ -62,16 +66,18 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen }:
     fixed,
     context,
     newId,
+    isSigned,
   };
-  const { rows, sums, merged } = dataRowsOf(sheet, outline);
   const candidates: Candidate[] = [];
-  const problems: RowProblem[] = [];
+  const problems: RowProblem[] = signed >= 0 && !isSigned ? [unsigned(plan, outline)] : [];
   const whose = unitsOfSheet(sheet, outline, context);
   let read = 0;
   for (const row of rows) {
     if (isBlank(row, plan) || whose.takesHeading(row, outline)) continue;
     read += 1;
-    const reader = createRowReader(plan, row, whose.of(textAt(row, outline.mapping.indexOf('@unit'))) ?? '');
+    const { unit, villages } = whose.of(textAt(row, outline.mapping.indexOf('@unit')));
+    const reader = createRowReader(plan, row, unit ?? '');
+    if (villages.length > 0) aboutVillages(reader, villages);
     const candidate = readRow(reader, plan, outline.title, row.number);
     problems.push(...reader.problems);
     if (candidate === null) continue;
@@ -81,6 +87,15 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen }:
   }
   return { candidates, problems, rows: read, sums, merged };
 }
+
+/** Signatures are on the paper, not in the file. */
+const unsigned = ({ sheet }: SheetReadingPlan, { headingRow }: Outline): RowProblem => ({
+  sheet,
+  row: headingRow,
+  column: '',
+  reason: '签名一栏都空着，名单上的人都记为到会；没来的请改好表格，或导入后在培训里改',
+  weight: 'remark',
+});
 
 const aboutRow = ({ sheet, row }: Pick<Candidate, 'sheet' | 'row'>, reason: string, weight: RowProblem['weight']) => ({
   sheet,
@@ -95,16 +110,29 @@ function isBlank({ cells }: DataRow, { mapping }: SheetReadingPlan): boolean {
   return mapping.every((path, column) => path === '' || path === '@unit' || cells[column] === undefined);
 }
 
-/** Whose rows these are: by a column, by a heading line of a village, by the sheet's name or title, or as chosen. */
-function unitsOfSheet(sheet: Sheet, { title }: Outline, { units, unit }: ImportContext) {
-  const standing = unit ?? (units.length === 1 ? (units[0]?.id ?? null) : null);
-  let current = findUnit(sheet.name, units) ?? findUnit(title, units) ?? standing;
-  const known = new Map<string, string | undefined>();
+/** Who keeps a row's record, and which villages it is about where it names several. */
+interface Whose {
+  readonly unit: string | null;
+  readonly villages: readonly string[];
+}
+
+/** Whose rows these are: by a column, by a heading line of a village, by the names of sheet and file or the title, or as chosen. */
+function unitsOfSheet(sheet: Sheet, { title }: Outline, context: ImportContext) {
+  const { units, file = '' } = context;
+  let current = unitOfTable([sheet.name, title, file], context);
+  const known = new Map<string, Whose>();
+  const whoseIn = (words: string): Whose => {
+    const villages = findVillages(words, units);
+    // What concerns several villages is the township's.
+    const several = units.find(({ whole }) => whole)?.id ?? villages[0];
+    return { unit: (villages.length > 0 ? several : findUnit(words, units)) ?? null, villages };
+  };
   return {
-    of: (words: string): string | null => {
-      if (words === '') return current;
-      if (!known.has(words)) known.set(words, findUnit(words, units));
-      return known.get(words) ?? null;
+    of: (words: string): Whose => {
+      if (words === '') return { unit: current, villages: [] };
+      const whose = known.get(words) ?? whoseIn(words);
+      known.set(words, whose);
+      return whose;
     },
     /** A line with nothing but a village's name in it: what follows is that village's. */
     takesHeading: (row: DataRow, outline: Pick<Outline, 'headings'>): boolean => {
@@ -115,6 +143,12 @@ function unitsOfSheet(sheet: Sheet, { title }: Outline, { units, unit }: ImportC
       return found !== undefined;
     },
   };
+}
+
+/** An event covers them; a case is kept by one committee, and the table does not say which. */
+function aboutVillages(row: RowReader, villages: readonly string[]): void {
+  if (row.kind.name === 'publicityEvent') row.set('villages', villages);
+  if (row.kind.name === 'mediationCase') row.note('@unit', '写了几个村，记在乡镇；归某个村的，请只写那个村');
 }
 
 function readRow(row: RowReader, plan: SheetReadingPlan, title: string, number: number): Candidate | null {
@@ -180,15 +214,22 @@ function readLink(row: RowReader, path: string, field: Field): Value | null {
 /** What the table leaves open: chosen for the whole sheet, said by the title, or what a new record begins with. Never a day. */
 function fillIn(row: RowReader, kind: Kind, title: string): void {
   const { context, unit } = row;
+  const above = kind.name === 'training' && row.words('@names') !== '' ? trainingInTitle(title) : {};
   const committee = context.committees.find((each) => each.unit === unit)?.id ?? null;
   const start: Context = { today: null, unit, me: null, committee };
   for (const id of Object.keys(kind.fields)) {
     const field = kind.fields[id];
     if (field === undefined || row.values[id] !== undefined) continue;
+    const heading = above[id];
+    if (heading !== undefined && !row.isGiven(id)) {
+      row.set(id, heading);
+      continue;
+    }
     const fixed = row.fixed(id);
     if (fixed !== undefined && 'list' in field) {
-      const code = findWords(fixed, field.list);
-      if (code !== undefined) row.set(id, field.type === 'codes' ? [code] : code);
+      const { list, type } = field;
+      const codes = fixed.split('、').flatMap((words) => findWords(words, list) ?? []);
+      if (codes.length > 0) row.set(id, type === 'codes' ? codes : (codes[0] as string));
       continue;
     }
     if (id === kind.date && field.type === 'day' && !row.isGiven(id)) {
@@ -204,20 +245,6 @@ function fillIn(row: RowReader, kind: Kind, title: string): void {
     const initial = field.type === 'day' || row.isGiven(id) ? null : (field.initially?.(start) ?? null);
     if (initial !== null) row.set(id, initial);
   }
-}
-
-/** 2024年3月5日人民调解员培训签到表: one day and no other. */
-function dayInTitle(title: string, year: number | null): string | null {
-  const found = title.match(/\d{4}\s*[-.年/]\s*\d{1,2}\s*[-.月/]\s*\d{1,2}\s*日?/g) ?? [];
-  if (found.length !== 1) return null;
-  const read = readDay({ kind: 'text', text: found[0] ?? '' }, year);
-  return read.state === 'read' && typeof read.value === 'string' ? read.value : null;
-}
-
-/** A year in words above a table: 2024年度…台账. */
-export function yearInWords(words: string): number | null {
-  const found = /(19|20)\d{2}(?=\s*年)/.exec(words);
-  return found === null ? null : Number(found[0]);
 }
 
 /** Leaves out what breaks a rule and is not needed; false, with the reason said, where the row cannot be a record. */

@@ -31,11 +31,14 @@ export interface SheetReadingPlan {
   readonly fixed: Fixed;
   readonly context: ImportContext;
   readonly newId: () => string;
+  /** Somebody has signed on the sheet: who has not was not there. */
+  readonly isSigned: boolean;
 }
 
 export interface RowReader {
   readonly kind: Kind;
   readonly context: ImportContext;
+  readonly isSigned: boolean;
   readonly unit: string;
   readonly values: Values;
   readonly problems: readonly RowProblem[];
@@ -58,7 +61,7 @@ export interface RowReader {
 const NUMERIC = new Set(['count', 'amount', 'decimal']);
 
 export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: string): RowReader {
-  const { kind, headings, mapping, fixed, context, newId } = plan;
+  const { kind, headings, mapping, fixed, context, newId, isSigned } = plan;
   const values: { [field: string]: Value } = {};
   const problems: RowProblem[] = [];
   const columnOf = (path: string): number => mapping.indexOf(path);
@@ -66,8 +69,9 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     const column = columnOf(path);
     return column < 0 ? undefined : row.cells[column];
   };
+  const placeOf = (path: string): string => placeWords(columnOf(path), headings, row.before);
   const say = (path: string, reason: string, weight: RowProblem['weight']): void => {
-    problems.push({ sheet: plan.sheet, row: row.number, column: placeWords(columnOf(path), headings), reason, weight });
+    problems.push({ sheet: plan.sheet, row: row.number, column: placeOf(path), reason, weight });
   };
   const readAs = (path: string, field: Field): Value | null => {
     const column = columnOf(path);
@@ -82,6 +86,7 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
   return {
     kind,
     context,
+    isSigned,
     unit,
     values,
     problems,
@@ -104,7 +109,7 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     readAs,
     wrong: (path, reason, weight = 'leftOut') => say(path, reason, weight),
     refuse: (path) => {
-      const column = placeWords(columnOf(path), headings);
+      const column = placeOf(path);
       const at = problems.findIndex((each) => each.column === column && each.weight === 'leftOut');
       const said = problems[at];
       if (said !== undefined) problems[at] = { ...said, weight: 'refused' };
@@ -116,8 +121,8 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
 }
 
 /** C列“身份证号” */
-const placeWords = (column: number, headings: readonly string[]): string =>
-  column < 0 ? '' : `${columnName(column)}列“${headings[column] ?? ''}”`;
+const placeWords = (column: number, headings: readonly string[], before: number): string =>
+  column < 0 ? '' : `${columnName(column + before)}列“${headings[column] ?? ''}”`;
 
 const indexes = new WeakMap<Kind, ReadonlyMap<string, Target>>();
 function targetByPath(kind: Kind, path: string): Target | undefined {

@@ -22,6 +22,8 @@ const OWN_LABELS: { readonly [path: string]: string } = {
   '@headcount': '参加人数',
   '@names': '到会人员姓名',
   '@state': '到会情况',
+  '@signed': '签名（空着的算没到）',
+  '@personUnit': '到会人员的村或单位',
   '@score': '成绩',
   '@age': '年龄',
   '@agreement': '协议内容',
@@ -126,8 +128,9 @@ function matchOf(targets: readonly Target[], heading: string): Match | null {
       const plain = plainHeading(name);
       if (plain === whole) better(path, 3, plain.length);
       else if (withoutBrackets(plain) === bare) better(path, 2, bare.length);
+      // Of two names in one heading the latter says what it is: 调解情况协议形式.
       else if (plain.length >= 2 && bare.length <= plain.length + 6 && bare.includes(plain))
-        better(path, 1, plain.length);
+        better(path, 1, plain.length + (bare.endsWith(plain) ? 0.5 : 0));
     }
   }
   return best;
@@ -136,10 +139,26 @@ function matchOf(targets: readonly Target[], heading: string): Match | null {
 /** By column; '' where a column is left out. */
 export type Mapping = readonly string[];
 
-/** Proposes a place for every heading; each place is given once, to the heading that names it best. */
-export function proposeMapping(kind: Kind, headings: readonly string[]): { mapping: Mapping; score: number } {
+/**
+ * Proposes a place for every heading; each place is given once, to the heading that names it best. `lower`: of headings in
+ * two rows the lower one, which may stand for itself (身份证号码 under 当事人).
+ */
+export function proposeMapping(
+  kind: Kind,
+  headings: readonly string[],
+  lower: readonly string[] = [],
+): { mapping: Mapping; score: number } {
   const targets = targetsOf(kind);
-  const matches = headings.map((heading) => matchOf(targets, heading));
+  const matches = headings.map((heading, column) => {
+    const joined = matchOf(targets, heading);
+    const below = lower[column] ?? '';
+    if (below === '' || (joined !== null && joined.score > 1)) return joined;
+    const own = matchOf(targets, below);
+    if (own !== null && own.score > 1) return { path: own.path, score: 1 };
+    // 当事人 over 身份证号码 names a group of columns, of which this one is not the parties themselves.
+    const group = matchOf(targets, heading.slice(0, -below.length));
+    return joined !== null && group?.path === joined.path && group.score === 3 ? null : joined;
+  });
   const takenBy = new Map<string, number>();
   matches.forEach((match, column) => {
     if (match === null) return;
@@ -151,7 +170,17 @@ export function proposeMapping(kind: Kind, headings: readonly string[]): { mappi
     return match !== null && takenBy.get(match.path) === column ? match.path : '';
   });
   const score = mapping.reduce((sum, path, column) => sum + (path === '' ? 0 : (matches[column]?.score ?? 0)), 0);
-  return { mapping: kind.name === 'mediationCase' ? besideParties(headings, mapping) : mapping, score };
+  if (kind.name === 'training') return { mapping: unitsOfPeople(mapping), score };
+  const bare = headings.map((heading, column) => lower[column] || heading);
+  return { mapping: kind.name === 'mediationCase' ? besideParties(bare, mapping) : mapping, score };
+}
+
+/** On a list of who came the village is that of the person. */
+function unitsOfPeople(mapping: Mapping): Mapping {
+  const isList = mapping.includes('@names') && !mapping.includes('heldOn') && !mapping.includes('@headcount');
+  return isList && !mapping.includes('@personUnit')
+    ? mapping.map((path) => (path === '@unit' ? '@personUnit' : path))
+    : mapping;
 }
 
 /** 身份证号 without a side belongs to the party in front of it. */

@@ -89,13 +89,17 @@ function ForAllRows({ kind, sheet, onChange }: SheetCardProps) {
         const field = kind.fields[path];
         const list = path === 'roles' ? personRoles : field !== undefined && 'list' in field ? field.list : null;
         if (field === undefined || list === null) return null;
+        const isGiven = sheet.mapping.includes(path);
+        const chosen = sheet.fixed[path] ?? '';
+        // A title may name several: 人民调解员、法律明白人.
+        const all = [...new Set(['', ...list.codes.map(({ zh }) => zh), chosen])];
         return (
           <li key={path}>
-            <span>表里没有“{field.label}”，每行都算</span>
+            <span>{isGiven ? `除了“${field.label}”一列写的，每行都算` : `表里没有“${field.label}”，每行都算`}</span>
             <Select
               label={`每行的${field.label}`}
-              value={sheet.fixed[path] ?? ''}
-              options={[{ id: '', label: '请选择' }, ...list.codes.map(({ zh }) => ({ id: zh, label: zh }))]}
+              value={chosen}
+              options={all.map((zh) => ({ id: zh, label: zh || (isGiven ? '只按这一列' : '请选择') }))}
               onChange={(words) => {
                 const { [path]: _old, ...others } = sheet.fixed;
                 onChange({ ...sheet, fixed: words === '' ? others : { ...others, [path]: words } });

@@ -35,5 +35,7 @@ export const withPlace = (sheet: ChosenSheet, column: number, path: string): Cho
   mapping: sheet.mapping.map((before, at) => (at === column ? path : path !== '' && before === path ? '' : before)),
 });
 
-/** Places that every row needs, that no column gives and that one choice may fill. */
-export const placesToFill = (kind: Kind, { mapping }: ChosenSheet): string[] => openPlaces(kind, mapping);
+/** Places that one choice may fill for every row: those that no column gives, and those that the title has filled. */
+export const placesToFill = (kind: Kind, { mapping, proposal }: ChosenSheet): string[] => [
+  ...new Set([...openPlaces(kind, mapping), ...Object.keys(proposal.fixed)]),
+];

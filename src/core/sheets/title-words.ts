@@ -1,0 +1,39 @@
+/** What the lines above a table say of all its rows: the year, one day, the place, what a training was and who held it. */
+import { trainingTypes } from '#kinds/codes-work.ts';
+import type { Values } from '#kinds/field.ts';
+import { codesNamed } from './deduce.ts';
+import { readDay } from './values.ts';
+
+/** A year in words above a table: 2024年度…台账. */
+export function yearInWords(words: string): number | null {
+  const found = /(19|20)\d{2}(?=\s*年)/.exec(words);
+  return found === null ? null : Number(found[0]);
+}
+
+const DAY = /\d{4}\s*[-.年/]\s*\d{1,2}\s*[-.月/]\s*\d{1,2}\s*日?/g;
+
+/** 2024年3月5日人民调解员培训签到表: one day and no other. */
+export function dayInTitle(title: string, year: number | null): string | null {
+  const found = title.match(DAY) ?? [];
+  if (found.length !== 1) return null;
+  const read = readDay({ kind: 'text', text: found[0] ?? '' }, year);
+  return read.state === 'read' && typeof read.value === 'string' ? read.value : null;
+}
+
+/** 地点：三楼会议室; what is left to be written by hand says nothing. */
+const said = (title: string, names: string): string | undefined =>
+  new RegExp(`(?:${names})[:：] ?([^\\s:：]{1,60})(?=\\s|$)`, 'u').exec(title)?.[1];
+
+/** Of a list of who came: what a ledger would say in columns of its own. */
+export function trainingInTitle(title: string): Values {
+  const [first = ''] = title.trim().split(/\s+/);
+  const name = first.replace(DAY, '').replace(/(人员)?(签到|报到|花|点)?(名)?(表|册|簿|单)$/u, '');
+  const [type, more] = codesNamed(title, trainingTypes);
+  const [place, organiser] = [said(title, '地点|地址'), said(title, '(?:主办|组织|承办|举办)(?:单位)?')];
+  return {
+    ...(name.length < 4 ? {} : { title: name }),
+    ...(type === undefined || more !== undefined ? {} : { type }),
+    ...(place === undefined ? {} : { place }),
+    ...(organiser === undefined ? {} : { organiser }),
+  };
+}

@@ -1,0 +1,195 @@
+/** Issue 5: a township's December folder. Each of these stood in a real-looking file and went wrong, or would without being noticed. */
+import { describe, expect, test } from 'vitest';
+import { placeOf, type Cell, type Merge, type Sheet } from '#core/sheets.ts';
+import type { ImportContext, KnownPerson, KnownUnit } from '#core/sheets/context.ts';
+import { proposeSheets, readSheets, type FileReading } from '#core/sheets/import.ts';
+import { kindOf } from '#kinds/index.ts';
+import { itemEntries } from '#kinds/conditions.ts';
+
+const units: readonly KnownUnit[] = [
+  { id: 'xiang', names: ['双泉乡'], whole: true },
+  { id: 'yongxiang', names: ['永祥村'] },
+  { id: 'changpu', names: ['菖蒲村'] },
+  { id: 'chengqiang', names: ['城墙村'] },
+];
+
+function mergeOf(range: string): Merge {
+  const [from, to] = range.split(':').map((each) => placeOf(each));
+  return { top: from?.row ?? 0, bottom: to?.row ?? 0, left: from?.column ?? 0, right: to?.column ?? 0 };
+}
+
+function sheetOf(name: string, rows: readonly (readonly (string | number)[])[], merges: readonly string[] = []): Sheet {
+  const cellOf = (cell: string | number): Cell | undefined =>
+    cell === '' ? undefined : { kind: typeof cell === 'number' ? 'number' : 'text', text: String(cell) };
+  return {
+    name,
+    hidden: false,
+    merges: merges.map(mergeOf),
+    rows: rows.map((cells, at) => ({ number: at + 1, cells: cells.map(cellOf) })),
+  };
+}
+
+function read(kind: string, sheet: Sheet, more: Partial<ImportContext> = {}): FileReading {
+  let minted = 0;
+  const proposals = proposeSheets(kindOf(kind), [sheet], () => null, more.file);
+  const choices = proposals.flatMap(({ name, outline, fixed }) =>
+    outline === null ? [] : [{ sheet: name, outline, fixed }],
+  );
+  expect(choices).toHaveLength(1);
+  const committees = units.map(({ id, names: [name = ''] }) => ({
+    id: `${id} committee`,
+    unit: id,
+    name: `${name}人民调解委员会`,
+  }));
+  const context = { units, unit: null, year: null, today: '2025-01-10', persons: [], committees, venues: [], ...more };
+  return readSheets(kindOf(kind), [sheet], choices, { ...context, existing: new Set() }, () => `id-${(minted += 1)}`);
+}
+
+const CASES = ['受理日期', '甲方', '乙方', '纠纷类型', '结果'];
+const aCase = ['2024-3-5', '田一', '冉二', '邻里', '调解成功'];
+
+describe('whose ledger it is', () => {
+  test.each([
+    ['the title names township and village', '双泉乡城墙村2024年人民调解台账', 'Sheet1', '', 'chengqiang'],
+    [
+      'the name of the file says it, the title names the township alone',
+      '双泉乡2024年调解台账',
+      'CSV',
+      '2 城墙村台账',
+      'chengqiang',
+    ],
+    ['the sheet is called like the village', '双泉乡2024年调解台账', '永祥村', '2 城墙村台账', 'yongxiang'],
+    ['only the township is named', '双泉乡2024年调解台账', 'Sheet1', '台账', 'xiang'],
+  ])('%s', (_, title, name, file, unit) => {
+    const { candidates } = read('mediationCase', sheetOf(name, [[title], CASES, aCase]), { file });
+    expect(candidates.map((each) => each.unit)).toEqual([unit]);
+  });
+  test('whoever was chosen stands before the township that a title names, and behind the village', () => {
+    const under = (title: string) =>
+      read('mediationCase', sheetOf('Sheet1', [[title], CASES, aCase]), { unit: 'changpu' }).candidates[0]?.unit;
+    expect([under('双泉乡2024年台账'), under('双泉乡城墙村2024年台账')]).toEqual(['changpu', 'chengqiang']);
+  });
+  test('[F5] an event in several villages is the township’s and covers them', () => {
+    const rows = [
+      ['活动时间', '开展村', '活动名称', '宣传内容', '宣传形式'],
+      ['2024-5-6', '永祥村、菖蒲村', '民法典宣传月', '民法典', '院坝会'],
+      ['2024-4-15', '全乡', '国家安全教育日', '国家安全', '广播'],
+    ];
+    const { candidates } = read('publicityEvent', sheetOf('普法', rows));
+    expect(candidates.map(({ unit, values }) => [unit, values['villages'] ?? null])).toEqual([
+      ['xiang', ['yongxiang', 'changpu']],
+      ['xiang', null],
+    ]);
+  });
+  test('the year may stand in the name of the file alone', () => {
+    const rows = [['城墙村台账'], CASES, ['3月5日', ...aCase.slice(1)]];
+    const { candidates } = read('mediationCase', sheetOf('Sheet1', rows), { file: '2024年调解台账' });
+    expect(candidates[0]?.values['acceptedOn']).toBe('2024-03-05');
+  });
+});
+
+test('headings under a merged one: numbers and phones of the parties, result and form of the agreement', () => {
+  const rows = [
+    ['城墙村台账'],
+    ['受理日期', '当事人', '', '', '', '纠纷类别', '调解情况', ''],
+    ['', '甲方', '身份证号码', '联系电话', '乙方', '', '是否成功', '协议形式'],
+    ['2024-1-8', '田一', '999999199003070012', '13800000001', '冉二', '邻里', '是', '口头'],
+  ];
+  const { candidates, problems } = read('mediationCase', sheetOf('Sheet1', rows, ['B2:E2', 'G2:H2', 'A2:A3', 'F2:F3']));
+  expect(problems).toEqual([]);
+  const [first] = candidates;
+  expect(itemEntries(first?.values['parties']).map(([, { name, idNumber, phone }]) => [name, idNumber, phone])).toEqual(
+    [
+      ['田一', '999999199003070012', '13800000001'],
+      ['冉二', undefined, undefined],
+    ],
+  );
+  expect(first?.values).toMatchObject({ status: 'settled', agreementForm: 'oral' });
+});
+
+describe('rosters', () => {
+  const roster = (title: string, words: readonly string[]) =>
+    read(
+      'person',
+      sheetOf('Sheet1', [
+        [title],
+        ['村', '姓名', '身份'],
+        ...words.map((each, at) => ['城墙村', `田${'一二三四五'[at]}`, each]),
+      ]),
+    );
+  const rolesOf = ({ candidates }: FileReading) =>
+    candidates.map(({ values }) =>
+      itemEntries(values['roles']).map(([, { role, priorityGroups }]) => [role, priorityGroups ?? []]),
+    );
+  test('on a roster of one role everybody holds it, and 身份 says which group somebody belongs to', () => {
+    const reading = roster('双泉乡2024年法律明白人花名册', ['村支书', '妇联主席', '网格员', '退伍军人']);
+    expect(rolesOf(reading)).toEqual([
+      [['lawSavvyPerson', ['villageCadre']]],
+      [['lawSavvyPerson', ['womensFederation']]],
+      [
+        ['lawSavvyPerson', ['gridWorker']],
+        ['gridWorker', []],
+      ],
+      [['lawSavvyPerson', []]],
+    ]);
+    expect(reading.problems.map(({ row, reason, weight }) => [row, reason, weight])).toEqual([
+      [6, '“退伍军人”不在身份的选项里', 'leftOut'],
+    ]);
+  });
+  test('a roster of two kinds of people says in its column who is what', () => {
+    expect(rolesOf(roster('人民调解员、法律明白人花名册', ['人民调解员', '法律明白人']))).toEqual([
+      [['mediator', []]],
+      [['lawSavvyPerson', []]],
+    ]);
+  });
+});
+
+describe('a sheet that was signed', () => {
+  const persons: readonly KnownPerson[] = ['一', '二', '三', '四'].map((each, at) => ({
+    id: each,
+    unit: at < 2 ? 'yongxiang' : 'chengqiang',
+    name: `田${each}`,
+    roles: ['mediator'],
+  }));
+  const rows = (signs: readonly string[]) => [
+    ['2024年人民调解员暨法律明白人培训会签到表'],
+    ['时间：2024年6月5日', '', '', '', '', '地点：三楼会议室'],
+    ['序号', '姓名', '单位', '签名', '序号', '姓名', '单位', '签名'],
+    [1, '田一', '永祥村', signs[0] ?? '', 3, '田三', '城墙村', signs[2] ?? ''],
+    [2, '田二', '永祥村', signs[1] ?? '', 4, '田四', '城墙村', signs[3] ?? ''],
+    [5, '王来宾', '县司法局', signs[4] ?? ''],
+  ];
+  const attended = (values: FileReading['candidates'][number]['values'] | undefined) =>
+    itemEntries(values?.['attendance'])
+      .map(([id, { state }]) => `${id}${String(state)}`)
+      .sort();
+  test('lists side by side are one training, named by its title; who did not sign was not there', () => {
+    const sheet = sheetOf('签到', rows(['√', '', '√', '√', '√']), ['A1:H1']);
+    const { candidates, rows: count } = read('training', sheet, { persons, unit: 'xiang' });
+    expect([candidates.length, count]).toEqual([1, 5]);
+    expect(candidates[0]?.values).toMatchObject({
+      heldOn: '2024-06-05',
+      title: '2024年人民调解员暨法律明白人培训会',
+      place: '三楼会议室',
+      audience: ['mediator', 'lawSavvyPerson'],
+    });
+    expect(attended(candidates[0]?.values)).toEqual(['一present', '三present', '二absent', '四present']);
+    expect(
+      itemEntries(candidates[0]?.values['extraAttendees']).map(([, { people, names }]) => [people, names]),
+    ).toEqual([[1, '王来宾']]);
+  });
+  test('where the signatures are on paper alone everybody counts, and it is said', () => {
+    const { candidates, problems } = read('training', sheetOf('签到', rows([])), { persons, unit: 'xiang' });
+    expect(attended(candidates[0]?.values)).toEqual(['一present', '三present', '二present', '四present']);
+    expect(problems.filter(({ reason }) => reason.startsWith('签名一栏都空着'))).toHaveLength(1);
+  });
+});
+
+test('土地流转 and 借款 stand under their types', () => {
+  const rows = [CASES, ['2024-3-5', '田一', '冉二', '土地流转', '成功'], ['2024-3-6', '田一', '冉三', '借款', '成功']];
+  const { candidates } = read('mediationCase', sheetOf('城墙村', rows));
+  expect(candidates.map(({ values }) => [values['disputeType'], values['disputeSubtype']])).toEqual([
+    ['forestLand', '土地承包流转'],
+    ['contract', '民间借贷'],
+  ]);
+});
