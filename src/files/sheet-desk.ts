@@ -23,6 +23,17 @@ import { readSheetFile } from './sheet-file.ts';
 
 type Opened = { readonly ok: true } | { readonly ok: false; readonly fault: SheetFault };
 
+/** One thing that is wrong with several rows in the same column. */
+export interface SameProblem extends Pick<RowProblem, 'sheet' | 'column' | 'reason' | 'weight'> {
+  readonly rows: readonly number[];
+}
+
+export interface Unknown {
+  readonly path: string;
+  readonly words: string;
+  readonly rows: number;
+}
+
 /** What importing would bring, small enough to show. */
 export interface Preview {
   readonly rows: number;
@@ -32,8 +43,10 @@ export interface Preview {
   readonly sums: number;
   readonly merged: number;
   /** The first ones; `problemCount` says how many there are. */
-  readonly problems: readonly RowProblem[];
+  readonly problems: readonly SameProblem[];
   readonly problemCount: number;
+  /** Words that no list knows, in how many rows, and where they were to go. */
+  readonly unknown: readonly Unknown[];
   /** The first few records as they would be. */
   readonly samples: readonly { readonly unit: string; readonly values: Values }[];
 }
@@ -58,6 +71,7 @@ export interface SheetDesk {
   readonly propose: (
     kind: string,
     remembered: { readonly [signature: string]: Mapping },
+    file: string,
   ) => Promise<readonly SheetProposal[]>;
   readonly read: (kind: string, choices: readonly SheetChoice[], context: ImportContext) => Promise<Preview>;
   /** Units to which the read records belong. */
@@ -84,8 +98,8 @@ export function createSheetDesk(randomBytes: RandomBytes): SheetDesk {
       sheets = result.sheets;
       return sheets.every(({ rows }) => rows.length === 0) ? { ok: false, fault: 'empty' } : { ok: true };
     },
-    propose: async (kind, remembered) =>
-      proposeSheets(kindOf(kind), sheets, (signature) => remembered[signature] ?? null),
+    propose: async (kind, remembered, file) =>
+      proposeSheets(kindOf(kind), sheets, (signature) => remembered[signature] ?? null, file),
     read: async (kind, choices, context) => {
       const read = readSheets(kindOf(kind), sheets, choices, context, newId);
       reading = { kind, read };
@@ -118,14 +132,42 @@ export function createSheetDesk(randomBytes: RandomBytes): SheetDesk {
   };
 }
 
-const previewOf = ({ candidates, problems, rows, sums, merged }: FileReading): Preview => ({
-  rows,
-  records: candidates.length,
-  refused: refusedRows(problems),
-  duplicates: problems.filter(({ weight }) => weight === 'duplicate').length,
-  sums,
-  merged,
-  problems: problems.slice(0, SHOWN_PROBLEMS),
-  problemCount: problems.length,
-  samples: candidates.slice(0, SHOWN_SAMPLES).map(({ unit, values }) => ({ unit, values })),
-});
+function previewOf({ candidates, problems, rows, sums, merged }: FileReading): Preview {
+  const same = sameProblems(problems);
+  return {
+    rows,
+    records: candidates.length,
+    refused: refusedRows(problems),
+    duplicates: problems.filter(({ weight }) => weight === 'duplicate').length,
+    sums,
+    merged,
+    problems: same.slice(0, SHOWN_PROBLEMS),
+    problemCount: same.length,
+    unknown: unknownIn(problems),
+    samples: candidates.slice(0, SHOWN_SAMPLES).map(({ unit, values }) => ({ unit, values })),
+  };
+}
+
+/** A name that is on no roster stands in every row: it is said once. */
+function sameProblems(problems: readonly RowProblem[]): readonly SameProblem[] {
+  const byWords = new Map<string, SameProblem & { readonly rows: number[] }>();
+  for (const { sheet, row, column, reason, weight } of problems) {
+    const key = JSON.stringify([sheet, column, reason, weight]);
+    const known = byWords.get(key);
+    if (known === undefined) byWords.set(key, { sheet, column, reason, weight, rows: [row] });
+    else known.rows.push(row);
+  }
+  return [...byWords.values()];
+}
+
+function unknownIn(problems: readonly RowProblem[]): readonly Unknown[] {
+  const byWords = new Map<string, Unknown>();
+  for (const { unknown } of problems) {
+    for (const words of unknown?.words ?? []) {
+      const path = unknown?.path ?? '';
+      const key = `${path} ${words}`;
+      byWords.set(key, { path, words, rows: (byWords.get(key)?.rows ?? 0) + 1 });
+    }
+  }
+  return [...byWords.values()].slice(0, SHOWN_PROBLEMS);
+}

@@ -1,5 +1,6 @@
 /** `import --xlsx FILE --kind KIND …`: a spreadsheet ledger into a backup (contract.md). The core reads; here is only where from and where to. */
 import { randomBytes as nodeRandom, randomUUID } from 'node:crypto';
+import { basename, extname } from 'node:path';
 import { backupOf, mergeBackups, type Backup } from '#core/backup.ts';
 import { placesOf } from '#core/backup-preview.ts';
 import { CHAIN_START, changesOf } from '#core/change.ts';
@@ -63,7 +64,7 @@ async function run({ texts }: Given): Promise<Outcome> {
   const kind = kindOf(name);
   const sheets = sheetsIn(file);
   if (isFailed(sheets)) return sheets;
-  const proposals = proposeSheets(kind, sheets, () => null);
+  const proposals = proposeSheets(kind, sheets, () => null, basename(file, extname(file)));
   notesOn(proposals).forEach(print);
   const chosen = proposals.flatMap(({ name: sheet, hidden, ofOther, outline, fixed }) =>
     hidden || ofOther || outline === null ? [] : [{ sheet, outline, fixed }],
@@ -75,6 +76,7 @@ async function run({ texts }: Given): Promise<Outcome> {
   const context = contextOfRows(kind, listedByKind(rowsByKind(ground.backup)), {
     unit: ground.unit,
     year: year === undefined ? null : Number(year),
+    file: basename(file, extname(file)),
     today: dayOfMs(Date.now()),
   });
   const reading = readSheets(kind, sheets, chosen, context, ports.newId);

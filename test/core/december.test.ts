@@ -193,3 +193,59 @@ test('土地流转 and 借款 stand under their types', () => {
     ['contract', '民间借贷'],
   ]);
 });
+
+describe('words that no list knows', () => {
+  const sheet = sheetOf('城墙村', [
+    CASES,
+    ['2024-3-5', '田一', '冉二', '天文', '成功'],
+    ['2024-3-6', '田一', '冉三', '邻里', '挂起'],
+  ]);
+  test('are named, with the place they were to go to', () => {
+    const { candidates, problems } = read('mediationCase', sheet);
+    expect(candidates).toHaveLength(0);
+    expect(problems.map(({ unknown }) => unknown)).toEqual([
+      { path: 'disputeType', words: ['天文'] },
+      { path: 'status', words: ['挂起'] },
+    ]);
+  });
+  test('are read once somebody has said what they mean', () => {
+    const taught = { disputeType: { 天文: '其他消费纠纷' }, status: { 挂起: '调解中' } };
+    const { candidates } = read('mediationCase', sheet, { taught });
+    expect(candidates.map(({ values }) => [values['disputeType'], values['status']])).toEqual([
+      ['otherConsumer', 'settled'],
+      ['neighbor', 'inMediation'],
+    ]);
+  });
+  test('one of several words is taught alone', () => {
+    const rows = [
+      ['日期', '类型', '主题', '对象'],
+      ['2024-3-5', '业务培训', '学法', '村干部、护林员'],
+    ];
+    const { candidates } = read('training', sheetOf('城墙村', rows), { taught: { audience: { 护林员: '村民' } } });
+    expect(candidates[0]?.values['audience']).toEqual(['villageCadre', 'villager']);
+  });
+});
+
+describe('a table of another ledger', () => {
+  const events = sheetOf('Sheet1', [
+    ['活动时间', '开展村', '活动名称', '宣传内容', '受众人数'],
+    ['2024-3-8', '城墙村', '妇女节', '宪法', 30],
+  ]);
+  const likely = (kind: string, sheet: Sheet) => proposeSheets(kindOf(kind), [sheet], () => null)[0]?.likely;
+  test('is told by its headings', () => expect(likely('mediationCase', events)).toBe('publicityEvent'));
+  test('the right one is not doubted', () => {
+    expect(likely('publicityEvent', events)).toBe(null);
+    expect(likely('mediationCase', sheetOf('城墙村', [CASES, aCase]))).toBe(null);
+  });
+});
+
+test('a formula without result in a row of sums is not missed', () => {
+  const formula: Cell = { kind: 'formula', text: '' };
+  const plain = sheetOf('城墙村', [CASES, aCase, ['合计', '', '', '', '']]);
+  const withFormula = (at: number): Sheet => ({
+    ...plain,
+    rows: plain.rows.map((row, i) => (i === at ? { ...row, cells: [...row.cells.slice(0, 4), formula] } : row)),
+  });
+  const formulas = (sheet: Sheet) => proposeSheets(kindOf('mediationCase'), [sheet], () => null)[0]?.formulas;
+  expect([formulas(plain), formulas(withFormula(1)), formulas(withFormula(2))]).toEqual([0, 1, 0]);
+});

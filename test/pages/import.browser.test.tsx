@@ -104,6 +104,47 @@ test('a column can be put elsewhere, and the same headings are read that way the
   await screen.findByText('读了 1 行，能导入调解案件 0 条，1 行重复。');
 });
 
+test('words that no list knows are given a meaning once, and the next table is read with it', async (context) => {
+  const { user } = await openVillage(context, { ...year, path: '/ledger/import' });
+  const table = (day: number) =>
+    fileOf(
+      aWorkbook([
+        {
+          name: '表',
+          rows: [
+            ['受理日期', '甲方', '乙方', '纠纷类型', '结果', '调解员'],
+            [`2025-3-${day}`, '张三', '李四', '天文', '成功', '外人'],
+            [`2025-4-${day}`, '王五', '赵六', '天文', '成功', '外人'],
+          ],
+        },
+      ]),
+    );
+  await choose(user, table(5));
+  await user.click(await screen.findByRole('button', { name: '核对' }));
+  await screen.findByText('读了 2 行，能导入调解案件 0 条，2 行不能导入。');
+  // Said of both rows at once.
+  expect(within(screen.getByRole('list', { name: '要看一眼的' })).getByText(/表 第2、3行D列/)).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText('纠纷类型“天文”算作'), '其他消费纠纷');
+  await screen.findByText('读了 2 行，能导入调解案件 2 条。');
+  await user.click(screen.getByRole('button', { name: '导入 2 条' }));
+  await screen.findByText(/^已存本机：导入调解案件 2 条/);
+  await choose(user, table(6));
+  await user.click(await screen.findByRole('button', { name: '核对' }));
+  await screen.findByText('读了 2 行，能导入调解案件 2 条。');
+});
+
+test('a table of another ledger is opened there without being chosen again', async (context) => {
+  const { user } = await openVillage(context, { ...year, path: '/ledger/import' });
+  const rows = [
+    ['活动时间', '活动名称', '宣传内容', '宣传形式', '受众人数'],
+    ['2025-3-8', '妇女节宣传', '宪法', '集中宣传', 30],
+  ];
+  await choose(user, fileOf(aWorkbook([{ name: '表', rows }])));
+  await user.click(await screen.findByRole('button', { name: '记到普法活动' }));
+  await user.click(await screen.findByRole('button', { name: '核对' }));
+  await screen.findByText('读了 1 行，能导入普法活动 1 条。');
+});
+
 test('what was changed after an import stays when it is taken back', async (context) => {
   const { user, store } = await openVillage(context, { ...year, path: '/ledger/import' });
   await choose(user, fileOf(aWorkbook([{ ...caseLedger, rows: caseLedger.rows.slice(0, 6) }])));

@@ -74,7 +74,7 @@ export function readRoles(row: RowReader): void {
     if (role === undefined && group === undefined) unread.push(part);
   }
   // 网格员 on a roster of 法律明白人 is the group that somebody belongs to (domain.md §3.1).
-  if (unread.length > 0) row.wrong('roles', `“${unread.join('、').slice(0, 30)}”不在身份的选项里`);
+  if (unread.length > 0) row.wrong('roles', `“${unread.join('、').slice(0, 30)}”不在身份的选项里`, 'leftOut', unread);
   const items = [...roles].map((role) => [row.newId(), roleOf(row, role, [...groups])] as const);
   if (items.length > 0) row.set('roles', Object.fromEntries(items));
   const age = row.readAs('@age', { type: 'count', label: '年龄', unit: '岁' });

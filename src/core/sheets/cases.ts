@@ -78,7 +78,7 @@ function readStatus(row: RowReader): void {
   const words = row.words('status');
   if (words === '') return;
   const said = findWords(words, caseStatuses) ?? loose(words);
-  if (said === undefined) row.wrong('status', `“${words.slice(0, 20)}”看不出是什么结果`);
+  if (said === undefined) row.wrong('status', `“${words.slice(0, 20)}”看不出是什么结果`, 'leftOut', [words]);
   else row.set('status', said);
   const form = /口头/.test(words) ? 'oral' : /书面|协议书/.test(words) ? 'written' : findWords(words, agreementForms);
   if (said === 'settled' && form !== undefined && row.values['agreementForm'] === undefined)

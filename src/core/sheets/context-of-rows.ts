@@ -15,7 +15,7 @@ interface HeldRow {
 /** Kinds that `contextOfRows` reads beside the one that is imported. */
 export const contextKinds: readonly string[] = ['unit', 'person', 'committee', 'venue'];
 
-type Chosen = Pick<ImportContext, 'unit' | 'year' | 'today' | 'file'>;
+type Chosen = Pick<ImportContext, 'unit' | 'year' | 'today' | 'file' | 'taught'>;
 
 export function contextOfRows(
   kind: Kind,

@@ -22,6 +22,10 @@ export interface Named {
   readonly name: string;
 }
 
+export interface Taught {
+  readonly [path: string]: { readonly [words: string]: string };
+}
+
 export interface ImportContext {
   /** Those into which this device may write such records. */
   readonly units: readonly KnownUnit[];
@@ -35,6 +39,8 @@ export interface ImportContext {
   readonly persons: readonly KnownPerson[];
   readonly committees: readonly Named[];
   readonly venues: readonly Named[];
+  /** Words of this table that somebody gave a meaning: by place, what a list calls them. */
+  readonly taught?: Taught;
   /** Keys (`keyOf`) of records that are there. */
   readonly existing: ReadonlySet<string>;
 }
@@ -73,15 +79,20 @@ export function findVillages(words: string, units: readonly KnownUnit[]): readon
   return found.includes(undefined) || ids.length < 2 ? [] : ids;
 }
 
-/** Whose table it is by the words around it: a village that any of them names, else whoever was chosen, else the township. */
+/**
+ * Whose table it is: a village that its sheet or title names, else whoever was chosen, else a village in the file's name, else
+ * the township that any of them names.
+ */
 export function unitOfTable(
-  words: readonly string[],
-  { units, unit }: Pick<ImportContext, 'units' | 'unit'>,
+  sheet: string,
+  title: string,
+  { units, unit, file = '' }: Pick<ImportContext, 'units' | 'unit' | 'file'>,
 ): string | null {
-  const named = words.flatMap((each) => unitIn(each, units) ?? []);
-  const village = named.find(({ whole }) => whole !== true);
-  const standing = unit ?? (units.length === 1 ? (units[0]?.id ?? null) : null);
-  return village?.id ?? standing ?? named[0]?.id ?? null;
+  const [bySheet, byTitle, byFile] = [sheet, title, file].map((words) => unitIn(words, units));
+  const village = [bySheet, byTitle].find((found) => found !== undefined && found.whole !== true);
+  const only = units.length === 1 ? units[0] : undefined;
+  const named = byFile?.whole === true ? undefined : byFile;
+  return village?.id ?? unit ?? (named ?? bySheet ?? byTitle ?? byFile ?? only)?.id ?? null;
 }
 
 /** The person of that name: of the unit, else the only one anywhere. Undefined where nobody, or several, could be meant. */

@@ -8,7 +8,7 @@ import { opsOfRecord } from '#core/new-ops.ts';
 import type { Sheet } from '#core/sheets.ts';
 import type { ImportContext } from './context.ts';
 import { importableKinds } from './names.ts';
-import { outlineOf, type Outline } from './outline.ts';
+import { dataRowsOf, outlineOf, type Outline } from './outline.ts';
 import { readTable, type Candidate } from './read-rows.ts';
 import type { Fixed, RowProblem } from './row-reader.ts';
 import { yearInWords } from './title-words.ts';
@@ -26,6 +26,8 @@ export interface SheetProposal {
   /** Places that need a value for every row and have no column. */
   readonly open: readonly string[];
   readonly year: number | null;
+  /** A kind whose headings fit this sheet clearly better. */
+  readonly likely: string | null;
   /** It is called like another ledger, as in the blank entry template: left out unless somebody says otherwise. */
   readonly ofOther: boolean;
 }
@@ -46,14 +48,35 @@ export function proposeSheets(
       name: sheet.name,
       hidden: sheet.hidden,
       rows: sheet.rows.length,
-      formulas: sheet.rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell?.kind === 'formula').length, 0),
+      formulas: formulasIn(sheet, outline),
       outline,
       fixed: assumed(kind, outline?.mapping ?? [], words),
       open: outline === null ? [] : openPlaces(kind, outline.mapping),
       year: yearInWords(words),
+      likely: likelyKind(kind, sheet, found),
       ofOther: importableKinds.some((other) => other !== kind.name && kindOf(other).title === sheet.name.trim()),
     };
   });
+}
+
+/** Cells of rows to be read that hold a formula and no result; those of a sum are not missed. */
+function formulasIn(sheet: Sheet, outline: Outline | null): number {
+  const count = (rows: Sheet['rows']) =>
+    rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell?.kind === 'formula').length, 0);
+  const all = count(sheet.rows);
+  return all === 0 || outline === null ? all : count(dataRowsOf(sheet, outline).rows);
+}
+
+/** So much better must another ledger's headings fit: 日期, 类型 and 村 are anybody's. */
+const CLEARLY = 3;
+
+function likelyKind(kind: Kind, sheet: Sheet, outline: Outline | null): string | null {
+  let [best, score] = [null as string | null, (outline?.score ?? 0) + CLEARLY - 1];
+  for (const name of importableKinds) {
+    const other = name === kind.name ? null : outlineOf(kindOf(name), sheet);
+    if (other !== null && other.score > score) [best, score] = [name, other.score];
+  }
+  return best;
 }
 
 /** Code fields that have to be filled and have no column: one choice for the whole sheet fills them. */

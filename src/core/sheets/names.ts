@@ -178,5 +178,6 @@ export const namesOfPaths = (kind: string): PathNames => kinds[kind] ?? {};
 
 /** What columns that no kind has stand for: not asked about. */
 const PASSED_OVER = new Set(words('序号 编号 号 序 签名 签字 备注 no no. 审核人 填表人 附件'));
+export const saysNothing = (heading: string): boolean => heading === '' || PASSED_OVER.has(heading);
 /** 身份证号 begins like 身份, and only a party has one here. */
-export const isPassedOver = (heading: string): boolean => PASSED_OVER.has(heading) || heading.startsWith('身份证');
+export const isPassedOver = (heading: string): boolean => saysNothing(heading) || heading.startsWith('身份证');

@@ -13,6 +13,8 @@ export interface Outline {
   readonly mapping: Mapping;
   /** Number of the last heading row; rows after it are read. */
   readonly headingRow: number;
+  /** How well the headings fit the kind. */
+  readonly score: number;
 }
 
 /** Headings are looked for among so many first rows. */
@@ -23,7 +25,7 @@ const LEAST_SCORE = 4;
 /** Null: no row looks like the headings of this kind. */
 export function outlineOf(kind: Kind, sheet: Sheet): Outline | null {
   const first = sheet.rows.slice(0, SEARCHED);
-  let best: (Outline & { readonly score: number }) | null = null;
+  let best: Outline | null = null;
   first.forEach((row, at) => {
     for (const depth of [1, 2]) {
       if (depth === 2 && !spansTwo(sheet, row, first[at + 1])) continue;
@@ -41,9 +43,7 @@ export function outlineOf(kind: Kind, sheet: Sheet): Outline | null {
       best = { title, headings, lists, mapping, headingRow: first[at + depth - 1]?.number ?? 0, score };
     }
   });
-  if (best === null) return null;
-  const { score: _, ...outline } = best as Outline & { readonly score: number };
-  return outline;
+  return best;
 }
 
 /** 序号 姓名 单位 签名 序号 姓名 单位 签名: so many equal lists beside each other, at most four. */

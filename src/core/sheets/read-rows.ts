@@ -118,8 +118,8 @@ interface Whose {
 
 /** Whose rows these are: by a column, by a heading line of a village, by the names of sheet and file or the title, or as chosen. */
 function unitsOfSheet(sheet: Sheet, { title }: Outline, context: ImportContext) {
-  const { units, file = '' } = context;
-  let current = unitOfTable([sheet.name, title, file], context);
+  const { units } = context;
+  let current = unitOfTable(sheet.name, title, context);
   const known = new Map<string, Whose>();
   const whoseIn = (words: string): Whose => {
     const villages = findVillages(words, units);

@@ -3,10 +3,10 @@ import type { Field, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Cell } from '#core/sheets.ts';
 import { columnName } from '#core/sheets.ts';
-import type { ImportContext } from './context.ts';
+import type { ImportContext, Taught } from './context.ts';
 import type { DataRow } from './outline.ts';
 import { targetsOf, type Mapping, type Target } from './targets.ts';
-import { readCell } from './values.ts';
+import { readCell, unknownWords } from './values.ts';
 
 /** What is said of a row. `refused`: it was left out; else only the cell was, or it was read with a remark. */
 export interface RowProblem {
@@ -16,6 +16,8 @@ export interface RowProblem {
   readonly column: string;
   readonly reason: string;
   readonly weight: 'refused' | 'leftOut' | 'remark' | 'duplicate';
+  /** Words that no list knows, and where they were to go: somebody may say what they mean. */
+  readonly unknown?: { readonly path: string; readonly words: readonly string[] };
 }
 
 /** One value for a whole sheet, by path, as a person would type it. */
@@ -51,7 +53,7 @@ export interface RowReader {
   /** Reads a place by its own field; null where nothing or nothing readable stands, the latter noted. */
   readonly read: (path: string) => Value | null;
   readonly readAs: (path: string, field: Field) => Value | null;
-  readonly wrong: (path: string, reason: string, weight?: RowProblem['weight']) => void;
+  readonly wrong: (path: string, reason: string, weight?: RowProblem['weight'], unknown?: readonly string[]) => void;
   /** What was said of a place is why the row is left out; false where nothing was said. */
   readonly refuse: (path: string) => boolean;
   readonly note: (path: string, reason: string) => void;
@@ -67,18 +69,21 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
   const columnOf = (path: string): number => mapping.indexOf(path);
   const cellAt = (path: string): Cell | undefined => {
     const column = columnOf(path);
-    return column < 0 ? undefined : row.cells[column];
+    const cell = column < 0 ? undefined : row.cells[column];
+    const taught = context.taught?.[path];
+    return cell === undefined || taught === undefined ? cell : { ...cell, text: asTaught(cell.text, taught) };
   };
   const placeOf = (path: string): string => placeWords(columnOf(path), headings, row.before);
-  const say = (path: string, reason: string, weight: RowProblem['weight']): void => {
-    problems.push({ sheet: plan.sheet, row: row.number, column: placeOf(path), reason, weight });
+  const say = (path: string, reason: string, weight: RowProblem['weight'], words: readonly string[] = []): void => {
+    const unknown = words.length === 0 ? {} : { unknown: { path, words } };
+    problems.push({ sheet: plan.sheet, row: row.number, column: placeOf(path), reason, weight, ...unknown });
   };
   const readAs = (path: string, field: Field): Value | null => {
     const column = columnOf(path);
     // A number merged over several rows is one number: it is counted with the first of them.
     if (row.lent.has(column) && NUMERIC.has(field.type)) return null;
     const read = readCell(field, cellAt(path), { year: context.year, heading: headings[column] ?? '' });
-    if (read.state === 'wrong') say(path, read.reason, 'leftOut');
+    if (read.state === 'wrong') say(path, read.reason, 'leftOut', unknownWords(field, cellAt(path)?.text ?? ''));
     if (read.state !== 'read') return null;
     if (read.note !== undefined) say(path, read.note, 'remark');
     return read.value;
@@ -107,7 +112,7 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
       return field === null ? null : readAs(path, field);
     },
     readAs,
-    wrong: (path, reason, weight = 'leftOut') => say(path, reason, weight),
+    wrong: (path, reason, weight = 'leftOut', unknown = []) => say(path, reason, weight, unknown),
     refuse: (path) => {
       const column = placeOf(path);
       const at = problems.findIndex((each) => each.column === column && each.weight === 'leftOut');
@@ -118,6 +123,19 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     note: (path, reason) => say(path, reason, 'remark'),
     isGiven: (path) => cellAt(path) !== undefined,
   };
+}
+
+/** The words, or each of several, in the way that was said. */
+function asTaught(text: string, taught: Taught[string]): string {
+  const known = (words: string): string | undefined =>
+    Object.prototype.hasOwnProperty.call(taught, words) ? taught[words] : undefined;
+  return (
+    known(text.trim()) ??
+    text
+      .split(/([、，,；;\n/+\s]+)/)
+      .map((part) => known(part) ?? part)
+      .join('')
+  );
 }
 
 /** C列“身份证号” */

@@ -91,6 +91,8 @@ export function readDay(cell: Cell, year: number | null): ReadCell {
     if (year === null) return wrong('没有写年份');
     return dayOfParts(year, Number(partial[1]), Number(partial[2]), note);
   }
+  if (/^([一二三四五六七八九十]{1,3}|\d{1,2})月(份|初|中旬?|底|末|上旬|下旬)?$/.test(written))
+    return wrong('只写了月份，请补上哪一天');
   const day = parseDay(written);
   return day.ok ? read(day.value, note) : wrong(day.message);
 }
@@ -193,10 +195,19 @@ export function subtypeOf(words: string): { readonly id: string; readonly parent
   return code?.parent === undefined ? undefined : { id: code.id, parent: code.parent };
 }
 
+const partsIn = (words: string): string[] => words.split(/[、，,；;\n/+\s]+/).filter((part) => part !== '');
+
+/** Those of a cell's words that a closed list does not know. */
+export function unknownWords(field: Field, words: string): readonly string[] {
+  if (!('list' in field) || field.list.open || words.trim() === '') return [];
+  if (field.type === 'code') return [words.trim()];
+  return partsIn(words).filter((part) => findWords(part, field.list) === undefined);
+}
+
 function readCodes(words: string, list: CodeList, field: Field): ReadCell {
   const whole = findWords(words, list);
   if (whole !== undefined) return read([whole]);
-  const parts = words.split(/[、，,；;\n/+\s]+/).filter((part) => part !== '');
+  const parts = partsIn(words);
   return parsed(
     field,
     parts.map((part) => findWords(part, list) ?? part),

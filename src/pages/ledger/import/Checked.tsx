@@ -1,11 +1,14 @@
 import { useMemo, useState } from 'react';
+import { personRoles } from '#kinds/codes-people.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Preview } from '#files/sheet-desk.ts';
 import { columnsOf } from '#core/columns.ts';
+import { targetsOf } from '#core/sheets/targets.ts';
 import type { Names } from '#core/text.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { Select } from '#ui/Select.tsx';
 import styles from './import.module.css';
 
 export interface CheckedProps {
@@ -13,10 +16,12 @@ export interface CheckedProps {
   readonly preview: Preview;
   readonly names: Names;
   readonly unitName: (id: string) => string;
+  /** Somebody says which item of a list words of the table mean. */
+  readonly onTeach: (path: string, words: string, meaning: string) => void;
 }
 
 /** What importing would bring, what of the table would stay out, and why. */
-export function Checked({ kind, preview, names, unitName }: CheckedProps) {
+export function Checked({ kind, preview, names, unitName, onTeach }: CheckedProps) {
   const { rows, records, refused, duplicates, sums, merged } = preview;
   return (
     <Section title="核对结果">
@@ -35,6 +40,7 @@ export function Checked({ kind, preview, names, unitName }: CheckedProps) {
         </p>
       )}
       {records > 0 && <Samples kind={kind} preview={preview} names={names} unitName={unitName} />}
+      {preview.unknown.length > 0 && <Unknowns kind={kind} preview={preview} onTeach={onTeach} />}
       {(refused > 0 || duplicates > 0 || preview.problemCount > 0) && <Problems preview={preview} />}
     </Section>
   );
@@ -49,6 +55,38 @@ function summary({ rows, records, refused, duplicates }: Preview, title: string)
   return `${parts.filter((part) => part !== '').join('，')}。`;
 }
 
+/** 天文纠纷: no list knows it, but whoever keeps the ledger does. The answer is remembered for the next table. */
+function Unknowns({ kind, preview: { unknown }, onTeach }: Pick<CheckedProps, 'kind' | 'preview' | 'onTeach'>) {
+  const asked = unknown.flatMap(({ path, words, rows }) => {
+    const target = targetsOf(kind).find((each) => each.path === path);
+    const list =
+      path === 'roles' ? personRoles : target?.field != null && 'list' in target.field ? target.field.list : null;
+    return list === null ? [] : [{ path, words, rows, label: target?.label ?? '', list }];
+  });
+  if (asked.length === 0) return null;
+  return (
+    <Card>
+      <h3>表里的这些写法，算哪一项？</h3>
+      <ul className={styles.columns}>
+        {asked.slice(0, MOST_ASKED).map(({ path, words, rows, label, list }) => (
+          <li key={`${path} ${words}`}>
+            <span>
+              {label}“{words}”（{rows} 行）
+            </span>
+            <Select
+              label={`${label}“${words}”算作`}
+              value=""
+              options={[{ id: '', label: '请选择' }, ...list.codes.map(({ zh }) => ({ id: zh, label: zh }))]}
+              onChange={(meaning) => onTeach(path, words, meaning)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const MOST_ASKED = 30;
 const FIRST = 20;
 const weights = { refused: '没有导入', duplicate: '重复', leftOut: '这一格没要', remark: '请看一眼' } as const;
 
@@ -63,10 +101,11 @@ function Problems({ preview: { problems, problemCount } }: { readonly preview: P
     <Card>
       <h3>要看一眼的 {problemCount} 处</h3>
       <ul className={styles.problems} aria-label="要看一眼的">
-        {shown.map(({ sheet, row, column, reason, weight }) => (
-          <li key={`${sheet} ${row} ${column} ${reason}`}>
+        {shown.map(({ sheet, rows, column, reason, weight }) => (
+          <li key={`${sheet} ${column} ${reason} ${weight}`}>
             <b>
-              {sheet} 第{row}行{column}
+              {sheet} {rowWords(rows)}
+              {column}
             </b>
             <span>{reason}</span>
             <small>{weights[weight]}</small>
@@ -81,8 +120,16 @@ function Problems({ preview: { problems, problemCount } }: { readonly preview: P
   );
 }
 
+const NAMED_ROWS = 6;
+
+/** 第5、6、7行; of very many the first few and how many. */
+function rowWords(rows: readonly number[]): string {
+  const named = `第${rows.slice(0, NAMED_ROWS).join('、')}行`;
+  return rows.length > NAMED_ROWS ? `${named}等 ${rows.length} 行` : named;
+}
+
 /** The first records as they will stand in the ledger: a wrong column shows at once. */
-function Samples({ kind, preview, names, unitName }: CheckedProps) {
+function Samples({ kind, preview, names, unitName }: Omit<CheckedProps, 'onTeach'>) {
   const columns = columnsOf(kind);
   return (
     <Card>

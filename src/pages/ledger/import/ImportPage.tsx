@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { contextKinds } from '#core/sheets/context-of-rows.ts';
 import { importableKinds } from '#core/sheets/names.ts';
@@ -17,7 +17,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Select } from '#ui/Select.tsx';
 import { Checked } from './Checked.tsx';
-import { takenSheets } from './choices.ts';
+import { takenSheets, type ChosenSheet } from './choices.ts';
 import { Imports } from './Imports.tsx';
 import { SheetCard } from './SheetCard.tsx';
 import { useImport, type WholeFile } from './use-import.ts';
@@ -29,6 +29,8 @@ export function ImportPage() {
   const kinds = importableKinds.map(kindOf).filter((kind) => mayWrite(kind));
   const [asked] = useSearchParams();
   const [name, setName] = useState(asked.get('kind') ?? '');
+  // Whoever turns to another ledger need not look for the file again.
+  const [file, setFile] = useState<File | null>(null);
   const kind = kinds.find((each) => each.name === name) ?? kinds[0];
   return (
     <Screen title="从表格导入" back="/ledger">
@@ -48,7 +50,7 @@ export function ImportPage() {
               onChange={setName}
             />
           </div>
-          <OneImport key={kind.name} kind={kind} />
+          <OneImport key={kind.name} kind={kind} file={file} onFile={setFile} onKind={setName} />
           <Imports />
         </div>
       )}
@@ -60,9 +62,22 @@ const kindsOfImport = new Map(
   importableKinds.map((name) => [name, [...new Set([...contextKinds, name])] as readonly string[]]),
 );
 
-function OneImport({ kind }: { readonly kind: Kind }) {
+interface OneImportProps {
+  readonly kind: Kind;
+  readonly file: File | null;
+  readonly onFile: (file: File) => void;
+  readonly onKind: (kind: string) => void;
+}
+
+function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
   const flow = useImport(kind, kindsOfImport.get(kind.name) ?? contextKinds);
   const { state, ready, sheets, name, choose, setSheet, check, take } = flow;
+  const taken = useRef<File | null>(null);
+  useEffect(() => {
+    if (!ready || file === null || taken.current === file) return;
+    taken.current = file;
+    choose(file);
+  });
   const { names } = useLinked(kind);
   const { units } = usePlace();
   const unitName = useMemo(() => {
@@ -72,7 +87,7 @@ function OneImport({ kind }: { readonly kind: Kind }) {
   const isOpen = state.at === 'chosen' || state.at === 'checked' || (state.at === 'busy' && state.open === true);
   return (
     <>
-      <FileButton label="选择表格文件" disabled={state.at === 'busy' || !ready} onFile={choose} />
+      <FileButton label="选择表格文件" disabled={state.at === 'busy' || !ready} onFile={onFile} />
       {!ready && <Loading what="正在载入名册" />}
       {state.at === 'busy' && (
         <Loading
@@ -89,8 +104,15 @@ function OneImport({ kind }: { readonly kind: Kind }) {
       {isOpen && (
         <>
           <h2 className={styles.file}>{name}</h2>
+          <OtherLedger sheets={sheets} onKind={onKind} />
           {sheets.map((sheet, at) => (
-            <SheetCard key={sheet.proposal.name} kind={kind} sheet={sheet} onChange={(next) => setSheet(at, next)} />
+            <SheetCard
+              key={sheet.proposal.name}
+              kind={kind}
+              sheet={sheet}
+              whose={unitName(flow.unitOf(sheet) ?? '') || null}
+              onChange={(next) => setSheet(at, next)}
+            />
           ))}
           <ForWholeFile units={units} whole={flow.whole} onChange={flow.setWhole} />
         </>
@@ -102,7 +124,7 @@ function OneImport({ kind }: { readonly kind: Kind }) {
       )}
       {state.at === 'checked' && (
         <>
-          <Checked kind={kind} preview={state.preview} names={names} unitName={unitName} />
+          <Checked kind={kind} preview={state.preview} names={names} unitName={unitName} onTeach={flow.teach} />
           <Button tone="primary" wide disabled={state.preview.records === 0} onClick={() => take(state.preview)}>
             导入 {state.preview.records} 条
           </Button>
@@ -124,6 +146,32 @@ function OneImport({ kind }: { readonly kind: Kind }) {
         </Notice>
       )}
     </>
+  );
+}
+
+/** 普法活动 chosen for 调解案件: the headings say so before any row is refused. */
+function OtherLedger({
+  sheets,
+  onKind,
+}: {
+  readonly sheets: readonly ChosenSheet[];
+  readonly onKind: (kind: string) => void;
+}) {
+  const { mayWrite } = useRights();
+  const likely = [...new Set(sheets.flatMap(({ proposal }) => (proposal.ofOther ? [] : (proposal.likely ?? []))))];
+  const kinds = likely.map(kindOf).filter((kind) => mayWrite(kind));
+  if (kinds.length === 0) return null;
+  return (
+    <Notice
+      tone="warn"
+      actions={kinds.map(({ name, title }) => (
+        <Button key={name} onClick={() => onKind(name)}>
+          记到{title}
+        </Button>
+      ))}
+    >
+      看表头，像是{kinds.map(({ title }) => `“${title}”`).join('、')}的表。
+    </Notice>
   );
 }
 

@@ -1,9 +1,11 @@
 import type { Kind } from '#kinds/kind.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { columnName } from '#core/sheets.ts';
-import { targetsOf } from '#core/sheets/targets.ts';
+import { saysNothing } from '#core/sheets/names.ts';
+import { plainHeading, targetsOf } from '#core/sheets/targets.ts';
 import { Card } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
+import { Notice } from '#ui/Notice.tsx';
 import { Select } from '#ui/Select.tsx';
 import { placesToFill, withPlace, type ChosenSheet } from './choices.ts';
 import styles from './import.module.css';
@@ -11,11 +13,13 @@ import styles from './import.module.css';
 export interface SheetCardProps {
   readonly kind: Kind;
   readonly sheet: ChosenSheet;
+  /** Whose rows are that name nobody; null: nobody knows. */
+  readonly whose: string | null;
   readonly onChange: (sheet: ChosenSheet) => void;
 }
 
 /** One sheet: whether it is read, where its columns go, and what holds for all of its rows. */
-export function SheetCard({ kind, sheet, onChange }: SheetCardProps) {
+export function SheetCard({ kind, sheet, whose, onChange }: SheetCardProps) {
   const { proposal, taken, mapping } = sheet;
   const { name, outline, formulas } = proposal;
   const places = mapping.filter((path) => path !== '').length;
@@ -39,7 +43,12 @@ export function SheetCard({ kind, sheet, onChange }: SheetCardProps) {
       )}
       {taken && outline !== null && (
         <>
+          {!mapping.includes('@unit') && <Whose whose={whose} />}
+          {outline.lists > 1 && <p className={styles.soft}>左右并排的 {outline.lists} 栏一起读。</p>}
           <ForAllRows kind={kind} sheet={sheet} onChange={onChange} />
+          {leftOut(sheet).length > 0 && (
+            <p className={styles.soft}>这些列没有地方放，不导入：{leftOut(sheet).join('、')}。要放的，在下面选。</p>
+          )}
           <Disclosure label="各列放到哪里" note={`${places} 列有去处，${mapping.length - places} 列不要`}>
             <Columns kind={kind} sheet={sheet} onChange={onChange} />
           </Disclosure>
@@ -55,9 +64,23 @@ function noteOf(kind: Kind, { proposal: { outline, hidden, rows } }: ChosenSheet
   return hidden ? `${rows} 行，在表格里是隐藏的；要导入请勾选` : `${rows} 行，表头在第 ${outline.headingRow} 行`;
 }
 
+/** A ledger under the wrong village is found out by nobody until December. */
+function Whose({ whose }: Pick<SheetCardProps, 'whose'>) {
+  return whose === null ? (
+    <Notice tone="warn">看不出这张表是哪个村的，请在下面选“没写村名的行算作”。</Notice>
+  ) : (
+    <p>
+      没写村名的行记到：<b>{whose}</b>
+    </p>
+  );
+}
+
+const leftOut = ({ proposal, mapping }: ChosenSheet): string[] =>
+  (proposal.outline?.headings ?? []).filter((heading, at) => mapping[at] === '' && !saysNothing(plainHeading(heading)));
+
 const NOWHERE = { id: '', label: '不要这一列' };
 
-function Columns({ kind, sheet, onChange }: SheetCardProps) {
+function Columns({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
   const options = [NOWHERE, ...targetsOf(kind).map(({ path, label }) => ({ id: path, label }))];
   const { outline } = sheet.proposal;
   return (
@@ -80,7 +103,7 @@ function Columns({ kind, sheet, onChange }: SheetCardProps) {
 }
 
 /** What has to be said for every row and has no column. */
-function ForAllRows({ kind, sheet, onChange }: SheetCardProps) {
+function ForAllRows({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
   const open = placesToFill(kind, sheet);
   if (open.length === 0) return null;
   return (

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OpenDesk } from '#files/sheet-port.ts';
 import type { Preview } from '#files/sheet-desk.ts';
-import { contextKinds, contextOfRows } from '#core/sheets/context-of-rows.ts';
-import { keyOf } from '#core/sheets/context.ts';
+import { contextKinds, contextOfRows, knownUnits } from '#core/sheets/context-of-rows.ts';
+import { keyOf, unitOfTable, type Taught } from '#core/sheets/context.ts';
 import { signatureOf, type Mapping } from '#core/sheets/targets.ts';
 import { sheetFaultText } from '#core/sheets.ts';
 import type { Kind } from '#kinds/kind.ts';
@@ -35,6 +35,9 @@ export interface WholeFile {
 const MAPPINGS = 'mappings';
 const KEPT_MAPPINGS = 60;
 type Mappings = { readonly [signature: string]: Mapping };
+/** By kind: what words of its tables were said to mean. */
+const TAUGHT = 'taughtWords';
+type TaughtByKind = { readonly [kind: string]: Taught };
 
 const BROKEN = '没有读完这个文件：手机内存可能不够。请关掉别的应用再试，或换一台设备。台账没有变化。';
 
@@ -46,10 +49,21 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
   const openDesk = useOpenSheetDesk();
   const { rows, ready } = useWholeRecordsOf(kinds);
   const remembered = useLocal<Mappings>(MAPPINGS);
+  const taughtBefore = useLocal<TaughtByKind>(TAUGHT);
   const [state, setState] = useState<ImportState>({ at: 'idle' });
   const [sheets, setSheets] = useState<readonly ChosenSheet[]>([]);
   const [whole, setWhole] = useState<WholeFile>({ unit: '', year: null });
   const [name, setName] = useState('');
+  const [taughtNow, setTaughtNow] = useState<Taught>({});
+  const taught = useMemo(() => joined(taughtBefore?.[kind.name] ?? {}, taughtNow), [taughtBefore, kind, taughtNow]);
+  const known = useMemo(
+    () => knownUnits(rows.get('unit') ?? [], (unit) => mayWrite(kind, unit)),
+    [rows, mayWrite, kind],
+  );
+  // A device of one village keeps no other one's records.
+  const own = units.length === 1 ? (units[0]?.id ?? null) : null;
+  const chosenUnit = whole.unit === '' ? own : whole.unit;
+  const file = name.replace(/\.[^.]*$/, '');
   const desk = useRef<OpenDesk | null>(null);
   useEffect(() => () => desk.current?.close(), []);
 
@@ -61,33 +75,31 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       setState({ at: 'refused', text: BROKEN });
     }
   };
-  const choose = (file: File) =>
+  const choose = (picked: File) =>
     steps(async () => {
       desk.current?.close();
       desk.current = null;
-      setName(file.name);
-      setState({ at: 'busy', what: `正在读“${file.name}”` });
-      const { desk: opened, opened: result } = await openDesk(file);
+      setName(picked.name);
+      setState({ at: 'busy', what: `正在读“${picked.name}”` });
+      const { desk: opened, opened: result } = await openDesk(picked);
       desk.current = opened;
       if (!result.ok) {
         setState({ at: 'refused', text: sheetFaultText(result.fault) });
         return;
       }
-      const proposals = await opened.propose(kind.name, remembered ?? {});
+      const proposals = await opened.propose(kind.name, remembered ?? {}, picked.name.replace(/\.[^.]*$/, ''));
       setSheets(chosenAtFirst(proposals));
       setWhole({ unit: '', year: proposals.find(({ year }) => year !== null)?.year ?? null });
       setState({ at: 'chosen' });
     });
-  const check = () =>
+  const check = (words: Taught) =>
     steps(async () => {
       if (desk.current === null) return;
       setState({ at: 'busy', what: '正在逐行核对', open: true });
-      // A device of one village keeps no other one's records.
-      const own = units.length === 1 ? (units[0]?.id ?? null) : null;
       const context = contextOfRows(
         kind,
         new Map([...rows].filter(([each]) => contextKinds.includes(each))),
-        { unit: whole.unit === '' ? own : whole.unit, year: whole.year, today: todayOf(store) },
+        { unit: chosenUnit, year: whole.year, today: todayOf(store), file, taught: words },
         (unit) => mayWrite(kind, unit),
       );
       const existing = await keysOf(kind, rows.get(kind.name) ?? []);
@@ -125,6 +137,7 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       };
       await noteImport(store, note);
       await setLocal(store, MAPPINGS, withMappings(remembered ?? {}, kind, sheets));
+      await setLocal(store, TAUGHT, { ...taughtBefore, [kind.name]: taught });
       setState({ at: 'stored', note, preview });
     });
   return {
@@ -133,7 +146,11 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
     sheets,
     whole,
     name,
-    choose: (file: File) => void choose(file),
+    taught,
+    /** To whom the rows of a sheet go that name nobody. */
+    unitOf: ({ proposal }: ChosenSheet) =>
+      unitOfTable(proposal.name, proposal.outline?.title ?? '', { units: known, unit: chosenUnit, file }),
+    choose: (picked: File) => void choose(picked),
     setSheet: (at: number, sheet: ChosenSheet) => {
       setSheets(sheets.map((each, i) => (i === at ? sheet : each)));
       setState({ at: 'chosen' });
@@ -142,11 +159,24 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       setWhole(next);
       setState({ at: 'chosen' });
     },
-    check: () => void check(),
+    check: () => void check(taught),
+    /** Says what words of the table mean, and looks again. */
+    teach: (path: string, words: string, meaning: string) => {
+      const next = joined(taughtNow, { [path]: { [words]: meaning } });
+      setTaughtNow(next);
+      void check(joined(taught, next));
+    },
     take: (preview: Preview) => void take(preview),
-    reset: () => setState({ at: 'idle' }),
   };
 }
+
+const joined = (before: Taught, more: Taught): Taught =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(before), ...Object.keys(more)])].map((path) => [
+      path,
+      { ...before[path], ...more[path] },
+    ]),
+  );
 
 async function storedBy(desk: OpenDesk, ...args: Parameters<OpenDesk['store']>) {
   const stored = await desk.store(...args);
