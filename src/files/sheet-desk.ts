@@ -155,7 +155,7 @@ function sameProblems(problems: readonly RowProblem[]): readonly SameProblem[] {
     const key = JSON.stringify([sheet, column, reason, weight]);
     const known = byWords.get(key);
     if (known === undefined) byWords.set(key, { sheet, column, reason, weight, rows: [row] });
-    else known.rows.push(row);
+    else if (known.rows[known.rows.length - 1] !== row) known.rows.push(row);
   }
   return [...byWords.values()];
 }

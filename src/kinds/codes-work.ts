@@ -3,15 +3,24 @@ import { closed, code, named, open } from './code-list.ts';
 
 /** 培训学法; each type says whether it counts as 培训场次: study, oaths and exams are quoted by themselves. */
 export const trainingTypes = open('trainingTypes', '类型', [
-  code('businessTraining', '业务培训', { countsAsTraining: true }),
-  code('centralGroupStudy', '中心组学法', { countsAsTraining: false }),
+  code('businessTraining', '业务培训', { aliases: ['培训', '培训会', '业务学习', '培训班'], countsAsTraining: true }),
+  code('centralGroupStudy', '中心组学法', {
+    aliases: ['中心组学习', '理论学习中心组学法', '理论学习中心组学习'],
+    countsAsTraining: false,
+  }),
   code('preMeetingStudy', '会前学法', { countsAsTraining: false }),
-  code('ruleOfLawMeeting', '法治工作会议', { countsAsTraining: false }),
+  code('ruleOfLawMeeting', '法治工作会议', { aliases: ['法治会议', '法治工作会'], countsAsTraining: false }),
   code('dutyReportOnLaw', '述法', { countsAsTraining: false }),
-  code('legalExam', '法律知识考试', { countsAsTraining: false }),
-  code('constitutionalOath', '宪法宣誓', { countsAsTraining: false }),
-  code('onlineStudy', '在线学习', { countsAsTraining: false }),
-  code('courtObservation', '旁听庭审', { countsAsTraining: false }),
+  code('legalExam', '法律知识考试', {
+    aliases: ['法律考试', '法律知识测试', '学法考试', '普法考试', '考试'],
+    countsAsTraining: false,
+  }),
+  code('constitutionalOath', '宪法宣誓', { aliases: ['宪法宣誓仪式', '宣誓'], countsAsTraining: false }),
+  code('onlineStudy', '在线学习', {
+    aliases: ['在线学法', '线上学习', '线上学法', '网络学法'],
+    countsAsTraining: false,
+  }),
+  code('courtObservation', '旁听庭审', { aliases: ['庭审旁听', '旁听'], countsAsTraining: false }),
   code('other', '其他', { countsAsTraining: false }),
 ]);
 

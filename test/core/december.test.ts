@@ -226,6 +226,43 @@ describe('words that no list knows', () => {
   });
 });
 
+test('案由 is the type where no other column is, else what happened', () => {
+  const typed = read(
+    'mediationCase',
+    sheetOf('城墙村', [
+      ['受理日期', '甲方', '乙方', '纠纷类型', '案由', '结果'],
+      ['2024-3-5', '田一', '冉二', '邻里', '屋檐滴水', '成功'],
+    ]),
+  );
+  expect(typed.candidates[0]?.values).toMatchObject({ disputeType: 'neighbor', facts: '屋檐滴水' });
+  const alone = read(
+    'mediationCase',
+    sheetOf('城墙村', [
+      ['受理日期', '甲方', '乙方', '案由', '结果'],
+      ['2024-3-5', '田一', '冉二', '邻里', '成功'],
+    ]),
+  );
+  expect(alone.candidates[0]?.values['disputeType']).toBe('neighbor');
+});
+
+test('a word of one’s own for what figures are counted by is kept, and pointed out', () => {
+  const rows = [
+    ['日期', '类型', '主题', '对象'],
+    ['2024-9-3', '法律考试', '干部考试', '机关干部'],
+    ['2024-9-4', '法治夜校', '学法', '村民'],
+  ];
+  const { candidates, problems } = read('training', sheetOf('城墙村', rows));
+  expect(candidates.map(({ values }) => values['type'])).toEqual(['legalExam', '法治夜校']);
+  expect(problems).toMatchObject([
+    {
+      row: 3,
+      weight: 'remark',
+      reason: '“法治夜校”不在类型的选项里，照原样记',
+      unknown: { path: 'type', words: ['法治夜校'] },
+    },
+  ]);
+});
+
 describe('a table of another ledger', () => {
   const events = sheetOf('Sheet1', [
     ['活动时间', '开展村', '活动名称', '宣传内容', '受众人数'],

@@ -6,7 +6,7 @@ import { columnName } from '#core/sheets.ts';
 import type { ImportContext, Taught } from './context.ts';
 import type { DataRow } from './outline.ts';
 import { targetsOf, type Mapping, type Target } from './targets.ts';
-import { readCell, unknownWords } from './values.ts';
+import { readCell, subtypeOf, unknownWords } from './values.ts';
 
 /** What is said of a row. `refused`: it was left out; else only the cell was, or it was read with a remark. */
 export interface RowProblem {
@@ -82,9 +82,14 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     const column = columnOf(path);
     // A number merged over several rows is one number: it is counted with the first of them.
     if (row.lent.has(column) && NUMERIC.has(field.type)) return null;
-    const read = readCell(field, cellAt(path), { year: context.year, heading: headings[column] ?? '' });
-    if (read.state === 'wrong') say(path, read.reason, 'leftOut', unknownWords(field, cellAt(path)?.text ?? ''));
+    const cell = cellAt(path);
+    const read = readCell(field, cell, { year: context.year, heading: headings[column] ?? '' });
+    if (read.state === 'wrong') say(path, read.reason, 'leftOut', unknownWords(field, cell?.text ?? ''));
     if (read.state !== 'read') return null;
+    // A list that may be added to takes any word; by those that a record must have figures are counted.
+    const own = field.required === true ? unknownWords(field, cell?.text ?? '') : [];
+    if (own.length > 0 && subtypeOf(own[0] ?? '') === undefined)
+      say(path, `“${own.join('、').slice(0, 40)}”不在${field.label}的选项里，照原样记`, 'remark', own);
     if (read.note !== undefined) say(path, read.note, 'remark');
     return read.value;
   };

@@ -170,6 +170,15 @@ export function proposeMapping(
     return match !== null && takenBy.get(match.path) === column ? match.path : '';
   });
   const score = mapping.reduce((sum, path, column) => sum + (path === '' ? 0 : (matches[column]?.score ?? 0)), 0);
+  // 案由 is a type where no other column is, else what happened.
+  for (const [column, heading] of headings.entries()) {
+    if (mapping[column] !== '' || plainHeading(heading) === '') continue;
+    const second = matchOf(
+      targets.filter(({ path }) => !mapping.includes(path)),
+      heading,
+    );
+    if (second?.score === 3) mapping[column] = second.path;
+  }
   if (kind.name === 'training') return { mapping: unitsOfPeople(mapping), score };
   const bare = headings.map((heading, column) => lower[column] || heading);
   return { mapping: kind.name === 'mediationCase' ? besideParties(bare, mapping) : mapping, score };

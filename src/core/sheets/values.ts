@@ -197,11 +197,11 @@ export function subtypeOf(words: string): { readonly id: string; readonly parent
 
 const partsIn = (words: string): string[] => words.split(/[、，,；;\n/+\s]+/).filter((part) => part !== '');
 
-/** Those of a cell's words that a closed list does not know. */
+/** Those of a cell's words that a list does not know. */
 export function unknownWords(field: Field, words: string): readonly string[] {
-  if (!('list' in field) || field.list.open || words.trim() === '') return [];
-  if (field.type === 'code') return [words.trim()];
-  return partsIn(words).filter((part) => findWords(part, field.list) === undefined);
+  if (!('list' in field) || findWords(words, field.list) !== undefined) return [];
+  const parts = field.type === 'code' ? [words.trim()] : partsIn(words);
+  return parts.filter((part) => part !== '' && findWords(part, field.list) === undefined);
 }
 
 function readCodes(words: string, list: CodeList, field: Field): ReadCell {

@@ -25,23 +25,25 @@ export function Checked({ kind, preview, names, unitName, onTeach }: CheckedProp
   const { rows, records, refused, duplicates, sums, merged } = preview;
   return (
     <Section title="核对结果">
-      <p role="status">{summary(preview, kind.title)}</p>
-      {records === 0 && (
-        <Notice tone="warn">
-          {rows === 0
-            ? '没有读到一行，请看看各列放对了没有。'
-            : '没有一行能导入，原因见下面；改好表格，或改各列的去处。'}
-        </Notice>
-      )}
-      {(sums > 0 || merged > 0) && (
-        <p className={styles.soft}>
-          {sums > 0 && `合计行 ${sums} 行没有算。`}
-          {merged > 0 && '合并的单元格填到了每一行，合并的数字只记在第一行。'}
-        </p>
-      )}
-      {records > 0 && <Samples kind={kind} preview={preview} names={names} unitName={unitName} />}
-      {preview.unknown.length > 0 && <Unknowns kind={kind} preview={preview} onTeach={onTeach} />}
-      {(refused > 0 || duplicates > 0 || preview.problemCount > 0) && <Problems preview={preview} />}
+      <div className={styles.checked}>
+        <p role="status">{summary(preview, kind.title)}</p>
+        {records === 0 && (
+          <Notice tone="warn">
+            {rows === 0
+              ? '没有读到一行，请看看各列放对了没有。'
+              : '没有一行能导入，原因见下面；改好表格，或改各列的去处。'}
+          </Notice>
+        )}
+        {(sums > 0 || merged > 0) && (
+          <p className={styles.soft}>
+            {sums > 0 && `合计行 ${sums} 行没有算。`}
+            {merged > 0 && '合并的单元格填到了每一行，合并的数字只记在第一行。'}
+          </p>
+        )}
+        {preview.unknown.length > 0 && <Unknowns kind={kind} preview={preview} onTeach={onTeach} />}
+        {(refused > 0 || duplicates > 0 || preview.problemCount > 0) && <Problems preview={preview} />}
+        {records > 0 && <Samples kind={kind} preview={preview} names={names} unitName={unitName} />}
+      </div>
     </Section>
   );
 }
@@ -76,7 +78,10 @@ function Unknowns({ kind, preview: { unknown }, onTeach }: Pick<CheckedProps, 'k
             <Select
               label={`${label}“${words}”算作`}
               value=""
-              options={[{ id: '', label: '请选择' }, ...list.codes.map(({ zh }) => ({ id: zh, label: zh }))]}
+              options={[
+                { id: '', label: list.open ? '照原样记' : '请选择' },
+                ...list.codes.map(({ zh }) => ({ id: zh, label: zh })),
+              ]}
               onChange={(meaning) => onTeach(path, words, meaning)}
             />
           </li>

@@ -114,7 +114,12 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
               onChange={(next) => setSheet(at, next)}
             />
           ))}
-          <ForWholeFile units={units} whole={flow.whole} onChange={flow.setWhole} />
+          <ForWholeFile
+            units={units}
+            whole={flow.whole}
+            isKnown={sheets.every((sheet) => !sheet.taken || flow.saysUnit(sheet))}
+            onChange={flow.setWhole}
+          />
         </>
       )}
       {state.at === 'chosen' && (
@@ -178,13 +183,15 @@ function OtherLedger({
 interface ForWholeFileProps {
   readonly units: readonly { readonly id: string; readonly name: string }[];
   readonly whole: WholeFile;
+  /** Whose rows are that name nobody stands in the table, or in the file's name. */
+  readonly isKnown: boolean;
   readonly onChange: (whole: WholeFile) => void;
 }
 
 const YEARS_BACK = 12;
 
 /** What the table itself does not say: whose rows these are, and of which year. */
-function ForWholeFile({ units, whole, onChange }: ForWholeFileProps) {
+function ForWholeFile({ units, whole, isKnown, onChange }: ForWholeFileProps) {
   const store = useStore();
   const { year: current } = usePlace();
   const last = Math.max(current, Number((todayOf(store) ?? String(current)).slice(0, 4)));
@@ -197,7 +204,10 @@ function ForWholeFile({ units, whole, onChange }: ForWholeFileProps) {
           <Select
             label="没写村名的行算作"
             value={whole.unit}
-            options={[{ id: '', label: '不导入' }, ...units.map(({ id, name }) => ({ id, label: name }))]}
+            options={[
+              { id: '', label: isKnown ? '按表题、文件名' : '不导入' },
+              ...units.map(({ id, name }) => ({ id, label: name })),
+            ]}
             onChange={(unit) => onChange({ ...whole, unit })}
           />
         </div>

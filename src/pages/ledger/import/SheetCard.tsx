@@ -25,35 +25,37 @@ export function SheetCard({ kind, sheet, whose, onChange }: SheetCardProps) {
   const places = mapping.filter((path) => path !== '').length;
   return (
     <Card>
-      <label className={styles.take}>
-        <input
-          type="checkbox"
-          aria-label={`${name}：${noteOf(kind, sheet)}`}
-          checked={taken}
-          disabled={outline === null}
-          onChange={(event) => onChange({ ...sheet, taken: event.currentTarget.checked })}
-        />
-        <span>
-          <b>{name}</b>
-          <small>{noteOf(kind, sheet)}</small>
-        </span>
-      </label>
-      {formulas > 0 && (
-        <p className={styles.soft}>有 {formulas} 个单元格是公式而没有结果；请用表格软件打开、保存后再选。</p>
-      )}
-      {taken && outline !== null && (
-        <>
-          {!mapping.includes('@unit') && <Whose whose={whose} />}
-          {outline.lists > 1 && <p className={styles.soft}>左右并排的 {outline.lists} 栏一起读。</p>}
-          <ForAllRows kind={kind} sheet={sheet} onChange={onChange} />
-          {leftOut(sheet).length > 0 && (
-            <p className={styles.soft}>这些列没有地方放，不导入：{leftOut(sheet).join('、')}。要放的，在下面选。</p>
-          )}
-          <Disclosure label="各列放到哪里" note={`${places} 列有去处，${mapping.length - places} 列不要`}>
-            <Columns kind={kind} sheet={sheet} onChange={onChange} />
-          </Disclosure>
-        </>
-      )}
+      <div className={styles.sheet}>
+        <label className={styles.take}>
+          <input
+            type="checkbox"
+            aria-label={`${name}：${noteOf(kind, sheet)}`}
+            checked={taken}
+            disabled={outline === null}
+            onChange={(event) => onChange({ ...sheet, taken: event.currentTarget.checked })}
+          />
+          <span>
+            <b>{name}</b>
+            <small>{noteOf(kind, sheet)}</small>
+          </span>
+        </label>
+        {formulas > 0 && (
+          <p className={styles.soft}>有 {formulas} 个单元格是公式而没有结果；请用表格软件打开、保存后再选。</p>
+        )}
+        {taken && outline !== null && (
+          <>
+            {!mapping.includes('@unit') && <Whose whose={whose} />}
+            {outline.lists > 1 && <p className={styles.soft}>左右并排的 {outline.lists} 栏一起读。</p>}
+            <ForAllRows kind={kind} sheet={sheet} onChange={onChange} />
+            {leftOut(sheet).length > 0 && (
+              <p className={styles.soft}>这些列没有地方放，不导入：{leftOut(sheet).join('、')}。要放的，在下面选。</p>
+            )}
+            <Disclosure label="各列放到哪里" note={`${places} 列有去处，${mapping.length - places} 列不要`}>
+              <Columns kind={kind} sheet={sheet} onChange={onChange} />
+            </Disclosure>
+          </>
+        )}
+      </div>
     </Card>
   );
 }

@@ -140,6 +140,8 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       await setLocal(store, TAUGHT, { ...taughtBefore, [kind.name]: taught });
       setState({ at: 'stored', note, preview });
     });
+  const whose = ({ proposal }: ChosenSheet, unit: string | null) =>
+    unitOfTable(proposal.name, proposal.outline?.title ?? '', { units: known, unit, file });
   return {
     state,
     ready,
@@ -148,8 +150,9 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
     name,
     taught,
     /** To whom the rows of a sheet go that name nobody. */
-    unitOf: ({ proposal }: ChosenSheet) =>
-      unitOfTable(proposal.name, proposal.outline?.title ?? '', { units: known, unit: chosenUnit, file }),
+    unitOf: (sheet: ChosenSheet) => whose(sheet, chosenUnit),
+    /** Whether the table or the file's name says so, whatever was chosen. */
+    saysUnit: (sheet: ChosenSheet) => whose(sheet, own) !== null,
     choose: (picked: File) => void choose(picked),
     setSheet: (at: number, sheet: ChosenSheet) => {
       setSheets(sheets.map((each, i) => (i === at ? sheet : each)));
