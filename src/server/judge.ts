@@ -8,10 +8,11 @@ import { rulesOf } from '#core/types/all.ts';
 import { good, isBlank, MISSHAPEN, type ParseInner } from '#core/types/type-rules.ts';
 import { upcast } from '#core/upcast.ts';
 import type { Verdict, VerdictReason } from '#core/verdict.ts';
-import { kindByName, mediationCase } from '#kinds/index.ts';
+import { kindByName, mediationCase, unit as unitKind } from '#kinds/index.ts';
 import type { Fresh } from './append.ts';
-import { byCode, changesOfRecords, inParts, type ChainRow, type Db } from './log.ts';
+import { byCode, changesOfRecords, servedRecords, type ChainRow, type Db } from './log.ts';
 import type { Register } from './register.ts';
+import { findCases, findScopes } from './rows.ts';
 import { isAdopted, placeOf, readOwners, type Owner, type Township } from './standing.ts';
 import type { DeviceTable } from './tables.ts';
 import { heldBackAmong } from './verdicts.ts';
@@ -27,6 +28,8 @@ export interface Bench {
   readonly chains: ReadonlyMap<string, ChainRow>;
   /** What is being judged: it proves no right. */
   readonly fresh: ReadonlySet<string>;
+  /** The scope in which a record stands, of those that the server folds. */
+  readonly standing: ReadonlyMap<string, string>;
   /** Archived cases; grows while a push is judged. */
   readonly archived: Set<string>;
 }
@@ -51,18 +54,9 @@ export async function openBench(
   const ids = [...new Set(changes.map(({ device }) => device))];
   const devices = await register.devices(ids);
   const authors = ids.flatMap((id) => devices.get(id) ?? []);
-  const cases = new Set(
-    changes.flatMap(({ ops }) => ops.filter(({ kind }) => kind === mediationCase.name).map(({ record }) => record)),
-  );
-  const archived = await inParts([...cases], (part) =>
-    db
-      .selectFrom('cases')
-      .select('record')
-      .where('township', '=', township.id)
-      .where('archived', '=', 1)
-      .where('record', 'in', part)
-      .execute(),
-  );
+  const records = [...new Set(changes.flatMap(servedRecords))];
+  const cases = await findCases(db, township.id, records);
+  const rows = await findScopes(db, township.id, records);
   return {
     db,
     now,
@@ -72,7 +66,8 @@ export async function openBench(
     township,
     devices,
     owners: await readOwners(register, authors, now),
-    archived: new Set(archived.map(({ record }) => record)),
+    standing: new Map([...cases, ...rows].map(({ record, scope }) => [record, scope])),
+    archived: new Set(cases.filter(({ archived }) => archived === 1).map(({ record }) => record)),
   };
 }
 
@@ -81,9 +76,24 @@ export async function judge(bench: Bench, { change, proven }: Fresh): Promise<He
   const device = bench.devices.get(change.device);
   if (device?.kind === 'server') return null;
   const finding =
-    (await rightFault(bench, change, proven ? device : undefined)) ?? formFault(change) ?? sealFault(bench, change);
+    claimFault(bench, change) ??
+    (await rightFault(bench, change, proven ? device : undefined)) ??
+    formFault(change) ??
+    sealFault(bench, change);
   if (finding === null) noteArchiving(bench, change);
   return finding;
+}
+
+/**
+ * SPEC C11: the earliest op says where a record belongs, and a stamp can be set back. So nobody claims in one scope what stands in another, or what
+ * belongs in another part: a unit or an account among a village's own records would give rights.
+ */
+function claimFault({ standing }: Bench, { scope, ops }: IdentifiedChange): Held | null {
+  const isForeign = ({ record, kind }: Op): boolean => {
+    const part = kindByName(kind)?.scope;
+    return (standing.get(record) ?? scope) !== scope || (part !== undefined && !scope.endsWith(`/${part}`));
+  };
+  return ops.some(isForeign) ? held('quarantined', 'noRight') : null;
 }
 
 async function rightFault(
@@ -97,18 +107,24 @@ async function rightFault(
   if (device === undefined || device.member === null) {
     // What was brought along may hold changes of colleagues who never joined.
     const isHome = carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
-    return brought && isHome ? null : held('review', 'unknownDevice');
+    return brought && isHome && !joinsUnits(change) ? null : held('review', 'unknownDevice');
   }
   if (device.state !== 'active') return held('review', 'rightEnded');
   const { member } = owners.get(device.member) ?? { member: null };
   if (member === null) return held('review', 'rightEnded');
   const place = placeOf(township, member.unit);
-  if (brought && place.isOwn(unit) && isBeforeJoining(bench, change, member)) return null;
+  if (brought && place.isOwn(unit) && isBeforeJoining(bench, change, member)) {
+    return joinsUnits(change) && member.role !== 'office' ? held('review', 'officeOnly') : null;
+  }
   if (change.actor !== member.id) return held('quarantined', 'otherActor');
   const lack = lackOf(change, member, place);
   if (lack === null) return null;
   return (await everMightWrite(bench, change, member)) ? held('review', 'rightEnded') : held('quarantined', lack);
 }
+
+/** Units that stand for one another are read and written by the members of each (SPEC D8): that is the office's to say, before joining as well. */
+const joinsUnits = ({ ops }: IdentifiedChange): boolean =>
+  ops.some(({ kind, field, value }) => kind === unitKind.name && field === 'sameAs' && typeof value === 'string');
 
 /** What a member lacks to have written this; null when nothing. */
 function lackOf({ scope, schema, ops }: IdentifiedChange, member: Member, place: Place): VerdictReason | null {

@@ -144,6 +144,17 @@ export async function saveRows(db: Db, township: string, rows: readonly Row[]): 
   });
 }
 
+/** In which scopes records of the kinds that are kept whole stand. */
+export const findScopes = (db: Db, township: string, records: readonly string[]) =>
+  inParts(records, (part) =>
+    db
+      .selectFrom('rows')
+      .select(['record', 'scope'])
+      .where('township', '=', township)
+      .where('record', 'in', part)
+      .execute(),
+  );
+
 /** A folded row of the kinds that are kept whole. */
 export async function findRow(db: Db, township: string, record: string): Promise<Row | undefined> {
   const found = await db

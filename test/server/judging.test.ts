@@ -330,6 +330,45 @@ test('[D8] sameAs makes a unit that was brought along the own one of its village
   expect((await sync(colleague)).scopes).toHaveProperty(`${local}/work`, 'write');
 });
 
+test('[S3, C11] nobody gives themselves a right by claiming a unit or an account in a scope that they write', async () => {
+  const world = await aStaffedWorld();
+  const { office, villages, township, clock } = world;
+  const one = await aMediator(world);
+  await settle(one, office);
+  const now = clock.ms;
+  // Earlier than whatever is there: the earliest op says where a record belongs.
+  clock.ms = Date.parse('2020-01-01');
+  const claims = [
+    write(one, `${villages[0]}/work`, { record: villages[0], kind: 'unit', values: { sameAs: villages[1] } }),
+    write(one, `${villages[0]}/work`, aMember(office.caller.member, villages[0], 'mediator')),
+    write(one, `${villages[0]}/work`, aCase(world.committees[0])),
+  ];
+  clock.ms = now;
+  await settle(one, office);
+  expect((await sync(one)).scopes).not.toHaveProperty(`${villages[1]}/work`);
+  expect((await sync(office)).scopes).toHaveProperty(`${township}/office`, 'write');
+  expect(claims.map((change) => said(office, change.id))).toEqual(Array(3).fill('quarantined noRight'));
+  expect(rowOn(office, villages[0])?.scope).toBe(`${township}/shared`);
+});
+
+test('[S3, D8] what was written before joining gives no right over a village of the township', async () => {
+  const world = await aStaffedWorld();
+  const { office, villages, township, storage } = world;
+  const joining = await aMediator(world);
+  await settle(joining);
+  const local = id();
+  await storage.db.insertInto('units').values({ township, unit: local, adopted: 1, owner: villages[0] }).execute();
+  joining.actor = id();
+  const claim = write(joining, `${local}/shared`, { record: local, kind: 'unit', values: { sameAs: villages[1] } });
+  const name = write(joining, `${local}/shared`, { record: local, kind: 'unit', values: { name: '老村' } });
+  joining.actor = joining.caller.member;
+  await settle(joining, office);
+  expect((await sync(joining)).scopes).not.toHaveProperty(`${villages[1]}/work`);
+  expect([claim, name].map((change) => said(office, change.id))).toEqual(['review officeOnly', null]);
+  await world.ledger.decide(office.caller, [claim.id], 'accepted');
+  expect((await sync(joining)).scopes).toHaveProperty(`${villages[1]}/work`, 'write');
+});
+
 test('[X11] after archiving, what others than the office write waits for the office', async () => {
   const world = await aStaffedWorld();
   const { office, villages } = world;

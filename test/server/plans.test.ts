@@ -5,7 +5,18 @@ import { storageOn } from '#server/storage.ts';
 import { aCase, aMediator, aStaffedWorld, aVenue, id, settle, sync, write } from './phone.ts';
 
 /** Tables that grow with the years; what is read of them by the township alone is read whole. */
-const GROWING = ['changes', 'stream', 'records', 'cases', 'heads', 'chains', 'verdicts', 'refused', 'issued', 'counters'];
+const GROWING = [
+  'changes',
+  'stream',
+  'records',
+  'cases',
+  'heads',
+  'chains',
+  'verdicts',
+  'refused',
+  'issued',
+  'counters',
+];
 
 test('no statement of an exchange reads a table that grows by its township alone', async () => {
   const file = new Database(':memory:');
