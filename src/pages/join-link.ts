@@ -1,17 +1,20 @@
 /**
- * The secret of an invitation's or a set-up's link, `/join#c=…` or `/join#s=…`. It is taken out of the address at once and lies in memory
+ * The secret of an invitation's or a set-up's link, `/join#c=…` or `/join#s=…`, or with `/join#o=…` all that an invitation says to a phone
+ * without a network (core/offline-invitation.ts). It is taken out of the address at once and lies in memory
  * alone: neither the history nor a screenshot of the address bar lets anybody else in.
  */
 import { useSyncExternalStore } from 'react';
 
 export interface JoinLink {
-  /** Which member of `EnrolRequest` it is. */
-  readonly way: 'code' | 'setup';
+  /** Which member of `EnrolRequest` it is; offline: a packed invitation. */
+  readonly way: 'code' | 'setup' | 'offline';
   readonly secret: string;
 }
 
 const PATH = '/join';
-const FORM = /^#(c|s)=([\w-]{1,200})$/;
+const FORM = /^#(c|s|o)=([\w-]{1,800})$/;
+const ways: { readonly [letter: string]: JoinLink['way'] } = { c: 'code', s: 'setup', o: 'offline' };
+const letters: { readonly [way in JoinLink['way']]: string } = { code: 'c', setup: 's', offline: 'o' };
 
 let link: JoinLink | null = null;
 const listeners = new Set<() => void>();
@@ -21,14 +24,14 @@ const set = (next: JoinLink | null) => {
 };
 
 export function readJoinLink(hash: string): JoinLink | null {
-  const [, letter, secret] = FORM.exec(hash) ?? [];
-  if (letter === undefined || secret === undefined) return null;
-  return { way: letter === 'c' ? 'code' : 'setup', secret };
+  const [, letter = '', secret = ''] = FORM.exec(hash) ?? [];
+  const way = ways[letter];
+  return way === undefined ? null : { way, secret };
 }
 
 /** The address again, for another browser. */
 export const joinAddress = (origin: string, { way, secret }: JoinLink): string =>
-  `${origin}${PATH}#${way === 'code' ? 'c' : 's'}=${secret}`;
+  `${origin}${PATH}#${letters[way]}=${secret}`;
 
 function take(): void {
   if (location.pathname !== PATH || location.hash === '') return;

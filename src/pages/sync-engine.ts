@@ -3,7 +3,7 @@ import { verify } from '#files/verify.ts';
 import { createDeviceStore } from '#store/device-store.ts';
 import { signAs } from '#store/device.ts';
 import { guarded } from '#store/guarded.ts';
-import { followDevice } from '#store/joining.ts';
+import { entranceOf, followDevice, settleIn } from '#store/joining.ts';
 import { numberWaiting } from '#store/leases.ts';
 import { createPhotoStore } from '#store/photo-store.ts';
 import type { Identity, Store } from '#store/store.ts';
@@ -37,7 +37,7 @@ export interface Engine {
 }
 
 /** Who this device is, as its database says at the moment. */
-export const selfOf = (store: Pick<Store, 'db' | 'identity'>): Self => {
+export const selfOf = (store: Store): Self => {
   const { db } = store;
   return {
     current: async () => {
@@ -48,6 +48,10 @@ export const selfOf = (store: Pick<Store, 'db' | 'identity'>): Self => {
     },
     sign: (device, text) => signAs(store, device, text),
     follow: (device) => followDevice(store, device),
+    late: {
+      entrance: () => entranceOf(store),
+      entered: async (answer) => void (await settleIn(store, answer)),
+    },
   };
 };
 

@@ -1,5 +1,6 @@
 /** Changes that were made elsewhere: a backup file, another device, the log itself (SPEC B2, D1). */
 import Dexie from 'dexie';
+import { sameDevice } from '#core/backup.ts';
 import { recordsOf, type IdentifiedChange } from '#core/change.ts';
 import { chainKey } from '#core/exchange.ts';
 import { opsByRecord, opsOf, type RecordOp, type Row } from '#core/fold.ts';
@@ -13,6 +14,7 @@ import { continueOwnChains, ownDevices } from './own-chains.ts';
 import type { Chain, KnownDevice, LedgerDb, SignedHead, StoredBlob, StoredChange, Verdict } from './db.ts';
 import { UNKNOWN_ROWS } from './db.ts';
 import { rowFrom, storeRows } from './rows.ts';
+import { storeTold } from './told.ts';
 import { openTally, serversOf, TICKS, ticksOf, type Store } from './store.ts';
 import { foldVerdicts, judgedBy } from './verdicts.ts';
 
@@ -217,14 +219,22 @@ async function takeVerdicts(
   return unknown;
 }
 
-/** Devices and photos are never overwritten by a file: the first one known stays. */
+/** Devices and photos are never overwritten by a file: the first one known stays. An invitation's proof is added to what is known of a device. */
 async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming): Promise<void> {
-  const heldDevices = new Set(await db.devices.toCollection().primaryKeys());
-  await db.devices.bulkPut(devices.filter(({ id }) => !heldDevices.has(id)));
+  const held = new Map((await db.devices.toArray()).map((device) => [device.id, device]));
+  for (const device of devices) {
+    const known = held.get(device.id);
+    if (known === undefined) held.set(device.id, device);
+    else if (device.proof !== undefined) held.set(device.id, { ...known, ...proofIn(sameDevice(known, device)) });
+    else continue;
+    await db.devices.put(held.get(device.id) as KnownDevice);
+  }
   const heldBlobs = new Set(await db.blobs.toCollection().primaryKeys());
   const gone = await erasedPhotos(db);
   await db.blobs.bulkPut(blobs.filter(({ id }) => !heldBlobs.has(id) && !gone.has(id)));
 }
+
+const proofIn = ({ proof }: KnownDevice): Pick<KnownDevice, 'proof'> => (proof === undefined ? {} : { proof });
 
 /** Makes rows and counters anew from the log; on a sound device it changes nothing (tested, SPEC D1). */
 export async function rebuild(store: Store): Promise<void> {
@@ -240,6 +250,7 @@ export async function rebuild(store: Store): Promise<void> {
     const records = new Set<string>();
     await db.changes.each((change) => change.ops.forEach(({ record }) => records.add(record)));
     await refold(store, [...records], tally.nextAt);
+    await storeTold(store, tally.nextAt);
     await db.meta.put(tally.entry());
   });
 }

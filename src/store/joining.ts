@@ -1,9 +1,20 @@
 /** Coming into a township with a server: with an invitation or a set-up link, from nothing or with what was recorded alone (SPEC D8, X12). */
-import { enrolText, type Adoption, type EnrolAnswer, type EnrolRequest, type LocalUnit } from '#core/enrolment.ts';
+import {
+  enrolText,
+  proofKeyOf,
+  proofOf,
+  type Adoption,
+  type EnrolAnswer,
+  type EnrolRequest,
+  type LocalUnit,
+} from '#core/enrolment.ts';
+import type { Account } from '#core/exchange.ts';
 import { unitOfScope } from '#core/fold.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import type { OfflineInvitation } from '#core/offline-invitation.ts';
 import type { Chain, LedgerDb } from './db.ts';
 import { signAs } from './device.ts';
+import { incomingTables } from './incoming.ts';
 import { identityIn } from './joined.ts';
 import { ownDevices } from './own-chains.ts';
 import {
@@ -17,6 +28,7 @@ import {
   type Ports,
   type Store,
 } from './store.ts';
+import { storeTold } from './told.ts';
 import { mintIdentity } from './workspace.ts';
 
 /** What lets a device in: the code or link of an invitation, or the token of a set-up link. */
@@ -67,7 +79,75 @@ export async function joinWithRecords<Failure extends { readonly kind: string }>
     'setup' in secret && identity.mode === 'township'
       ? { founds: { township: identity.township, member: identity.actor } }
       : {};
-  return enter(store, secret, enrol, { ...founds, adopts: await adoptionOf(store, 'founds' in founds) });
+  return enter(store, secret, enrol, { ...founds, ...(await adoptionOf(store, 'founds' in founds)) });
+}
+
+export type OfflineOutcome =
+  | { readonly kind: 'ok'; readonly store: Store }
+  | { readonly kind: 'noKey' }
+  | { readonly kind: 'otherMember' };
+
+/**
+ * Takes what an invitation says without asking anybody (SPEC X12): this device is its member's at once, with everything that was recorded on it. Its
+ * backup files prove it from now on; with a network it enrols by itself. `otherMember`: it is somebody else's already.
+ */
+export async function joinOffline(
+  opened: Store | { readonly db: LedgerDb; readonly ports: Ports },
+  invitation: OfflineInvitation,
+): Promise<OfflineOutcome> {
+  const store = 'identity' in opened ? opened : await mintIdentity(opened.db, opened.ports, NOBODY);
+  const { db, ports } = store;
+  const { secret, expiresAt, member, role, caseDuty, township, unit, committee, servers } = invitation;
+  const account: Account = {
+    member,
+    name: '',
+    person: '',
+    unit: unit.id,
+    role,
+    caseDuty,
+    township: township.id,
+    servers,
+  };
+  return db.transaction('rw', incomingTables(store), async (): Promise<OfflineOutcome> => {
+    const now = (await db.meta.get('identity'))?.value as Identity;
+    const device = await db.devices.get(now.device);
+    // Without a key nothing could ever be proved.
+    if (!hasKey(device)) return { kind: 'noKey' };
+    if (now.joined !== undefined && (now.joined.invited === undefined || now.actor !== member))
+      return { kind: 'otherMember' };
+    await noteChains(db);
+    await db.devices.put({ ...device, proof: proofOf(device.id, proofKeyOf(secret)) });
+    const { joined, ...rest } = identityIn(now, account, undefined);
+    const told = { at: ports.now(), township, unit, committee };
+    const next: Identity = { ...rest, told, joined: { ...joined, invited: { secret, expiresAt } } };
+    await db.meta.put({ id: 'identity', value: next });
+    const tally = openTally(store, ticksOf(await db.meta.get(TICKS)));
+    await storeTold(store, tally.nextAt);
+    await db.meta.put(tally.entry());
+    return { kind: 'ok', store: { ...store, identity: next } };
+  });
+}
+
+/** How a device that took its invitation without a network enrols once there is one; null for any other. */
+export async function entranceOf(store: Pick<Store, 'db'>): Promise<EnrolRequest | null> {
+  const identity = (await store.db.meta.get('identity'))?.value as Identity | undefined;
+  const invited = identity?.joined?.invited;
+  if (identity === undefined || invited === undefined) return null;
+  const secret = { code: invited.secret };
+  return requestFor({ ...store, identity }, secret, await adoptionOf({ ...store, identity }, false));
+}
+
+/** What a request to enrol says; null without a key. */
+async function requestFor(
+  store: Pick<Store, 'db' | 'identity'>,
+  secret: Secret,
+  more: Pick<EnrolRequest, 'founds' | 'adopts'>,
+): Promise<EnrolRequest | null> {
+  const { db, identity } = store;
+  const device = await db.devices.get(identity.device);
+  const said = 'code' in secret ? secret.code : secret.setup;
+  const signature = await signAs(store, identity.device, enrolText(identity.device, said));
+  return signature === null || !hasKey(device) ? null : { ...secret, ...more, device, signature };
 }
 
 async function enter<Failure extends { readonly kind: string }>(
@@ -76,12 +156,9 @@ async function enter<Failure extends { readonly kind: string }>(
   enrol: Enrol<Failure>,
   more: Pick<EnrolRequest, 'founds' | 'adopts'>,
 ): Promise<JoinOutcome<Failure>> {
-  const { db, identity } = store;
-  const device = await db.devices.get(identity.device);
-  const said = 'code' in secret ? secret.code : secret.setup;
-  const signature = await signAs(store, identity.device, enrolText(identity.device, said));
-  if (signature === null || !hasKey(device)) return { kind: 'noKey' };
-  const got = await enrol({ ...secret, ...more, device, signature });
+  const request = await requestFor(store, secret, more);
+  if (request === null) return { kind: 'noKey' };
+  const got = await enrol(request);
   // Whatever it was: nothing has been stored, and the same may be asked again.
   if (!isEntered(got)) return got;
   return { kind: 'ok', store: await settleIn(store, got.body) };
@@ -94,7 +171,7 @@ const isEntered = (got: { readonly kind: string }): got is { readonly kind: 'ok'
   got.kind === 'ok';
 
 /** The answer becomes this device's identity. */
-async function settleIn(store: Store, { account, serverTime }: EnrolAnswer): Promise<Store> {
+export async function settleIn(store: Store, { account, serverTime }: EnrolAnswer): Promise<Store> {
   const { db, ports } = store;
   const offset = serverTime - ports.now();
   const identity = await db.transaction('rw', db.meta, async () => {
@@ -136,8 +213,13 @@ async function noteChains(db: LedgerDb): Promise<void> {
  * Every unit of which something is recorded here, the villages of merged files among them. Whoever founds a township brings its own units as its
  * records, and only strangers' as adopted ones.
  */
-async function adoptionOf({ db, identity }: Store, founding: boolean): Promise<Adoption> {
-  const { township, units } = identity;
+async function adoptionOf(
+  { db, identity }: Pick<Store, 'db' | 'identity'>,
+  founding: boolean,
+): Promise<{ readonly adopts?: Adoption }> {
+  // Who took an invitation without a network has the real township already; what was minted here before stands in `brought`.
+  const { township, units } = minted(identity);
+  if (township === undefined) return {};
   const rows = await db.rows('unit').toArray();
   const scopes = (await db.chains.toArray()).map(({ scope }) => scope);
   const ids = new Set([...units, ...scopes.map(unitOfScope)]);
@@ -147,7 +229,13 @@ async function adoptionOf({ db, identity }: Store, founding: boolean): Promise<A
     const name = rows.find((row) => row.id === id)?.values['name'];
     return typeof name === 'string' && name !== '' ? name.slice(0, 60) : '未命名单位';
   };
-  return { township, units: brought.map((id): LocalUnit => ({ id, name: nameOf(id) })) };
+  return { adopts: { township, units: brought.map((id): LocalUnit => ({ id, name: nameOf(id) })) } };
+}
+
+function minted({ joined, township, units }: Identity): { township?: string; units: readonly string[] } {
+  if (joined === undefined) return { township, units };
+  const [local, ...own] = joined.brought;
+  return { ...(local === undefined ? {} : { township: local }), units: own };
 }
 
 /** From now on the device speaks under the id that it enrolled last (SPEC X2). */

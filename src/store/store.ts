@@ -29,12 +29,28 @@ export interface Identity {
   readonly joined?: Joined;
   /** Ids under which this device wrote before it had to go on under another one (SPEC X2). */
   readonly former?: readonly string[];
+  /** What an invitation taken without a network said of the place (SPEC X12): shown until the township's own records are here. */
+  readonly told?: Told;
   /** How often scopes were cleared here: what was kept in memory of them must go as well. */
   readonly cleared?: number;
 }
 
+/** Names that a phone without a network goes by. */
+export interface Told {
+  /** When they were told, by the clock of this workspace. */
+  readonly at: number;
+  readonly township: { readonly id: string; readonly name: string };
+  readonly unit: { readonly id: string; readonly name: string; readonly unitKind: string };
+  readonly committee: { readonly id: string; readonly name: string } | null;
+}
+
 /** What the server has said of this device's account, as of the last contact. */
 export interface Joined {
+  /**
+   * The secret of an invitation that was taken without a network, until the server has answered: with it this device enrols as soon as there is one,
+   * unless its backup file was there first (SPEC X12).
+   */
+  readonly invited?: { readonly secret: string; readonly expiresAt: number };
   readonly account: Account;
   readonly scopes: { readonly [scope: string]: ScopeAccess };
   /** The id under which the device enrolled: its key renews the session. */
@@ -49,6 +65,9 @@ export interface Joined {
  */
 export const isOffice = ({ joined }: Identity): boolean =>
   joined === undefined || joined.account.role === 'office' || joined.account.role === '';
+
+/** Whether no server has answered this device yet: what is on it exists nowhere else but in its backups (SPEC B4, X12). */
+export const isAlone = ({ joined }: Identity): boolean => joined === undefined || joined.invited !== undefined;
 
 /** Devices that speak for the server, by what `meta` holds as the identity. */
 export const serversOf = (entry: MetaEntry | undefined): ReadonlySet<string> =>

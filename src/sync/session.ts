@@ -13,6 +13,11 @@ export interface Self {
   readonly sign: (device: string, text: Uint8Array) => Promise<string | null>;
   /** From now on it speaks under this id. */
   readonly follow: (device: string) => Promise<void>;
+  /** Of a device that took its invitation without a network (SPEC X12): how it enrols, and what became of it. */
+  readonly late?: {
+    readonly entrance: () => Promise<EnrolRequest | null>;
+    readonly entered: (answer: EnrolAnswer) => Promise<void>;
+  };
 }
 
 /** As `Answered`, with what a caller cannot do anything about told as a failure. */
@@ -58,6 +63,9 @@ export function failureFrom(answered: Exclude<Answered<unknown>, { readonly kind
 async function renew(ports: AskPorts, self: Self): Promise<Called<unknown>> {
   const { device, enrolled } = await self.current();
   const challenge = await ask(ports, askJson('/api/session/challenge', readChallengeAnswer, { device: enrolled }));
+  if (challenge.kind === 'revoked' && challenge.code === 'unknownDevice') {
+    return (await enterLate(ports, self)) ?? challenge;
+  }
   if (challenge.kind !== 'ok') return plain(challenge);
   const { nonce } = challenge.body;
   const signature = await self.sign(enrolled, sessionText(enrolled, nonce));
@@ -65,6 +73,15 @@ async function renew(ports: AskPorts, self: Self): Promise<Called<unknown>> {
   const body = { device: enrolled, nonce, signature };
   const session = plain(await ask(ports, askJson('/api/session', readSessionAnswer, body)));
   return session.kind === 'ok' && device.id !== enrolled ? follow(ports, self) : session;
+}
+
+/** The server has heard of the device neither by itself nor by a file: it enrols with the invitation that it took. null: it took none. */
+async function enterLate(ports: AskPorts, { late }: Self): Promise<Called<unknown> | null> {
+  const entrance = (await late?.entrance()) ?? null;
+  if (late === undefined || entrance === null) return null;
+  const done = await enrol(ports, entrance);
+  if (done.kind === 'ok') await late.entered(done.body);
+  return done;
 }
 
 /**

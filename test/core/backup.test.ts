@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { KnownDevice } from '#core/heads.ts';
 import { backupOf, backupText, forksOf, mergeBackups, vectorOf, type Backup } from '#core/backup.ts';
 import { placesOf, previewOf } from '#core/backup-preview.ts';
 import { canonical, type Json } from '#core/canonical.ts';
@@ -117,6 +118,19 @@ describe('[B1] the file', () => {
     expect(await readSound(backupText(backup))).toEqual(backup);
     expect({}).not.toHaveProperty('polluted');
   });
+});
+
+test('[X12] [B2] the proof of an invitation survives every merging, whichever file brings it', async () => {
+  const phone = await aPhone('甲');
+  const change = writes(phone, CASES, [anOp()]);
+  const [older, newer] = ['a', 'b'].map((digit) => ({ ...phone.known, proof: digit.repeat(64) }));
+  const files = await Promise.all(
+    [phone.known, older, newer].map((device) => backupBy(phone, [change], { devices: [device as KnownDevice] })),
+  );
+  for (const order of [files, [...files].reverse(), [files[2], files[0], files[1], files[2]] as Backup[]]) {
+    const { devices } = await readSound(backupText(mergeBackups(order)));
+    expect(devices).toEqual([newer]);
+  }
 });
 
 describe('[C2] chains', () => {

@@ -5,6 +5,7 @@ import type { Identity, Store } from '#store/store.ts';
 export interface JoinedAs {
   readonly role?: string;
   readonly caseDuty?: boolean;
+  readonly servers?: readonly string[];
   /** By scope; what a role sees of the own township and unit unless given. */
   readonly scopes?: { readonly [scope: string]: ScopeAccess };
 }
@@ -12,7 +13,7 @@ export interface JoinedAs {
 /** Writes into the database what the server would have said of the account; the app opens it so. */
 export async function markJoined(
   { db, identity }: Store,
-  { role = 'office', caseDuty = true, scopes }: JoinedAs = {},
+  { role = 'office', caseDuty = true, servers = ['server'], scopes }: JoinedAs = {},
 ): Promise<Identity> {
   const [unit = identity.township] = identity.units;
   const account: Account = {
@@ -23,7 +24,7 @@ export async function markJoined(
     role,
     caseDuty,
     township: identity.township,
-    servers: ['server'],
+    servers,
   };
   const all = [
     `${identity.township}/shared`,

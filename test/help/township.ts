@@ -4,10 +4,19 @@ import type { TestContext } from 'vitest';
 import { readBase64, toBase64 } from '#core/base64.ts';
 import { readInvitation } from '#core/enrolment-shape.ts';
 import { member } from '#kinds/member.ts';
+import { packInvitation, unpackInvitation, type OfflineInvitation } from '#core/offline-invitation.ts';
 import { verify } from '#files/verify.ts';
 import { createDeviceStore } from '#store/device-store.ts';
 import { signAs } from '#store/device.ts';
-import { followDevice, joinEmpty, joinWithRecords, type Secret } from '#store/joining.ts';
+import {
+  entranceOf,
+  followDevice,
+  joinEmpty,
+  joinOffline,
+  joinWithRecords,
+  settleIn,
+  type Secret,
+} from '#store/joining.ts';
 import { saveValues } from '#store/records.ts';
 import { createStandalone } from '#store/standalone.ts';
 import { newId, type Identity, type Store } from '#store/store.ts';
@@ -43,6 +52,10 @@ export interface Township {
   /** Opens an account and gives the code of its invitation. */
   readonly invite: (role: string, unit: string) => Promise<Secret>;
   readonly join: (secret: Secret, alone?: Store) => Promise<Device>;
+  /** Opens an account and says what its QR code says to a phone without a network. */
+  readonly inviteOffline: (unit: string) => Promise<OfflineInvitation>;
+  /** A phone that has read that code and asks nobody. */
+  readonly takeOffline: (invitation: OfflineInvitation, alone?: Store) => Promise<Device>;
   readonly kill: () => Promise<void>;
 }
 
@@ -79,6 +92,7 @@ function deviceAt(id: string, store: Store, jar: string): Device {
     },
     sign: (device, text) => signAs({ db }, device, text),
     follow: (device) => followDevice({ db }, device),
+    late: { entrance: () => entranceOf(store), entered: async (answer) => void (await settleIn(store, answer)) },
   };
   const ports = { fetch: fetchAs(id, jar), patienceMs: 20_000 };
   const session = createSession(ports, self);
@@ -115,7 +129,7 @@ export async function aTownship(t: TestContext): Promise<Township> {
   });
   const office = await join({ setup }, first);
   await office.sync();
-  const invite = async (role: string, unit: string): Promise<Secret> => {
+  const invited = async (role: string, unit: string) => {
     const store = await office.open();
     const record = newId(store);
     const values = { name: '王敏', unit, role, caseDuty: true };
@@ -123,7 +137,35 @@ export async function aTownship(t: TestContext): Promise<Township> {
     await office.sync();
     const got = await office.session.call(askJson('/api/invitations', readInvitation, { member: record }));
     if (got.kind !== 'ok') throw new Error(JSON.stringify(got));
-    return { code: got.body.code };
+    return { record, ...got.body };
   };
-  return { id, office, invite, join, kill: () => killServer(id) };
+  const invite = async (role: string, unit: string): Promise<Secret> => ({ code: (await invited(role, unit)).code });
+  const inviteOffline = async (unit: string): Promise<OfflineInvitation> => {
+    const { record, link, expiresAt } = await invited('mediator', unit);
+    const { db, identity } = await office.open();
+    const units = await db.rows('unit').bulkGet([identity.township, unit]);
+    const committee = await db
+      .rows('committee')
+      .filter(({ values }) => values['unit'] === unit)
+      .first();
+    const [township, village] = units.map((row) => row?.values['name'] as string);
+    const packed = packInvitation({
+      secret: link.replace(/^.*#c=/, ''),
+      expiresAt,
+      member: record,
+      role: 'mediator',
+      caseDuty: true,
+      township: { id: identity.township, name: township ?? '' },
+      unit: { id: unit, name: village ?? '', unitKind: 'village' },
+      committee: { id: committee?.id ?? '', name: committee?.values['name'] as string },
+      servers: identity.joined?.account.servers ?? [],
+    });
+    return unpackInvitation(packed ?? '') ?? Promise.reject(new Error('Nothing was packed'));
+  };
+  const takeOffline = async (invitation: OfflineInvitation, alone?: Store): Promise<Device> => {
+    const taken = await joinOffline(alone ?? { db: await empty(), ports: testPorts() }, invitation);
+    if (taken.kind !== 'ok') throw new Error(taken.kind);
+    return deviceAt(id, taken.store, freshName());
+  };
+  return { id, office, invite, join, inviteOffline, takeOffline, kill: () => killServer(id) };
 }

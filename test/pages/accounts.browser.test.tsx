@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { DeviceEntry } from '#core/enrolment.ts';
+import { unpackInvitation } from '#core/offline-invitation.ts';
 import { member } from '#kinds/member.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
@@ -10,6 +11,8 @@ import { START } from '#test/help/store.ts';
 import { openVillage } from './app.tsx';
 
 const HOUR = 3_600_000;
+/** As a server's device is called: by its key. */
+const SERVER = '0123456789abcdef0123456789abcdef';
 const aDevice = (more: Partial<DeviceEntry>): DeviceEntry => ({
   id: 'aaaaaa1111',
   name: '王芳的手机',
@@ -38,7 +41,7 @@ async function openOffice(t: Parameters<typeof openVillage>[0], path: string, ro
     villages: ['城墙村', '龙洞村'],
     fill: async (store) => {
       wang = await addMember(store, '王芳');
-      await markJoined(store);
+      await markJoined(store, { servers: [SERVER] });
       held.server = aServer({
         '/api/recovery': { open: false, since: 1, missing: [], unnumbered: 0 },
         ...routesFor(wang),
@@ -78,6 +81,46 @@ test('[X12] an invitation is a code to scan, nine digits, its end, and a link to
   expect(await screen.findByText('已邀请')).toBeTruthy();
   // Nobody reads the secret over a shoulder in the list of tabs.
   expect(document.title).toBe('账号 · 法治台账');
+});
+
+test('[X12] for a phone without a network there is a code that says all, and either can be taken back', async (t) => {
+  const { user, store, calls, wang } = await openOffice(t, '/mine/accounts/:wang', () => ({
+    '/api/devices': { devices: [] },
+    '/api/invitations': {
+      code: '123456789',
+      link: 'https://fz.example/join#c=Zm9vYmFyYmF6cXV4MTIzNA',
+      expiresAt: START + 72 * HOUR,
+    },
+    '/api/invitations/withdraw': 204,
+  }));
+  let copied = '';
+  const { writeText } = navigator.clipboard;
+  navigator.clipboard.writeText = (text) => Promise.resolve(void (copied = text));
+  t.onTestFinished(() => void (navigator.clipboard.writeText = writeText));
+  await user.click(await screen.findByRole('button', { name: '邀请' }));
+  await user.click(await screen.findByRole('button', { name: '手机没有网络，换离线二维码' }));
+  expect(await screen.findByRole('img', { name: '离线邀请二维码' })).toBeTruthy();
+  expect(screen.getByText(/72 小时内交来的自动认得/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '复制链接' }));
+  await waitFor(() => expect(copied).toContain('https://fz.example/join#o='));
+  const { units, township } = store.identity;
+  expect(unpackInvitation(copied.replace(/^.*#o=/, ''))).toMatchObject({
+    secret: 'Zm9vYmFyYmF6cXV4MTIzNA',
+    expiresAt: START + 72 * HOUR,
+    member: wang,
+    role: 'villageCadre',
+    caseDuty: true,
+    township: { id: township, name: '双泉乡' },
+    unit: { id: units[1], name: '城墙村', unitKind: 'village' },
+    committee: { name: '城墙村人民调解委员会' },
+    servers: [SERVER],
+  });
+  expect(copied).not.toContain(encodeURIComponent('王芳'));
+  await user.click(screen.getByRole('button', { name: '作废' }));
+  await user.click(screen.getByRole('button', { name: '作废' }));
+  await waitFor(() => expect(screen.queryByRole('img', { name: '离线邀请二维码' })).toBeNull());
+  expect(calls().find(({ path }) => path === '/api/invitations/withdraw')?.body).toEqual({ member: wang });
+  expect(await screen.findByText('未邀请')).toBeTruthy();
 });
 
 test('without a network the invitation says so and the account stays as it is', async (t) => {
@@ -142,6 +185,26 @@ test('[B3] the office says whose the phone is that came with a file', async (t) 
   await waitFor(() => expect(screen.queryByRole('region', { name: '这是谁的手机' })).toBeNull());
   expect(calls().find(({ path }) => path.endsWith('/confirm'))?.body).toEqual({ member: wang });
 });
+
+test.for([
+  ['late', /交来时过了 72 小时，请确认/, true],
+  ['used', /已被另一台设备用过：问清楚再确认/, true],
+  ['withdrawn', /这个邀请已经作废：问清楚再确认/, true],
+  ['ended', /这个账号已经停用/, false],
+] as const)(
+  '[X12] whose invitation a phone has proved is proposed, with the reason to look: %s',
+  async ([fault, words, isProposed], t) => {
+    const { wang } = await openOffice(t, '/mine/accounts', (id) => ({
+      '/api/devices': { devices: [aDevice({ state: 'unknown', name: '', claim: { member: id, fault } })] },
+    }));
+    const asked = await screen.findByRole('region', { name: '这是谁的手机' });
+    await within(asked).findByRole('option', { name: '王芳（城墙村）' });
+    expect(within(asked).getByText(words).textContent).toContain('它扫过给王芳的邀请二维码');
+    const box = within(asked).getByRole<HTMLSelectElement>('combobox');
+    expect(box.value).toBe(isProposed ? wang : '');
+    expect(within(asked).getByRole('button', { name: '确认' })).toHaveProperty('disabled', !isProposed);
+  },
+);
 
 test('[X9] after a restore the office sees who has not been in touch, and closes the check itself', async (t) => {
   const { user, calls } = await openOffice(t, '/mine/accounts', (wang) => ({

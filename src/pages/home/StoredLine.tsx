@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useBackupState } from '#store/backup-hooks.ts';
 import { useStore } from '#store/hooks.ts';
+import { isAlone } from '#store/store.ts';
 import { SyncLine, type SyncPart } from '#ui/SyncLine.tsx';
 
 // What tells records apart knows all kinds: it comes a moment after the buttons.
@@ -13,7 +14,7 @@ const SOON_DAYS = 7;
 /** 已存本机 128 · 上次备份 3天前; what is not known yet is no zero. */
 export function StoredLine({ records }: { readonly records: number | null }) {
   const { identity } = useStore();
-  return identity.joined === undefined ? (
+  return isAlone(identity) ? (
     <Alone records={records} />
   ) : (
     <Suspense fallback={<SyncLine parts={[{ label: '已上报', value: '…' }]} />}>

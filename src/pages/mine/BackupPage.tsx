@@ -2,6 +2,7 @@ import { Screen } from '#pages/shell/Screen.tsx';
 import { browserOf, isInApp } from '#core/browser.ts';
 import { useBackupState } from '#store/backup-hooks.ts';
 import { useStore } from '#store/hooks.ts';
+import { isAlone } from '#store/store.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Section, Card } from '#ui/Card.tsx';
@@ -14,7 +15,7 @@ import styles from './mine.module.css';
 export function BackupPage() {
   const { ports, identity } = useStore();
   const backup = useBackupState();
-  const words = backup === undefined ? null : backupWords(backup, ports.now(), identity.joined !== undefined);
+  const words = backup === undefined ? null : backupWords(backup, ports.now(), !isAlone(identity));
   return (
     <Screen title="备份与恢复" back="/mine" under={identity.sample ? null : words?.line}>
       <div className={styles.stack}>

@@ -10,6 +10,7 @@ import {
   SunMoon,
   TabletSmartphone,
   UserRound,
+  UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -23,6 +24,7 @@ import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { useBackupState } from '#store/backup-hooks.ts';
 import { useStore } from '#store/hooks.ts';
+import { isAlone } from '#store/store.ts';
 import { useSyncCounts } from '#store/sync-hooks.ts';
 import { usePin } from '#store/pin-state.ts';
 import { Section } from '#ui/Card.tsx';
@@ -107,6 +109,14 @@ function Township() {
         ) : (
           <>
             <SyncRow />
+            {joined.invited !== undefined && (
+              <LinkRow
+                to="/join"
+                icon={<UserRoundCheck size={22} aria-hidden />}
+                title="这台手机的登记"
+                note="还没有和乡镇联系过：交备份，或者联网"
+              />
+            )}
             <LinkRow
               to="accounts"
               icon={<UsersRound size={22} aria-hidden />}
@@ -153,7 +163,7 @@ function Keeping() {
   const { ports, identity } = useStore();
   const backup = useBackupState();
   const pin = usePin();
-  const words = backup === undefined ? null : backupWords(backup, ports.now(), identity.joined !== undefined);
+  const words = backup === undefined ? null : backupWords(backup, ports.now(), !isAlone(identity));
   return (
     <Section title="记录的安全">
       <Rows>

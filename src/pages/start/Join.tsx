@@ -1,5 +1,7 @@
 import { Link2 } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
+import { unpackInvitation, type OfflineInvitation } from '#core/offline-invitation.ts';
+import { memberRoles } from '#kinds/codes-people.ts';
 import { failureText } from '#sync/api.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
@@ -26,12 +28,14 @@ export function Join({ back, records }: JoinProps) {
   const { state, join } = useJoining();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
-  const isScanned = link?.way === 'code';
-  const problem = isScanned ? null : codeProblem(typed);
+  const invitation = useMemo(() => (link?.way === 'offline' ? unpackInvitation(link.secret) : null), [link]);
+  const scanned = link?.way === 'code' ? link.secret : invitation?.secret;
+  const isBroken = link?.way === 'offline' && invitation === null;
+  const problem = scanned !== undefined ? null : codeProblem(typed);
   const begin = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (problem === null) void join({ code: isScanned ? link.secret : codeIn(typed) });
+    if (problem === null) void join({ code: scanned ?? codeIn(typed) }, invitation ?? undefined);
   };
   const failure = state.at === 'failed' ? state.failure : null;
   return (
@@ -46,8 +50,9 @@ export function Join({ back, records }: JoinProps) {
         }
       >
         <div className={styles.words}>
-          {isScanned ? (
-            <Scanned onType={dropJoinLink} />
+          {isBroken && <Notice tone="error">这个二维码没有读全，请再扫一次，或者输 9 位邀请码。</Notice>}
+          {scanned !== undefined ? (
+            <Scanned invitation={invitation} onType={dropJoinLink} />
           ) : (
             <TextBox
               label="邀请码"
@@ -69,6 +74,7 @@ export function Join({ back, records }: JoinProps) {
                 </li>
               )}
               <li>加入以后，记的东西自动报到乡镇；没有网络照常记，联网后再报。</li>
+              {invitation !== null && <li>这部手机现在没有网络也能加入，以后把备份文件交给司法所就行。</li>}
               <li>一部手机登记给一个人。姓名、单位和权限由司法所设好了，不用您填。</li>
             </ul>
           </Card>
@@ -78,7 +84,13 @@ export function Join({ back, records }: JoinProps) {
   );
 }
 
-function Scanned({ onType }: { readonly onType: () => void }) {
+interface ScannedProps {
+  /** Where the code said who this device will be. */
+  readonly invitation: OfflineInvitation | null;
+  readonly onType: () => void;
+}
+
+function Scanned({ invitation, onType }: ScannedProps) {
   return (
     <Notice
       tone="success"
@@ -89,8 +101,16 @@ function Scanned({ onType }: { readonly onType: () => void }) {
       }
     >
       <Link2 size={18} aria-hidden /> 收到了司法所的邀请，点下面的“加入”就好。
+      {invitation !== null && <p>{whoOf(invitation)}</p>}
     </Notice>
   );
+}
+
+/** 双泉乡 永祥村 · 人民调解员 */
+function whoOf({ township, unit, role }: OfflineInvitation): string {
+  const roleName = memberRoles.codes.find(({ id }) => id === role)?.zh ?? '';
+  const place = unit.id === township.id ? township.name : `${township.name} ${unit.name}`;
+  return roleName === '' ? place : `${place} · ${roleName}`;
 }
 
 /** Why it did not work, and the way on. */

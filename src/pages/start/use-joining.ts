@@ -1,7 +1,8 @@
 /** Joining a township from a screen: one try at a time, and what came of it. */
 import { useContext, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { joinEmpty, joinWithRecords, type JoinFailure, type Secret } from '#store/joining.ts';
+import { joinEmpty, joinOffline, joinWithRecords, type JoinFailure, type Secret } from '#store/joining.ts';
+import type { OfflineInvitation } from '#core/offline-invitation.ts';
 import { enrol } from '#sync/session.ts';
 import type { Failure } from '#sync/step.ts';
 import { dropJoinLink } from '#pages/join-link.ts';
@@ -15,18 +16,33 @@ export type JoiningState =
   | { readonly at: 'ready' | 'joining' }
   | { readonly at: 'failed'; readonly failure: JoiningFailure };
 
+/** No server has said anything: there is no network, or one that leads nowhere. */
+const isCutOff = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'offline' || kind === 'portal' || kind === 'busy';
+
 export function useJoining() {
   const server = useContext(ServerContext);
-  const { store, empty, ports, enter } = useWorkspace();
+  const { store, empty, ports, enter: show } = useWorkspace();
   const navigate = useNavigate();
   const [state, setState] = useState<JoiningState>({ at: 'ready' });
   const ask = async (secret: Secret) => {
     if (store !== null) return joinWithRecords<Failure>(store, secret, (body) => enrol(server, body));
     return empty === null ? null : joinEmpty<Failure>(empty, ports, secret, (body) => enrol(server, body));
   };
-  const join = async (secret: Secret) => {
+  const takeOffline = async (invitation: OfflineInvitation) => {
+    const opened = store ?? (empty === null ? null : { db: empty, ports });
+    if (opened === null) return null;
+    const taken = await joinOffline(opened, invitation);
+    return taken.kind === 'otherMember' ? ({ kind: 'unusable', code: 'otherMember' } as const) : taken;
+  };
+  /** Without a network, and with an invitation that says enough, nobody need be asked (SPEC X12). */
+  const enter = async (secret: Secret, invitation: OfflineInvitation | undefined) => {
+    const asked = await ask(secret);
+    return invitation !== undefined && asked !== null && isCutOff(asked) ? takeOffline(invitation) : asked;
+  };
+  const join = async (secret: Secret, invitation?: OfflineInvitation) => {
     setState({ at: 'joining' });
-    const joined = await ask(secret).catch((error: unknown) => {
+    const joined = await enter(secret, invitation).catch((error: unknown) => {
       reportError(error);
       return { kind: 'storage' } as const;
     });
@@ -36,7 +52,7 @@ export function useJoining() {
       return;
     }
     dropJoinLink();
-    enter(joined.store);
+    show(joined.store);
     await navigate('/join', { replace: true, state: null });
   };
   return { state, join };

@@ -13,6 +13,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
 import { useApi } from '#pages/server.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
+import { useSay } from '#pages/shell/announcer.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { DeviceItem } from './DeviceItem.tsx';
 import { Invitation } from './Invitation.tsx';
@@ -35,7 +36,7 @@ export function AccountPage() {
 }
 
 function OneAccount({ line }: { readonly line: MemberLine }) {
-  const { invitation, failure, asking, invite } = useInviting(line.id);
+  const { invitation, failure, asking, invite, withdraw } = useInviting(line.id);
   const list = useTownshipDevices(invitation === null ? undefined : WATCH_MS);
   const known = list.devices === null ? null : devicesOfMember(list.devices, line.id).length;
   // How many there were when the code was made: one more, and it was used.
@@ -75,7 +76,15 @@ function OneAccount({ line }: { readonly line: MemberLine }) {
             {line.name}的设备加入了，邀请码已经用过。
           </Notice>
         )}
-        {invitation !== null && !isUsed && <Invitation invitation={invitation} name={line.name} />}
+        {invitation !== null && !isUsed && (
+          <Invitation
+            key={invitation.code}
+            invitation={invitation}
+            member={line.id}
+            name={line.name}
+            onWithdraw={() => void withdraw()}
+          />
+        )}
         <Devices line={line} list={list} />
       </div>
     </Screen>
@@ -86,6 +95,7 @@ function useInviting(member: string) {
   const store = useStore();
   const api = useApi();
   const invited = useInvited();
+  const say = useSay();
   const [invitation, setInvitation] = useState<InvitationAnswer | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [asking, setAsking] = useState(false);
@@ -98,7 +108,15 @@ function useInviting(member: string) {
     setInvitation(called.body);
     await rememberInvited(store, invited, member, called.body.expiresAt);
   };
-  return { invitation, failure, asking, invite };
+  const withdraw = async () => {
+    const called = await api.withdraw({ member });
+    setFailure(called.kind === 'ok' ? null : called);
+    if (called.kind !== 'ok') return;
+    setInvitation(null);
+    say('邀请已作废');
+    await rememberInvited(store, invited, member, 0);
+  };
+  return { invitation, failure, asking, invite, withdraw };
 }
 
 function Who({ line, list }: { readonly line: MemberLine; readonly list: DeviceList }) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DeviceEntry } from '#core/enrolment.ts';
+import type { Claim, ClaimFault, DeviceEntry } from '#core/enrolment.ts';
 import { useStore } from '#store/hooks.ts';
 import { failureText } from '#sync/api.ts';
 import type { Failure } from '#sync/step.ts';
@@ -36,6 +36,17 @@ export function UnknownDevices({ devices, members, onChanged }: UnknownDevicesPr
   );
 }
 
+const nameOf = (members: readonly MemberLine[], { member }: Claim): string =>
+  members.find(({ id }) => id === member)?.name ?? '一个已经没有的账号';
+
+const whys: { readonly [fault in ClaimFault]: string } = {
+  late: '交来时过了 72 小时，请确认',
+  used: '但这个邀请已被另一台设备用过：问清楚再确认',
+  withdrawn: '但这个邀请已经作废：问清楚再确认',
+  ended: '但这个账号已经停用',
+};
+const claimText = ({ fault }: Claim, name: string): string => `它扫过给${name}的邀请二维码，${whys[fault]}。`;
+
 function UnknownDevice({
   device,
   members,
@@ -44,7 +55,10 @@ function UnknownDevice({
   const { ports } = useStore();
   const api = useApi();
   const say = useSay();
-  const [member, setMember] = useState('');
+  // Whoever proved an invitation is most likely its member: proposed, for the office to confirm.
+  const [member, setMember] = useState(
+    device.claim === undefined || device.claim.fault === 'ended' ? '' : device.claim.member,
+  );
   const [failure, setFailure] = useState<Failure | null>(null);
   const title = deviceTitle(device);
   const confirm = async () => {
@@ -62,6 +76,9 @@ function UnknownDevice({
           <small>随备份文件来的，{agoOf(device.since, ports.now())}。确认是谁的，它记的才计入台账。</small>
         </div>
       </div>
+      {device.claim !== undefined && (
+        <p className={styles.quiet}>{claimText(device.claim, nameOf(members, device.claim))}</p>
+      )}
       {failure !== null && (
         <Notice tone="error" announced>
           {failureText(failure)}
