@@ -94,9 +94,13 @@ test('[X12] for a phone without a network there is a code that says all, and eit
     '/api/invitations/withdraw': 204,
   }));
   let copied = '';
-  const { writeText } = navigator.clipboard;
-  navigator.clipboard.writeText = (text) => Promise.resolve(void (copied = text));
-  t.onTestFinished(() => void (navigator.clipboard.writeText = writeText));
+  const { clipboard } = navigator;
+  // The method of the prototype comes back when this one's own is gone.
+  Object.defineProperty(clipboard, 'writeText', {
+    configurable: true,
+    value: (text: string) => Promise.resolve(void (copied = text)),
+  });
+  t.onTestFinished(() => void Reflect.deleteProperty(clipboard, 'writeText'));
   await user.click(await screen.findByRole('button', { name: '邀请' }));
   await user.click(await screen.findByRole('button', { name: '手机没有网络，换离线二维码' }));
   expect(await screen.findByRole('img', { name: '离线邀请二维码' })).toBeTruthy();
