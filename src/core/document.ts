@@ -23,6 +23,8 @@ interface TitleBlock {
   readonly text: string;
   /** 小初, as on the cover of a file. */
   readonly large?: boolean;
+  /** The title goes on in the next block. */
+  readonly goesOn?: boolean;
 }
 /** 一、 in 黑体, （一） in 楷体, 1. in 仿宋. */
 interface HeadingBlock {
@@ -41,6 +43,8 @@ export interface TextBlock {
   readonly keep?: boolean;
   /** High enough for a signature in large hand or a fingerprint. */
   readonly roomy?: boolean;
+  /** As tables of figures are: notes under them. */
+  readonly small?: boolean;
 }
 /** Empty lines to write on. */
 interface RuledBlock {
@@ -57,6 +61,8 @@ export interface Cell {
   /** Names its neighbour: centred. */
   readonly label?: boolean;
   readonly across?: number;
+  /** Rows that it spans; the rows below leave it out. */
+  readonly down?: number;
   readonly align?: Align;
 }
 export interface TableRow {
@@ -66,15 +72,25 @@ export interface TableRow {
 }
 export interface TableBlock {
   readonly is: 'table';
-  /** Of the columns, in mm; together at most 156. */
+  /** Of the columns, in mm; together at most the width of the text. */
   readonly widths: readonly number[];
   readonly rows: readonly TableRow[];
-  /** The first row stands on every page. */
-  readonly headed?: boolean;
-  /** As large as running text; else as forms are. */
-  readonly large?: boolean;
+  /** So many rows stand on every page. */
+  readonly headed?: number;
+  /** As forms are, unless said otherwise. */
+  readonly size?: TableSize;
 }
-export type Block = TitleBlock | HeadingBlock | TextBlock | RuledBlock | GapBlock | TableBlock;
+/** A picture that whoever writes the document has by its id; it is as wide as the text. */
+interface PictureBlock {
+  readonly is: 'picture';
+  readonly id: string;
+  readonly title: string;
+  /** Under it: 图1　…. */
+  readonly caption: string;
+  /** What it shows, for whoever cannot see it. */
+  readonly words: string;
+}
+export type Block = TitleBlock | HeadingBlock | TextBlock | RuledBlock | GapBlock | TableBlock | PictureBlock;
 
 /** Begins on a page of its own. */
 export interface Part {
@@ -84,6 +100,8 @@ export interface Part {
   readonly blocks: readonly Block[];
   /** Counted, and its number printed at the foot: — 1 —. */
   readonly numbered: boolean;
+  /** For tables of many columns. */
+  readonly landscape?: boolean;
 }
 export interface DocumentModel {
   readonly title: string;
@@ -94,6 +112,7 @@ export interface DocumentModel {
 
 export const TEXT_WIDTH_MM = 156;
 export const TEXT_HEIGHT_MM = 225;
+export const LANDSCAPE_WIDTH_MM = 261;
 /** 3号, in pt. */
 export const BODY = { size: 16, line: 28 } as const;
 /** A line that is signed: a fingerprint is about 15 mm high. */
@@ -102,10 +121,15 @@ export const SIGNED_LINE = 42;
 export const TITLE = { size: 22, line: 36, after: 20 } as const;
 /** 小初, in pt. */
 export const COVER_TITLE = { size: 36, line: 60, after: 20 } as const;
-/** 小4号, as the tables of forms are filled in, in pt. */
-export const FORM = { size: 12, line: 22 } as const;
-/** Around the text of a table's cells, in pt: above and below, left and right. */
-export const CELL = { inset: 3, side: 5.4 } as const;
+/** 小5号, for tables of figures and what is noted under them, in pt. */
+export const SMALL = { size: 9, line: 14 } as const;
+/** Tables, in pt: forms are filled in 小4号. `inset` and `side` are around the text of a cell: above and below, left and right. */
+export const TABLE = {
+  form: { size: 12, line: 22, inset: 3, side: 5.4 },
+  large: { ...BODY, inset: 3, side: 5.4 },
+  small: { ...SMALL, inset: 2, side: 3 },
+} as const;
+export type TableSize = keyof typeof TABLE;
 
 export const title = (text: string): Block => ({ is: 'title', text });
 export const coverTitle = (text: string): Block => ({ is: 'title', text, large: true });

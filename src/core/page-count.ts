@@ -5,10 +5,10 @@
  */
 import {
   BODY,
-  CELL,
   COVER_TITLE,
-  FORM,
   SIGNED_LINE,
+  SMALL,
+  TABLE,
   TEXT_HEIGHT_MM,
   TEXT_WIDTH_MM,
   textOfLine,
@@ -77,15 +77,21 @@ function heightsOf(block: Exclude<Block, TableBlock>): number[] {
   switch (block.is) {
     case 'title': {
       const { size, line, after } = block.large === true ? COVER_TITLE : TITLE;
-      return [line * linesIn(block.text, Math.floor(WIDTH / size)) + after];
+      return [line * linesIn(block.text, Math.floor(WIDTH / size)) + (block.goesOn === true ? 0 : after)];
     }
     case 'heading':
       return repeated(BODY.line, linesIn(block.text, room, 2));
-    case 'text':
+    case 'text': {
+      const { size, line } = block.small === true ? SMALL : BODY;
+      const indent = block.flush === true || block.align !== undefined ? 0 : 2;
       return repeated(
-        block.roomy === true ? SIGNED_LINE : BODY.line,
-        linesIn(textOfLine(block.line), room, block.flush === true || block.align !== undefined ? 0 : 2),
+        block.roomy === true ? SIGNED_LINE : line,
+        linesIn(textOfLine(block.line), Math.floor(WIDTH / size), indent),
       );
+    }
+    case 'picture':
+      // Nobody counts its pages: it is as high as it was drawn.
+      return [];
     case 'ruled':
     case 'gap':
     default:
@@ -96,10 +102,10 @@ function heightsOf(block: Exclude<Block, TableBlock>): number[] {
 const isKept = (block: Block): block is Exclude<Block, TableBlock> =>
   block.is === 'heading' || (block.is === 'text' && block.keep === true);
 
-const sizeOf = ({ large }: TableBlock): typeof BODY | typeof FORM => (large === true ? BODY : FORM);
+const sizeOf = ({ size = 'form' }: TableBlock): (typeof TABLE)[keyof typeof TABLE] => TABLE[size];
 
-const cellLines = (lines: readonly Line[], width: number, size: number): number => {
-  const room = Math.floor((width * PT_PER_MM - 2 * CELL.side) / size);
+const cellLines = (lines: readonly Line[], width: number, { size, side }: ReturnType<typeof sizeOf>): number => {
+  const room = Math.floor((width * PT_PER_MM - 2 * side) / size);
   return lines.reduce((sum, line) => sum + linesIn(textOfLine(line), room), 0);
 };
 
@@ -108,9 +114,9 @@ const WHOLE_ROW = 8;
 
 /** Whether a row may be torn at the end of a page. */
 export const isTorn = (row: TableRow, table: TableBlock): boolean =>
-  rowLines(row, table.widths, sizeOf(table).size) > Math.max(WHOLE_ROW, row.tall ?? 1);
+  rowLines(row, table.widths, sizeOf(table)) > Math.max(WHOLE_ROW, row.tall ?? 1);
 
-function rowLines({ cells }: TableRow, widths: readonly number[], size: number): number {
+function rowLines({ cells }: TableRow, widths: readonly number[], size: ReturnType<typeof sizeOf>): number {
   let [column, most] = [0, 1];
   for (const { lines, across = 1 } of cells) {
     const width = widths.slice(column, column + across).reduce((sum, one) => sum + one, 0);
@@ -121,12 +127,13 @@ function rowLines({ cells }: TableRow, widths: readonly number[], size: number):
 }
 
 function addTable(pages: Pages, table: TableBlock): void {
-  const { size, line } = sizeOf(table);
+  const size = sizeOf(table);
+  const { line, inset } = size;
   for (const row of table.rows) {
     const { tall = 1 } = row;
     const lines = rowLines(row, table.widths, size);
-    if (!isTorn(row, table)) pages.add([Math.max(lines, tall) * line + 2 * CELL.inset + 0.5]);
-    else pages.add([line + CELL.inset, ...repeated(line, lines - 2), line + CELL.inset + 0.5]);
+    if (!isTorn(row, table)) pages.add([Math.max(lines, tall) * line + 2 * inset + 0.5]);
+    else pages.add([line + inset, ...repeated(line, lines - 2), line + inset + 0.5]);
   }
 }
 

@@ -60,7 +60,7 @@ export function subsidyModel(
           {
             is: 'table',
             widths: WIDTHS,
-            headed: true,
+            headed: 1,
             rows: [
               { cells: heads.map((head) => label(head)) },
               ...counted.map((line, at) => rowOf(line, at, names)),

@@ -1,7 +1,7 @@
 /** Charts as pictures: the browser draws the SVG itself, without any network. Page only, for workers have no images. */
 import type { ChartModel } from '#core/charts/chart.ts';
 import { chartSvg } from '#core/charts/svg.ts';
-import type { Picture } from './report-docx.ts';
+import type { Picture } from './docx-text.ts';
 
 /** Print wants about 250 dots an inch on the 156 mm of a text block. */
 const SHARP = 2.5;

@@ -2,14 +2,14 @@ import { countedUnits } from '#core/counted-units.ts';
 import { dayOfMs } from '#core/day.ts';
 import type { FigureContext } from '#core/figures.ts';
 import { asOfDay } from '#core/period.ts';
-import { documentOf } from '#core/report/document.ts';
+import { documentOf, reportModel } from '#core/report/document.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames, remarksOn } from '#core/report/remarks.ts';
 import { reportOf } from '#core/report/report.ts';
 import { yearCheck } from '#core/report/year-check.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
-import { reportDocx } from '#files/report-docx.ts';
+import { docxBytes } from '#files/docx.ts';
 import { periodIn, type Rows } from './figures-of.ts';
 import { backupIn, passphraseIn, writeFile } from './files.ts';
 import { isDayText, isYearText } from './given.ts';
@@ -46,7 +46,8 @@ async function run({ files, texts, flags }: Given): Promise<Outcome> {
     flags['tables'] === true ? statTables.map(({ make }) => make(rows, scope, placeName(context.units))) : [];
   const whole = documentOf(report, appendix);
   const document = flags['public'] === true ? publicVersion(whole, privateNames(rows)) : whole;
-  const written = writeFile(out, await reportDocx(document));
+  // Nothing here can draw: charts are left out.
+  const written = writeFile(out, await docxBytes(reportModel(document, () => false)));
   if (written !== null) return written;
   print(`${out}：${report.title.join('')}${flags['public'] === true ? '（公开版）' : ''}`);
   report.missing.forEach((part) => print(`缺少：${part}`));

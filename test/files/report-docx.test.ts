@@ -1,11 +1,13 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { chartWords } from '#core/charts/chart.ts';
-import { documentOf, documentText } from '#core/report/document.ts';
+import { documentOf, documentText, reportModel, type ReportDocument } from '#core/report/document.ts';
 import { reportPictures } from '#core/report/pictures.ts';
 import { reportOf } from '#core/report/report.ts';
 import { tableById } from '#core/tables/all.ts';
-import { reportDocx } from '#files/report-docx.ts';
+import { docxBytes } from '#files/docx.ts';
+import type { Picture } from '#files/docx-text.ts';
+import { pagesOfDocx, plainText } from '#test/help/libre-office.ts';
 import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
 
 /** One transparent dot. */
@@ -17,6 +19,12 @@ const rows = sampleRows();
 const context = yearContext(rows, 2024);
 const report = reportOf({ year: 2024, rows, context, decimals: 1 });
 const document = documentOf(report, [tableById('cases18').make(rows, { ...context, decimals: 1 }, '双泉乡')]);
+
+const reportDocx = (made: ReportDocument, pictures: ReadonlyMap<string, Picture> = new Map()) =>
+  docxBytes(
+    reportModel(made, (id) => pictures.has(id)),
+    pictures,
+  );
 
 describe('the report read back from .docx', () => {
   const made = (async () => {
@@ -38,13 +46,24 @@ describe('the report read back from .docx', () => {
     const xml = await made;
     const [text, table] = Array.from(xml.matchAll(/<w:sectPr.*?<\/w:sectPr>/gs), ([section]) => section);
     expect(text).toMatch(/<w:pgSz [^>]*w:w="11906"[^>]*w:h="16838"/);
-    expect(text).toMatch(/w:top="2097"/);
+    expect(text).toMatch(/w:top="2098"/);
     expect(text).toMatch(/w:left="1587"/);
     expect(table).toMatch(/w:orient="landscape"/);
+    const looks = strFromU8(unzipSync(await reportDocx(document))['word/styles.xml'] ?? new Uint8Array());
     for (const font of ['方正小标宋简体', '黑体', '楷体_GB2312', '仿宋_GB2312'])
-      expect(xml).toContain(`w:eastAsia="${font}"`);
+      expect(looks).toContain(`w:eastAsia="${font}"`);
     expect(xml).toContain('受理（案件总数）');
   });
+
+  test('an office program prints text, then each table with its head on every page, all pages numbered from 1', async () => {
+    const printed = pagesOfDocx(new Map([['report', await reportDocx(document)]])).get('report') ?? [];
+    const plain = printed.map(plainText);
+    const from = plain.findIndex((page) => page.startsWith('人民调解案件情况统计表(18类)'));
+    expect(from).toBeGreaterThan(1);
+    for (const page of plain.slice(from)) expect(page).toMatch(/类别项目单位合计/);
+    expect(plain.slice(from).join('')).toContain('道路交通事故纠纷件');
+    expect(plain.map((page) => /—(\d+)—$/.exec(page)?.[1])).toEqual(plain.map((_, at) => String(at + 1)));
+  }, 300_000);
 
   test('carries its charts as pictures, each with what it says in words; one that was not drawn is left out', async () => {
     const charts = reportPictures({ year: 2024, rows, context, decimals: 1 });

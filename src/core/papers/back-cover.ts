@@ -26,7 +26,7 @@ export const backCover: Form = {
         gap(),
         {
           is: 'table',
-          large: true,
+          size: 'large',
           widths: [40, 38, 40, 38],
           rows: [
             { cells: [label('立 卷 人'), { lines: [[]] }, label('检 查 人'), { lines: [[]] }], tall: 2 },

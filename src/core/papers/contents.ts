@@ -27,6 +27,6 @@ export function contentsBlocks(entries: readonly ContentsEntry[]): Block[] {
   const head = { cells: ['序号', '文　书　名　称', '页号', '备注'].map((each) => label(each)) };
   return [
     title('卷内目录'),
-    { is: 'table', large: true, widths: [20, 88, 22, 26], headed: true, rows: [head, ...rows, ...free] },
+    { is: 'table', size: 'large', widths: [20, 88, 22, 26], headed: 1, rows: [head, ...rows, ...free] },
   ];
 }

@@ -28,7 +28,7 @@ export const cover: Form = {
         gap(),
         {
           is: 'table',
-          large: true,
+          size: 'large',
           widths: [40, 116],
           rows: [
             row('卷　　名', disputeLine(one)),

@@ -2,7 +2,7 @@ import { CircleCheck, Download, Info, Printer, TriangleAlert } from 'lucide-reac
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { reportParagraph } from '#kinds/index.ts';
-import { documentOf, type ReportDocument } from '#core/report/document.ts';
+import { documentOf, reportModel, type ReportDocument } from '#core/report/document.ts';
 import { reportPictures } from '#core/report/pictures.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames } from '#core/report/remarks.ts';
@@ -10,7 +10,7 @@ import { sectionsIn } from '#core/report/report.ts';
 import type { YearFinding } from '#core/report/year-check.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
-import type { Picture } from '#files/report-docx.ts';
+import type { Picture } from '#files/docx-text.ts';
 import { handOver } from '#pages/save-file.ts';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -87,15 +87,19 @@ function Take({ made: { year, report, input } }: { readonly made: YearReport }) 
   const save = async () => {
     setSaid('正在做文件…');
     try {
-      const { DOCX_MIME, reportDocx } = await import('#files/report-docx.ts');
+      const { DOCX_TYPE, docxBytes } = await import('#files/docx.ts');
       const { period, asOf, units } = year.context;
       const scope = { period, asOf, units, decimals: input.decimals };
       const appendix = tables ? statTables.map(({ make }) => make(year.rows, scope, placeName(units))) : [];
       const whole = documentOf(report, appendix, undefined, charts ? reportPictures(input) : []);
       const document = isPublic ? publicVersion(whole, privateNames(year.rows)) : whole;
-      const bytes = await reportDocx(document, await drawn(document));
+      const pictures = await drawn(document);
+      const bytes = await docxBytes(
+        reportModel(document, (id) => pictures.has(id)),
+        pictures,
+      );
       const name = `${placeName(units)}${year.year}年法治政府建设年度报告${isPublic ? '（公开版）' : ''}.docx`;
-      setSaid(await handOver({ name, blob: new Blob([new Uint8Array(bytes)], { type: DOCX_MIME }) }));
+      setSaid(await handOver({ name, blob: new Blob([bytes], { type: DOCX_TYPE }) }));
     } catch {
       setSaid('没有做成。请再试一次；还不行，请在电脑上打开。');
     }

@@ -1,9 +1,6 @@
 import {
-  BODY,
-  CELL,
-  FORM,
   isBlank,
-  TEXT_WIDTH_MM,
+  TABLE,
   type Block,
   type Cell,
   type DocumentModel,
@@ -44,7 +41,17 @@ export function PaperView({ model: { parts, foot }, fitted = false }: PaperViewP
 function BlockView({ block }: { readonly block: Block }) {
   switch (block.is) {
     case 'title':
-      return <h2 className={classes(styles.title, block.large === true && styles.coverTitle)}>{block.text}</h2>;
+      return (
+        <h2
+          className={classes(
+            styles.title,
+            block.large === true && styles.coverTitle,
+            block.goesOn === true && styles.goesOn,
+          )}
+        >
+          {block.text}
+        </h2>
+      );
     case 'heading':
       return (
         <p className={classes(styles.text, block.level === 1 && styles.level1, block.level === 2 && styles.level2)}>
@@ -67,6 +74,8 @@ function BlockView({ block }: { readonly block: Block }) {
           ))}
         </>
       );
+    case 'picture':
+      return <p className={styles.text}>{block.words}</p>;
     case 'gap':
       return (
         <>
@@ -81,10 +90,11 @@ function BlockView({ block }: { readonly block: Block }) {
   }
 }
 
-const textClass = ({ align, flush, keep, roomy }: TextBlock): string =>
+const textClass = ({ align, flush, keep, roomy, small }: TextBlock): string =>
   classes(
     styles.text,
     roomy === true && styles.signed,
+    small === true && styles.small,
     (flush === true || align !== undefined) && styles.flush,
     align === 'center' && styles.center,
     align === 'right' && styles.right,
@@ -114,13 +124,14 @@ function PieceView({ piece }: { readonly piece: Piece }) {
 }
 
 function TableView({ table }: { readonly table: TableBlock }) {
-  const { widths, rows, headed, large } = table;
-  const [head, body] = headed === true ? [rows.slice(0, 1), rows.slice(1)] : [[], rows];
+  const { widths, rows, headed = 0, size = 'form' } = table;
+  const { line, inset } = TABLE[size];
+  const whole = widths.reduce((sum, width) => sum + width, 0);
   const rowView = (row: TableRow, at: number) => (
     <tr
       key={at}
       className={isTorn(row, table) ? undefined : styles.whole}
-      style={{ height: `calc(var(--pt) * ${(row.tall ?? 1) * (large === true ? BODY : FORM).line + 2 * CELL.inset})` }}
+      style={{ height: `calc(var(--pt) * ${(row.tall ?? 1) * line + 2 * inset})` }}
     >
       {row.cells.map((cell, column) => (
         // oxlint-disable-next-line react/no-array-index-key -- cells never move
@@ -129,24 +140,25 @@ function TableView({ table }: { readonly table: TableBlock }) {
     </tr>
   );
   return (
-    <table className={classes(styles.table, large === true && styles.large)}>
+    <table className={classes(styles.table, size !== 'form' && styles[size])}>
       <colgroup>
         {widths.map((width, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- columns never move
-          <col key={at} style={{ width: `${(width / TEXT_WIDTH_MM) * 100}%` }} />
+          <col key={at} style={{ width: `${(width / whole) * 100}%` }} />
         ))}
       </colgroup>
-      {head.length > 0 && <thead>{head.map(rowView)}</thead>}
-      <tbody>{body.map(rowView)}</tbody>
+      {headed > 0 && <thead>{rows.slice(0, headed).map(rowView)}</thead>}
+      <tbody>{rows.slice(headed).map(rowView)}</tbody>
     </table>
   );
 }
 
-function CellView({ cell: { lines, label, across, align } }: { readonly cell: Cell }) {
+function CellView({ cell: { lines, label, across, down, align } }: { readonly cell: Cell }) {
   const place = align ?? (label === true ? 'center' : 'left');
   return (
     <td
       colSpan={across ?? 1}
+      rowSpan={down ?? 1}
       className={classes(place === 'center' && styles.center, place === 'right' && styles.right)}
     >
       {lines.map((line, at) => (
