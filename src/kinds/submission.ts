@@ -29,7 +29,7 @@ export const submission = defineKind('submission', {
       past: true,
       shownWhen: ({ content }) => content === 'report',
     }),
-    of: link('报谁的', 'unit', { group: '更多', counted: true, hint: '空着就是全乡' }),
+    of: link('报谁的', 'unit', { group: '更多', counted: true, hint: '空着就是整个乡镇' }),
     note: text('备注', { group: '更多', max: 200 }),
     /** What was sent, as JSON cut into pieces that fit into a change (SPEC C1). */
     kept: items(

@@ -5,7 +5,7 @@ import { asOfDay } from '#core/period.ts';
 import { documentOf, reportModel } from '#core/report/document.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames, remarksOn } from '#core/report/remarks.ts';
-import { reportOf } from '#core/report/report.ts';
+import { reportOf, signatureOf } from '#core/report/report.ts';
 import { yearCheck } from '#core/report/year-check.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
@@ -18,8 +18,17 @@ import { listedByKind, rowsByKind } from './records.ts';
 import type { Command, Given, Usage } from './usage.ts';
 
 const usage: Usage = {
-  line: 'report BACKUP.json --year Y --out FILE.docx [--tables] [--public] [--today YYYY-MM-DD] [--passphrase-file F]',
-  options: { year: 'text', out: 'text', tables: 'flag', public: 'flag', today: 'text', 'passphrase-file': 'text' },
+  line: 'report BACKUP.json --year Y --out FILE.docx [--drafts] [--signed] [--tables] [--public] [--today YYYY-MM-DD] [--passphrase-file F]',
+  options: {
+    year: 'text',
+    out: 'text',
+    drafts: 'flag',
+    signed: 'flag',
+    tables: 'flag',
+    public: 'flag',
+    today: 'text',
+    'passphrase-file': 'text',
+  },
   required: ['year', 'out'],
   files: { min: 1, max: 1 },
 };
@@ -40,11 +49,12 @@ async function run({ files, texts, flags }: Given): Promise<Outcome> {
   const rows = listedByKind(rowsByKind(backup));
   const year = Number(text);
   const context = contextOf(rows, year, today);
-  const report = reportOf({ year, rows, context, last: contextOf(rows, year - 1, today), decimals: 1 });
+  const last = contextOf(rows, year - 1, today);
+  const report = reportOf({ year, rows, context, last, decimals: 1, drafted: flags['drafts'] === true });
   const scope = { period: context.period, asOf: context.asOf, units: context.units, decimals: 1 } as const;
   const appendix =
     flags['tables'] === true ? statTables.map(({ make }) => make(rows, scope, placeName(context.units))) : [];
-  const whole = documentOf(report, appendix);
+  const whole = documentOf(report, appendix, flags['signed'] === true ? signatureOf(report, today) : []);
   const document = flags['public'] === true ? publicVersion(whole, privateNames(rows)) : whole;
   // Nothing here can draw: charts are left out.
   const written = writeFile(out, await docxBytes(reportModel(document, () => false)));

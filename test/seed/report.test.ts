@@ -94,11 +94,26 @@ describe('a report without own text', () => {
     expect(runs.filter(({ problem }) => problem !== undefined)).toEqual([]);
     expect(runs.filter(({ text, figure }) => figure === undefined && /\d/.test(text))).toEqual([]);
     const text = printed(report);
-    expect(text).toContain('受理人民调解案件38件，调解成功33件，尚在办理2件，调解成功率（调解成功÷受理）86.8%');
+    // The outcomes add up to the cases.
+    expect(text).toContain('受理案件38件，调解成功33件，调解不成2件，终止调解1件，正在办理2件。');
+    expect(text).toContain('调解成功率（调解成功占受理）为86.8%');
+    // More themes than events: the sentence says why.
+    expect(text).toContain('青少年保护的3场次（一场活动涉及几个主题的，分别计入）。');
+    expect(text).toContain('一是普法方面，做好乡村振兴普法宣传、');
     expect(text).toContain('受众1555人次');
     expect(text).toContain('一是法治建设工作机制还不够完善。各部门之间的协调配合还不够紧密');
-    expect(text).toContain('亲自部署1次');
-    expect(text).not.toMatch(/[{}—]/);
+    expect(text).toContain('亲自部署法治建设重要工作1次');
+    expect(text).not.toMatch(/[{}—]|示例/);
+  });
+
+  test('can be read beside the township’s own: all five parts from the records, under its own sub-headings', () => {
+    const all = sampleRows();
+    const drafted = reportOf({ year: 2024, rows: all, context: yearContext(all, 2024), decimals: 1, drafted: true });
+    expect([drafted.missing, drafted.parts.length]).toEqual([[], 5]);
+    const text = printed(drafted);
+    expect(text).toContain('（三）开展法治主题活动');
+    expect(text).not.toContain('机关事务');
+    expect(runsIn(drafted).filter(({ text: run, figure }) => figure === undefined && /\d/.test(run))).toEqual([]);
   });
 
   test('of a year without records is empty but for its frame, and divides by nothing', () => {

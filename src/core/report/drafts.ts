@@ -4,6 +4,7 @@
  */
 import type { CountedRow } from '#core/counted-units.ts';
 import { calendarOf } from '#core/period.ts';
+import { taskSections } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
 import type { ReportInput, Reader } from './reading.ts';
 import type { SectionTopic } from './structure.ts';
@@ -25,29 +26,30 @@ const joined = (...sentences: readonly string[]): string => sentences.filter((ea
 export const draftLead = (): string =>
   '{年度}年，{单位}坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，认真履行推进法治建设职责，扎实推进法治政府建设各项工作。现将有关情况报告如下：';
 
+/** A meeting of the year with its month where there was one, their number where there were several. */
+const held = (label: string, what: string, counts: Counts): string =>
+  counts(label).n === 0 ? '' : counts(label).n === 1 ? `{${label}时间}${what}。` : `${what}{${label}}。`;
+
 const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } = {
   thought: (counts) =>
-    joined(
-      sentence(
-        '把学习贯彻习近平法治思想摆在首位，',
-        [
-          ['中心组学法', '党委理论学习中心组集中学法{中心组学法}'],
-          ['会前学法', '开展会前学法{会前学法}'],
-          ['述法', '组织述法{述法}'],
-        ],
-        counts,
-      ),
-      sentence('', [['会议研究法治', '召开会议研究法治政府建设{会议研究法治}']], counts),
+    sentence(
+      '把学习贯彻习近平法治思想作为重要政治任务，',
+      [
+        ['中心组学法', '党委理论学习中心组集中学法{中心组学法}'],
+        ['会前学法', '会前学法{会前学法}'],
+        ['述法', '组织领导干部述法{述法}'],
+      ],
+      counts,
     ),
   study: (counts) =>
     joined(
-      sentence('', [['法治工作会议', '组织召开法治工作会议{法治工作会议}']], counts),
+      held('法治工作会议', '召开法治工作会议', counts),
       sentence(
         '落实国家工作人员学法用法制度，',
         [
-          ['在线学习', '组织在线学习{在线学习}'],
+          ['在线学习', '开展在线学习{在线学习}'],
           ['旁听庭审', '旁听庭审{旁听庭审}'],
-          ['宪法宣誓', '组织宪法宣誓{宪法宣誓}'],
+          ['宪法宣誓', '宪法宣誓{宪法宣誓}'],
         ],
         counts,
       ),
@@ -56,7 +58,7 @@ const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } =
         [
           ['法律知识考试', '组织法律知识考试{法律知识考试}'],
           ['考试参考', '{考试参考}参考'],
-          ['考试合格', '合格率{考试合格率}'],
+          ['考试合格', '{考试合格}合格，合格率{考试合格率}'],
         ],
         counts,
       ),
@@ -70,82 +72,114 @@ const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } =
           ['受众', '受众{受众}'],
           ['发放资料', '发放宣传资料{发放资料}'],
           ['悬挂横幅', '悬挂横幅{悬挂横幅}'],
+          ['展板', '展出展板{展板}'],
           ['法律咨询', '解答群众法律咨询{法律咨询}'],
           ['入户', '入户宣传{入户}'],
         ],
         counts,
       ),
-      sentence(
-        '其中，',
-        [
-          ['宪法宣传活动', '宪法宣传{宪法宣传活动}'],
-          ['民法典宣传活动', '民法典宣传{民法典宣传活动}'],
-          ['平安建设宣传活动', '平安建设宣传{平安建设宣传活动}'],
-          ['青少年保护宣传活动', '青少年保护宣传{青少年保护宣传活动}'],
-        ],
-        counts,
-      ),
+      themes(counts),
+      sentence('', [['宪法宣传周活动', '在国家宪法日和宪法宣传周集中宣传{宪法宣传周活动}']], counts),
       sentence('坚持以案释法，', [['以案释法', '结合调解案例开展普法活动{以案释法}']], counts),
+      sentence('', [['法治文化广场', '建成法治文化广场{法治文化广场}']], counts),
     ),
   administration: (counts) =>
     joined(
       sentence(
-        '',
+        '规范行政决策和行政行为，',
         [
-          ['制度建设', '制定完善制度{制度建设}'],
+          ['制度建设', '制定、完善制度{制度建设}'],
           ['重大决策', '依法办理重大决策{重大决策}'],
           ['合法性审查', '开展合法性审查{合法性审查}'],
         ],
         counts,
       ),
-      sentence('推进政务公开，', [['政务公开', '主动公开信息{政务公开}']], counts),
+      sentence('推进政务公开，', [['政务公开', '主动公开政务信息{政务公开}']], counts),
     ),
-  mediation: (counts) =>
-    joined(
-      sentence(
-        '',
-        [
-          ['调委会', '全乡有人民调解委员会{调委会}'],
-          ['人民调解员', '人民调解员{人民调解员}'],
-          ['法律明白人', '法律明白人{法律明白人}'],
-        ],
-        counts,
-      ),
-      sentence(
-        '',
-        [
-          ['排查次数', '全年开展矛盾纠纷排查{排查次数}'],
-          ['排查发现', '发现矛盾纠纷{排查发现}'],
-          ['排查化解', '化解{排查化解}'],
-        ],
-        counts,
-      ),
-      counts('受理案件').n === 0
-        ? ''
-        : sentence(
-            '',
-            [
-              ['受理案件', '受理人民调解案件{受理案件}'],
-              ['受理案件', '调解成功{调解成功}'],
-              ['在办案件', '尚在办理{在办案件}'],
-              ['受理案件', '调解成功率（调解成功÷受理）{调解成功率}'],
-              ['协议涉及金额', '协议涉及金额{协议涉及金额}'],
-            ],
-            counts,
-          ),
-      sentence(
-        '',
-        [
-          ['培训会', '{培训会时间}举办人民调解员、法律明白人培训{培训会}'],
-          ['培训会到会', '{培训会到会}参加'],
-        ],
-        counts,
-      ),
-      sentence('深化基层法律服务，', [['服务群众', '法律明白人服务群众{服务群众}']], counts),
-    ),
+  mediation: (counts) => joined(forces(counts), screened(counts), mediated(counts), trained(counts)),
   support: (counts) =>
-    sentence('', [['会议研究法治', '把法治政府建设列入重要议事日程，会议研究{会议研究法治}']], counts),
+    sentence('', [['会议研究法治', '把法治政府建设列入重要议事日程，召开会议研究{会议研究法治}']], counts),
 };
+
+/** One event may have several themes: their numbers add up to more than the events, and the reader is told so. */
+function themes(counts: Counts): string {
+  const said = sentence(
+    '其中，',
+    [
+      ['宪法宣传活动', '涉及宪法的{宪法宣传活动}'],
+      ['民法典宣传活动', '涉及民法典的{民法典宣传活动}'],
+      ['平安建设宣传活动', '涉及平安建设的{平安建设宣传活动}'],
+      ['青少年保护宣传活动', '涉及青少年保护的{青少年保护宣传活动}'],
+    ],
+    counts,
+  );
+  return said.replace('。', '（一场活动涉及几个主题的，分别计入）。');
+}
+
+const forces = (counts: Counts): string =>
+  sentence(
+    '健全基层调解组织和队伍，{单位}现有',
+    [
+      ['调委会', '人民调解委员会{调委会}'],
+      ['人民调解员', '在册人民调解员{人民调解员}'],
+      ['法律明白人', '在岗法律明白人{法律明白人}'],
+      ['矛盾纠纷调解室', '矛盾纠纷调解室{矛盾纠纷调解室}'],
+    ],
+    counts,
+  );
+
+const screened = (counts: Counts): string =>
+  sentence(
+    '',
+    [
+      ['排查次数', '全年排查矛盾纠纷{排查次数}'],
+      ['排查发现', '发现{排查发现}'],
+      ['排查化解', '化解{排查化解}'],
+    ],
+    counts,
+  );
+
+/** Whoever adds up the outcomes comes to the number of cases. */
+const mediated = (counts: Counts): string =>
+  counts('受理案件').n === 0
+    ? ''
+    : `${sentence(
+        '',
+        [
+          ['受理案件', '人民调解委员会受理案件{受理案件}'],
+          ['受理案件', '调解成功{调解成功}'],
+          ['调解不成', '调解不成{调解不成}'],
+          ['终止调解', '终止调解{终止调解}'],
+          ['在办案件', '正在办理{在办案件}'],
+        ],
+        counts,
+      )}${sentence(
+        '',
+        [
+          ['书面协议', '达成书面协议{书面协议}'],
+          ['口头协议', '口头协议{口头协议}'],
+          ['受理案件', '调解成功率（调解成功占受理）为{调解成功率}'],
+          ['协议涉及金额', '协议涉及金额{协议涉及金额}'],
+        ],
+        counts,
+      )}`;
+
+const trained = (counts: Counts): string =>
+  joined(
+    counts('培训会').n === 0
+      ? ''
+      : sentence(
+          counts('培训会').n === 1 ? '{培训会时间}' : '',
+          [
+            ['培训会', `举办人民调解员、法律明白人培训${counts('培训会').n === 1 ? '' : '{培训会}'}`],
+            ['培训会到会', '{培训会到会}参加'],
+            ['法律明白人', '法律明白人参训率{法律明白人培训覆盖率}'],
+            ['人民调解员', '人民调解员参训率{人民调解员培训覆盖率}'],
+          ],
+          counts,
+        ),
+    sentence('', [['服务群众', '法律明白人宣传政策法律、引导法律服务、参与化解和治理{服务群众}']], counts),
+  );
 
 export const draftOfTopic = (topic: SectionTopic | null, { readingOf }: Reader): string =>
   topic === null ? '' : TOPICS[topic](readingOf);
@@ -153,16 +187,16 @@ export const draftOfTopic = (topic: SectionTopic | null, { readingOf }: Reader):
 export const draftFirstResponsible = ({ readingOf }: Reader): string =>
   joined(
     sentence(
-      '党政主要负责人切实履行推进法治建设第一责任人职责，对法治建设重要工作',
+      '党政主要负责人切实履行推进法治建设第一责任人职责，全年',
       [
-        ['亲自部署', '亲自部署{亲自部署}'],
-        ['亲自过问', '对重大问题亲自过问{亲自过问}'],
-        ['亲自协调', '对重点环节亲自协调{亲自协调}'],
-        ['亲自督办', '对重要任务亲自督办{亲自督办}'],
+        ['亲自部署', '亲自部署法治建设重要工作{亲自部署}'],
+        ['亲自过问', '亲自过问重大问题{亲自过问}'],
+        ['亲自协调', '亲自协调重点环节{亲自协调}'],
+        ['亲自督办', '亲自督办重要任务{亲自督办}'],
       ],
       readingOf,
     ),
-    sentence('', [['会议研究法治', '主持召开会议研究法治建设{会议研究法治}']], readingOf),
+    sentence('', [['会议研究法治', '召开会议研究法治建设{会议研究法治}']], readingOf),
   );
 
 const textOf = (value: Value | undefined): string =>
@@ -177,19 +211,27 @@ export function draftShortcomings(input: ReportInput): string {
     const [problem, cause] = [textOf(values.problem), textOf(values.cause)];
     return `${NUMBERS[at] ?? at + 1}是${problem}。${cause === '' ? '' : `${cause}。`}`;
   });
-  return `{年度}年，法治政府建设工作取得了一定成绩，但仍存在一些不足。${points.join('')}`;
+  const mended = found.filter(({ values }) => typeof values.doneOn === 'string').length;
+  const state = mended === 0 ? '' : '以上问题已整改{已整改问题}。';
+  return `{年度}年，法治政府建设工作取得了一定成绩，但仍存在一些不足。${points.join('')}${state}`;
 }
 
-/** What is planned: next year's tasks, and how the shortcomings are to be mended. */
+/** What is planned: next year's tasks, by what they are about, and how the shortcomings are to be mended. */
 export function draftPlan(input: ReportInput): string {
   const tasks = (input.rows.get('annualTask') ?? []).filter(({ values }) => values.year === input.year + 1);
+  const points = taskSections.codes.flatMap(({ id, zh }) => {
+    const titles = tasks.filter(({ values }) => values.section === id).map(({ values }) => textOf(values.title));
+    const named = [...new Set(titles)].filter((title) => title !== '');
+    return named.length === 0 ? [] : [`${zh}方面，做好${named.join('、')}`];
+  });
   const measures = inYear(input, 'rectification', 'foundOn')
     .filter(({ values }) => typeof values.doneOn !== 'string')
     .map(({ values }) => textOf(values.measure))
     .filter((measure) => measure !== '');
-  const titles = tasks.map(({ values }) => textOf(values.title)).filter((title) => title !== '');
   return joined(
-    titles.length === 0 ? '' : `{下年度}年，重点做好以下工作：${titles.slice(0, 8).join('；')}。`,
+    points.length === 0
+      ? ''
+      : `{下年度}年，重点做好以下工作：${points.map((point, at) => `${NUMBERS[at] ?? at + 1}是${point}`).join('；')}。`,
     measures.length === 0 ? '' : `针对存在的不足，${measures.join('；')}。`,
   );
 }

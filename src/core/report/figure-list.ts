@@ -104,6 +104,16 @@ const ENTRIES: readonly Entry[] = [
   ['法治讲座', events(has('forms', 'lecture')), '场'],
   ['院坝会', events(has('forms', 'courtyardMeeting')), '场'],
   ['宪法宣传活动', events(has('themes', 'constitution')), '场次'],
+  // As the ready-made task counts them (core/presets/publicity.ts).
+  [
+    '宪法宣传周活动',
+    {
+      measure: 'count',
+      kind: 'publicityEvent',
+      where: [has('themes', 'constitution'), { field: 'keyDate', operator: 'filled' }],
+    },
+    '场次',
+  ],
   ['民法典宣传活动', events(has('themes', 'civilCode')), '场次'],
   ['平安建设宣传活动', events(has('themes', 'peaceBuilding')), '场次'],
   ['青少年保护宣传活动', events(has('themes', 'youthProtection')), '场次'],

@@ -15,6 +15,8 @@ interface KeptFigure {
 }
 interface KeptReport {
   readonly type: 'report';
+  /** All of it as the records drafted it, whatever the township had written. */
+  readonly drafted?: boolean;
   readonly figures: readonly KeptFigure[];
   readonly sections: readonly { readonly key: string; readonly texts: readonly string[] }[];
 }
@@ -34,7 +36,7 @@ export interface Difference {
   readonly manner: '补报' | '更正';
 }
 
-export function keptReport(report: Report): KeptReport {
+export function keptReport(report: Report, drafted = false): KeptReport {
   const sections = sectionsIn(report);
   const figures = new Map<string, KeptFigure>();
   for (const { text, figure } of sections.flatMap(({ printed }) => printed.flat())) {
@@ -42,6 +44,7 @@ export function keptReport(report: Report): KeptReport {
   }
   return {
     type: 'report',
+    ...(drafted ? { drafted } : {}),
     figures: [...figures.values()],
     sections: sections.map(({ key, printed }) => ({ key, texts: printed.map(runText) })),
   };

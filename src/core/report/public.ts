@@ -40,7 +40,7 @@ function publicTable(table: StatTable): StatTable {
     heads: heads.map((line) => line.slice(0, headColumns + 1)),
     rows: merged.map(({ heads: words, cells }) => ({ heads: words, cells: cells.slice(0, 1) })),
     flags: [],
-    notes: [...table.notes, '公开版只列全乡合计；一两件的类型合并为“其他各项”。'],
+    notes: [...table.notes, '公开版只列乡镇合计；一两件的类型合并为“其他各项”。'],
   };
 }
 

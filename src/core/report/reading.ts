@@ -18,6 +18,8 @@ export interface ReportInput {
   /** Kept figures of the caller; counted anew where there are none. */
   readonly figures?: Figures;
   readonly decimals: Decimals;
+  /** All five required parts as the records draft them, whatever somebody wrote. */
+  readonly drafted?: boolean;
 }
 
 /** A stretch of text; `figure` where it says a figure, `problem` where it cannot. */
@@ -114,6 +116,8 @@ function sayReading(
 ): string | null {
   if (isShare(metric)) {
     const scaled = scaledPercent(reading, decimals);
+    // All of them is 100%: decimals would speak of a rounding that there is not.
+    if (scaled !== null && reading.n === reading.of) return '100%';
     return scaled === null ? null : `${fixedText(scaled, decimals)}%`;
   }
   if (unitWord(metric) === '元' && reading.n >= 1_000_000) return `${fixedText(tenThousands(reading.n), 2)}万元`;

@@ -1,7 +1,16 @@
 /** The annual report of a year: parts, sections and what is printed in each (domain.md §4). */
 import { draftFirstResponsible, draftLead, draftOfTopic, draftPlan, draftShortcomings } from './drafts.ts';
 import { createReader, type Reader, type ReportInput, type Run } from './reading.ts';
-import { missingParts, outlineOf, paragraphsOf, partsOf, type Paragraph, type PartOutline } from './structure.ts';
+import {
+  missingParts,
+  outlineOf,
+  paragraphsOf,
+  partsOf,
+  requiredParts,
+  type Paragraph,
+  type PartOutline,
+} from './structure.ts';
+import { zhDay } from '#core/day.ts';
 import { placeName } from '#core/tables/place.ts';
 
 export interface Section {
@@ -37,8 +46,8 @@ export const CHINESE = '一二三四五六七八九十';
 
 export function reportOf(input: ReportInput): Report {
   const reader = createReader(input);
-  const parts = partsOf(input.rows);
-  const paragraphs = paragraphsOf(input.rows, input.year);
+  const parts = input.drafted === true ? requiredParts : partsOf(input.rows);
+  const paragraphs = input.drafted === true ? [] : paragraphsOf(input.rows, input.year);
   const isLead = ({ part, heading }: Paragraph) => part === 'measures' && heading === null;
   const lead = sectionOf({ id: 'measures', title: '' }, null, paragraphs.filter(isLead), draftLead(), reader);
   const rest = paragraphs.filter((each) => !isLead(each));
@@ -102,6 +111,12 @@ function sectionsOf(part: PartOutline, own: readonly Paragraph[], reader: Reader
     ),
   ];
 }
+
+/** Who sends the report and when, as it stands under it; the day is left to be written where none is known. */
+export const signatureOf = ({ title }: Report, day: string | null): readonly string[] => [
+  title[0],
+  day === null ? '　　年　　月　　日' : zhDay(day),
+];
 
 const headingsIn = (own: readonly Paragraph[]): (string | null)[] => [...new Set(own.map(({ heading }) => heading))];
 

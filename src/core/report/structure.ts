@@ -2,7 +2,7 @@
 import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
 import { reportParts, taskSections } from '#kinds/codes-work.ts';
 import { itemEntries } from '#kinds/conditions.ts';
-import type { Value } from '#kinds/field.ts';
+import type { Group, Items, Value } from '#kinds/field.ts';
 
 export type SectionTopic = 'thought' | 'study' | 'publicity' | 'administration' | 'mediation' | 'support';
 
@@ -32,19 +32,31 @@ export interface Paragraph {
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: Value | undefined): number => (typeof value === 'number' ? value : Infinity);
 
+/** domain.md §4.1, under their own names. */
+export const requiredParts: readonly PartOutline[] = reportParts.codes.map(({ id, zh }) => ({ id, title: zh }));
+
 /** The parts in the township's own words and order; the five required ones where it has set none. */
-export function partsOf(rows: RowsByKind): PartOutline[] {
+export function partsOf(rows: RowsByKind): readonly PartOutline[] {
   const own = itemEntries(rows.get('setting')?.[0]?.values.reportParts)
     .map(([, { part, heading, order }]) => ({ id: textOf(part), title: textOf(heading), order: numberOf(order) }))
     .filter(({ id, title }) => id !== '' && title !== '')
     .sort((a, b) => a.order - b.order);
-  if (own.length > 0) return own.map(({ id, title }) => ({ id, title }));
-  return reportParts.codes.map(({ id, zh }) => ({ id, title: zh }));
+  return own.length > 0 ? own.map(({ id, title }) => ({ id, title })) : requiredParts;
 }
 
 /** Required parts that the township's own structure leaves out (domain.md §4.1). */
 export const missingParts = (parts: readonly PartOutline[]): string[] =>
   reportParts.codes.filter(({ id }) => !parts.some((part) => part.id === id)).map(({ zh }) => zh);
+
+/** The township's own parts with those that are missing, all in the order of domain.md §4.1. */
+export function withMissingParts(own: Value | undefined, newId: () => string): Items {
+  const known = itemEntries(own);
+  const all = reportParts.codes.map(({ id, zh }): readonly [string, Group] => {
+    const item = known.find(([, { part }]) => part === id);
+    return item ?? [newId(), { part: id, heading: zh }];
+  });
+  return Object.fromEntries(all.map(([id, item], at) => [id, { ...item, order: at + 1 }]));
+}
 
 /** Where the township has no outline: the themes of the 2021–2025 outline as far as ledgers know them (domain.md §4.2). */
 const USUAL: readonly HeadingOutline[] = [

@@ -1,4 +1,5 @@
 /** From items and their values per unit to a table: spans of groups, columns of units, and sums that are checked. */
+import { levelWords } from './place.ts';
 import type { CountedRow, CountedUnits } from '#core/counted-units.ts';
 import { zhPeriod } from '#core/day.ts';
 import type { Metric } from '#core/metric.ts';
@@ -50,9 +51,10 @@ export interface TableColumn {
 export function columnsFor({ units, unit }: TableScope, homes: ReadonlySet<string>): TableColumn[] {
   const known = new Map(units.list.map(({ id, name }) => [id, name]));
   if (unit !== undefined) return [{ unit, label: known.get(unit) ?? '其他单位' }];
+  const level = levelWords(units.list);
   const own = units.list
     .filter(({ id, unitKind }) => unitKind !== 'townshipOffice' || homes.has(id))
-    .map(({ id, name, unitKind }) => ({ unit: id, label: unitKind === 'township' ? '乡本级' : name }));
+    .map(({ id, name, unitKind }) => ({ unit: id, label: unitKind === 'township' ? level.own : name }));
   const others = [...homes].filter((id) => !known.has(id)).map((id) => ({ unit: id, label: '其他单位' }));
   return [{ label: '合计' }, ...own, ...others];
 }

@@ -59,9 +59,10 @@ function EditForm({ kind, id }: { readonly kind: Kind; readonly id: string }) {
   const row = useRecord(kind.name, id);
   const { mayChange } = useRights();
   useHush();
+  const { typed } = useTaken();
   const [draft, setDraft] = useState<Draft | null>(null);
   // The form belongs to what stood there when it opened; what arrives later is told, not slipped in (SPEC C3).
-  if (row && draft === null) setDraft(draftOfRow(store, row));
+  if (row && draft === null) setDraft({ ...draftOfRow(store, row), typed });
   if (row === null) return <NotFound />;
   if (row !== undefined && !mayChange(row)) return <NoRight title={`修改${kind.title}`} />;
   return draft === null ? <Loading what="正在打开表格" /> : <DraftForm kind={kind} opened={draft} isKept={false} />;

@@ -30,7 +30,8 @@ const CHARTED: readonly string[] = [...new Set([...FIGURE_LEDGERS, ...CHART_KIND
 export function FiguresPage() {
   const year = useYearTasks(CHARTED);
   const [params, setParams] = useSearchParams();
-  const unit = params.get('unit') ?? WHOLE;
+  const asked = params.get('unit') ?? WHOLE;
+  const unit = asked === WHOLE ? WHOLE : year.context.units.canonical(asked);
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
   const open = useOpen(unit);
   const { ready, rows } = year;
@@ -46,7 +47,7 @@ export function FiguresPage() {
     >
       <div className={styles.page}>
         <div className={styles.tools}>
-          <UnitSelect value={unit} onChange={choose} />
+          <UnitSelect units={year.context.units} value={unit} onChange={choose} />
         </div>
         {!ready && <Loading what="仍在载入，数字会变" after={0} />}
         {!seesCases && (

@@ -72,7 +72,7 @@ export function MatrixPage() {
           </table>
         </div>
       )}
-      {others > 0 && <p className={styles.others}>另有 {others} 项任务只在乡本级，没有列在这里。</p>}
+      {others > 0 && <p className={styles.others}>另有 {others} 项任务不分到村，没有列在这里。</p>}
     </Screen>
   );
 }

@@ -6,7 +6,7 @@ import { documentOf, reportModel, type ReportDocument } from '#core/report/docum
 import { reportPictures } from '#core/report/pictures.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames } from '#core/report/remarks.ts';
-import { sectionsIn } from '#core/report/report.ts';
+import { sectionsIn, signatureOf } from '#core/report/report.ts';
 import type { YearFinding } from '#core/report/year-check.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
@@ -19,6 +19,8 @@ import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { Segmented } from '#ui/Segmented.tsx';
+import { MissingParts } from './MissingParts.tsx';
 import { ReportSheet } from './ReportSheet.tsx';
 import { SentCard } from './SentCard.tsx';
 import { useReport, type YearReport } from './use-report.ts';
@@ -32,8 +34,17 @@ export function ReportPage() {
   return <OpenReport />;
 }
 
+/** Beside the address of a figure's sentence: which of the two texts is shown. */
+const TEXT = 'text';
+const DRAFTED = 'drafted';
+const TEXTS = [
+  { id: 'own', label: '本乡镇写的' },
+  { id: DRAFTED, label: '全文按台账起草' },
+];
+
 function OpenReport() {
-  const made = useReport();
+  const [params] = useSearchParams();
+  const made = useReport(params.get(TEXT) === DRAFTED);
   return (
     <Screen title="年度报告" back="/tasks" full sheet actions={<YearSelect />} under="点带底色的数，看它从哪些记录来。">
       {made === null ? <Loading what="正在读全年的记录" after={0} /> : <Made made={made} />}
@@ -42,14 +53,29 @@ function OpenReport() {
 }
 
 function Made({ made }: { readonly made: YearReport }) {
-  const { year, report, remarks, sent, now, findings } = made;
-  const [params] = useSearchParams();
+  const { year, report, remarks, sent, now, findings, drafted } = made;
+  const [params, setParams] = useSearchParams();
+  const [isSigned, setSigned] = useState(true);
+  const signed = isSigned ? signatureOf(report, sent?.sentOn ?? year.today) : [];
   const asked = params.get('figure');
   const used = sectionsIn(report).some(({ printed }) => printed.flat().some(({ figure }) => figure?.label === asked));
   return (
     <div className={styles.page}>
-      <Take made={made} />
+      <Take made={made} signed={signed} onSigned={setSigned} />
       <div className={styles.checks}>
+        {drafted !== null && sent === null && (
+          <Segmented
+            label="用哪一份文字"
+            choices={TEXTS}
+            value={drafted ? DRAFTED : 'own'}
+            onChange={(text) => setParams(text === DRAFTED ? { [TEXT]: text } : {}, { replace: true })}
+          />
+        )}
+        {drafted === true && sent === null && (
+          <Notice>
+            五个部分都按台账起草，每个数都能点。要改，回到“本乡镇写的”，在每一段下面改，或用起草的文字改写。
+          </Notice>
+        )}
         {asked !== null && !used && (
           <Notice>
             报告里还没有引用“{asked}”。改写时写上 {'{'}
@@ -57,13 +83,15 @@ function Made({ made }: { readonly made: YearReport }) {
             {'}'}，数就会跟着记录走。
           </Notice>
         )}
-        {report.missing.length > 0 && (
-          <Notice tone="warn">
-            规定的五个部分里，缺少：{report.missing.join('、')}。在“单位和设置”的报告部分里可以加上。
-          </Notice>
-        )}
+        {report.missing.length > 0 && <MissingParts missing={report.missing} setting={year.rows.get('setting')?.[0]} />}
       </div>
-      <ReportSheet report={report} remarks={sent === null ? remarks : []} frozen={sent !== null} asked={asked} />
+      <ReportSheet
+        report={report}
+        remarks={sent === null ? remarks : []}
+        frozen={sent !== null || drafted === true}
+        signed={signed}
+        asked={asked}
+      />
       <div className={styles.checks}>
         <Checks findings={findings} remarks={remarks.length} />
         <SentCard
@@ -79,7 +107,13 @@ function Made({ made }: { readonly made: YearReport }) {
 }
 
 /** Word file and print; the library that writes .docx comes when it is asked for. */
-function Take({ made: { year, report, input } }: { readonly made: YearReport }) {
+interface TakeProps {
+  readonly made: YearReport;
+  readonly signed: readonly string[];
+  readonly onSigned: (isSigned: boolean) => void;
+}
+
+function Take({ made: { year, report, input }, signed, onSigned }: TakeProps) {
   const [isPublic, setPublic] = useState(false);
   const [tables, setTables] = useState(false);
   const [charts, setCharts] = useState(false);
@@ -91,7 +125,7 @@ function Take({ made: { year, report, input } }: { readonly made: YearReport }) 
       const { period, asOf, units } = year.context;
       const scope = { period, asOf, units, decimals: input.decimals };
       const appendix = tables ? statTables.map(({ make }) => make(year.rows, scope, placeName(units))) : [];
-      const whole = documentOf(report, appendix, undefined, charts ? reportPictures(input) : []);
+      const whole = documentOf(report, appendix, signed, charts ? reportPictures(input) : []);
       const document = isPublic ? publicVersion(whole, privateNames(year.rows)) : whole;
       const pictures = await drawn(document);
       const bytes = await docxBytes(
@@ -115,18 +149,10 @@ function Take({ made: { year, report, input } }: { readonly made: YearReport }) 
         </Button>
       </div>
       <div className={styles.options}>
-        <label>
-          <input type="checkbox" checked={tables} onChange={(event) => setTables(event.currentTarget.checked)} />
-          <span>后面附统计表</span>
-        </label>
-        <label>
-          <input type="checkbox" checked={charts} onChange={(event) => setCharts(event.currentTarget.checked)} />
-          <span>后面附图</span>
-        </label>
-        <label>
-          <input type="checkbox" checked={isPublic} onChange={(event) => setPublic(event.currentTarget.checked)} />
-          <span>公开版：不出现当事人，表里只列全乡合计</span>
-        </label>
+        <Tick label="落款和日期" checked={signed.length > 0} onChange={onSigned} />
+        <Tick label="后面附统计表" checked={tables} onChange={setTables} />
+        <Tick label="后面附图" checked={charts} onChange={setCharts} />
+        <Tick label="公开版：不出现当事人，表里只列全乡镇合计" checked={isPublic} onChange={setPublic} />
       </div>
       <p role="status" className={styles.said}>
         {said}
@@ -134,6 +160,19 @@ function Take({ made: { year, report, input } }: { readonly made: YearReport }) 
     </div>
   );
 }
+
+interface TickProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+const Tick = ({ label, checked, onChange }: TickProps) => (
+  <label>
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+    <span>{label}</span>
+  </label>
+);
 
 /** The pictures of a document's charts, one after the other: a phone draws them with little memory. */
 async function drawn({ blocks }: ReportDocument): Promise<ReadonlyMap<string, Picture>> {

@@ -16,14 +16,16 @@ import styles from './report.module.css';
 export interface ReportSheetProps {
   readonly report: Report;
   readonly remarks: readonly Remark[];
-  /** Sent: nothing is written any more. */
+  /** Nothing is written here: it was sent, or is what the records draft. */
   readonly frozen: boolean;
+  /** The lines under it: who sends it, and when. */
+  readonly signed: readonly string[];
   /** The figure from whose records somebody came: its sentence is brought into view. */
   readonly asked: string | null;
 }
 
 /** The report as it is printed, with what a writer needs between its paragraphs; paper shows the report alone. */
-export function ReportSheet({ report, remarks, frozen, asked }: ReportSheetProps) {
+export function ReportSheet({ report, remarks, frozen, signed, asked }: ReportSheetProps) {
   const { mayWrite } = useRights();
   const paper = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -57,6 +59,13 @@ export function ReportSheet({ report, remarks, frozen, asked }: ReportSheetProps
           ))}
         </section>
       ))}
+      {signed.length > 0 && (
+        <p className={styles.signature}>
+          {signed.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </p>
+      )}
     </article>
   );
 }
@@ -175,6 +184,15 @@ function Write({ section, order, year }: { readonly section: Section; readonly o
       {draft !== '' && (
         <Disclosure label="从台账起草的文字" note="没有印出">
           <p className={styles.draft}>{draft}</p>
+          {own.length === 1 && (
+            <Link
+              to={`/ledger/reportParagraph/${own[0]?.id}/edit`}
+              state={{ typed: { body: draft } }}
+              className={buttonClass('quiet')}
+            >
+              用起草的文字改写<Hidden>：{heading ?? '开头'}</Hidden>
+            </Link>
+          )}
         </Disclosure>
       )}
     </>

@@ -77,7 +77,9 @@ function Tools({ asked }: { readonly asked: AskedTable }) {
           options={[...spans.map(({ id, label }) => ({ id, label })), { id: OWN_DAYS, label: '自定起止' }]}
           onChange={(id) => set(id === OWN_DAYS ? { span: id, from: period.from, to: period.to } : { span: id })}
         />
-        {identity.mode !== 'village' && <UnitSelect value={unit} onChange={(next) => set({ unit: next })} />}
+        {identity.mode !== 'village' && (
+          <UnitSelect units={asked.scope.units} value={unit} onChange={(next) => set({ unit: next })} />
+        )}
         <Select
           label="百分率小数"
           value={String(decimals)}

@@ -43,10 +43,11 @@ import styles from './tasks.module.css';
 
 /** The year's tasks: how far each has come, and where it should be today. */
 export function TasksPage() {
-  const { tasks, ready, today } = useYearTasks();
+  const { tasks, ready, today, context } = useYearTasks();
   const { year, units } = usePlace();
   const wide = useWide();
-  const { unit, state, set } = useNarrowing();
+  const { unit: asked, state, set } = useNarrowing();
+  const unit = asked === WHOLE ? WHOLE : context.units.canonical(asked);
   const views = viewsOf(tasks, unit);
   return (
     <Screen title="任务" full={wide} actions={<YearSelect />}>
@@ -59,7 +60,7 @@ export function TasksPage() {
             <Shortcuts several={units.length > 1} />
             <div className={styles.tools}>
               <StateSwitch views={views} value={state} onChange={(next) => set('state', next)} />
-              <UnitSelect value={unit} onChange={(next) => set('unit', next)} />
+              <UnitSelect units={context.units} value={unit} onChange={(next) => set('unit', next)} />
             </div>
             {unit !== WHOLE && (
               <Link to={unitHref(unit)} className={buttonClass()}>

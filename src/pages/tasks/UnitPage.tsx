@@ -1,6 +1,6 @@
 import { BookOpen, ChartColumn, ListChecks, Sheet } from 'lucide-react';
 import { Link, useParams } from 'react-router';
-import { mediationCase } from '#kinds/index.ts';
+import { ledgerKinds, mediationCase } from '#kinds/index.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import { zhDay } from '#core/day.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
@@ -52,6 +52,7 @@ function OneUnit({ unit, row, year }: OneUnitProps) {
         <Tiles cases={seesCases ? cases : null} trainings={trainings} publicity={publicity} open={open} />
         <Rosters unit={unit} year={year} />
         <Links unit={unit} />
+        <OwnLedgers unit={unit} year={year.year} />
         <Parts views={views} year={year} unit={unit} />
       </div>
     </Screen>
@@ -121,11 +122,30 @@ function Links({ unit }: { readonly unit: string }) {
         <ListChecks size={22} aria-hidden />
         排查报告
       </Link>
-      <Link to="/ledger" className={styles.shortcut}>
-        <BookOpen size={22} aria-hidden />
-        台账
-      </Link>
     </nav>
+  );
+}
+
+/** Its own lists, narrowed to it and to the year. */
+function OwnLedgers({ unit, year }: { readonly unit: string; readonly year: number }) {
+  const { maySee } = useRights();
+  return (
+    <Section title="这个单位的台账">
+      <nav aria-label="这个单位的台账" className={styles.shortcuts}>
+        {ledgerKinds
+          .filter((kind) => kind.scope !== 'shared' && maySee(kind))
+          .map(({ name, title, date }) => (
+            <Link
+              key={name}
+              to={`/ledger/${name}?${new URLSearchParams({ unit, ...(date === undefined ? {} : { year: String(year) }) }).toString()}`}
+              className={styles.shortcut}
+            >
+              <BookOpen size={22} aria-hidden />
+              {title}
+            </Link>
+          ))}
+      </nav>
+    </Section>
   );
 }
 

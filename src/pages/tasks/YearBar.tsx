@@ -1,3 +1,5 @@
+import type { CountedUnits } from '#core/counted-units.ts';
+import { levelWords } from '#core/tables/place.ts';
 import { todayOf } from '#store/store.ts';
 import { useStore } from '#store/hooks.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
@@ -25,14 +27,22 @@ export function YearSelect() {
 }
 
 export interface UnitSelectProps {
+  /** Those of the year shown: a village that went into another one is asked for under that one. */
+  readonly units: CountedUnits;
   readonly value: string;
   readonly onChange: (unit: string) => void;
 }
 
 /** The whole township or one of its units; nothing to choose where there is only one. */
-export function UnitSelect({ value, onChange }: UnitSelectProps) {
-  const { units } = usePlace();
-  if (units.length < 2) return null;
-  const options = [{ id: WHOLE, label: '全乡' }, ...units.map(({ id, name }) => ({ id, label: name }))];
-  return <Select label="村或单位" value={value} options={options} onChange={onChange} />;
+export function UnitSelect({ units, value, onChange }: UnitSelectProps) {
+  const { units: kept } = usePlace();
+  const here = new Set(kept.map(({ id }) => units.canonical(id)));
+  const shown = units.list.filter(({ id }) => here.has(id));
+  if (shown.length < 2) return null;
+  const level = levelWords(units.list);
+  const options = [
+    { id: WHOLE, label: level.whole },
+    ...shown.map(({ id, name, unitKind }) => ({ id, label: unitKind === 'township' ? level.own : name })),
+  ];
+  return <Select label="村或单位" value={units.canonical(value)} options={options} onChange={onChange} />;
 }

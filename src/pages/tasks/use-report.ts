@@ -8,6 +8,7 @@ import { keptReport, type Kept } from '#core/report/kept.ts';
 import type { ReportInput } from '#core/report/reading.ts';
 import { remarksOn, type Remark } from '#core/report/remarks.ts';
 import { reportOf, type Report } from '#core/report/report.ts';
+import { paragraphsOf } from '#core/report/structure.ts';
 import { yearCheck, type YearFinding } from '#core/report/year-check.ts';
 import { useYear, type Year } from '#pages/use-year.ts';
 import { useRefused } from '#pages/use-refused.ts';
@@ -33,16 +34,27 @@ export interface YearReport {
   readonly report: Report;
   readonly now: Kept;
   readonly sent: Sent | null;
+  /** The five parts as the records draft them are shown; null: nobody has written anything else. */
+  readonly drafted: boolean | null;
   readonly remarks: readonly Remark[];
   readonly findings: readonly YearFinding[];
 }
 
-/** null while records are still being read: a report of half the records would be a wrong one. */
-export function useReport(): YearReport | null {
+/**
+ * null while records are still being read: a report of half the records would be a wrong one. `asDrafted`: as the records
+ * draft it, unless another one was sent.
+ */
+export function useReport(asDrafted: boolean): YearReport | null {
   const year = useYear(KINDS);
   const refused = useRefused()?.length ?? 0;
   const silentUnits = useSilentUnits(year.rows.get('member') ?? NO_MEMBERS, year.context.units);
-  const input = useMemo((): ReportInput => inputOf(year), [year]);
+  const sent = useMemo(
+    () => sentOf(year.rows.get('submission') ?? [], 'report', year.context.period, ''),
+    [year.rows, year.context.period],
+  );
+  const hasOwn = paragraphsOf(year.rows, year.year).length > 0;
+  const drafted = sent?.kept.type === 'report' ? sent.kept.drafted === true : hasOwn && asDrafted;
+  const input = useMemo((): ReportInput => ({ ...inputOf(year), drafted }), [year, drafted]);
   const live = useMemo(() => (year.ready ? reportOf(input) : null), [year.ready, input]);
   const findings = useMemo(
     () =>
@@ -53,17 +65,17 @@ export function useReport(): YearReport | null {
   );
   return useMemo(() => {
     if (live === null) return null;
-    const sent = sentOf(year.rows.get('submission') ?? [], 'report', year.context.period, '');
     return {
       year,
       input,
       report: sent === null ? live : frozenReport(live, sent.kept),
-      now: keptReport(live),
+      now: keptReport(live, drafted),
       sent,
+      drafted: hasOwn ? drafted : null,
       remarks: remarksOn(live, year.rows, year.today),
       findings,
     };
-  }, [live, year, input, findings]);
+  }, [live, year, input, findings, sent, drafted, hasOwn]);
 }
 
 function inputOf({ year, rows, context, today, figuresOf }: Year): ReportInput {

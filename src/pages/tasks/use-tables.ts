@@ -42,9 +42,10 @@ export function useAskedTable(): AskedTable {
   const span = params.get('span') ?? 'year';
   const period = periodAsked(params, spans, year.context.period);
   // A village's phone holds no other's records: the township's columns would be zeros that are none.
-  const unit = identity.mode === 'village' ? own : (params.get('unit') ?? '');
+  const asked = identity.mode === 'village' ? own : (params.get('unit') ?? '');
   const decimals = decimalsOf(params.get('decimals'));
   const unitRows = year.rows.get('unit') ?? NONE;
+  const unit = asked === '' ? '' : countedUnits(unitRows, period).canonical(asked);
   const scope = useMemo(
     (): TableScope => ({
       period,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { levelWords } from '#core/tables/place.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { coverageByRoster, coverageOf, type AudienceFigures, type Covered } from '#core/coverage.ts';
 import { asOfDay } from '#core/period.ts';
@@ -58,7 +59,10 @@ export function CoveragePage() {
               <Select
                 label="村或单位"
                 value={unit}
-                options={[{ id: '', label: '全乡' }, ...coverage.villages.map(({ id, name }) => ({ id, label: name }))]}
+                options={[
+                  { id: '', label: levelWords(units.list).whole },
+                  ...coverage.villages.map(({ id, name }) => ({ id, label: name })),
+                ]}
                 onChange={(next) => set('unit', next)}
               />
             )}
