@@ -76,6 +76,7 @@ export function reportModel({ name, blocks }: ReportDocument, isDrawn: (chart: s
 }
 
 function printedText(block: Block, at: number, all: readonly Block[]): Printed[] {
+  const beforeSignature = all[at + 1]?.type === 'signature';
   switch (block.type) {
     case 'title':
       return [{ ...title(block.text), ...(all[at + 1]?.type === 'title' ? { goesOn: true } : {}) }];
@@ -84,9 +85,10 @@ function printedText(block: Block, at: number, all: readonly Block[]): Printed[]
     case 'heading2':
       return [headingBlock(2, block.text)];
     case 'paragraph':
-      return [text([block.text])];
+      // A blank line stands before the signature, which never stands on a page alone.
+      return beforeSignature ? [text([block.text], { keep: true }), text([''], { keep: true })] : [text([block.text])];
     case 'signature':
-      return [text([block.text], { align: 'right' })];
+      return [text([block.text], { align: 'right', ...(beforeSignature ? { keep: true } : {}) })];
     case 'table':
     case 'chart':
     default:
