@@ -47,7 +47,7 @@ export async function decide(
     );
   }
   await settleRecords(turn, changes);
-  return turn.streams.flush();
+  return turn.finish();
 }
 
 async function letThrough(tx: Tx, township: string, rows: readonly Tables['changes'][]): Promise<void> {
@@ -99,5 +99,5 @@ export async function confirmDevice(
   const turn = await takeTurn(ports, tx, township, epochs, await scopesToHold(tx, township, changes));
   const bench = await openBench({ db: tx, register, now: turn.now, carrier: null, chains: new Map() }, changes);
   await judgeAnew(turn, bench, changes, 'decided');
-  return turn.streams.flush();
+  return turn.finish();
 }

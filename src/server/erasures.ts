@@ -41,7 +41,7 @@ export async function erase(ports: Ports, tx: Tx, township: string, order: Erasu
   const { changes, photos } = await takeErasures(turn, written);
   await settleRecords(turn, changes);
   const there = isNew ? photos : await photosErasedIn(tx, township, scope);
-  return { grown: await turn.streams.flush(), photos: [...there] };
+  return { grown: await turn.finish(), photos: [...there] };
 }
 
 /** Changes of a scope whose text names a record; the log has no index by record for kinds that the server does not fold, and this is asked a few times a year. */
@@ -69,13 +69,14 @@ export async function readErasures(db: Db, township: string): Promise<Erasures> 
  * (SPEC X9). Answers with the changes that lost a value, to be folded anew, and the photos that are to go.
  */
 export async function takeErasures(
-  { db, township, servers }: Turn,
+  { db, township, servers, author }: Turn,
   changes: readonly IdentifiedChange[],
 ): Promise<{ readonly changes: IdentifiedChange[]; readonly photos: ReadonlySet<string> }> {
   const bare: IdentifiedChange[] = [];
   const photos = new Set<string>();
   for (const change of changes) {
     for (const erasure of erasureIn(change, servers)) {
+      await author.flush();
       await keep(db, township, erasure);
       const erasures = await readErasures(db, township);
       const named = await changesNaming(db, township, change.scope, erasure.record);

@@ -6,9 +6,9 @@ import { mayWrite } from '#core/rights.ts';
 import { committee as committeeKind, mediationCase } from '#kinds/index.ts';
 import { findLease, type LeaseOf } from './lease-row.ts';
 import { changesOfRecords, type Db } from './log.ts';
-import { readForm, takeCounter } from './numbers.ts';
+import { readForms, takeCounters } from './numbers.ts';
 import { openRegister } from './register.ts';
-import { findRow } from './rows.ts';
+import { openRowBook } from './row-book.ts';
 import { scopesToHold, settleRecords } from './settle.ts';
 import { placeOf, readOwners } from './standing.ts';
 import type { Tx } from './storage.ts';
@@ -20,7 +20,7 @@ export type Leased =
   | { readonly kind: 'notFound' | 'noRight' | 'leased' | 'recovering' };
 
 async function scopeOfCommittee(db: Db, township: string, committee: string): Promise<string | null> {
-  const row = await findRow(db, township, committee);
+  const row = (await openRowBook(db, township).find([committee])).get(committee);
   const unit = row?.kind === committeeKind.name ? row.values['unit'] : undefined;
   return typeof unit === 'string' ? `${unit}/cases` : null;
 }
@@ -57,14 +57,14 @@ export async function giveLease(
     return { kind: 'noRight' };
   }
   const turn = await takeTurn(ports, tx, township, epochs, [scope]);
-  const standing = await findLease(tx, township, of);
+  const standing = await findLease(turn.rows, of);
   if (standing?.device === device) return { kind: 'done', grown: [] };
   if (standing !== null && (await deviceState(tx, township, standing.device)) === 'active') return { kind: 'leased' };
-  const form = await readForm(turn, committee, year);
-  if (form === null) return { kind: 'notFound' };
-  const last = await takeCounter(turn, of, form);
+  const [form] = (await readForms(turn, [of])).values();
+  if (form === undefined) return { kind: 'notFound' };
+  const [last = 0] = (await takeCounters(turn, [{ committee, year, form }])).values();
   await say(turn, scope, { committee, year, device, last, before: form.before, after: form.after });
-  return { kind: 'done', grown: await turn.streams.flush() };
+  return { kind: 'done', grown: await turn.finish() };
 }
 
 /**
@@ -79,7 +79,7 @@ export async function endLease(
 ): Promise<Leased> {
   const { committee, year, device, isOffice } = by;
   const scope = await scopeOfCommittee(tx, township, committee);
-  const lease = await findLease(tx, township, by);
+  const lease = await findLease(openRowBook(tx, township), by);
   if (scope === null || lease === null) return { kind: 'notFound' };
   const isFree = (await deviceState(tx, township, lease.device)) !== 'active';
   if (lease.device !== device && !(isOffice && isFree)) return { kind: isOffice ? 'leased' : 'noRight' };
@@ -101,12 +101,12 @@ export async function endLease(
   const turn = await takeTurn(ports, tx, township, await register.epochs(), scopes);
   await say(turn, scope, { ...lease, device: '' });
   await settleRecords(turn, changes);
-  return { kind: 'done', grown: await turn.streams.flush() };
+  return { kind: 'done', grown: await turn.finish() };
 }
 
 async function say(turn: Turn, scope: string, lease: Lease): Promise<void> {
   const record = leaseRecord(lease.committee, lease.year);
-  const row = await findRow(turn.db, turn.township, record);
+  const row = (await turn.rows.find([record])).get(record);
   const ops = Object.entries(lease)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .filter(([field, value]) => !isSaid(row, field, value))

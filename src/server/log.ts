@@ -126,6 +126,17 @@ export async function lockChains(db: Db, township: string, chains: readonly Chai
   );
 }
 
+export const findChains = (db: Db, township: string, device: string, scopes: readonly string[]): Promise<ChainRow[]> =>
+  inParts(scopes, (part) =>
+    db
+      .selectFrom('chains')
+      .selectAll()
+      .where('township', '=', township)
+      .where('device', '=', device)
+      .where('scope', 'in', part)
+      .execute(),
+  );
+
 export async function saveChains(db: Db, rows: readonly ChainRow[]): Promise<void> {
   await inParts(rows, async (part) => {
     await db

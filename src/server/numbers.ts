@@ -1,12 +1,12 @@
 /** Official file numbers (SPEC X10): issued when a case is taken on, from a counter of its committee and year; never changed, never used twice. */
 import type { Op } from '#core/change.ts';
-import { hasBegun, numberForm, type NumberForm } from '#core/file-numbers.ts';
+import { hasBegun, leaseRecord, numberForm, type NumberForm } from '#core/file-numbers.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
 import { committee as committeeKind, mediationCase, setting } from '#kinds/index.ts';
-import { findLease } from './lease-row.ts';
+import { leasesAmong } from './lease-row.ts';
 import { byCode, inParts, type Db } from './log.ts';
-import { findRow, type FoldedCase } from './rows.ts';
+import type { FoldedCase } from './rows.ts';
 import type { CaseTable, Tables } from './tables.ts';
 import type { Turn } from './turn.ts';
 
@@ -16,38 +16,53 @@ const PATTERN = '（{year}）{short}人调字第{seq}号';
 export const lacksNumber = (row: CaseTable): boolean =>
   hasBegun(row.status) && row.acceptedOn !== '' && row.committee !== '' && row.fileNumber === '' && row.removed === 0;
 
+type Series = Pick<CaseTable, 'committee' | 'year'>;
+const seriesOf = ({ committee, year }: Series): string => `${committee} ${year}`;
+
+/** The cases of one series that a turn brings, in the order in which they are numbered. */
+interface Group extends Series {
+  readonly form: Form;
+  /** Numbers that were entered by hand. */
+  readonly entered: readonly number[];
+  readonly due: readonly CaseTable[];
+}
+
 /** Issues the numbers that are due, and takes note of those that were entered by hand. Answers with the cases as they are then. */
 export async function numberCases(turn: Turn, cases: readonly FoldedCase[]): Promise<CaseTable[]> {
-  const isEntered = ({ before, now }: FoldedCase): boolean =>
-    now.fileNumber !== '' && now.committee !== '' && now.year > 0 && now.fileNumber !== before?.fileNumber;
-  const isDue = ({ now }: FoldedCase): boolean => turn.epoch.recovery === 'closed' && lacksNumber(now);
-  const groups = new Map<string, FoldedCase[]>();
-  // By the day of 受理: equal pushes number alike, whatever order their records had.
-  for (const one of cases.filter((each) => isEntered(each) || isDue(each)).sort(byAcceptance)) {
-    const key = `${one.now.committee} ${one.now.year}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = await groupsOf(turn, cases);
   const given = new Set(cases.map(({ now }) => now.fileNumber));
-  const numbers = new Map<string, string>();
-  for (const [, group] of [...groups].sort(([a], [b]) => byCode(a, b))) {
-    const [first] = group;
-    const form = first === undefined ? null : await readForm(turn, first.now.committee, first.now.year);
-    if (first === undefined || form === null) continue;
-    const entered = group.filter(isEntered).map(({ now }) => form.seqOf(now.fileNumber) ?? 0);
-    // While a phone holds the lease, it numbers whatever is due (SPEC X10).
-    const isLeased = (await findLease(turn.db, turn.township, first.now)) !== null;
-    const due = isLeased ? [] : group.filter(isDue).map(({ now }) => now);
-    const last = Math.max(await takeCounter(turn, first.now, form), ...entered);
-    for (const [record, fileNumber] of await issue(turn, first.now, form, { last, due, given })) {
-      numbers.set(record, fileNumber);
-    }
-  }
+  const numbers = groups.length === 0 ? new Map<string, string>() : await issue(turn, groups, given);
   const due = cases.flatMap((one) => {
     const fileNumber = numbers.get(one.now.record);
     return fileNumber === undefined ? [] : [{ case: one, fileNumber }];
   });
   await sayNumbers(turn, due);
   return cases.map(({ now }) => ({ ...now, fileNumber: numbers.get(now.record) ?? now.fileNumber }));
+}
+
+async function groupsOf(turn: Turn, cases: readonly FoldedCase[]): Promise<Group[]> {
+  const isEntered = ({ before, now }: FoldedCase): boolean =>
+    now.fileNumber !== '' && now.committee !== '' && now.year > 0 && now.fileNumber !== before?.fileNumber;
+  const isDue = ({ now }: FoldedCase): boolean => turn.epoch.recovery === 'closed' && lacksNumber(now);
+  const bySeries = new Map<string, FoldedCase[]>();
+  // By the day of 受理: equal pushes number alike, whatever order their records had.
+  for (const one of cases.filter((each) => isEntered(each) || isDue(each)).sort(byAcceptance)) {
+    bySeries.set(seriesOf(one.now), [...(bySeries.get(seriesOf(one.now)) ?? []), one]);
+  }
+  const series = [...bySeries.values()].flatMap(([first]) => first?.now ?? []);
+  const forms = await readForms(turn, series);
+  const leased = await leasesAmong(turn.rows, series);
+  return [...bySeries]
+    .sort(([a], [b]) => byCode(a, b))
+    .flatMap(([key, group]): Group[] => {
+      const [form, first] = [forms.get(key), group[0]?.now];
+      if (form === undefined || first === undefined) return [];
+      const { committee, year } = first;
+      const entered = group.filter(isEntered).map(({ now }) => form.seqOf(now.fileNumber) ?? 0);
+      // While a phone holds the lease, it numbers whatever is due (SPEC X10).
+      const due = leased.has(leaseRecord(committee, year)) ? [] : group.filter(isDue).map(({ now }) => now);
+      return [{ committee, year, form, entered, due }];
+    });
 }
 
 const byAcceptance = (a: FoldedCase, b: FoldedCase): number =>
@@ -77,15 +92,25 @@ interface Form extends NumberForm {
   readonly after: string;
 }
 
-/** Null while nothing says what the committee is called: a number that lacks its word could not be changed later. */
-export async function readForm({ db, township }: Turn, committee: string, year: number): Promise<Form | null> {
-  const row = await findRow(db, township, committee);
-  if (row?.kind !== committeeKind.name) return null;
-  const short = wordOf(row, 'short') || wordOf(row, 'name') || (await unitName(db, township, row));
-  if (short === '') return null;
-  const pattern = (await patternOf(db, township)).replaceAll('{year}', String(year)).replaceAll('{short}', short);
-  const [before = '', after = ''] = pattern.split('{seq}');
-  return { ...numberForm(before, after), before, after };
+/**
+ * By `committee year`. Missing while nothing says what the committee is called: a number that lacks its word could not be changed later.
+ */
+export async function readForms(turn: Turn, series: readonly Series[]): Promise<Map<string, Form>> {
+  const forms = new Map<string, Form>();
+  if (series.length === 0) return forms;
+  const rows = await turn.rows.find(series.map(({ committee }) => committee));
+  const units = await turn.rows.find([...rows.values()].map((row) => wordOf(row, 'unit')));
+  const ofTownship = await patternOf(turn);
+  for (const { committee, year } of series) {
+    const row = rows.get(committee);
+    if (row?.kind !== committeeKind.name) continue;
+    const short = wordOf(row, 'short') || wordOf(row, 'name') || wordOf(units.get(wordOf(row, 'unit')), 'name');
+    if (short === '') continue;
+    const pattern = ofTownship.replaceAll('{year}', String(year)).replaceAll('{short}', short);
+    const [before = '', after = ''] = pattern.split('{seq}');
+    forms.set(seriesOf({ committee, year }), { ...numberForm(before, after), before, after });
+  }
+  return forms;
 }
 
 const wordOf = (row: Row | undefined, field: string): string => {
@@ -93,10 +118,7 @@ const wordOf = (row: Row | undefined, field: string): string => {
   return typeof value === 'string' ? value.trim() : '';
 };
 
-const unitName = async (db: Db, township: string, committee: Row): Promise<string> =>
-  wordOf(await findRow(db, township, wordOf(committee, 'unit')), 'name');
-
-async function patternOf(db: Db, township: string): Promise<string> {
+async function patternOf({ db, township }: Turn): Promise<string> {
   const rows = await db
     .selectFrom('rows')
     .select('row')
@@ -112,52 +134,83 @@ async function patternOf(db: Db, township: string): Promise<string> {
   return patterns.find((pattern) => pattern.split('{seq}').length === 2) ?? PATTERN;
 }
 
-/** The counter of a committee and year, held until the transaction ends; it begins above the numbers that are there. */
-export async function takeCounter(
+/** The counters of committees and years by `committee year`, held until the transaction ends; each begins above the numbers that are there. */
+export async function takeCounters(
   { db, township }: Turn,
-  { committee, year }: Pick<CaseTable, 'committee' | 'year'>,
-  form: NumberForm,
-): Promise<number> {
-  const { last } = await db
-    .insertInto('numbers')
-    .values({ township, committee, year, last: -1 })
-    .onConflict((on) =>
-      on.columns(['township', 'committee', 'year']).doUpdateSet((eb) => ({ last: eb.ref('numbers.last') })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  if (last >= 0) return last;
-  const there = await db
-    .selectFrom('cases')
-    .select('fileNumber')
-    .where('township', '=', township)
-    .where('committee', '=', committee)
-    .where('year', '=', year)
-    .where('fileNumber', '!=', '')
-    .execute();
-  return Math.max(0, ...there.map(({ fileNumber }) => form.seqOf(fileNumber) ?? 0));
+  series: readonly (Series & { readonly form: NumberForm })[],
+): Promise<Map<string, number>> {
+  const fresh = series.map(({ committee, year }) => ({ township, committee, year, last: -1 }));
+  const counters = await inParts(fresh, (part) =>
+    db
+      .insertInto('numbers')
+      .values(part)
+      .onConflict((on) =>
+        on.columns(['township', 'committee', 'year']).doUpdateSet((eb) => ({ last: eb.ref('numbers.last') })),
+      )
+      .returning(['committee', 'year', 'last'])
+      .execute(),
+  );
+  const lasts = new Map(counters.map((row) => [seriesOf(row), row.last]));
+  for (const one of series) {
+    if (lasts.get(seriesOf(one)) !== -1) continue;
+    const there = await db
+      .selectFrom('cases')
+      .select('fileNumber')
+      .where('township', '=', township)
+      .where('committee', '=', one.committee)
+      .where('year', '=', one.year)
+      .where('fileNumber', '!=', '')
+      .execute();
+    lasts.set(seriesOf(one), Math.max(0, ...there.map(({ fileNumber }) => one.form.seqOf(fileNumber) ?? 0)));
+  }
+  return lasts;
 }
 
-interface Issuing {
-  /** The highest number so far. */
-  readonly last: number;
-  readonly due: readonly CaseTable[];
-  /** Numbers that this push has brought or given out already. */
-  readonly given: Set<string>;
-}
-
-/** Gives each case the next free number and raises the counter. */
-async function issue(
-  { db, township }: Turn,
-  { committee, year }: CaseTable,
-  form: NumberForm,
-  { last, due, given }: Issuing,
-): Promise<Map<string, string>> {
-  let seq = last;
+/** Gives each case that is due the next free number and raises the counters. `given`: numbers that this turn has brought already. */
+async function issue(turn: Turn, groups: readonly Group[], given: Set<string>): Promise<Map<string, string>> {
+  const { db, township } = turn;
+  const lasts = await takeCounters(turn, groups);
   const rows: Tables['issued'][] = [];
-  for (let left = due; left.length > 0; left = due.slice(rows.length)) {
-    const candidates = left.map((_case, at) => form.textOf(seq + 1 + at));
-    const carried = await inParts(candidates, (part) =>
+  const counters: Tables['numbers'][] = [];
+  const starts = groups.map((group) => Math.max(lasts.get(seriesOf(group)) ?? 0, ...group.entered));
+  const isFree = await carriedNumbers(
+    turn,
+    groups.flatMap(({ form, due }, at) => due.map((_case, i) => form.textOf((starts[at] ?? 0) + 1 + i))),
+  );
+  for (const [at, { committee, year, form, due }] of groups.entries()) {
+    let last = starts[at] ?? 0;
+    for (const { record } of due) {
+      let fileNumber: string;
+      // Two committees may have been given one short form.
+      do fileNumber = form.textOf((last += 1));
+      while (given.has(fileNumber) || !(await isFree(fileNumber)));
+      given.add(fileNumber);
+      rows.push({ township, committee, year, seq: last, fileNumber, record });
+    }
+    counters.push({ township, committee, year, last });
+  }
+  await inParts(counters, async (part) => {
+    await db
+      .insertInto('numbers')
+      .values(part)
+      .onConflict((on) =>
+        on.columns(['township', 'committee', 'year']).doUpdateSet((eb) => ({ last: eb.ref('excluded.last') })),
+      )
+      .execute();
+    return [];
+  });
+  await inParts(rows, async (part) => {
+    await db.insertInto('issued').values(part).execute();
+    return [];
+  });
+  return new Map(rows.map(({ record, fileNumber }) => [record, fileNumber]));
+}
+
+/** Tells of a number whether no case carries it; of the likely ones it asks at once. */
+async function carriedNumbers({ db, township }: Turn, likely: readonly string[]) {
+  const carried = new Map<string, boolean>();
+  const ask = async (texts: readonly string[]): Promise<void> => {
+    const found = await inParts(texts, (part) =>
       db
         .selectFrom('cases')
         .select('fileNumber')
@@ -165,28 +218,14 @@ async function issue(
         .where('fileNumber', 'in', part)
         .execute(),
     );
-    // Two committees may have been given one short form.
-    for (const { fileNumber } of carried) given.add(fileNumber);
-    for (const fileNumber of candidates) {
-      seq += 1;
-      const record = due[rows.length]?.record;
-      if (record === undefined || given.has(fileNumber)) continue;
-      given.add(fileNumber);
-      rows.push({ township, committee, year, seq, fileNumber, record });
-    }
-  }
-  await db
-    .updateTable('numbers')
-    .set({ last: seq })
-    .where('township', '=', township)
-    .where('committee', '=', committee)
-    .where('year', '=', year)
-    .execute();
-  await inParts(rows, async (part) => {
-    await db.insertInto('issued').values(part).execute();
-    return [];
-  });
-  return new Map(rows.map(({ record, fileNumber }) => [record, fileNumber]));
+    for (const text of texts) carried.set(text, false);
+    for (const { fileNumber } of found) carried.set(fileNumber, true);
+  };
+  await ask([...new Set(likely)]);
+  return async (fileNumber: string): Promise<boolean> => {
+    if (!carried.has(fileNumber)) await ask([fileNumber]);
+    return carried.get(fileNumber) === false;
+  };
 }
 
 export interface NumberFindings {

@@ -119,5 +119,5 @@ async function settlePush(
     tx,
     joined.map(([, chain]) => chain),
   );
-  return turn.streams.flush();
+  return turn.finish();
 }

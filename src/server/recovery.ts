@@ -56,5 +56,5 @@ export async function closeRecovery(ports: Ports, tx: Tx, township: string): Pro
   for (const { unit } of waiting) scopes.add(countsScope(unit));
   const turn = await takeTurn(ports, tx, township, await readEpochs(tx, township), [...scopes]);
   await settleRecords(turn, changes);
-  return turn.streams.flush();
+  return turn.finish();
 }

@@ -5,6 +5,7 @@ import { VERDICT_KIND } from '#core/verdict.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { changesOfRecords, inParts, type Db } from './log.ts';
 import type { CaseTable } from './tables.ts';
+import type { Turn } from './turn.ts';
 import { heldBackAmong } from './verdicts.ts';
 
 /** A case as it was and as it is now. */
@@ -15,9 +16,13 @@ export interface FoldedCase {
 }
 
 /** Folds records anew and stores their rows; cases are handed back, to be numbered, counted and stored. */
-export async function foldRecords(db: Db, township: string, records: readonly string[]): Promise<FoldedCase[]> {
+export async function foldRecords(
+  { db, township, rows: book, author }: Turn,
+  records: readonly string[],
+): Promise<FoldedCase[]> {
   const wanted = new Set(records);
   if (wanted.size === 0) return [];
+  await author.flush();
   const changes = await changesOfRecords(db, township, [...wanted]);
   const heldBack = await heldBackAmong(
     db,
@@ -42,11 +47,8 @@ export async function foldRecords(db: Db, township: string, records: readonly st
       if (was !== undefined) cases.push({ before: was, now: { ...was, removed: 1 }, row: emptyRow(was) });
     }
   }
-  await saveRows(db, township, rows);
-  await inParts(gone, async (part) => {
-    await db.deleteFrom('rows').where('township', '=', township).where('record', 'in', part).execute();
-    return [];
-  });
+  await book.save(rows);
+  await book.remove(gone);
   return cases;
 }
 
@@ -120,30 +122,6 @@ export async function saveCases(db: Db, cases: readonly CaseTable[]): Promise<vo
   });
 }
 
-export async function saveRows(db: Db, township: string, rows: readonly Row[]): Promise<void> {
-  const stored = rows.map((row) => ({
-    township,
-    record: row.id,
-    kind: row.kind,
-    scope: row.scope,
-    row: JSON.stringify(row),
-  }));
-  await inParts(stored, async (part) => {
-    await db
-      .insertInto('rows')
-      .values(part)
-      .onConflict((on) =>
-        on.columns(['township', 'record']).doUpdateSet((eb) => ({
-          kind: eb.ref('excluded.kind'),
-          scope: eb.ref('excluded.scope'),
-          row: eb.ref('excluded.row'),
-        })),
-      )
-      .execute();
-    return [];
-  });
-}
-
 /** In which scopes records of the kinds that are kept whole stand. */
 export const findScopes = (db: Db, township: string, records: readonly string[]) =>
   inParts(records, (part) =>
@@ -154,14 +132,3 @@ export const findScopes = (db: Db, township: string, records: readonly string[])
       .where('record', 'in', part)
       .execute(),
   );
-
-/** A folded row of the kinds that are kept whole. */
-export async function findRow(db: Db, township: string, record: string): Promise<Row | undefined> {
-  const found = await db
-    .selectFrom('rows')
-    .select('row')
-    .where('township', '=', township)
-    .where('record', '=', record)
-    .executeTakeFirst();
-  return found === undefined ? undefined : (JSON.parse(found.row) as Row);
-}

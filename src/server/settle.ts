@@ -54,29 +54,32 @@ export async function settleFresh(
   );
   for (const groups of ranks) {
     if (groups.length === 0) continue;
-    const bench = await openBench();
-    for (const [scope, group] of groups) await judgeGroup(turn, bench, scope, group);
     const changes = groups.flatMap(([, group]) => group.map(({ change }) => change));
+    for (const [scope, group] of groups) await takeVerdicts(turn, scope, ofServers(turn, group));
+    const judged = await judgedAmong(
+      turn.db,
+      turn.township,
+      changes.map(({ id }) => id),
+    );
+    const bench = await openBench();
+    for (const [scope, group] of groups)
+      await judgeGroup(
+        turn,
+        bench,
+        scope,
+        group.filter(({ change }) => !judged.has(change.id)),
+      );
     await settleRecords(turn, [...changes, ...(await judgedBy(turn.db, turn.township, turn.servers, changes))]);
     settled(changes);
   }
 }
 
+const ofServers = ({ servers }: Turn, group: readonly Fresh[]): IdentifiedChange[] =>
+  group.map(({ change }) => change).filter(({ device }) => servers.has(device));
+
 async function judgeGroup(turn: Turn, bench: Bench, scope: string, group: readonly Fresh[]): Promise<void> {
-  const { db, township, servers } = turn;
-  await takeVerdicts(
-    turn,
-    scope,
-    group.map(({ change }) => change).filter(({ device }) => servers.has(device)),
-  );
-  const judged = await judgedAmong(
-    db,
-    township,
-    group.map(({ change }) => change.id),
-  );
   const verdicts: Verdict[] = [];
   for (const one of group) {
-    if (judged.has(one.change.id)) continue;
     const held = await judge(bench, one);
     if (held !== null) verdicts.push({ change: one.change.id, ...held });
   }
@@ -128,10 +131,9 @@ export async function judgeAnew(
 
 /** Folds the records of these changes anew, with what follows for numbers and counts. */
 export async function settleRecords(turn: Turn, changes: readonly IdentifiedChange[]): Promise<void> {
-  const { db, township } = turn;
-  const cases = await foldRecords(db, township, [...new Set(changes.flatMap(servedRecords))]);
+  const cases = await foldRecords(turn, [...new Set(changes.flatMap(servedRecords))]);
   const numbered = await numberCases(turn, cases);
-  await saveCases(db, numbered);
+  await saveCases(turn.db, numbered);
   const counted = cases.map((one, at) => ({ ...one, now: numbered[at] ?? one.now }));
   await publishCounts(turn, counted, countsAmong(changes.filter(({ device }) => turn.servers.has(device))));
 }

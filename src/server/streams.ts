@@ -45,14 +45,15 @@ export const openStreams: OpenStreams = async (db, township, scopes) => {
       });
       added = [];
       const raised = [...grown].sort(byCode);
-      for (const scope of raised) {
+      const rows = raised.map((scope) => ({ township, scope, seq: ends.get(scope) ?? 0 }));
+      await inParts(rows, async (part) => {
         await db
-          .updateTable('counters')
-          .set({ seq: ends.get(scope) ?? 0 })
-          .where('township', '=', township)
-          .where('scope', '=', scope)
+          .insertInto('counters')
+          .values(part)
+          .onConflict((on) => on.columns(['township', 'scope']).doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })))
           .execute();
-      }
+        return [];
+      });
       return raised;
     },
   };

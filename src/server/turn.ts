@@ -4,6 +4,7 @@ import type { Epoch, Epochs } from './epochs.ts';
 import type { ServerKeys } from './keys.ts';
 import type { Db } from './log.ts';
 import type { Pull } from './pages.ts';
+import { openRowBook, type RowBook } from './row-book.ts';
 import { openStreams, type OpenStreams, type Streams } from './streams.ts';
 
 /** What the ledger stands on. */
@@ -25,6 +26,9 @@ export interface Turn {
   readonly servers: ReadonlySet<string>;
   readonly streams: Streams;
   readonly author: Author;
+  readonly rows: RowBook;
+  /** Writes what the author and the streams still hold; answers with the scopes that have grown. */
+  readonly finish: () => Promise<string[]>;
 }
 
 /** Takes the streams of these scopes, the last thing that a transaction waits for. */
@@ -37,8 +41,22 @@ export async function takeTurn(
 ): Promise<Turn> {
   const now = ports.clock.now();
   const streams = await (ports.openStreams ?? openStreams)(db, township, scopes);
-  const author = createAuthor({ db, township, device: epoch.device, streams, now, newId: ports.newId });
-  return { db, township, now, epoch, servers: new Set(servers), streams, author };
+  const author = createAuthor({ db, township, device: epoch.device, streams, scopes, now, newId: ports.newId });
+  const finish = async (): Promise<string[]> => {
+    await author.flush();
+    return streams.flush();
+  };
+  return {
+    db,
+    township,
+    now,
+    epoch,
+    servers: new Set(servers),
+    streams,
+    author,
+    rows: openRowBook(db, township),
+    finish,
+  };
 }
 
 /** For the retry of the transaction: something moved between the look before the lock and the look behind it. */

@@ -45,7 +45,11 @@ async function keep({ db, township }: Turn, scope: string, verdicts: readonly Ve
 }
 
 /** All that the server's devices said of changes, by change. */
-async function saidOf({ db, township, servers }: Turn, changes: readonly string[]): Promise<Map<string, RecordOp[]>> {
+async function saidOf(
+  { db, township, servers, author }: Turn,
+  changes: readonly string[],
+): Promise<Map<string, RecordOp[]>> {
+  await author.flush();
   const said = new Map<string, RecordOp[]>();
   for (const op of opsOf(await changesOfRecords(db, township, changes))) {
     if (op.op.kind !== VERDICT_KIND || !servers.has(op.device)) continue;
