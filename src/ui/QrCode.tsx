@@ -1,6 +1,10 @@
 import encodeQR from 'qr';
 import { useMemo } from 'react';
+import { classes } from './classes.ts';
 import styles from './QrCode.module.css';
+
+/** Modules a side from which a code is fine print. */
+const FINE = 60;
 
 /** Modules of light around the code, without which readers do not find it. */
 const QUIET = 4;
@@ -14,7 +18,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className={styles.code}
+      className={classes(styles.code, size > FINE && styles.fine)}
     >
       <rect width={size} height={size} className={styles.light} />
       <path d={path} className={styles.dark} />

@@ -73,8 +73,8 @@ function Who() {
       <LinkRow
         to="me"
         icon={<UserRound size={22} aria-hidden />}
-        title={me?.name ?? '我的姓名'}
-        note={me === undefined ? undefined : meNote(me)}
+        title={me?.name ?? (identity.joined === undefined ? '我的姓名' : '我的账号')}
+        note={me === undefined ? undefined : meNote(me, identity.joined !== undefined)}
       />
       <LinkRow
         to="units"
@@ -87,8 +87,9 @@ function Who() {
 }
 
 /** Nobody is given a role that the roster does not say. */
-function meNote({ name, roleText }: Me): string | undefined {
-  if (name === null) return '还没有填，填了以后“调解员”等会先写上你';
+function meNote({ name, roleText }: Me, isJoined: boolean): string | undefined {
+  // The office sets an account's name; a phone that was never in touch has not heard it.
+  if (name === null && !isJoined) return '还没有填，填了以后“调解员”等会先写上你';
   return roleText === '' ? undefined : roleText;
 }
 

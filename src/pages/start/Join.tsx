@@ -1,4 +1,3 @@
-import { Link2 } from 'lucide-react';
 import { useMemo, useState, type FormEvent } from 'react';
 import { unpackInvitation, type OfflineInvitation } from '#core/offline-invitation.ts';
 import { memberRoles } from '#kinds/codes-people.ts';
@@ -100,7 +99,7 @@ function Scanned({ invitation, onType }: ScannedProps) {
         </Button>
       }
     >
-      <Link2 size={18} aria-hidden /> 收到了司法所的邀请，点下面的“加入”就好。
+      <p>收到了司法所的邀请，点下面的“加入”就好。</p>
       {invitation !== null && <p>{whoOf(invitation)}</p>}
     </Notice>
   );

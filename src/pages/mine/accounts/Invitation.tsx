@@ -1,4 +1,4 @@
-import { Copy, Printer, WifiOff } from 'lucide-react';
+import { Copy, Printer, Wifi, WifiOff } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Invitation as InvitationAnswer } from '#core/enrolment.ts';
 import { Button } from '#ui/Button.tsx';
@@ -46,8 +46,12 @@ export function Invitation({ invitation, member, name, onWithdraw }: InvitationP
       </div>
       {isOffline ? <HowOffline name={name} /> : <How host={new URL(link).host} />}
       {offlineLink !== null && (
-        <Button tone="quiet" icon={<WifiOff size={20} aria-hidden />} onClick={() => setOffline(!isOffline)}>
-          {isOffline ? '手机有网络' : '手机没有网络，换离线二维码'}
+        <Button
+          tone="quiet"
+          icon={isOffline ? <Wifi size={20} aria-hidden /> : <WifiOff size={20} aria-hidden />}
+          onClick={() => setOffline(!isOffline)}
+        >
+          {isOffline ? '手机有网络，换回普通二维码' : '手机没有网络，换离线二维码'}
         </Button>
       )}
       <div className={styles.pair}>
