@@ -12,7 +12,7 @@ export interface JoinLink {
 }
 
 const PATH = '/join';
-const FORM = /^#(c|s|o)=([\w-]{1,800})$/;
+const FORM = /^#(?:([cs])=([\w-]{1,200})|(o)=([\w-]{1,800}))$/;
 const ways: { readonly [letter: string]: JoinLink['way'] } = { c: 'code', s: 'setup', o: 'offline' };
 const letters: { readonly [way in JoinLink['way']]: string } = { code: 'c', setup: 's', offline: 'o' };
 
@@ -24,9 +24,9 @@ const set = (next: JoinLink | null) => {
 };
 
 export function readJoinLink(hash: string): JoinLink | null {
-  const [, letter = '', secret = ''] = FORM.exec(hash) ?? [];
-  const way = ways[letter];
-  return way === undefined ? null : { way, secret };
+  const [, short, code, long, packed] = FORM.exec(hash) ?? [];
+  const way = ways[short ?? long ?? ''];
+  return way === undefined ? null : { way, secret: code ?? packed ?? '' };
 }
 
 /** The address again, for another browser. */
