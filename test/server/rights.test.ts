@@ -1,5 +1,6 @@
 /** Every role at every route, in every scope (SPEC S3): what is not expected here is refused. */
 import { createHash } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import type { InjectOptions } from 'fastify';
 import { expect, test } from 'vitest';
 import type { ScopeAccess, SyncAnswer } from '#core/exchange.ts';
@@ -161,10 +162,13 @@ const ROUTES: readonly Row[] = [
   { route: 'POST /api/recovery', ask: () => ({ payload: { close: true } }), expected: office('200', '200') },
 ];
 
-/** Answers at once and stays open: asked in events.test.ts. */
-const STREAMS = ['GET /api/events'];
+/** Answers at once and stays open. */
+const EVENTS = 'GET /api/events';
 
-test.for(ROUTES)('$route', async ({ route, ask, expected }) => {
+/** Whatever is no address of the API is a file of the app, or its one page: nothing that a role could change. */
+const FILES = ['GET *', 'HEAD *'];
+
+test.for(ROUTES)('[S3] [X13] $route', async ({ route, ask, expected }) => {
   const place = await aPlace();
   const [method, url] = route.split(' ') as ['GET' | 'POST', string];
   const answers: { [role: string]: string } = {};
@@ -247,7 +251,21 @@ const SCOPED: readonly ScopedRow[] = [
   { route: 'GET /api/blobs/{id}/thumbnail', ask: (scope) => ({ url: thumbnail(scope) }), expected: reading },
 ];
 
-test.for(SCOPED)('$route in every scope', async ({ route, ask, expected }) => {
+test('[S3] [X13] GET /api/events', async () => {
+  const { app, asks } = await aPlace();
+  const answers: { [role: string]: string } = {};
+  for (const [role, ask] of asks) {
+    const answer = await ask({ url: '/api/events', payloadAsStream: true });
+    const stream = answer.stream();
+    // Only a refusal comes to an end.
+    const code = answer.statusCode === 200 ? [] : [(JSON.parse(await text(stream)) as { code: string }).code];
+    stream.destroy();
+    answers[role] = [answer.statusCode, ...code].join(' ');
+  }
+  expect(answers).toEqual(active('200'));
+});
+
+test.for(SCOPED)('[S3] [X13] [X15] $route in every scope', async ({ route, ask, expected }) => {
   const place = await aPlace();
   const method = route.replace(/ .*/, '') as 'GET' | 'PUT' | 'HEAD';
   const scopes = scopesOf(place.world);
@@ -269,7 +287,7 @@ test.for(SCOPED)('$route in every scope', async ({ route, ask, expected }) => {
   }
 });
 
-test('what an exchange shows is what the table says', async () => {
+test('[S3] what an exchange shows is what the table says', async () => {
   const place = await aPlace();
   const words: { readonly [access: string]: ScopeAccess } = { r: 'read', w: 'write' };
   const scopes = scopesOf(place.world);
@@ -341,15 +359,27 @@ test.for(OFFICE_WORDS)('[S3, X4] POST /api/sync: of a case %j', async ([values, 
   });
 });
 
-test('no route is missing from these tables', async () => {
+/** Every method and address that the app answers, from the app itself: what nobody described is there as well. */
+function routesOf(tree: string): string[] {
+  const parents: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', path = '', methods] = /^([│ ]*)[├└]── (\S+)(?: \((.*)\))?$/.exec(line) ?? [];
+    const depth = indent.length / 4;
+    const url = `${depth === 0 ? '' : parents[depth - 1]}${path}`;
+    parents[depth] = url;
+    const named = url.replace(/:(\w+)/g, '{$1}');
+    return methods === undefined ? [] : methods.split(', ').map((method) => `${method} ${named}`);
+  });
+}
+
+test('[S3] [X13] no route of the app is missing from these tables', async () => {
   const { app } = await aPlace();
-  const { paths } = (await app.inject('/api/openapi.json')).json<{ paths: { [path: string]: object } }>();
-  const documented = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-  );
-  const tested = [...ROUTES.map(({ route }) => route), ...SCOPED.map(({ route }) => route), ...STREAMS];
+  await app.ready();
+  const tested = [...ROUTES.map(({ route }) => route), ...SCOPED.map(({ route }) => route), EVENTS, ...FILES];
   // Fastify answers HEAD wherever it answers GET, under the same need.
-  const own = documented.filter((route) => !route.startsWith('HEAD') || tested.includes(route));
+  const own = routesOf(app.printRoutes({ commonPrefix: false })).filter(
+    (route) => !route.startsWith('HEAD') || tested.includes(route),
+  );
   expect(own.sort()).toEqual(tested.sort());
 });
 
