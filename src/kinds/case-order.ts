@@ -50,9 +50,22 @@ function areTold(parties: readonly Group[]): boolean {
   });
 }
 
+/** How organisations are called; no person is. */
+const ORGANISATION =
+  /..(公司|合作社|委员会|村委会|居委会|政府|学校|小学|中学|幼儿园|医院|卫生院|银行|信用社|经营部|服务部|商店|超市|饭店|项目部|工程队|养殖场|农场|林场|砖厂|加工厂)$/;
+
 const everyParty = (values: Values, holds: (party: Group) => boolean): boolean => itemsOf(values.parties).every(holds);
 
 const whoWarnings: readonly Rule[] = [
+  {
+    field: 'parties',
+    message: '提醒：有当事人的名称像是单位，请在“详情”里把类别选成“单位”，文书才照单位来写',
+    holds: (values) =>
+      everyParty(
+        values,
+        ({ partyKind, name }) => partyKind === 'organisation' || typeof name !== 'string' || !ORGANISATION.test(name),
+      ),
+  },
   {
     field: 'parties',
     message: '提醒：有当事人同名，请写身份证号、电话或住址，文书上才分得清谁是谁',
@@ -77,6 +90,22 @@ const whoWarnings: readonly Rule[] = [
 ];
 
 const timeWarnings: readonly Rule[] = [
+  {
+    field: 'occurredOn',
+    message: '提醒：发生日期晚于受理日期，请核对',
+    holds: ({ occurredOn, acceptedOn }) => !before(acceptedOn, occurredOn),
+  },
+  {
+    field: 'closedOn',
+    message: '提醒：结案日期早于受理日期，请核对',
+    holds: ({ acceptedOn, closedOn }) => !before(closedOn, acceptedOn),
+  },
+  {
+    field: 'judicialConfirmation',
+    message: '提醒：法院裁定日期早于申请日期，请核对',
+    holds: ({ judicialConfirmation }) =>
+      !before(partOf(judicialConfirmation, 'decidedOn'), partOf(judicialConfirmation, 'appliedOn')),
+  },
   {
     field: 'sessions',
     message: '提醒：有一次调解在受理之前，请核对日期',

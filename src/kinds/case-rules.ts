@@ -1,5 +1,5 @@
 /** Truths of 人民调解 about a case (人民调解法; domain.md §1). Pure, over stored values. */
-import { inOrder, isFilled, isOneOf, itemEntries, partOf } from './conditions.ts';
+import { isFilled, isOneOf, itemEntries, partOf } from './conditions.ts';
 import type { Around, Condition, Group, Rule, Value, Values } from './field.ts';
 
 const NEXT: { readonly [status: string]: readonly string[] } = {
@@ -98,7 +98,7 @@ export const isEntrusting: Condition = ({ partyKind, representative, agentKind }
 export const partyWarnings: readonly Rule[] = [
   {
     field: 'birthDate',
-    message: '出生日期与身份证号不一致',
+    message: '提醒：出生日期与身份证号不一致',
     holds: ({ birthDate, idNumber }) => {
       const born = birthDayIn(idNumber);
       return born === null || birthDate === undefined || birthDate === born;
@@ -106,7 +106,7 @@ export const partyWarnings: readonly Rule[] = [
   },
   {
     field: 'sex',
-    message: '性别与身份证号不一致',
+    message: '提醒：性别与身份证号不一致',
     holds: ({ sex, idNumber }) => {
       if (sex === undefined || typeof idNumber !== 'string' || birthDayIn(idNumber) === null) return true;
       return sex === (Number(idNumber[16]) % 2 === 1 ? 'male' : 'female');
@@ -117,29 +117,12 @@ export const partyWarnings: readonly Rule[] = [
 const asksForSubsidy = (subsidy: Value | undefined): boolean =>
   isOneOf(partOf(subsidy, 'state'), 'granted', 'paid') || isFilled(partOf(subsidy, 'amount'));
 
-export const confirmationRules: readonly Rule[] = [
-  {
-    field: 'decidedOn',
-    message: '裁定日期不能早于申请日期',
-    holds: ({ appliedOn, decidedOn }) => inOrder(appliedOn, decidedOn),
-  },
-];
-
+/** What stops saving beside the law (case-order.ts): the list of types asks for words, the township's terms for a review. */
 export const caseRules: readonly Rule[] = [
   {
     field: 'disputeSubtype',
     message: '其他纠纷要在细类里写明是什么纠纷',
     holds: ({ disputeType, disputeSubtype }) => disputeType !== 'other' || isFilled(disputeSubtype),
-  },
-  {
-    field: 'closedOn',
-    message: '结案日期不能早于受理日期',
-    holds: ({ acceptedOn, closedOn }) => inOrder(acceptedOn, closedOn),
-  },
-  {
-    field: 'occurredOn',
-    message: '发生日期不能晚于受理日期',
-    holds: ({ occurredOn, acceptedOn }) => inOrder(occurredOn, acceptedOn),
   },
   {
     field: 'subsidy',
@@ -170,13 +153,13 @@ const performedItems = (values: Values): Group[] =>
 export const caseWarnings: readonly Rule[] = [
   {
     field: 'subsidy',
-    message: '以案定补一般要求调解成功并已履行',
+    message: '提醒：以案定补一般要求调解成功并已履行',
     holds: ({ status, performance, subsidy }) =>
       !asksForSubsidy(subsidy) || (status === 'settled' && performance === 'performed'),
   },
   {
     field: 'performance',
-    message: '协议各项都填了履行日期，履行情况还不是“已履行”',
+    message: '提醒：协议各项都填了履行日期，履行情况还不是“已履行”',
     holds: (values) => {
       const items = itemEntries(values.agreementItems).length;
       return items === 0 || performedItems(values).length < items || values.performance === 'performed';
@@ -185,17 +168,19 @@ export const caseWarnings: readonly Rule[] = [
   {
     // 民诉法解释 art. 355: status relations and title to property cannot be confirmed (domain.md §1.4).
     field: 'judicialConfirmation',
-    message: '婚姻、收养等身份关系不能司法确认，涉及钱款的部分可以考虑',
+    message:
+      '提醒：婚姻、收养等身份关系不能司法确认，法院不受理（民事诉讼法解释第三百五十五条）；只涉及钱款的部分可以申请',
     holds: (values) => values.disputeType !== 'marriageFamily' || !hasConfirmation(values),
   },
   {
     field: 'judicialConfirmation',
-    message: '确定所有权、使用权归属的内容不能司法确认',
+    message:
+      '提醒：确定所有权、使用权归属的内容不能司法确认，法院不受理（民事诉讼法解释第三百五十五条）；其他内容可以申请',
     holds: (values) => !isOneOf(values.disputeType, 'forestLand', 'housingHomestead') || !hasConfirmation(values),
   },
   {
     field: 'peopleInvolved',
-    message: '涉及人数少于当事人数',
+    message: '提醒：涉及人数少于当事人数',
     holds: (values) => typeof values.peopleInvolved !== 'number' || values.peopleInvolved >= partyCount(values),
   },
 ];

@@ -10,7 +10,6 @@ import {
   needsRightsNotice,
   needsSessions,
   needsSignatures,
-  confirmationRules,
   partyWarnings,
 } from './case-rules.ts';
 import * as lists from './codes.ts';
@@ -234,7 +233,6 @@ export const mediationCase = defineKind('mediationCase', {
       counted: true,
       shownWhen: isSettled,
       hint: '协议生效之日起30日内由双方共同申请',
-      rules: confirmationRules,
     }),
 
     review: group('审核', review, { group: '审核与归档', counted: true }),

@@ -71,10 +71,10 @@ describe('problemsOf', () => {
   });
 
   test('rules inside groups carry the path of the field', () => {
-    const values = { status: 'settled', judicialConfirmation: { appliedOn: '2024-06-05', decidedOn: '2024-06-04' } };
+    const values = { status: 'accepted', extension: { until: '2024-07-05', agreedOn: '2024-06-04' } };
     expect(problemsOf(mediationCase, values, TODAY)).toContainEqual({
-      field: 'judicialConfirmation.decidedOn',
-      message: '裁定日期不能早于申请日期',
+      field: 'extension.allAgreed',
+      message: '各方当事人都同意才能延长；有一方不同意的，请记调解不成或终止调解',
     });
   });
 

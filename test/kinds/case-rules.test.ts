@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Values } from '#kinds/field.ts';
+import { refusalRules } from '#kinds/case-order.ts';
+import type { Group, Values } from '#kinds/field.ts';
 import { effectiveOn, isMinor, nextStatuses, peopleInvolvedOf } from '#kinds/case-rules.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { missingOf, problemsOf, shownFields, warningsOf } from '#core/validate.ts';
@@ -99,8 +100,33 @@ describe('* what stops saving', () => {
     expect(problemsAt(aCase({ parties: party }))).toEqual(['parties.a.birthDate']);
   });
 
-  test('a case does not close before it was accepted', () => {
-    expect(problemsAt(aSettledCase('oral', { closedOn: '2024-06-02' }))).toEqual(['closedOn']);
+  test('[M4] days that cannot be in that order are pointed out and stop nothing: no law forbids them', () => {
+    const odd: readonly (readonly [field: string, values: Values])[] = [
+      ['closedOn', aSettledCase('oral', { closedOn: '2024-06-02' })],
+      ['occurredOn', aCase({ occurredOn: '2024-06-04' })],
+      [
+        'judicialConfirmation',
+        aSettledCase('oral', {
+          judicialConfirmation: { state: 'rejected', appliedOn: '2024-06-05', decidedOn: '2024-06-04' },
+        }),
+      ],
+    ];
+    for (const [field, values] of odd) {
+      expect(problemsAt(values), field).toEqual([]);
+      expect(warnings(values), field).toEqual([field]);
+    }
+  });
+
+  test('[M4] every warning says that it is one, and whatever law forbids names its article', () => {
+    for (const { message } of mediationCase.warnings ?? []) expect(message).toMatch(/^提醒：/);
+    for (const { message } of refusalRules) expect(message).toMatch(/^《.+》第.+条：/);
+  });
+
+  test('a company that was written down as a person is pointed out', () => {
+    const of = (party: Values) => warnings(aCase({ parties: { ...parties, b: { ...parties.b, ...party } as Group } }));
+    expect(of({ name: '示例建筑劳务有限公司' })).toEqual(['parties']);
+    expect(of({ name: '示例公司', partyKind: 'organisation', representative: '王经理' })).toEqual([]);
+    expect(of({ name: '田政' })).toEqual([]);
   });
 
   test('以案定补 needs 已审核, and one dispute is subsidised once', () => {
