@@ -39,12 +39,15 @@ export interface CaseStep {
   ) => { readonly field: string; readonly items: readonly Group[] };
   /** `only`: of an archived case; `too`: also of one; without it the file has to be open (SPEC X11). */
   readonly archived?: 'only' | 'too';
+  /** Also of a village's case with which the township goes on: its file is closed, nothing else happens in it. */
+  readonly handedUp?: true;
   /** One sentence over the form: what the law asks here. */
   readonly says?: string;
 }
 
 export const OPEN = ['accepted', 'inMediation'] as const;
 export const CLOSED = ['settled', 'notSettled', 'terminated', 'declined'] as const;
+export const ANY = ['registered', ...OPEN, ...CLOSED] as const;
 
 export const dated = (field: string, { today }: CourseContext): { readonly [field: string]: string } =>
   today === null ? {} : { [field]: today };

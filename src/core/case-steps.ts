@@ -3,10 +3,11 @@
  * taken, what it leads to, which fields it asks for and what stands in them when its form opens. Nothing is stored until
  * the person saves.
  */
-import { isArchived, isClosed, isSettled } from '#kinds/case-rules.ts';
-import { isFilled, isOneOf, partOf } from '#kinds/conditions.ts';
+import { isArchived, isSettled } from '#kinds/case-rules.ts';
+import { isOneOf } from '#kinds/conditions.ts';
 import type { Values } from '#kinds/field.ts';
 import type { CaseStep, CourseContext } from './case-step.ts';
+import { isTakenUp } from './handing-up.ts';
 import { filing, sealed } from './case-steps/filing.ts';
 import { mediating, taking } from './case-steps/mediating.ts';
 import { performing } from './case-steps/performing.ts';
@@ -14,11 +15,12 @@ import { performing } from './case-steps/performing.ts';
 /** Every step of an open or closed case, in the order in which they are offered. */
 export const caseSteps: readonly CaseStep[] = [...taking, ...mediating, ...performing, ...filing, ...sealed];
 
-/** The steps that may be taken from where a case stands; none where the township goes on with it. */
+/** The steps that may be taken from where a case stands; where the township goes on with it, those that close its file. */
 export function stepsFrom(values: Values, context: CourseContext): CaseStep[] {
-  if (isFilled(partOf(values.handedUp, 'newCase')) && !isClosed(values)) return [];
+  const isTaken = isTakenUp(values);
   return caseSteps.filter(
-    ({ archived, from, when }) =>
+    ({ archived, from, handedUp, when }) =>
+      (!isTaken || handedUp === true) &&
       isOneOf(values.status, ...from) &&
       (isArchived(values) ? archived !== undefined : archived !== 'only') &&
       (when === undefined || when(values, context)),

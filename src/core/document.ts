@@ -85,7 +85,7 @@ interface PictureBlock {
   readonly is: 'picture';
   readonly id: string;
   readonly title: string;
-  /** Under it: 图1　…. */
+  /** Under it: its number and title. */
   readonly caption: string;
   /** What it shows, for whoever cannot see it. */
   readonly words: string;

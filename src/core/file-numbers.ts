@@ -29,6 +29,12 @@ export function numberForm(before: string, after: string): NumberForm {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
+/** 城墙 of 城墙村人民调解委员会: what stands in numbers where nobody gave the committee a short form. */
+export function shortOf(committee: string): string {
+  const place = committee.trim().replace(/(人民调解委员会|调解委员会|调委会)$/, '') || committee.trim();
+  return place.replace(/(?<name>..)(村|社区|居委会|乡|镇|街道)$/, '$<name>');
+}
+
 /** Which device issues the numbers of a committee and year. */
 export interface Lease {
   readonly committee: string;

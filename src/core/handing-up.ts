@@ -34,6 +34,9 @@ export function takenAlong(values: Values): Values {
 export const takenUpCase = (township: string, record: string): string =>
   uuid8(hashOfJson(['fazhi-taizhang taken up', township, record]));
 
+/** The township has a case of its own and goes on with it; what the village did lies in the village's file. */
+export const isTakenUp = (values: Values): boolean => isFilled(partOf(values.handedUp, 'newCase')) && !isClosed(values);
+
 /** The village has handed the case up, and the township has not taken it yet. */
 export const waitsForTownship = (values: Values): boolean =>
   values.handedUp !== undefined && !isFilled(partOf(values.handedUp, 'newCase')) && !isClosed(values);

@@ -1,6 +1,6 @@
 /** Official file numbers (SPEC X10): issued when a case is taken on, from a counter of its committee and year; never changed, never used twice. */
 import type { Op } from '#core/change.ts';
-import { hasBegun, leaseRecord, numberForm, type NumberForm } from '#core/file-numbers.ts';
+import { hasBegun, leaseRecord, numberForm, shortOf, type NumberForm } from '#core/file-numbers.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
 import { committee as committeeKind, mediationCase, setting } from '#kinds/index.ts';
@@ -104,7 +104,8 @@ export async function readForms(turn: Turn, series: readonly Series[]): Promise<
   for (const { committee, year } of series) {
     const row = rows.get(committee);
     if (row?.kind !== committeeKind.name) continue;
-    const short = wordOf(row, 'short') || wordOf(row, 'name') || wordOf(units.get(wordOf(row, 'unit')), 'name');
+    const name = wordOf(row, 'name') || wordOf(units.get(wordOf(row, 'unit')), 'name');
+    const short = wordOf(row, 'short') || shortOf(name);
     if (short === '') continue;
     const pattern = ofTownship.replaceAll('{year}', String(year)).replaceAll('{short}', short);
     const [before = '', after = ''] = pattern.split('{seq}');

@@ -81,8 +81,14 @@ describe('domain.md §1.5 as a table', () => {
     expect(taken(archived, 'unseal', { isOffice: true }).archivedOn).toBeUndefined();
   });
 
-  test('what was handed up goes on in the township', () =>
-    expect(offered(aCase({ handedUp: { newCase: 'x' } }))).toEqual([]));
+  test('[M7] of a case that the township goes on with, the village closes the file and does nothing else', () => {
+    const handedUp = { on: '2026-06-01', newCase: 'x' };
+    expect(offered(aCase({ handedUp }), { isOffice: true })).toEqual(['archive']);
+    expect(lead(aCase({ handedUp }))).toBe('archive');
+    expect(offered(aCase({ handedUp, archivedOn: '2026-06-02' }), { isOffice: true })).toEqual(['amend', 'unseal']);
+    // While it waits, it runs on in the village.
+    expect(offered(aCase({ handedUp: { on: '2026-06-01' } }))).toContain('settle');
+  });
 });
 
 test('the doorstep: registered to archived by the leading steps alone, nothing left to correct', () => {

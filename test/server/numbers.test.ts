@@ -100,7 +100,7 @@ test('[X10] two committees with one short form never get the same number', async
   expect(numberOn(office, here)).not.toBe(numberOn(office, there));
 });
 
-test('[X10] the township chooses how numbers are written; a committee without a short form gives its name', async () => {
+test('[X10] the township chooses how numbers are written; a committee without a short form gives the name of its place', async () => {
   const world = await aStaffedWorld();
   const { office, township, committees, villages } = world;
   write(
@@ -114,7 +114,7 @@ test('[X10] the township chooses how numbers are written; a committee without a 
   const file = accepted(world);
   write(one, `${villages[0]}/cases`, file);
   await sync(one);
-  expect(numberOn(one, file)).toBe('双0调委会[2024]1(号)');
+  expect(numberOn(one, file)).toBe('双0[2024]1(号)');
 });
 
 test('[X10] a case that is held back gets its number only when the office accepts it', async () => {

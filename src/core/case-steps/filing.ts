@@ -1,6 +1,8 @@
 /** What becomes of a file: review, subsidy, archive, and what an archived one still takes (domain.md §1.5; SPEC X11). */
+import { isClosed } from '#kinds/case-rules.ts';
 import { isFilled, isOneOf, partOf } from '#kinds/conditions.ts';
-import { CLOSED, dated, kept, named, reviewState, type CaseStep } from '#core/case-step.ts';
+import { ANY, CLOSED, dated, kept, named, reviewState, type CaseStep } from '#core/case-step.ts';
+import { isTakenUp } from '#core/handing-up.ts';
 
 export const filing: readonly CaseStep[] = [
   {
@@ -65,7 +67,9 @@ export const filing: readonly CaseStep[] = [
   {
     id: 'archive',
     label: () => '归档',
-    from: CLOSED,
+    from: ANY,
+    handedUp: true,
+    when: (values) => isClosed(values) || isTakenUp(values),
     leads: () => true,
     fields: ['archivedOn', 'retention', 'fileNumber'],
     starts: (_values, context) => dated('archivedOn', context),
@@ -77,8 +81,9 @@ export const sealed: readonly CaseStep[] = [
   {
     id: 'amend',
     archived: 'only',
+    handedUp: true,
     label: () => '补记',
-    from: CLOSED,
+    from: ANY,
     leads: () => true,
     fields: ['amendments'],
     adds: (_values, context) => ({
@@ -90,8 +95,9 @@ export const sealed: readonly CaseStep[] = [
   {
     id: 'unseal',
     archived: 'only',
+    handedUp: true,
     label: () => '解除归档',
-    from: CLOSED,
+    from: ANY,
     when: (_values, { isOffice }) => isOffice,
     fields: ['archivedOn'],
     starts: () => ({ archivedOn: null }),

@@ -5,7 +5,7 @@ import { partOf } from '#kinds/conditions.ts';
 import type { Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { zhDay } from '#core/day.ts';
-import { waitsForTownship } from '#core/handing-up.ts';
+import { isTakenUp, waitsForTownship } from '#core/handing-up.ts';
 import type { StoredRow } from '#store/db.ts';
 import { mayWriteFor } from '#store/access.ts';
 import type { Guarded } from '#store/guarded.ts';
@@ -31,6 +31,9 @@ export function HandUp({ row }: { readonly row: StoredRow }) {
   if (row.kind !== mediationCase.name || row.unit === identity.township || isClosed(values)) return null;
   const mayTake = mayWriteFor(identity, mediationCase, identity.township) && identity.mode === 'township';
   if (waitsForTownship(values)) return <Waiting row={row} mayTake={mayTake} />;
+  if (isTakenUp(values)) {
+    return <Notice>乡镇调委会已接收，以后在乡镇那一件里记。这一件留着备查，文书打印齐了就可以归档。</Notice>;
+  }
   if (values['handedUp'] !== undefined) return null;
   if (open) return <Confirm row={row} mayTake={mayTake} onClose={() => setOpen(false)} />;
   return (
