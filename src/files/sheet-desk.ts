@@ -24,11 +24,11 @@ import { readSheetFile } from './sheet-file.ts';
 type Opened = { readonly ok: true } | { readonly ok: false; readonly fault: SheetFault };
 
 /** One thing that is wrong with several rows in the same column. */
-export interface SameProblem extends Pick<RowProblem, 'sheet' | 'column' | 'reason' | 'weight'> {
+interface SameProblem extends Pick<RowProblem, 'sheet' | 'column' | 'reason' | 'weight'> {
   readonly rows: readonly number[];
 }
 
-export interface Unknown {
+interface Unknown {
   readonly path: string;
   readonly words: string;
   readonly rows: number;

@@ -161,7 +161,7 @@ describe('a sheet that was signed', () => {
   ];
   const attended = (values: FileReading['candidates'][number]['values'] | undefined) =>
     itemEntries(values?.['attendance'])
-      .map(([id, { state }]) => `${id}${String(state)}`)
+      .map(([id, { state }]) => `${id}${typeof state === 'string' ? state : ''}`)
       .sort();
   test('lists side by side are one training, named by its title; who did not sign was not there', () => {
     const sheet = sheetOf('签到', rows(['√', '', '√', '√', '√']), ['A1:H1']);

@@ -65,6 +65,74 @@ describe('年度报告', () => {
   });
 });
 
+describe('年度报告 beside what the township wrote', () => {
+  const own = { year: 2026, part: 'measures', heading: '开展法治宣传教育', order: 12, body: '今年照旧开展了宣传。' };
+  const openWritten = (context: Parameters<typeof openVillage>[0]) =>
+    openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks/report',
+      fill: async (store) => {
+        await write(store, 'publicityEvent', anEvent());
+        await write(store, 'reportParagraph', own);
+        const reportParts = { a: { part: 'measures', heading: '主要做法', order: 1 } };
+        await saveValues(store, [
+          { kind: kindOf('setting'), record: newId(store), unit: store.identity.township, values: { reportParts } },
+        ]);
+      },
+    });
+  const paper = () => screen.findByRole('article', { name: '2026年年度报告' });
+
+  test('[R4] the whole text as the records draft it is one choice away, and what was written stays', async (context) => {
+    const { user, store } = await openWritten(context);
+    within(await paper()).getByText('今年照旧开展了宣传。');
+    await user.click(screen.getByRole('radio', { name: '全文按台账起草' }));
+    await within(await paper()).findByRole('heading', { name: '五、其他需要报告的情况' });
+    within(await paper()).getByRole('link', { name: /^40人次/ });
+    expect(within(await paper()).queryByText('今年照旧开展了宣传。')).toBeNull();
+    expect(screen.queryByRole('link', { name: /改写草稿/ })).toBeNull();
+    await user.click(screen.getByRole('radio', { name: '本乡镇写的' }));
+    await within(await paper()).findByText('今年照旧开展了宣传。');
+    expect(await store.db.rows('reportParagraph').count()).toBe(1);
+  });
+
+  test('[R4] a paragraph is rewritten from the draft in one form', async (context) => {
+    const { user, store } = await openWritten(context);
+    await user.click((await screen.findAllByRole('button', { name: /从台账起草的文字/ }))[0] as HTMLElement);
+    await user.click(await screen.findByRole('link', { name: /用起草的文字改写.*开展法治宣传教育/ }));
+    const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /正文/ });
+    expect(box.value).toContain('受众{受众}');
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => {
+      const [row] = await store.db.rows('reportParagraph').toArray();
+      expect(row?.values['body']).toContain('受众{受众}');
+    });
+  });
+
+  test('[R5] what was sent as drafted stays the drafted text', async (context) => {
+    const { user, store } = await openWritten(context);
+    await user.click(await screen.findByRole('radio', { name: '全文按台账起草' }));
+    await user.click(await screen.findByRole('button', { name: '记为已报送' }));
+    await waitFor(() => expect(screen.queryByRole('radio', { name: '本乡镇写的' })).toBeNull());
+    await write(store, 'publicityEvent', anEvent({ audience: 25 }), 2);
+    await screen.findByRole('row', { name: '受众 40人次 65人次 补报' });
+    within(await paper()).getByRole('heading', { name: '五、其他需要报告的情况' });
+    within(await paper()).getByRole('link', { name: /^40人次/ });
+  });
+
+  test('required parts that the township’s structure lacks are put in their place by one tap', async (context) => {
+    const { user } = await openWritten(context);
+    await screen.findByText(/缺少：存在的不足和原因、党政主要负责人履职情况、下一步工作安排、其他需要报告的情况/);
+    await user.click(await screen.findByRole('button', { name: '加上' }));
+    const titles = async () =>
+      within(await paper())
+        .getAllByRole('heading', { level: 3 })
+        .map(({ textContent }) => textContent);
+    await waitFor(async () => expect(await titles()).toContain('三、党政主要负责人履职情况'));
+    expect((await titles())[0]).toBe('一、主要做法');
+    expect(screen.queryByText(/缺少：/)).toBeNull();
+  });
+});
+
 describe('统计表', () => {
   test('[R1] counts by unit, for the span and unit that are chosen', async (context) => {
     const { user } = await open(context, '/tasks/tables?table=publicity');

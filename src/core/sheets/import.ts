@@ -1,5 +1,4 @@
 /** A whole file: what its sheets seem to hold, and the records they give. The command and the app go the same way. */
-import { personRoles } from '#kinds/codes-people.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { changesOf, type Authorship, type ChainEnd, type IdentifiedChange, type Op } from '#core/change.ts';
@@ -12,7 +11,7 @@ import { dataRowsOf, outlineOf, type Outline } from './outline.ts';
 import { readTable, type Candidate } from './read-rows.ts';
 import type { Fixed, RowProblem } from './row-reader.ts';
 import { yearInWords } from './title-words.ts';
-import { signatureOf, targetsOf, type Mapping } from './targets.ts';
+import { listOfPlace, signatureOf, targetsOf, type Mapping } from './targets.ts';
 
 /** What a sheet seems to be, before anybody has looked at it. */
 export interface SheetProposal {
@@ -96,14 +95,13 @@ function assumed(kind: Kind, mapping: Mapping, words: string): Fixed {
   const fixed: { [path: string]: string } = {};
   const open = openPlaces(kind, mapping);
   for (const path of kind.name === 'person' ? ['roles'] : open) {
-    const field = kind.fields[path];
-    const list = path === 'roles' ? personRoles : field !== undefined && 'list' in field ? field.list : null;
+    const list = listOfPlace(kind, path);
     if (list === null) continue;
     const said = list.codes.filter(({ zh, aliases = [] }) =>
       [zh, ...aliases].some((name) => name.length >= 3 && words.includes(name)),
     );
     const all = said.map(({ zh }) => zh);
-    if (field?.type === 'codes' && all.length > 0) fixed[path] = all.join('、');
+    if (kind.fields[path]?.type === 'codes' && all.length > 0) fixed[path] = all.join('、');
     // A list of several kinds of people says in a column who is what.
     else if (all.length === 1 || (all.length > 1 && open.includes(path))) fixed[path] = all[0] ?? '';
     else if (path === 'status') fixed[path] = '受理';

@@ -52,9 +52,9 @@ function sideBySide(headings: readonly string[]): number {
   while (plain[plain.length - 1] === '') plain.pop();
   for (let lists = 4; lists > 1; lists--) {
     const width = Math.ceil(plain.length / lists);
-    const filled = plain.slice(0, width).filter((heading) => heading !== '');
+    const named = plain.slice(0, width).filter((heading) => heading !== '');
     // The last list may lack the empty column that parts the others.
-    if (filled.length > 1 && plain.length > width * (lists - 1) && plain.every((each, i) => each === plain[i % width]))
+    if (named.length > 1 && plain.length > width * (lists - 1) && plain.every((each, i) => each === plain[i % width]))
       return lists;
   }
   return 1;

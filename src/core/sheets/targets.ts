@@ -1,4 +1,6 @@
 /** Where the cells of a column can go: fields of a kind, parts of its parties and roles, the unit. Found by label and by name. */
+import type { CodeList } from '#kinds/code-list.ts';
+import { personRoles } from '#kinds/codes-people.ts';
 import type { Field, Fields } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { party } from '#kinds/case-parts.ts';
@@ -75,6 +77,13 @@ function makeTargets(kind: Kind): Target[] {
 
 /** What a name in a cell can be looked up among. */
 const LINKED = new Set(['person', 'unit', 'venue', 'committee']);
+
+/** The words that a place takes; null where it takes any, or no such place is known. */
+export function listOfPlace(kind: Kind, path: string): CodeList | null {
+  if (kind.name === 'person' && path === 'roles') return personRoles;
+  const field = targetsOf(kind).find((each) => each.path === path)?.field ?? null;
+  return field !== null && 'list' in field ? field.list : null;
+}
 
 function ownTarget(kind: Kind, path: string): { label: string; field: Field | null } {
   const [place = '', part = ''] = path.split('.');

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { personRoles } from '#kinds/codes-people.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Preview } from '#files/sheet-desk.ts';
 import { columnsOf } from '#core/columns.ts';
-import { targetsOf } from '#core/sheets/targets.ts';
+import { listOfPlace, targetsOf } from '#core/sheets/targets.ts';
 import type { Names } from '#core/text.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
@@ -60,10 +59,9 @@ function summary({ rows, records, refused, duplicates }: Preview, title: string)
 /** 天文纠纷: no list knows it, but whoever keeps the ledger does. The answer is remembered for the next table. */
 function Unknowns({ kind, preview: { unknown }, onTeach }: Pick<CheckedProps, 'kind' | 'preview' | 'onTeach'>) {
   const asked = unknown.flatMap(({ path, words, rows }) => {
-    const target = targetsOf(kind).find((each) => each.path === path);
-    const list =
-      path === 'roles' ? personRoles : target?.field != null && 'list' in target.field ? target.field.list : null;
-    return list === null ? [] : [{ path, words, rows, label: target?.label ?? '', list }];
+    const list = listOfPlace(kind, path);
+    const label = targetsOf(kind).find((target) => target.path === path)?.label ?? '';
+    return list === null ? [] : [{ path, words, rows, label, list }];
   });
   if (asked.length === 0) return null;
   return (

@@ -1,8 +1,7 @@
 import type { Kind } from '#kinds/kind.ts';
-import { personRoles } from '#kinds/codes-people.ts';
 import { columnName } from '#core/sheets.ts';
 import { saysNothing } from '#core/sheets/names.ts';
-import { plainHeading, targetsOf } from '#core/sheets/targets.ts';
+import { listOfPlace, plainHeading, targetsOf } from '#core/sheets/targets.ts';
 import { Card } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -112,7 +111,7 @@ function ForAllRows({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
     <ul className={styles.columns}>
       {open.map((path) => {
         const field = kind.fields[path];
-        const list = path === 'roles' ? personRoles : field !== undefined && 'list' in field ? field.list : null;
+        const list = listOfPlace(kind, path);
         if (field === undefined || list === null) return null;
         const isGiven = sheet.mapping.includes(path);
         const chosen = sheet.fixed[path] ?? '';
