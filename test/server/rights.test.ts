@@ -252,7 +252,7 @@ const SCOPED: readonly ScopedRow[] = [
 ];
 
 test('[S3] [X13] GET /api/events', async () => {
-  const { app, asks } = await aPlace();
+  const { asks } = await aPlace();
   const answers: { [role: string]: string } = {};
   for (const [role, ask] of asks) {
     const answer = await ask({ url: '/api/events', payloadAsStream: true });
