@@ -237,7 +237,7 @@ export const mediationCase = defineKind('mediationCase', {
 
     review: group('审核', review, { group: '审核与归档', counted: true }),
     subsidy: group('以案定补', subsidy, { group: '审核与归档', counted: true }),
-    fileNumber: text('卷号', { group: '审核与归档', max: 60, hint: '不填由系统编号；已有卷号的照填' }),
+    fileNumber: text('卷号', { group: '审核与归档', max: 60, hint: '不填的，加入乡镇以后由系统编号；已有卷号的照填' }),
     archivedOn: day('归档日期', { group: '审核与归档', past: true, counted: true }),
     retention: code('保管期限', lists.retentions, { group: '审核与归档' }),
     amendments: items('归档后补记', '补记', amendment, {

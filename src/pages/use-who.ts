@@ -1,12 +1,11 @@
 /** Who changed something, on which device, and when: for history, conflicts and the foot of a record. */
 import { useMemo } from 'react';
 import type { Touch } from '#core/fold.ts';
-import { msOf } from '#core/stamp.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { devicesOf } from '#store/store.ts';
 import { useDeviceNames } from '#store/lists.ts';
-import { zhMoment } from './shell/moment.ts';
+import { writtenAt } from './shell/moment.ts';
 
 export type SayWho = (touch: Pick<Touch, 'actor' | 'device' | 'stamp'>) => {
   readonly who: string;
@@ -16,7 +15,7 @@ export type SayWho = (touch: Pick<Touch, 'actor' | 'device' | 'stamp'>) => {
 const UNNAMED = '本机使用人';
 
 export function useWho(): SayWho {
-  const { identity } = useStore();
+  const { identity, ports } = useStore();
   const { rows } = useRecords('member');
   const devices = useDeviceNames();
   return useMemo(() => {
@@ -28,7 +27,7 @@ export function useWho(): SayWho {
       const name = names.get(actor);
       const person = typeof name === 'string' && name !== UNNAMED ? name : '';
       const where = own.includes(device) ? '本机' : `另一台设备（${devices?.get(device) || device.slice(0, 4)}）`;
-      return { who: [person, where].filter((part) => part !== '').join(' · '), when: zhMoment(msOf(stamp)) };
+      return { who: [person, where].filter((part) => part !== '').join(' · '), when: writtenAt(stamp, ports.now()) };
     };
-  }, [rows, devices, identity]);
+  }, [rows, devices, identity, ports]);
 }

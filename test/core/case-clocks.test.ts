@@ -13,7 +13,7 @@ const settled = (values: Values): Values =>
 const due = (values: Values, today: string) =>
   clocksDue(clocksOf(values), today).map(({ type, due: day }) => `${type} ${day}`);
 
-describe('an open case', () => {
+describe('[M2] an open case', () => {
   test('is spoken of from day 20; extended by all, from ten days before the new day', () => {
     const open = aCase({ status: 'inMediation' });
     expect(due(open, '2026-05-27')).toEqual([]);

@@ -50,7 +50,7 @@ function taken(values: Values, id: string, more: Partial<CourseContext> = {}): V
   return read.values;
 }
 
-describe('domain.md §1.5 as a table', () => {
+describe('[M1] domain.md §1.5 as a table', () => {
   test('steps that change the status follow the states, and every state has a step that leads to it', () => {
     const wrong = caseSteps.flatMap(({ id, from, to }) =>
       from

@@ -22,7 +22,7 @@ const values: Values = {
 };
 const villages = ['城墙村', '永祥村', '双泉乡'];
 
-describe('一案一普法', () => {
+describe('[M6] 一案一普法', () => {
   test('the case is told with topic, law and lesson, and with nobody and no place in it', () => {
     const story = storyOf(values, villages);
     expect(story.title).toBe('以案释法：合同纠纷');

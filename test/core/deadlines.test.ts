@@ -26,7 +26,7 @@ function countedByHand(effective: string, own: readonly Holiday[]): string {
   return said();
 }
 
-describe('民法典 arts. 201, 203: thirty days', () => {
+describe('[M3] 民法典 arts. 201, 203: thirty days', () => {
   test('are counted as with a calendar, whatever the days off', () => {
     fc.assert(
       fc.property(aDay, fc.array(aSpan, { maxLength: 6 }), (day, own) => {
@@ -81,7 +81,7 @@ describe('民法典 arts. 201, 203: thirty days', () => {
   });
 });
 
-describe('若干规定 art. 33: one month', () => {
+describe('[M2] 若干规定 art. 33: one month', () => {
   test('is extended by everybody’s consent and by nothing else', () => {
     const acceptedOn = '2026-01-31';
     const until = { until: '2026-03-20', agreedOn: '2026-02-20' };

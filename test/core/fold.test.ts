@@ -155,7 +155,7 @@ test('[X4] a change that replaces a quarantined one inherits what that one repla
   expect(folded(clerk.held)).toMatchObject({ values: { status: 'settled' }, conflicts: {} });
 });
 
-test('an op that claims a record under another scope reaches nobody', () => {
+test('[C11] an op that claims a record under another scope reaches nobody', () => {
   const clerk = aWriter('clerk');
   write(clerk, { status: 'accepted' }, 1000);
   const foreign: IdentifiedChange[] = clerk.held.map((change) => ({

@@ -38,7 +38,7 @@ const setting: Values = {
 const month = (rows: readonly SubsidyRow[], which = '2026-05') =>
   subsidyMonth(rows, { month: which, setting, kindOfCommittee: () => 'village' });
 
-describe('the township’s tariff', () => {
+describe('[M5] the township’s tariff', () => {
   test.each<[Values, string, number | null]>([
     [{}, 'village', 5000],
     [{ agreementForm: 'written' }, 'village', 10_000],

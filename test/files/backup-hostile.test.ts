@@ -26,7 +26,7 @@ const spoilt = (spoil: (json: Spoilt) => void): string => {
   return JSON.stringify(json);
 };
 
-describe('[B2] hostile and misshapen members', () => {
+describe('[B2] [B6] hostile and misshapen members', () => {
   const name = (where: string) => `${where}：出现了不允许的名称，文件不是法治台账写的；${AGAIN}`;
   const shape = (where: string) => `${where}：内容不是应有的样子；${AGAIN}`;
   const cases: [name: string, spoil: (json: Spoilt) => void, sentence: string][] = [

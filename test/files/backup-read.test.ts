@@ -200,7 +200,7 @@ describe('[D6] signatures', () => {
 
   test('without its device’s key a signature proves nothing', async () =>
     expect(await refusalOf(spoilt((json) => (json.devices[0].publicKey = null)))).toContain('签名不对'));
-  test('a key that belongs to another device', async () => {
+  test('[C12] a key that belongs to another device', async () => {
     const stranger = await aPhone('乙');
     expect(await refusalOf(spoilt((json) => (json.devices[0].publicKey = stranger.known.publicKey)))).toBe(
       `第 1 个设备的“publicKey”：内容不是应有的样子；${AGAIN}`,

@@ -68,7 +68,7 @@ describe('† what is required before a case is complete, on the path it takes',
   });
 });
 
-describe('* what stops saving', () => {
+describe('[M4] * what stops saving', () => {
   test('the least that can be saved', () =>
     expect(problemsAt(aCase({ facts: undefined, mediators: undefined }))).toEqual([]));
 

@@ -53,18 +53,18 @@ test.for([
   ['a page of a portal', '<html>'],
   ['nothing', ''],
   ['no version', '{}'],
-])('what is no request is told so: %s', async ([, payload]) => {
+])('[X14] what is no request is told so: %s', async ([, payload]) => {
   const place = await aPlace();
   expect(told(await push(place, payload as string))).toBe('400 shape');
 });
 
-test('a body of another type is refused', async () => {
+test('[X14] a body of another type is refused', async () => {
   const place = await aPlace();
   expect(told(await push(place, 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }))).toBe('415 encoding');
   expect(told(await push(place, '<x/>', { 'content-type': 'text/xml' }))).toBe('415 encoding');
 });
 
-test('a gzipped body is unpacked; one that only says so, or is packed otherwise, is refused', async () => {
+test('[X14] a gzipped body is unpacked; one that only says so, or is packed otherwise, is refused', async () => {
   const place = await aPlace();
   write(place.phone, place.work, aVenue());
   const json = JSON.stringify(requestOf(place.phone));
@@ -74,7 +74,7 @@ test('a gzipped body is unpacked; one that only says so, or is packed otherwise,
   expect(told(await push(place, brotliCompressSync(json), { 'content-encoding': 'br' }))).toBe('415 encoding');
 });
 
-test('a small body that unpacks into a large one stops at two megabytes', async () => {
+test('[X14] a small body that unpacks into a large one stops at two megabytes', async () => {
   const place = await aPlace();
   const bomb = gzipSync(Buffer.alloc(30 * MAX_UNPACKED_BYTES, ' '), { level: 1 });
   expect(bomb.length).toBeLessThan(MAX_BODY_BYTES);
@@ -205,13 +205,13 @@ test('[X8] the office takes what was held back by a decision', async () => {
   expect(verdictsOn(world.office).get(change.id)).toMatchObject({ state: 'accepted', reason: 'decided' });
 });
 
-test('a client one version newer is told to wait for the server', async () => {
+test('[X14] a client one version newer is told to wait for the server', async () => {
   const place = await aPlace();
   const newer = { ...requestOf(place.phone), version: EXCHANGE_VERSION + 1, more: 'that this server does not know' };
   expect(told(await push(place, newer))).toBe('501 serverTooOld');
 });
 
-test('a client two versions older is served', async () => {
+test('[X14] a client two versions older is served', async () => {
   expect([1, 2, 3, 4, 9].map(oldestServed)).toEqual([1, 1, 1, 2, 7]);
   const place = await aPlace();
   const oldest = { ...requestOf(place.phone), version: oldestServed(EXCHANGE_VERSION) };
@@ -235,7 +235,7 @@ test('[C8] members, kinds and fields that only another version knows pass as the
   expect(verdictsOn(world.office).size).toBe(0);
 });
 
-test('an account that ended may still hand over what it holds, for review', async () => {
+test('[X8] an account that ended may still hand over what it holds, for review', async () => {
   const place = await aPlace();
   const { phone, work, world } = place;
   const change = write(phone, work, aVenue());
@@ -256,12 +256,12 @@ test.for([
   [{ origin: 'null' }, '403 crossSite'],
   [{ origin: 'https://localhost:80' }, '200'],
   [{}, '200'],
-] as const)('what another site made a browser send is refused: %j', async ([headers, expected]) => {
+] as const)('[X14] what another site made a browser send is refused: %j', async ([headers, expected]) => {
   const place = await aPlace();
   expect(told(await push(place, requestOf(place.phone), { host: 'localhost:80', ...headers }))).toBe(expected);
 });
 
-test('a cookie that is none, or of nobody, opens nothing', async () => {
+test('[X14] a cookie that is none, or of nobody, opens nothing', async () => {
   const { api } = await aPlace();
   for (const cookie of ['fazhi=', 'fazhi=short', `fazhi=${'a'.repeat(43)}`, `other=${'a'.repeat(43)}`, 'fazhi']) {
     expect(told(await api.app.inject({ url: '/api/devices', headers: { cookie } }))).toBe('401 signedOut');

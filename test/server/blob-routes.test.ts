@@ -23,7 +23,7 @@ async function aPlace() {
   return { ask, url, put, chunk, stands };
 }
 
-test('a photo goes up in chunks, may be cut and resumed, and comes down whole or in part', async () => {
+test('[X15] a photo goes up in chunks, may be cut and resumed, and comes down whole or in part', async () => {
   const { ask, url, chunk, stands } = await aPlace();
   expect(await stands()).toEqual(['0', '?0']);
   expect(told(await chunk(0, 4000))).toBe('204');
@@ -47,7 +47,7 @@ test('a photo goes up in chunks, may be cut and resumed, and comes down whole or
   expect((await ask({ url: url(), headers: { range: 'bytes=-5' } })).statusCode).toBe(200);
 });
 
-test('what arrives under a hash that is not its own is not kept', async () => {
+test('[X15] what arrives under a hash that is not its own is not kept', async () => {
   const { chunk, stands } = await aPlace();
   expect(told(await chunk(0, 9000, Buffer.from(photo).fill(1)))).toBe('422 damaged');
   expect(await stands()).toEqual(['0', '?0']);
@@ -81,7 +81,7 @@ test.for([
   expect(await stands()).toEqual(['0', '?0']);
 });
 
-test('a hash that is none, an empty chunk and a missing scope are refused', async () => {
+test('[X15] a hash that is none, an empty chunk and a missing scope are refused', async () => {
   const { ask, put, chunk } = await aPlace();
   const sizes = { 'upload-offset': '0', 'upload-length': '9000' };
   expect(told(await put(photo, sizes, 'x'))).toBe('400 shape');

@@ -10,7 +10,7 @@ const id = createHash('sha256').update(bytes).digest('hex');
 const place: BlobPlace = { township: 't', scope: 'v/work', id };
 const chunk = (from: number, to: number) => ({ offset: from, length: bytes.length, bytes: bytes.subarray(from, to) });
 
-test('a photo comes in chunks, each of which may be repeated, and is whole under its hash', async () => {
+test('[X15] a photo comes in chunks, each of which may be repeated, and is whole under its hash', async () => {
   const files = openBlobFiles(aFolder());
   expect(await files.held(place)).toEqual({ offset: 0, complete: false });
   expect(await files.append(place, chunk(0, 400))).toEqual({ kind: 'held', held: { offset: 400, complete: false } });
@@ -24,7 +24,7 @@ test('a photo comes in chunks, each of which may be repeated, and is whole under
   expect(await files.read(place)).toEqual(Buffer.from(bytes));
 });
 
-test('bytes of another hash are thrown away, and the upload begins anew', async () => {
+test('[X15] bytes of another hash are thrown away, and the upload begins anew', async () => {
   const files = openBlobFiles(aFolder());
   const other = bytes.map((byte) => byte ^ 1);
   expect(await files.append(place, { offset: 0, length: 1000, bytes: other })).toEqual({ kind: 'damaged' });
@@ -32,7 +32,7 @@ test('bytes of another hash are thrown away, and the upload begins anew', async 
   expect(await files.append(place, chunk(0, 1000))).toMatchObject({ kind: 'held', held: { complete: true } });
 });
 
-test('two uploads of one photo at once leave it whole', async () => {
+test('[X15] two uploads of one photo at once leave it whole', async () => {
   const files = openBlobFiles(aFolder());
   const parts = [chunk(0, 300), chunk(0, 600), chunk(0, 300), chunk(200, 1000), chunk(0, 1000)];
   const outcomes = await Promise.all(parts.map((part) => files.append(place, part)));
@@ -40,7 +40,7 @@ test('two uploads of one photo at once leave it whole', async () => {
   expect(await files.read(place)).toEqual(Buffer.from(bytes));
 });
 
-test('[S2] another scope or township has its own copy: knowing the hash opens nothing', async () => {
+test('[S2] [X15] another scope or township has its own copy: knowing the hash opens nothing', async () => {
   const files = openBlobFiles(aFolder());
   await files.append(place, chunk(0, 1000));
   await files.putThumbnail(place, bytes.subarray(0, 9));

@@ -4,6 +4,7 @@ import { isSignedBy } from '#core/heads.ts';
 import { verifySignature } from '#server/keys.ts';
 import {
   aMediator,
+  aPhone,
   aStaffedWorld,
   aVenue,
   id,
@@ -138,6 +139,28 @@ test('[X3] a cursor is continued exactly; pages keep to their budget and say whe
   }
   expect(sizes.length).toBeGreaterThan(1);
   expect(Math.max(...sizes)).toBeLessThan(MAX_PULL_BYTES);
+});
+
+test('[X6] a new device reads the pages of any other: small scopes are whole in the first answer, and a cut goes on behind the last page', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const scope = `${world.villages[0]}/work`;
+  for (let at = 0; at < 300; at++) write(one, scope, aVenue('长'.repeat(4_000)));
+  while (one.waiting.size > 0) await sync(one);
+  const fresh = await aPhone(world, { member: one.actor });
+  const [first, shared] = await (async () => {
+    const { pages } = await sync(fresh);
+    return [pages.find((page) => page.scope === scope), pages.find((page) => page.scope.endsWith('/shared'))];
+  })();
+  expect(shared).toMatchObject({ more: false });
+  expect(first).toMatchObject({ after: 0, more: true });
+  // The power fails while the second answer is on its way: what was taken in stays, and the next one goes on behind it.
+  await world.ledger.exchange(fresh.caller, requestOf(fresh));
+  const { pages } = await sync(fresh);
+  expect(pages.map((page) => [page.scope, page.after])).toEqual([[scope, first?.to]]);
+  await settle(fresh);
+  expect([...fresh.log.keys()].filter((change) => !one.log.has(change))).toEqual([]);
+  expect(fresh.cursors.get(scope)?.seq).toBe(300);
 });
 
 test('[X5] what came with the request is named, not sent back; anything else is sent, because the device may have been cleared', async () => {

@@ -44,16 +44,19 @@ test.for([
   ['ECONNREFUSED', '503 busy'],
   ['57P01', '503 busy'],
   ['40001', '503 busy'],
-])('a database that cannot store for now (%s) is %s, and the same push is stored later', async ([code, expected]) => {
-  const { sync } = await failing(Object.assign(new Error('cannot'), { code }));
-  const refused = await sync();
-  expect(told(refused)).toBe(expected);
-  expect(refused.headers['retry-after']).toBe(expected === '503 busy' ? '10' : undefined);
-  const stored = await sync();
-  expect(statesOf(stored.json<{ results: [] }>().results)).toEqual(['stored']);
-});
+])(
+  '[X14] a database that cannot store for now (%s) is %s, and the same push is stored later',
+  async ([code, expected]) => {
+    const { sync } = await failing(Object.assign(new Error('cannot'), { code }));
+    const refused = await sync();
+    expect(told(refused)).toBe(expected);
+    expect(refused.headers['retry-after']).toBe(expected === '503 busy' ? '10' : undefined);
+    const stored = await sync();
+    expect(statesOf(stored.json<{ results: [] }>().results)).toEqual(['stored']);
+  },
+);
 
-test('a broken connection to PostgreSQL has no code of its own', async () => {
+test('[X14] a broken connection to PostgreSQL has no code of its own', async () => {
   const { sync } = await failing(new Error('Connection terminated unexpectedly'));
   expect(told(await sync())).toBe('503 busy');
 });
@@ -66,7 +69,7 @@ test('a bug is answered without a word about its cause, and logged', async () =>
   expect(lines.join('')).toContain('a cause');
 });
 
-test('too many requests from one address are told to wait, signing in sooner than the rest', async () => {
+test('[X14] too many requests from one address are told to wait, signing in sooner than the rest', async () => {
   const world = await aStaffedWorld();
   const api = await anApi(world, { limits: { all: 8, signIn: 3 } });
   const knock = () => post(api, '/api/session/challenge', { device: id() });
@@ -82,7 +85,7 @@ test('too many requests from one address are told to wait, signing in sooner tha
   expect((await api.app.inject('/')).statusCode).toBe(200);
 });
 
-test('log lines name routes, devices and members by id; never people, addresses, codes or bodies', async () => {
+test('[X13] log lines name routes, devices and members by id; never people, addresses, codes or bodies', async () => {
   const lines: string[] = [];
   const world = await aStaffedWorld();
   const api = await anApi(world, {

@@ -376,7 +376,7 @@ test('[B4] what only this phone holds is counted until a backup has left it', as
   expect((await backupStateOf(store)).unsaved).toBe(1);
 });
 
-test('[B1] what would make one file too large goes into more files, each whole by itself, the first to be restored', async (t) => {
+test('[B1] [B8] what would make one file too large goes into more files, each whole by itself, the first to be restored', async (t) => {
   const store = await aVillage(t);
   const [one, two] = [await aPhone('甲'), await aPhone('乙')];
   const scope = `${unitOf(store)}/work`;
