@@ -5,9 +5,12 @@ import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { CHAIN_START, changesOf, type IdentifiedChange, type Op } from '#core/change.ts';
+import { CHAIN_START, changesOf, fieldOfPath, type IdentifiedChange, type Op } from '#core/change.ts';
 import { EXCHANGE_VERSION, runsOf, type Cursor, type Page, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import type { Invitation } from '#core/enrolment.ts';
+import { freshSalt } from '#core/ids.ts';
+import { isSensitive } from '#core/sensitive.ts';
+import { kindByName } from '#kinds/index.ts';
 import { isOwnedBy } from '#server/accounts/devices.ts';
 import { openSession } from '#server/accounts/sessions.ts';
 import { createKeys } from '#server/keys.ts';
@@ -174,6 +177,7 @@ function writeWork({ caller, actor }: Phone, unit: string, committee: string, co
       field,
       value,
       replaces: at % 3 === 1 && field === 'status' && last !== undefined ? [last.id] : [],
+      ...(isSalted(kind, field) ? { salt: freshSalt(randomBytes) } : {}),
     }));
     const stamp = `${Date.now() + at}-0000-${caller.device}`;
     const by = { device: caller.device, action: `act-${at}`, actor, nextStamp: () => stamp };
@@ -185,8 +189,22 @@ function writeWork({ caller, actor }: Phone, unit: string, committee: string, co
   });
 }
 
+const isSalted = (kind: string, field: string): boolean => {
+  const known = kindByName(kind)?.fields[fieldOfPath(field)];
+  return known !== undefined && isSensitive(known);
+};
+
 const aFullCase = (committee: string, at: number): Edit =>
-  aCase(committee, { facts: `${at}：${FACTS}`, acceptedOn: '2026-03-05' }, randomUUID());
+  aCase(
+    committee,
+    {
+      'parties.a': { name: '田大山', side: 'partyA', phone: '13800000000' },
+      'parties.b': { name: '彭秀英', side: 'partyB' },
+      facts: `${at}：${FACTS}`,
+      acceptedOn: '2026-03-05',
+    },
+    randomUUID(),
+  );
 
 const anOutcome = ({ ops }: IdentifiedChange): Edit => ({
   record: ops[0]?.record ?? '',
@@ -216,7 +234,8 @@ function nextRequest(device: Device, count: number): SyncRequest {
     epoch,
     runs: runsOf(changes),
     heads: [...ends.values()].map((end) => signHead(phone, end)),
-    devices: [],
+    // An app names whoever wrote what it sends, itself as well.
+    devices: changes.length === 0 ? [] : [phone.known],
     cursors: Object.fromEntries(cursors),
   };
 }

@@ -9,16 +9,7 @@ import { VERDICT_KIND } from '#core/verdict.ts';
 import { unit } from '#kinds/index.ts';
 import { positionOf, provenAmong, readHeld, type Held } from './held.ts';
 import type { Arrival, Outcome } from './intake.ts';
-import {
-  changeOfRow,
-  inParts,
-  insertChanges,
-  lockChains,
-  rowOfChange,
-  saveChains,
-  type ChainRow,
-  type Db,
-} from './log.ts';
+import { changeOfRow, inParts, insertChanges, lockChains, rowOfChange, type ChainRow, type Db } from './log.ts';
 import type { Tables } from './tables.ts';
 
 type ChangeRow = Tables['changes'];
@@ -47,6 +38,8 @@ export interface Appended {
   /** Stored for the first time, in a stream or waiting. */
   readonly stored: readonly IdentifiedChange[];
   readonly chains: ReadonlyMap<string, ChainRow>;
+  /** Those of the chains that are otherwise than they lie in the database: to be saved once all is judged. */
+  readonly movedChains: () => ChainRow[];
   /** Ids of changes that were here already, and whose author is proved only now. */
   readonly vouched: readonly string[];
   /** By id, what of the chains that this push touches is known to be here by now. */
@@ -67,6 +60,7 @@ export async function append(push: Push): Promise<Appended> {
   }
   const names = placed.map(({ change }) => change);
   const chains = new Map((await lockChains(db, township, names)).map((row) => [chainKey(row), row]));
+  const chainsBefore = new Map([...chains].map(([key, row]) => [key, { ...row }]));
   const held = await readHeld(db, township, placed, chains);
   const taking: Taking = {
     push,
@@ -85,10 +79,15 @@ export async function append(push: Push): Promise<Appended> {
   await keepRefused(db, township, taking.refused);
   await setProven(db, township, taking.vouched);
   const fresh = [...taking.fresh, ...(await release(taking))];
-  await saveChains(db, [...chains.values()]);
   await keepUnits(push, fresh);
-  return { outcomes, fresh, stored: taking.changes, chains, vouched: taking.vouched, there: held.byId };
+  const movedChains = (): ChainRow[] =>
+    [...chains].filter(([key, row]) => !isSameChain(row, chainsBefore.get(key))).map(([, row]) => row);
+  return { outcomes, fresh, stored: taking.changes, chains, movedChains, vouched: taking.vouched, there: held.byId };
 }
+
+const CHAIN_COLUMNS = ['n', 'tip', 'waiting', 'joined'] as const;
+const isSameChain = (a: ChainRow, b: ChainRow | undefined): boolean =>
+  CHAIN_COLUMNS.every((column) => a[column] === b?.[column]);
 
 /** A push on its way into the log. */
 interface Taking {

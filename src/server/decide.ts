@@ -97,7 +97,7 @@ export async function confirmDevice(
   const register = openRegister(tx, township);
   const epochs = await register.epochs();
   const turn = await takeTurn(ports, tx, township, epochs, await scopesToHold(tx, township, changes));
-  const bench = await openBench({ db: tx, register, now: turn.now, carrier: null, chains: new Map() }, changes);
+  const bench = await openBench({ db: tx, register, now: turn.now, carriers: () => null, chains: new Map() }, changes);
   await judgeAnew(turn, bench, changes, 'decided');
   return turn.finish();
 }

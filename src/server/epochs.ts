@@ -55,6 +55,7 @@ async function beginEpoch(
 /** The township's epochs, the present one first. */
 export interface Epochs {
   readonly present: Epoch;
+  readonly all: readonly Epoch[];
   /** Devices that speak for the server, the present one and those of earlier epochs. */
   readonly servers: readonly string[];
 }
@@ -68,7 +69,7 @@ export async function readEpochs(db: Db, township: string): Promise<Epochs> {
     .execute();
   const [present] = epochs;
   if (present === undefined) throw new Error(`There is no township ${township}`);
-  return { present, servers: epochs.map(({ device }) => device) };
+  return { present, all: epochs, servers: epochs.map(({ device }) => device) };
 }
 
 /**

@@ -23,8 +23,8 @@ export interface Bench {
   readonly now: number;
   readonly devices: ReadonlyMap<string, DeviceTable>;
   readonly owners: ReadonlyMap<string, Owner>;
-  /** Who brought the changes; null when the office asks to judge anew. */
-  readonly carrier: Member | null;
+  /** Who brought a change; nobody when the office asks to judge anew. */
+  readonly carriers: (change: IdentifiedChange) => Member | null;
   readonly chains: ReadonlyMap<string, ChainRow>;
   /** What is being judged: it proves no right. */
   readonly fresh: ReadonlySet<string>;
@@ -41,13 +41,13 @@ interface BenchOf {
   readonly db: Db;
   readonly register: Register;
   readonly now: number;
-  readonly carrier: Member | null;
+  readonly carriers: Bench['carriers'];
   readonly chains: ReadonlyMap<string, ChainRow>;
 }
 
 /** Reads what judging these changes needs. */
 export async function openBench(
-  { db, register, now, carrier, chains }: BenchOf,
+  { db, register, now, carriers, chains }: BenchOf,
   changes: readonly IdentifiedChange[],
 ): Promise<Bench> {
   const township = await register.view();
@@ -60,7 +60,7 @@ export async function openBench(
   return {
     db,
     now,
-    carrier,
+    carriers,
     chains,
     fresh: new Set(changes.map(({ id }) => id)),
     township,
@@ -101,11 +101,12 @@ async function rightFault(
   change: IdentifiedChange,
   device: DeviceTable | undefined,
 ): Promise<Held | null> {
-  const { township, owners, carrier } = bench;
+  const { township, owners, carriers } = bench;
   const unit = unitOfScope(change.scope);
   const brought = isAdopted(township, unit);
   if (device === undefined || device.member === null) {
     // What was brought along may hold changes of colleagues who never joined.
+    const carrier = carriers(change);
     const isHome = carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
     return brought && isHome && !joinsUnits(change) ? null : held('review', 'unknownDevice');
   }

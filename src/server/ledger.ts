@@ -1,27 +1,19 @@
 /** The township's ledger on the server: one truth, one exchange (SPEC X1–X11). */
-import {
-  EXCHANGE_VERSION,
-  type Account,
-  type Page,
-  type ScopeAccess,
-  type SyncAnswer,
-  type SyncRequest,
-} from '#core/exchange.ts';
+import { EXCHANGE_VERSION, type Account, type ScopeAccess, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import { unitOfScope } from '#core/fold.ts';
 import type { Caller } from './caller.ts';
 import { confirmDevice, decide, type Decision } from './decide.ts';
 import { erase, isErasedPhoto, type ErasureOrder } from './erasures.ts';
-import { epochStart, foundTownship, readEpochs, startEpoch } from './epochs.ts';
-import { groupCommits } from './group.ts';
+import { epochStart, foundTownship, startEpoch } from './epochs.ts';
+import { inGroups } from './group.ts';
 import type { LeaseOf } from './lease-row.ts';
 import { endLease, giveLease, type Leased } from './leases.ts';
 import { numberFindings, type NumberFindings } from './numbers.ts';
-import { pagesAfter, readPlaces } from './pages.ts';
-import { verifiedHeads } from './proof.ts';
-import { push, type Pushed } from './push.ts';
+import { readPages } from './pages.ts';
+import { isPlain, pushTogether, type Asked, type Pushed } from './push.ts';
 import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';
-import { openRegister, openRegisters } from './register.ts';
-import { standingOf, unitsOf, type Township } from './standing.ts';
+import { openRegister } from './register.ts';
+import { readCallers, standingOf, unitsOf, type Township } from './standing.ts';
 import type { Storage, Tx } from './storage.ts';
 import type { Ports } from './turn.ts';
 
@@ -55,8 +47,10 @@ export interface Ledger {
   /** From here on numbers are issued again, to the cases that went without one first of all. */
   readonly closeRecovery: (caller: Caller) => Promise<Acted>;
   readonly numberFindings: (caller: Caller) => Promise<Acted<NumberFindings>>;
-  /** Calls with the scopes that have grown, after each commit, and the device that caused it; answers with how to stop. */
-  readonly onGrown: (listener: (township: string, scopes: readonly string[], by: string) => void) => () => void;
+  /** Calls with the scopes that have grown, after each commit, and the devices that caused it; answers with how to stop. */
+  readonly onGrown: (
+    listener: (township: string, scopes: readonly string[], by: ReadonlySet<string>) => void,
+  ) => () => void;
 }
 
 export interface LedgerSettings extends Ports {
@@ -64,52 +58,37 @@ export interface LedgerSettings extends Ports {
 }
 
 export function createLedger(settings: LedgerSettings): Ledger {
-  const { storage, clock, keys } = settings;
+  const { storage, clock } = settings;
   const { db } = storage;
-  const grouped = groupCommits(storage, openRegisters);
   const listeners = new Set<Parameters<Ledger['onGrown']>[0]>();
-  const poke = ({ township, device }: Caller, scopes: readonly string[]): void => {
-    if (scopes.length > 0) for (const listener of listeners) listener(township, scopes, device);
+  const pokeAllBut = (callers: readonly Caller[], scopes: readonly string[]): void => {
+    const township = callers[0]?.township ?? '';
+    const by = new Set(callers.map(({ device }) => device));
+    if (scopes.length > 0) for (const listener of listeners) listener(township, scopes, by);
   };
+  const poke = (caller: Caller, scopes: readonly string[]): void => pokeAllBut([caller], scopes);
   const standing = async (caller: Caller) => standingOf(openRegister(db, caller.township), caller, clock.now());
   const isOffice = async (caller: Caller): Promise<boolean> =>
     caller.state === 'active' && (await standing(caller)).member?.role === 'office';
 
-  async function receive(caller: Caller, request: SyncRequest): Promise<Pushed> {
-    const { township } = caller;
-    if (request.runs.length === 0) return { results: [], grown: [], sent: new Set(), standing: await standing(caller) };
-    const heads = await verifiedHeads(db, township, request.heads, request.devices);
-    const lane = storage.laneOf(new Set(request.runs.map(({ scope }) => unitOfScope(scope))));
-    const pushed = await grouped(lane, (tx, registers) =>
-      push(settings, tx, registers.of(township), caller, request, heads),
-    );
-    poke(caller, pushed.grown);
-    return pushed;
-  }
+  const ofTownship = ({ caller }: Asked): string => caller.township;
+  const receive = inGroups<Asked, Pushed>(
+    async (group) => {
+      const { pushed, grown } = await storage.transaction((tx) => pushTogether(settings, tx, group));
+      // Whoever pushed hears of it all in the answer.
+      pokeAllBut(
+        group.map(({ caller }) => caller),
+        grown,
+      );
+      return pushed;
+    },
+    { laneOf: ofTownship, weightOf: (asked) => (isPlain(asked) ? sizeOf(asked.request) : null) },
+  );
+  const answer = inGroups<Answering, SyncAnswer>((group) => answerTogether(settings, group), { laneOf: ofTownship });
 
   async function exchange(caller: Caller, request: SyncRequest): Promise<SyncAnswer> {
-    const { township } = caller;
-    const { results, sent, standing: found } = await receive(caller, request);
-    const { view, account, scopes } = found;
-    const { present } = await readEpochs(db, township);
-    const { epoch } = present;
-    const start =
-      request.epoch === null || request.epoch === epoch ? null : await epochStart(db, township, request.epoch);
-    const reading = { db, township, keys };
-    const { after, rewound } = await readPlaces(reading, request.cursors, scopes.keys(), start?.bases ?? null);
-    const pages: Page[] = await pagesAfter(reading, after, sent, settings.pull);
-    return {
-      version: Math.min(request.version, EXCHANGE_VERSION),
-      epoch,
-      serverTime: clock.now(),
-      account,
-      scopes: { ...Object.fromEntries(scopes), ...endedScopes(request, view, scopes) },
-      results,
-      pages,
-      ...(start === null ? {} : { start }),
-      ...(rewound.length === 0 ? {} : { rewound }),
-      ...(caller.state === 'lost' ? { clear: true } : {}),
-    };
+    const pushed = request.runs.length === 0 ? null : await receive({ caller, request });
+    return answer({ caller, request, pushed });
   }
 
   const heard = (caller: Caller, leased: Leased): Leased => {
@@ -168,6 +147,61 @@ export function createLedger(settings: LedgerSettings): Ledger {
     },
   };
 }
+
+const sizeOf = ({ runs }: SyncRequest): number => runs.reduce((sum, { changes }) => sum + changes.length, 0);
+
+interface Answering extends Asked {
+  /** Null for whoever only asks. */
+  readonly pushed: Pushed | null;
+}
+
+/** Answers several devices of a township: what the exchange came to, and what their scopes have gained. */
+async function answerTogether(
+  { storage: { db }, clock, keys, pull }: LedgerSettings,
+  group: readonly Answering[],
+): Promise<SyncAnswer[]> {
+  const register = openRegister(db, group[0]?.caller.township ?? '');
+  await readCallers(
+    register,
+    group.filter(({ pushed }) => pushed === null).map(({ caller }) => caller),
+  );
+  const { epoch } = (await register.epochs()).present;
+  const readers = await Promise.all(
+    group.map(async ({ caller, request, pushed }) => {
+      const isElsewhere = request.epoch !== null && request.epoch !== epoch;
+      const start = isElsewhere ? await epochStart(db, register.township, request.epoch ?? '') : null;
+      const standing = pushed?.standing ?? (await standingOf(register, caller, clock.now()));
+      const scopes = [...standing.scopes.keys()];
+      return {
+        standing,
+        start,
+        cursors: request.cursors,
+        scopes,
+        bases: start?.bases ?? null,
+        heldThere: pushed?.sent ?? NONE,
+      };
+    }),
+  );
+  const read = await readPages({ db, keys, register }, readers, pull);
+  return group.map(({ caller, request, pushed }, at): SyncAnswer => {
+    const { standing, start } = readers[at] as (typeof readers)[number];
+    const { pages, rewound } = read[at] as (typeof read)[number];
+    const { view, account, scopes } = standing;
+    return {
+      version: Math.min(request.version, EXCHANGE_VERSION),
+      epoch,
+      serverTime: clock.now(),
+      account,
+      scopes: { ...Object.fromEntries(scopes), ...endedScopes(request, view, scopes) },
+      results: pushed?.results ?? [],
+      pages,
+      ...(start === null ? {} : { start }),
+      ...(rewound.length === 0 ? {} : { rewound }),
+      ...(caller.state === 'lost' ? { clear: true } : {}),
+    };
+  });
+}
+const NONE: ReadonlySet<string> = new Set();
 
 /** Scopes that the device still has something of and may no longer see (SPEC X8). */
 function endedScopes(

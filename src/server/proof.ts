@@ -1,34 +1,26 @@
 /** Who wrote what arrived (SPEC D6, B3): a device's session speaks for its own changes, a signed head for those that another one carries. */
 import type { IdentifiedChange } from '#core/change.ts';
+import type { SyncRequest } from '#core/exchange.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import { isSignedBy } from '#core/heads.ts';
 import { byCode, inParts, type Db } from './log.ts';
 import { verifySignature } from './keys.ts';
+import type { Register } from './register.ts';
 import type { Tables } from './tables.ts';
 
 /** The heads that were signed by the keys of their devices. One that was not is dropped: it proves nothing, and must never be passed on. */
 export async function verifiedHeads(
-  db: Db,
-  township: string,
-  heads: readonly SignedHead[],
-  devices: readonly KnownDevice[],
+  register: Pick<Register, 'devices'>,
+  requests: readonly Pick<SyncRequest, 'heads' | 'devices'>[],
 ): Promise<SignedHead[]> {
-  const ids = [...new Set(heads.map(({ device }) => device))];
-  const held = await inParts(ids, (part) =>
-    db
-      .selectFrom('devices')
-      .select(['device', 'publicKey'])
-      .where('township', '=', township)
-      .where('device', 'in', part)
-      .execute(),
-  );
-  const keys = new Map<string, string>();
-  for (const { id, publicKey } of devices) if (publicKey !== null) keys.set(id, publicKey);
-  for (const { device, publicKey } of held) if (publicKey !== null) keys.set(device, publicKey);
+  const held = await register.devices(requests.flatMap(({ heads }) => heads.map(({ device }) => device)));
   const verified: SignedHead[] = [];
-  for (const head of heads) {
-    const key = keys.get(head.device);
-    if (key !== undefined && (await isSignedBy(head, key, verifySignature))) verified.push(head);
+  for (const { heads, devices } of requests) {
+    const brought = new Map(devices.map(({ id, publicKey }) => [id, publicKey]));
+    for (const head of heads) {
+      const key = held.get(head.device)?.publicKey ?? brought.get(head.device) ?? null;
+      if (key !== null && (await isSignedBy(head, key, verifySignature))) verified.push(head);
+    }
   }
   return verified;
 }

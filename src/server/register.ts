@@ -1,4 +1,4 @@
-/** What the pushes of one transaction ask alike (who is there, which units, whose devices): read once, until one of them moves it. */
+/** What those who are answered together ask alike (who is there, which units, whose devices): read once, until a push moves it. */
 import type { IdentifiedChange } from '#core/change.ts';
 import type { Row } from '#core/fold.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
@@ -6,7 +6,7 @@ import { unit } from '#kinds/index.ts';
 import { member } from '#kinds/member.ts';
 import { readEpochs, type Epochs } from './epochs.ts';
 import { inParts, type Db } from './log.ts';
-import { readMemberRows, readTownship, type Township } from './standing.ts';
+import { readMemberRows, readTownship, type Standing, type Township } from './standing.ts';
 import type { DeviceTable } from './tables.ts';
 
 export interface Register {
@@ -17,6 +17,8 @@ export interface Register {
   readonly devices: (ids: readonly string[]) => Promise<ReadonlyMap<string, DeviceTable>>;
   /** Those of the member records that are there, at least. */
   readonly memberRows: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
+  /** By device and state, as worked out from all of this. */
+  readonly standings: Map<string, Standing>;
   readonly forget: () => void;
 }
 
@@ -30,44 +32,32 @@ export function openRegister(db: Db, township: string): Register {
   let view: Promise<Township> | null = null;
   const devices = new Map<string, DeviceTable>();
   const memberRows = new Map<string, Row>();
+  const standings = new Map<string, Standing>();
+  const asked = new Set<string>();
+  /** Those that were not asked for before. */
+  const freshOf = (ids: readonly string[]): string[] => {
+    const fresh = [...new Set(ids)].filter((id) => !asked.has(id));
+    for (const id of fresh) asked.add(id);
+    return fresh;
+  };
   return {
     township,
     epochs: () => (epochs ??= readEpochs(db, township)),
     view: () => (view ??= readTownship(db, township)),
     devices: async (ids) => {
-      const missing = ids.filter((id) => !devices.has(id));
-      for (const row of await findDevices(db, township, missing)) devices.set(row.device, row);
+      for (const row of await findDevices(db, township, freshOf(ids))) devices.set(row.device, row);
       return devices;
     },
     memberRows: async (ids) => {
-      const missing = ids.filter((id) => !memberRows.has(id));
-      for (const [id, row] of await readMemberRows(db, township, missing)) memberRows.set(id, row);
+      for (const [id, row] of await readMemberRows(db, township, freshOf(ids))) memberRows.set(id, row);
       return memberRows;
     },
+    standings,
     forget: () => {
       epochs = null;
       view = null;
-      devices.clear();
-      memberRows.clear();
+      for (const known of [devices, memberRows, standings, asked]) known.clear();
     },
-  };
-}
-
-/** Registers of the townships of which one transaction speaks. */
-export interface Registers {
-  readonly of: (township: string) => Register;
-  readonly forget: () => void;
-}
-
-export function openRegisters(db: Db): Registers {
-  const registers = new Map<string, Register>();
-  return {
-    of: (township) => {
-      const known = registers.get(township) ?? openRegister(db, township);
-      registers.set(township, known);
-      return known;
-    },
-    forget: () => registers.clear(),
   };
 }
 

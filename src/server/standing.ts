@@ -119,6 +119,21 @@ export interface Standing {
 
 /** Account and scopes of whoever asks. A device that was lost, or whose account has ended, sees nothing. */
 export async function standingOf(register: Register, caller: Caller, now: number): Promise<Standing> {
+  const key = `${caller.device} ${caller.state}`;
+  const known = register.standings.get(key);
+  if (known !== undefined) return known;
+  const standing = await readStanding(register, caller, now);
+  register.standings.set(key, standing);
+  return standing;
+}
+
+/** Reads at once what the standing of each of them rests on. */
+export async function readCallers(register: Register, callers: readonly Caller[]): Promise<void> {
+  await register.devices(callers.map(({ device }) => device));
+  await register.memberRows(callers.map(({ member }) => member));
+}
+
+async function readStanding(register: Register, caller: Caller, now: number): Promise<Standing> {
   const { township, device, member: id, state } = caller;
   const view = await register.view();
   const { servers } = await register.epochs();

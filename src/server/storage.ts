@@ -26,11 +26,6 @@ export interface Storage {
   readonly epoch: string;
   /** Runs `work` in one transaction, again from its start when the database asks for that. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  /**
-   * Which pushes had better share one transaction, because they would wait for each other anyway: on SQLite all, on PostgreSQL those of one
-   * unit. Null for one that speaks of several units: it takes its locks in sorted order, which holds only within a push.
-   */
-  readonly laneOf: (units: ReadonlySet<string>) => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -60,7 +55,6 @@ async function openOver(kind: StorageKind, dialect: Dialect, newId: () => string
       db,
       epoch,
       transaction: (work) => withRetry(() => db.transaction().execute(work)),
-      laneOf: (units) => (kind === 'sqlite' ? '' : units.size === 1 ? ([...units][0] ?? '') : null),
       close: () => db.destroy(),
     };
   } catch (cause) {

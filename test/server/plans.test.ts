@@ -23,10 +23,10 @@ test('no statement of an exchange reads a table that grows by its township alone
   const texts = new Set<string>();
   let isListening = false;
   const prepare = file.prepare.bind(file);
-  file.prepare = ((text: string) => {
+  file.prepare = (text: string) => {
     if (isListening) texts.add(text);
     return prepare(text);
-  }) as typeof file.prepare;
+  };
   const world = await aStaffedWorld({ storage: await storageOn(file, id) });
   isListening = true;
   const [one, other] = [await aMediator(world), await aMediator(world)];

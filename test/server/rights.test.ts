@@ -329,7 +329,7 @@ const OFFICE_WORDS: readonly (readonly [
   ].map((values) => [values, { mediator: '–' }] as const),
 ];
 
-test.for(OFFICE_WORDS)('[S3, X4] POST /api/sync: of a case %j', async ([values, told]) => {
+test.for(OFFICE_WORDS)('[S3, X4] POST /api/sync: of a case %j', async ([values, expected]) => {
   const place = await aPlace();
   const { world, phones } = place;
   const answers: { [role: string]: string } = {};
@@ -355,7 +355,7 @@ test.for(OFFICE_WORDS)('[S3, X4] POST /api/sync: of a case %j', async ([values, 
     office: '–',
     lost: over,
     ended: over,
-    ...told,
+    ...expected,
   });
 });
 

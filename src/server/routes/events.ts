@@ -52,7 +52,7 @@ export function eventRoute(app: FastifyInstance, ports: ApiPorts & { readonly he
 
     const deaf = ledger.onGrown((township, grown, by) => {
       // What the device itself sent it knows already.
-      if (township !== caller.township || by === caller.device) return;
+      if (township !== caller.township || by.has(caller.device)) return;
       hear(grown).catch((cause: unknown) => request.log.error({ err: cause }, 'Not poked'));
     });
     const beating = setInterval(() => void beat().catch(() => stream.push(null)), heartbeatMs);
