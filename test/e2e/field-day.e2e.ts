@@ -1,7 +1,6 @@
 /**
  * What the exchange is for: two phones and a desktop in three profiles of a real browser, networks that cut, stall and lie, a server that
- * is killed, and everything that was written is everywhere in the end. `FIELD_DAY_EDITS=150 FIELD_DAY_SEED=7 npx playwright test field-day`
- * runs a longer one.
+ * is killed, and everything that was written is everywhere in the end. `npm run field-day -- --minutes 60` runs a longer one.
  */
 import { readFileSync } from 'node:fs';
 import type { LaunchOptions } from '@playwright/test';
@@ -19,6 +18,7 @@ import {
   writeAll,
   type Device,
   type DeviceOf,
+  type FieldDay,
 } from './field-day.ts';
 import {
   appOnDevice,
@@ -32,11 +32,16 @@ import {
   openLedger,
   rowsIn,
 } from './steps.ts';
-import { addAccount, foundTownship, invite, join, sendNow, setupLink } from './township.ts';
+import { addAccount, foundTownship, invite, join, offlineCode, sendNow, setupLink, takeUp } from './township.ts';
 
-const EDITS = Number(process.env['FIELD_DAY_EDITS'] ?? 15);
 const SEED = Number(process.env['FIELD_DAY_SEED'] ?? 20);
-const KILLS = Math.max(2, Math.floor(EDITS / 15));
+/** Of all devices together, where no time is given. */
+const EDITS = 15;
+const EDITS_PER_KILL = 6;
+/** The tests below share them. */
+const MINUTES = Number(process.env['FIELD_DAY_MINUTES'] ?? 0);
+const JOURNEYS = 3;
+const WRITING_MS = (MINUTES * 60_000) / JOURNEYS;
 const VILLAGE = '永祥村';
 const KINDS = ['mediationCase', 'training', 'publicityEvent'];
 
@@ -64,7 +69,14 @@ const test = base.extend<{ world: World }>({
 // Traces of browsers that write at the same time cost more than they tell; the seed runs it again.
 test.use({ trace: 'off' });
 // A guard against hanging, far above what it takes: a machine may be busy with other things.
-test.setTimeout(300_000 + EDITS * 20_000);
+test.setTimeout(600_000 + 3 * WRITING_MS);
+
+/** Until when people write: a share of the edits, or of the time. */
+function share(part: number): Pick<FieldDay, 'goesOn' | 'editsPerKill'> {
+  const until = Date.now() + WRITING_MS * part;
+  const goesOn = (begun: number): boolean => (MINUTES > 0 ? Date.now() < until : begun < Math.ceil(EDITS * part));
+  return { goesOn, editsPerKill: EDITS_PER_KILL };
+}
 
 test('[X1] [X2] [X5] [X7] [P5] two phones and a desktop end equal, with every edit in the history', async ({
   world: { server, device },
@@ -77,7 +89,7 @@ test('[X1] [X2] [X5] [X7] [P5] two phones and a desktop end equal, with every ed
   const devices = [desktop, ...phones];
   await Promise.all(devices.map(({ page }) => appOnDevice(page)));
 
-  await writeAll({ devices, server, seed: SEED, edits: EDITS, kills: KILLS });
+  const kills = await writeAll({ devices, server, seed: SEED, ...share(1) });
   const backups = await settle(devices, devices);
 
   const village = villageIn(backups[1] as Backup);
@@ -89,7 +101,8 @@ test('[X1] [X2] [X5] [X7] [P5] two phones and a desktop end equal, with every ed
   for (const each of devices) await expectHistory(each, backups[0] as Backup);
   // Otherwise nothing was proved.
   expect(new Set(devices.flatMap(({ proxy }) => [...proxy.felt.keys()])).size).toBeGreaterThan(1);
-  report(devices, backups[0] as Backup);
+  expect(kills).toBeGreaterThan(0);
+  report(devices, backups[0] as Backup, kills);
 });
 
 test('[B3] [D8] the same holds when one of the phones never had a network and hands over its file', async ({
@@ -105,14 +118,13 @@ test('[B3] [D8] the same holds when one of the phones never had a network and ha
   const joined = [desktop, phone];
   await Promise.all(joined.map(({ page }) => appOnDevice(page)));
 
-  const half = Math.ceil(EDITS / 2);
   const devices = [...joined, alone];
-  await writeAll({ devices, server, seed: SEED, edits: half, kills: 1 });
+  const kills = await writeAll({ devices, server, seed: SEED, ...share(0.5) });
   await settle(joined, joined);
   await handOver(alone, desktop);
   await sayWhose(desktop, '彭秀英');
 
-  await writeAll({ devices, server, seed: SEED + 1, edits: EDITS - half, kills: 1 });
+  const more = await writeAll({ devices, server, seed: SEED + 1, ...share(0.5) });
   await settle(joined, joined);
   await handOver(alone, desktop);
   const [office, village] = (await settle(joined, devices)) as [Backup, Backup];
@@ -126,7 +138,43 @@ test('[B3] [D8] the same holds when one of the phones never had a network and ha
   expect(changesOf(own, units.slice(0, 1))).toEqual(changesOf(office, units.slice(0, 1)));
   await expectPhotosOn(server, office);
   for (const each of joined) await expectHistory(each, office);
-  report(devices, office);
+  report(devices, office, kills + more);
+});
+
+test('[X12] [B3] and when that phone took its invitation from the code on the office’s screen', async ({
+  world: { server, device },
+}) => {
+  const desktop = await device('所', { desktopFor: VILLAGE });
+  await found(desktop, server);
+  const phone = await device('王');
+  await joinAs(desktop, phone, '王芳');
+  await addAccount(desktop.page, '彭秀英', VILLAGE, '人民调解员');
+  await invite(desktop.page, '彭秀英');
+  const code = await offlineCode(desktop.page);
+  const alone = await device('彭', { isAlone: true });
+  await takeUp(alone.page, new URL(code).hash, VILLAGE);
+  const joined = [desktop, phone];
+  await Promise.all(joined.map(({ page }) => appOnDevice(page)));
+
+  const devices = [...joined, alone];
+  const kills = await writeAll({ devices, server, seed: SEED + 2, ...share(1) });
+  await settle(joined, joined);
+  await handOver(alone, desktop);
+  const [office, village] = (await settle(joined, devices)) as [Backup, Backup];
+  await takeIn(alone, fileOf(office));
+  const own = await backupOf(alone);
+
+  // All three write in the same village from the first record on.
+  const unit = [villageIn(office)];
+  for (const backup of [village, own]) {
+    expect(changesOf(backup, unit)).toEqual(changesOf(office, unit));
+    expect(rowsOfAll(backup)).toEqual(rowsOfAll(office));
+  }
+  await desktop.page.goto('/mine/accounts');
+  await expect(desktop.page.getByRole('link', { name: /彭秀英.*1 台设备/ })).toBeVisible();
+  await expectPhotosOn(server, office);
+  for (const each of devices) await expectHistory(each, office);
+  report(devices, office, kills);
 });
 
 async function found({ page, proxy }: Device, server: MortalServer): Promise<void> {
@@ -216,13 +264,13 @@ async function expectHistory({ page }: Device, backup: Backup): Promise<void> {
   for (const text of texts) await expect(history.getByText(text).first()).toBeVisible();
 }
 
-function report(devices: readonly Device[], backup: Backup): void {
+function report(devices: readonly Device[], backup: Backup, kills: number): void {
   const felt = devices.map(({ name, proxy, wrote }) => {
     const faults = [...proxy.felt].map(([fault, count]) => `${fault} ${count}`).join(', ');
     return `${name}: ${wrote.length} edits; ${faults}`;
   });
   const photos = photosOf(rowsIn(backup, 'publicityEvent')).length;
   process.stdout.write(
-    `${felt.join(' | ')} | ${backup.changes.length} changes, ${photos} photos, ${KILLS} kills, seed ${SEED}\n`,
+    `${felt.join(' | ')} | ${backup.changes.length} changes, ${photos} photos, ${kills} kills, seed ${SEED}\n`,
   );
 }

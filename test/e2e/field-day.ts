@@ -90,22 +90,26 @@ export interface FieldDay {
   readonly devices: readonly Device[];
   readonly server: MortalServer;
   readonly seed: number;
-  /** Of all devices together. */
-  readonly edits: number;
-  readonly kills: number;
+  /** Asked before every edit of whichever device; `begun` of all of them together. */
+  readonly goesOn: (begun: number) => boolean;
+  /** How many edits lie between two kills, on an average. */
+  readonly editsPerKill: number;
 }
 
-/** Everybody writes at the same time, while networks come and go and the server is killed in between. */
-export async function writeAll({ devices, server, seed, edits, kills }: FieldDay): Promise<void> {
+/** Everybody writes at the same time, while networks come and go and the server is killed in between. Answers how often it was. */
+export async function writeAll({ devices, server, seed, goesOn, editsPerKill }: FieldDay): Promise<number> {
   const chance = new Chance(seed);
-  const killsAt = Array.from({ length: kills }, () => chance.between(1, edits - 2)).sort((a, b) => a - b);
+  const gap = (): number => chance.between(2, 2 * editsPerKill - 2);
+  let nextKill = chance.between(2, editsPerKill);
+  let kills = 0;
   let begun = 0;
   let killing = Promise.resolve();
   const share = async (device: Device): Promise<void> => {
-    for (let own = 0; begun < edits; own++) {
+    for (let own = 0; goesOn(begun); own++) {
       begun += 1;
-      while (killsAt[0] !== undefined && killsAt[0] <= begun) {
-        killsAt.shift();
+      if (begun >= nextKill) {
+        nextKill += gap();
+        kills += 1;
         killing = killing.then(server.killAndStart);
       }
       if (own % 2 === 0 && !device.isAlone) await weather(device);
@@ -114,6 +118,7 @@ export async function writeAll({ devices, server, seed, edits, kills }: FieldDay
   };
   await Promise.all(devices.map(share));
   await killing;
+  return kills;
 }
 
 /** One thing that a cadre does: one of each first, then mostly cases that anybody may have begun. */

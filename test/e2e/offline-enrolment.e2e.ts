@@ -1,12 +1,11 @@
 /** SPEC X12: a phone that never had a connection joins by the QR code on the office's screen, and its file does the rest. */
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import decodeQR from 'qr/decode.js';
 import { startServer, type RunningServer } from '#test/help/server.ts';
 import { expectAccessible, expectNoSidewaysScroll, expectTargets } from './a11y.ts';
 import { expect, test } from './fixtures.ts';
 import { appOnDevice, asFile, exportPlain, fillCase, goTo, openBackup, openForm, openLedger, save } from './steps.ts';
-import { addAccount, foundTownship, invite, openDevice, sendNow, setupLink } from './township.ts';
+import { addAccount, foundTownship, invite, offlineCode, openDevice, sendNow, setupLink, takeUp } from './township.ts';
 
 test.setTimeout(480_000);
 test.use({ actionTimeout: 20_000 });
@@ -44,39 +43,6 @@ async function inWorld(browser: Browser, work: (world: World) => Promise<void>):
   }
 }
 
-/** Looks at the screen as a camera does, and answers with what the code says. */
-async function scanned({ page, context }: Device): Promise<string> {
-  const png = (await page.getByRole('img', { name: '离线邀请二维码' }).screenshot()).toString('base64');
-  const eye = await context.newPage();
-  const { width, height, data } = await eye.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    const drawing = canvas.getContext('2d');
-    if (drawing === null) throw new Error('No canvas');
-    drawing.drawImage(picture, 0, 0);
-    const pixels = drawing.getImageData(0, 0, picture.width, picture.height).data;
-    return { width: picture.width, height: picture.height, data: Array.from(pixels) };
-  }, png);
-  await eye.close();
-  return decodeQR({ width, height, data: Uint8ClampedArray.from(data) });
-}
-
-async function offlineCode(office: Device): Promise<string> {
-  await invite(office.page, '王芳');
-  await office.page.getByRole('button', { name: '手机没有网络，换离线二维码' }).click();
-  await expect(office.page.getByRole('img', { name: '离线邀请二维码' })).toBeVisible();
-  return scanned(office);
-}
-
-async function takeUp({ page }: Device, link: string): Promise<void> {
-  await page.goto(link);
-  await expect(page).toHaveURL(/\/join$/);
-  await expect(page.getByText(`双泉乡 ${VILLAGE} · 人民调解员`)).toBeVisible();
-  await page.getByRole('button', { name: '加入', exact: true }).click();
-  await expect(page.getByText(`这台手机登记给${VILLAGE}的人民调解员了`)).toBeVisible();
-}
-
 async function recordCase({ page }: Device, facts: string): Promise<void> {
   await openForm(page, '调解案件', '记调解');
   await fillCase(page, { facts });
@@ -102,9 +68,10 @@ test('[X12] [B3] a phone that never had a connection joins by a QR code, its fil
   browser,
 }) => {
   await inWorld(browser, async ({ office, phone }) => {
-    const link = await offlineCode(office);
+    await invite(office.page, '王芳');
+    const link = await offlineCode(office.page);
     await expectScreen(office.page, 'the offline code');
-    await takeUp(phone, link);
+    await takeUp(phone.page, link, VILLAGE);
     await expectScreen(phone.page, 'after joining without a network');
     await phone.page.getByRole('button', { name: '去首页' }).click();
     await expect(phone.page.getByRole('heading', { level: 1, name: VILLAGE })).toBeVisible();
@@ -137,7 +104,8 @@ test('[X12] a code that was taken back meanwhile loses nothing: the office is as
   browser,
 }) => {
   await inWorld(browser, async ({ office, phone }) => {
-    await takeUp(phone, await offlineCode(office));
+    await invite(office.page, '王芳');
+    await takeUp(phone.page, await offlineCode(office.page), VILLAGE);
     await recordCase(phone, '屋檐滴水');
     await office.page.getByRole('button', { name: '作废' }).click();
     await office.page.getByRole('button', { name: '作废' }).last().click();

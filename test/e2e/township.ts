@@ -1,5 +1,6 @@
 /** A township on its real server, by hand: opening it, inviting, joining. */
 import type { Browser, Page } from '@playwright/test';
+import decodeQR from 'qr/decode.js';
 import type { RunningServer } from '#test/help/server.ts';
 import { expect } from './fixtures.ts';
 import { goTo, openLedger, save } from './steps.ts';
@@ -55,6 +56,35 @@ export async function invite(page: Page, name: string): Promise<string> {
   await expect(page.getByRole('img', { name: '邀请二维码' })).toBeVisible();
   const code = await page.getByText(/^\d{3} \d{3} \d{3}$/).textContent();
   return code ?? '';
+}
+
+/** The invitation that is shown, as a phone without a network takes it: the screen seen as a camera sees it, and what its code says. */
+export async function offlineCode(page: Page): Promise<string> {
+  await page.getByRole('button', { name: '手机没有网络，换离线二维码' }).click();
+  const code = page.getByRole('img', { name: '离线邀请二维码' });
+  await expect(code).toBeVisible();
+  const png = (await code.screenshot()).toString('base64');
+  const { width, height, data } = await page.evaluate(pixelsOf, png);
+  return decodeQR({ width, height, data: Uint8ClampedArray.from(data) });
+}
+
+/** In the page. */
+async function pixelsOf(base64: string) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const { width, height } = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const drawing = new OffscreenCanvas(width, height).getContext('2d');
+  if (drawing === null) throw new Error('No canvas');
+  drawing.drawImage(await createImageBitmap(new Blob([bytes], { type: 'image/png' })), 0, 0);
+  return { width, height, data: Array.from(drawing.getImageData(0, 0, width, height).data) };
+}
+
+/** The phone's camera opens the address, its owner taps once; without a network. `link`: whole, or what stands behind the address. */
+export async function takeUp(page: Page, link: string, village: string): Promise<void> {
+  await page.goto(link.startsWith('#') ? `/join${link}` : link);
+  await expect(page).toHaveURL(/\/join$/);
+  await expect(page.getByText(`双泉乡 ${village} · 人民调解员`)).toBeVisible();
+  await page.getByRole('button', { name: '加入', exact: true }).click();
+  await expect(page.getByText(`这台手机登记给${village}的人民调解员了`)).toBeVisible();
 }
 
 export async function join(page: Page, code: string, village: string): Promise<void> {
