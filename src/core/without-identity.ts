@@ -57,10 +57,13 @@ export function roughSum(sum: string): string {
 }
 
 const RULES: readonly (readonly [pattern: RegExp, to: string | ((found: string) => string)])[] = [
-  [/\d{17}[\dXx]|\d{15}(?!\d)/g, '（证件号）'],
-  [/(?:\+?86[- ]?)?1\d{10}(?!\d)|\d{3,4}-\d{7,8}/g, '（电话）'],
+  // With the word and the brackets around it, else both would stand there twice.
+  [/（?(?:身份)?(?:证号?)?(?:号码)?[：:]?(?:\d{17}[\dXx]|\d{15}(?!\d))）?/g, '（证件号略）'],
+  [/（?(?:联系)?(?:电话|手机)?(?:号码?)?[：:]?(?:(?:\+?86[- ]?)?1\d{10}(?!\d)|\d{3,4}-\d{7,8})）?/g, '（电话略）'],
   [/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.]?[A-Z0-9]{5,6}/g, '某车'],
   [/\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]/g, '某日'],
+  [/\d{4}年\d{1,2}月/g, '某月'],
+  [/\d{4}年/g, '某年'],
   // 几千元 is rough already.
   [
     new RegExp(`(?:人民币)?几?(?:${NUMBER}|${HAN_NUMBER})(?:余|多)?万?[元块](?:钱)?`, 'g'),

@@ -28,7 +28,7 @@ describe('[M6] 一案一普法', () => {
     expect(story.title).toBe('以案释法：合同纠纷');
     expect(story.laws).toContain('《民法典》');
     expect(story.text).toBe(
-      '张某某日向王某借款几万元，说好某日还，张某一直没有还。双方在某村某组大坝子争吵，王某电话（电话），某车被砸。' +
+      '张某某日向王某借款几万元，说好某日还，张某一直没有还。双方在某村某组大坝子争吵，王某（电话略），某车被砸。' +
         '经人民调解员讲法说理，双方自愿达成协议：张某分三期还清，每期几千元，某单位作证。',
     );
     for (const secret of ['田', '彭秀英', '大山', '冉小红', '鸿运', '城墙', '12,500', '138', '渝H']) {
@@ -41,6 +41,16 @@ describe('[M6] 一案一普法', () => {
     const people = ['张三丰', '王小二', '李四'];
     const { text } = withoutIdentity('张三丰打了王小二，李四劝架', { people, organisations: [], places: [] });
     expect(text).toBe('赵某打了刘某，陈某劝架');
+  });
+
+  test('a number goes with the word and the brackets around it; a month and a year go as well as a day', () => {
+    const known = { people: [], organisations: [], places: [] };
+    const told = (text: string) => withoutIdentity(text, known).text;
+    expect(told('甲方（电话13800005678）和乙方（身份证号：999999199003070012）')).toBe(
+      '甲方（电话略）和乙方（证件号略）',
+    );
+    expect(told('2026年5月开工，2025年就说好了')).toBe('某月开工，某年就说好了');
+    expect(identifyingIn(told('手机13800005678，2026年5月'), known)).toEqual([]);
   });
 
   test('what is written in afterwards is found again', () => {

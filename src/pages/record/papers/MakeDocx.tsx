@@ -1,5 +1,5 @@
 import { Download, FileText, Share2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { browserOf } from '#core/browser.ts';
 import type { DocumentModel } from '#core/document.ts';
 import { Button } from '#ui/Button.tsx';
@@ -20,6 +20,7 @@ export function MakeDocx({ model, name }: MakeDocxProps) {
   const [state, setState] = useState<State>({ at: 'none' });
   const browser = browserOf(navigator.userAgent, navigator.maxTouchPoints);
   const { refused } = fileWords(browser);
+  useReadyWriter(refused === null);
   if (refused !== null) return <Notice tone="warn">{refused}</Notice>;
   const make = async () => {
     setState({ at: 'working' });
@@ -56,6 +57,19 @@ export function MakeDocx({ model, name }: MakeDocxProps) {
     </>
   );
 }
+
+/** Most of the time of a first paper is the library's: it comes while the paper is still being looked at. */
+function useReadyWriter(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const timer = setTimeout(() => {
+      // Whoever taps is told when it cannot be had.
+      import('#files/docx.ts').catch(() => undefined);
+    }, LOOKING_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+}
+const LOOKING_MS = 300;
 
 function Made({ file }: { readonly file: NamedBlob }) {
   const [said, setSaid] = useState('');
