@@ -2,7 +2,7 @@
  * Names younger than our floor (Chromium 87, Safari 14, Firefox 90) that a dependency calls, or that are worth having everywhere.
  * Imported first by everything that starts: the app and each worker.
  */
-function fillIn<This>(owner: object, name: string, value: (this: This, ...input: never[]) => unknown): void {
+function fillIn(owner: object, name: string, value: (this: Blob, ...input: never[]) => unknown): void {
   if (name in owner) return;
   Object.defineProperty(owner, name, { value, configurable: true, writable: true });
 }
