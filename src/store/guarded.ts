@@ -15,7 +15,7 @@ const nameOf = (error: unknown): string => {
 
 const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError';
 /** AbortError without a reason inside: the connection was closed by force while the transaction ran. */
-const isClosed = (error: unknown): boolean =>
+export const isClosed = (error: unknown): boolean =>
   ['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'AbortError'].includes(nameOf(error));
 
 /** Runs a write; a lost connection is reopened once (a transaction that failed has stored nothing). */

@@ -7,6 +7,7 @@ import { liveQuery, type Subscription } from 'dexie';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
+import { isClosed } from './guarded.ts';
 import type { SlimRow } from './slim.ts';
 import { writtenIn, type Written } from './slim-chunk.ts';
 import { isWorthKeeping, keepSpans, nextParts, writtenAs, type Span } from './snapshot.ts';
@@ -143,6 +144,12 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
     follow();
     setTimeout(() => void keep(), QUIET_MS);
   };
+  /** A connection that goes meanwhile (a newer version in another tab, a device that forgets) leaves what is here: the next screen asks again. */
+  const begin = () =>
+    load().catch((error: unknown) => {
+      loading = false;
+      if (!isClosed(error)) throw error;
+    });
   const follow = () => {
     following?.unsubscribe();
     following = null;
@@ -177,7 +184,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
   return {
     subscribe: (listener) => {
       listeners.add(listener);
-      if (following === null && !loading) void load();
+      if (following === null && !loading) void begin();
       return () => {
         listeners.delete(listener);
         if (listeners.size === 0) {

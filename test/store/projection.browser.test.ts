@@ -25,3 +25,17 @@ test('[D10] rows written while no screen listened are there for the next one', a
   await addPerson(store, '彭秀英');
   await expect.poll(() => namesIn(store)).toEqual(['田大山', '彭秀英']);
 });
+
+test('[D7] a connection that goes while records are loading is no fault of theirs, and the next screen reads them', async (t) => {
+  const store = await aStore(t);
+  await addPerson(store, '田大山');
+  const source = projectionOf(store, 'person');
+  const leave = source.subscribe(() => {});
+  store.db.close();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(source.snapshot().ready).toBe(false);
+  leave();
+  await store.db.open();
+  t.onTestFinished(source.subscribe(() => {}));
+  await expect.poll(() => namesIn(store)).toEqual(['田大山']);
+});
