@@ -68,7 +68,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'floor', test: /[\\/]src[\\/]floor\.ts$/, priority: 4 },
+            // Before everything: what old kernels lack, and the look at the database that is answered while the rest is evaluated.
+            { name: 'first', test: /[\\/]src[\\/](floor|seen|store[\\/](glance|schema|meta-keys))\.ts$/, priority: 4 },
             // Lazy: only a dynamic import may reach it.
             { name: 'pinyin', test: packages('pinyin-pro'), priority: 3 },
             { name: 'docx', test: packages('docx'), priority: 3 },

@@ -1,5 +1,6 @@
 /** Composition root: the only place that knows the clock, chance, the databases' names and the service worker. */
 import '#floor.ts';
+import { seen } from './seen.ts';
 import '#ui/tokens.css';
 import '#ui/base.css';
 import { StrictMode } from 'react';
@@ -16,7 +17,7 @@ import { applyLook } from '#pages/shell/look.ts';
 import { createUpdates } from '#pages/shell/updates.ts';
 import { watchWorker } from '#pages/update/worker.ts';
 import type { Ports } from '#store/store.ts';
-import { REAL_DB, SAMPLE_DB } from '#store/workspace.ts';
+import { REAL_DB, SAMPLE_DB } from '#store/schema.ts';
 
 const ports: Ports = {
   now: () => Date.now(),
@@ -48,7 +49,7 @@ createRoot(root).render(
     <ShrinkContext value={shrink}>
       <ReadBackupContext value={reader}>
         <SheetDeskContext value={openDesk}>
-          <App ports={ports} databases={databases} updates={updates} router={createBrowserRouter(routes)} />
+          <App ports={ports} databases={databases} updates={updates} seen={seen} router={createBrowserRouter(routes)} />
         </SheetDeskContext>
       </ReadBackupContext>
     </ShrinkContext>

@@ -1,4 +1,6 @@
 /** How old the last backup is and how much exists only here (SPEC B4). Apart from exporting: the first screen shows it. */
+import type { Chain } from './db.ts';
+import { LAST_BACKUP } from './meta-keys.ts';
 import { devicesOf, type Store } from './store.ts';
 
 /** When this workspace was last backed up, and how many changes this device had written by then. */
@@ -14,19 +16,25 @@ export interface BackupState {
   readonly unsaved: number;
 }
 
-const LAST = 'local/lastBackup';
-
-export async function ownChanges({ db, identity }: Store): Promise<number> {
+function countOwn({ identity }: Store, chains: readonly Chain[]): number {
   const own = devicesOf(identity);
-  const chains = await db.chains.filter(({ device }) => own.includes(device)).toArray();
-  return chains.reduce((sum, { n }) => sum + n, 0);
+  return chains.reduce((sum, { device, n }) => (own.includes(device) ? sum + n : sum), 0);
 }
+
+export const ownChanges = async (store: Store): Promise<number> => countOwn(store, await store.db.chains.toArray());
 
 /** Call once the file has left the app: a share sheet that was closed is no backup. */
 export const rememberBackup = ({ db }: Store, { last }: { readonly last: LastBackup }): Promise<string> =>
-  db.meta.put({ id: LAST, value: last });
+  db.meta.put({ id: LAST_BACKUP, value: last });
+
+/** By what `meta` holds under LAST_BACKUP, and the chains. */
+export function backupStateFrom(store: Store, last: unknown, chains: readonly Chain[]): BackupState {
+  const { at = null, changes = 0 } = (last ?? {}) as Partial<LastBackup>;
+  return { at, unsaved: countOwn(store, chains) - changes };
+}
 
 export async function backupStateOf(store: Store): Promise<BackupState> {
-  const last = (await store.db.meta.get(LAST))?.value as LastBackup | undefined;
-  return { at: last?.at ?? null, unsaved: (await ownChanges(store)) - (last?.changes ?? 0) };
+  const { db } = store;
+  const [last, chains] = await Promise.all([db.meta.get(LAST_BACKUP), db.chains.toArray()]);
+  return backupStateFrom(store, last?.value, chains);
 }

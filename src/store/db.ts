@@ -7,6 +7,7 @@ import type { Cursor, Refusal } from '#core/exchange.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import type { Verdict } from '#core/verdict.ts';
+import { tableOf, UNKNOWN_ROWS, versions } from './schema.ts';
 import type { SlimChunk } from './slim-chunk.ts';
 
 /** A change as stored: `seq` is the order of arrival here and nothing else; `records` finds a record's history. */
@@ -113,66 +114,6 @@ export interface MetaEntry {
   readonly value: unknown;
 }
 
-/** Kinds this version does not know are folded into one table, so that nothing is hidden when the app is updated (C8). */
-export const UNKNOWN_ROWS = 'rows_unknown';
-const tableOf = (kind: string): string => `rows_${kind}`;
-
-/** The tables of version 1: one per kind, with the field by which its lists are sorted. */
-const RECORDS_1 = {
-  mediationCase: 'acceptedOn',
-  screening: 'period.from',
-  training: 'heldOn',
-  publicityEvent: 'heldOn',
-  person: '',
-  serviceEntry: 'on',
-  venue: 'openedOn',
-  dutyEntry: 'on',
-  rectification: 'foundOn',
-  annualTask: 'due',
-  unit: '',
-  committee: '',
-  member: '',
-  calendarEntry: '',
-  codeEntry: '',
-  reportParagraph: '',
-  setting: '',
-};
-const rowTables = (records: { readonly [kind: string]: string }) =>
-  Object.fromEntries(
-    Object.entries(records).map(([kind, date]) => [tableOf(kind), date === '' ? 'id, at' : `id, at, values.${date}`]),
-  );
-
-/**
- * Numbered schema versions, append only: a phone may come from any of them, with unsaved drafts in it (tested). A new
- * kind or index is a new version that names only what it adds.
- */
-export const versions: readonly { readonly [table: string]: string }[] = [
-  {
-    changes: '++seq, &id, [device+scope+n], *records',
-    drafts: 'id, changedAt',
-    chains: '[device+scope]',
-    // With the id: a cloned phone signs two heads at one position.
-    heads: '[device+scope+n+id]',
-    devices: 'id',
-    cursors: 'scope',
-    acks: '[device+scope]',
-    verdicts: 'change',
-    blobs: 'id',
-    counters: 'id',
-    meta: 'id',
-    snapshots: '[kind+part]',
-    [UNKNOWN_ROWS]: 'id, at',
-    ...rowTables(RECORDS_1),
-  },
-  {
-    refused: 'id',
-    photoUses: '[blob+record], scope',
-    sentPhotos: '[blob+scope], scope',
-    thumbnails: 'id',
-  },
-  rowTables({ submission: 'sentOn', phrase: '' }),
-];
-
 /** Rows of a kind that an older app did not know lie among the unknown ones: they go to the table that is now theirs (SPEC C8). */
 async function moveRows(transaction: Transaction, stores: { readonly [table: string]: string }): Promise<void> {
   const unknown = transaction.table<StoredRow, string>(UNKNOWN_ROWS);
@@ -204,9 +145,15 @@ export class LedgerDb extends Dexie {
   declare readonly meta: Table<MetaEntry, string>;
   declare readonly snapshots: Table<SnapshotPart, [string, number]>;
 
-  constructor(name: string) {
+  /** `isCurrent`: its schema is known to be of this version, so that the older ones need not be told. */
+  constructor(name: string, isCurrent = false) {
     // The only mode in which a commit has reached the disk when it is reported (SPEC D2).
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    if (isCurrent) {
+      // Telling each version costs a weak phone as much as telling one.
+      this.version(versions.length).stores(Object.assign({}, ...versions) as Record<string, string>);
+      return;
+    }
     versions.forEach((stores, index) => {
       const version = this.version(index + 1).stores(stores);
       const isKinds = Object.keys(stores).every((table) => table.startsWith(tableOf('')));

@@ -21,11 +21,11 @@ import { valuesById, heldKeys, incomingTables, receive, refold } from './incomin
 import { accessIn, identityIn } from './joined.ts';
 import { countWaiting, nextBatch } from './outbox.ts';
 import { dropHeld, dropIfErased, hearErasures } from './erasures.ts';
+import { CLOCK } from './meta-keys.ts';
 import { ownEnds, soundHeads } from './own-chains.ts';
 import { notePhotoUses } from './photo-uses.ts';
 import {
   clockOffset,
-  CLOCK,
   openTally,
   serversOf,
   setClockOffset,

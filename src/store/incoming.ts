@@ -12,7 +12,7 @@ import { lowerAcks } from './acks.ts';
 import { dropHeld, erasedPhotos, hearErasures } from './erasures.ts';
 import { continueOwnChains, ownDevices } from './own-chains.ts';
 import type { Chain, KnownDevice, LedgerDb, SignedHead, StoredBlob, StoredChange, Verdict } from './db.ts';
-import { UNKNOWN_ROWS } from './db.ts';
+import { UNKNOWN_ROWS } from './schema.ts';
 import { rowFrom, storeRows } from './rows.ts';
 import { storeTold } from './told.ts';
 import { openTally, serversOf, TICKS, ticksOf, type Store } from './store.ts';

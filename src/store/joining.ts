@@ -16,9 +16,9 @@ import type { Chain, LedgerDb } from './db.ts';
 import { signAs } from './device.ts';
 import { incomingTables } from './incoming.ts';
 import { identityIn } from './joined.ts';
+import { CLOCK } from './meta-keys.ts';
 import { ownDevices } from './own-chains.ts';
 import {
-  CLOCK,
   correctedPorts,
   openTally,
   setClockOffset,

@@ -1,8 +1,8 @@
 /** Whether a PIN is set and what is known around it. Apart from setting and trying it: every start asks. */
-import { useLiveQuery } from 'dexie-react-hooks';
 import { NO_TRIES, type Tries } from '#core/pin.ts';
 import type { Sealed } from '#core/seal.ts';
-import { useStore } from './hooks.ts';
+import { useLive, useStore } from './hooks.ts';
+import { ASKED, PIN, TRIES, VERIFIER } from './meta-keys.ts';
 import type { Store } from './store.ts';
 
 export interface Pin {
@@ -28,24 +28,24 @@ export interface PinState {
   readonly asked: number | null;
 }
 
-/** Where each part stands in the workspace's `meta`. */
-export const PIN = 'pin/code';
-export const TRIES = 'pin/tries';
-export const VERIFIER = 'pin/passphrase';
-export const ASKED = 'pin/asked';
+const KEYS = [PIN, TRIES, VERIFIER, ASKED];
 
-export async function readPin({ db }: Store): Promise<PinState> {
-  const [pin, tries, verifier, asked] = await db.meta.bulkGet([PIN, TRIES, VERIFIER, ASKED]);
-  return {
-    pin: (pin?.value as Pin | undefined) ?? null,
-    tries: (tries?.value as Tries | undefined) ?? NO_TRIES,
-    verifier: (verifier?.value as Verifier | undefined) ?? null,
-    asked: (asked?.value as number | undefined) ?? null,
-  };
-}
+const pinOf = ([pin, tries, verifier, asked]: readonly unknown[]): PinState => ({
+  pin: (pin as Pin | undefined) ?? null,
+  tries: (tries as Tries | undefined) ?? NO_TRIES,
+  verifier: (verifier as Verifier | undefined) ?? null,
+  asked: (asked as number | undefined) ?? null,
+});
+
+export const readPin = async ({ db }: Store): Promise<PinState> =>
+  pinOf((await db.meta.bulkGet(KEYS)).map((entry) => entry?.value));
 
 /** undefined while it is being read. Live: a PIN set in one tab holds in all. */
 export function usePin(): PinState | undefined {
   const store = useStore();
-  return useLiveQuery(() => readPin(store), [store]);
+  return useLive(
+    () => readPin(store),
+    ({ meta }) => pinOf(KEYS.map((key) => meta.get(key))),
+    [store],
+  );
 }

@@ -5,7 +5,8 @@
 import { freshSalt } from '#core/ids.ts';
 import { afterWrong, LOCK_AFTER_DEFAULT, NO_TRIES, resetWaitOf, waitOf, type Tries } from '#core/pin.ts';
 import { bytesOfHex, hexOf, opensWith, sealPin } from '#core/seal.ts';
-import { ASKED, PIN, readPin, TRIES, VERIFIER, type Pin, type Verifier } from './pin-state.ts';
+import { ASKED, PIN, TRIES, VERIFIER } from './meta-keys.ts';
+import { readPin, type Pin, type Verifier } from './pin-state.ts';
 import type { Store } from './store.ts';
 
 export async function setPin(store: Store, pin: string, minutes: number = LOCK_AFTER_DEFAULT): Promise<void> {

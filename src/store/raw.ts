@@ -38,6 +38,8 @@ export async function rawTransaction<T>(
   tells = true,
 ): Promise<T> {
   const names = [...new Set(tables)];
+  // The first screen may write before the database is open, of which it has seen what it shows.
+  if (!db.isOpen() && !db.hasBeenClosed()) await db.open();
   const connection = db.backendDB() as IDBDatabase | null;
   // Dexie lets go of a connection that the system cut.
   if (connection === null) throw new Dexie.DatabaseClosedError();

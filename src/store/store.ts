@@ -86,7 +86,6 @@ const offsets = new WeakMap<LedgerDb, number>();
 
 /** By how much the server's clock was ahead of this device's own at the last contact (SPEC C7). */
 export const clockOffset = (db: LedgerDb): number => offsets.get(db) ?? 0;
-export const CLOCK = 'sync/clock';
 
 /** From now on every clock of this workspace in this tab is corrected by so much. */
 export function setClockOffset(db: LedgerDb, ms: number): void {

@@ -1,13 +1,12 @@
 /** Opening a workspace and making the first one (SPEC D5, D8): the only place where a device's identity is minted. */
 import Dexie, { liveQuery } from 'dexie';
 import { uuid7 } from '#core/ids.ts';
-import { LedgerDb, versions } from './db.ts';
+import { LedgerDb } from './db.ts';
 import { mintDeviceKey } from './device.ts';
-import { CLOCK, correctedPorts, setClockOffset, type Identity, type Ports, type Store } from './store.ts';
-
-/** The real workspace and the sample each have a database of their own, so that neither can reach the other. */
-export const REAL_DB = 'fazhi-taizhang';
-export const SAMPLE_DB = 'fazhi-taizhang-sample';
+import { keepGlance, type Glance } from './glance.ts';
+import { CLOCK, IDENTITY } from './meta-keys.ts';
+import { versions } from './schema.ts';
+import { correctedPorts, setClockOffset, type Identity, type Ports, type Store } from './store.ts';
 
 export type Opened =
   | { readonly kind: 'open'; readonly store: Store }
@@ -17,9 +16,45 @@ export type Opened =
   | { readonly kind: 'noStorage' }
   | { readonly kind: 'newer' };
 
-/** Opens a workspace's database. Never throws for what a browser may refuse. */
-export async function openWorkspace(name: string, ports: Ports): Promise<Opened> {
+/**
+ * Opens a workspace's database. Never throws for what a browser may refuse. One that has just been seen is entered by what was seen of it,
+ * so that the first screen is drawn before the database is open: `openDb` has to follow.
+ */
+export async function openWorkspace(name: string, ports: Ports, seen: Glance | null = null): Promise<Opened> {
+  const store = seen === null ? null : enterSeen(name, ports, seen);
+  if (store !== null) return { kind: 'open', store };
   const db = new LedgerDb(name);
+  const refusal = await openDb(db);
+  if (refusal !== null) return refusal;
+  const [entry, clock] = await db.meta.bulkGet([IDENTITY, CLOCK]);
+  const identity = entry?.value as Identity | undefined;
+  const hasChanges = identity?.joined !== undefined || (await db.changes.limit(1).primaryKeys()).length > 0;
+  if (!isKept(identity, hasChanges)) return { kind: 'empty', db };
+  return { kind: 'open', store: storeOf(db, identity, ports, clock?.value) };
+}
+
+function enterSeen(name: string, ports: Ports, glance: Glance): Store | null {
+  const identity = glance.meta.get(IDENTITY) as Identity | undefined;
+  if (!isKept(identity, glance.hasChanges)) return null;
+  const db = new LedgerDb(name, true);
+  keepGlance(db, glance);
+  return storeOf(db, identity, ports, glance.meta.get(CLOCK));
+}
+
+/**
+ * An identity without a single change was minted for a start or a restore that was cut off: the start screen comes again. One
+ * that a server knows will be filled by the first exchange.
+ */
+const isKept = (identity: Identity | undefined, hasChanges: boolean): identity is Identity =>
+  identity !== undefined && (identity.joined !== undefined || hasChanges);
+
+function storeOf(db: LedgerDb, identity: Identity, ports: Ports, clock: unknown): Store {
+  setClockOffset(db, offsetOf(clock));
+  return { db, identity, ports: correctedPorts(db, ports) };
+}
+
+/** Opens a database, if it is not open yet. Never throws for what a browser may refuse. */
+export async function openDb(db: LedgerDb): Promise<Extract<Opened, { kind: 'noStorage' | 'newer' }> | null> {
   try {
     await db.open();
   } catch (error) {
@@ -31,18 +66,11 @@ export async function openWorkspace(name: string, ports: Ports): Promise<Opened>
     db.close();
     return { kind: 'newer' };
   }
-  const identity = (await db.meta.get('identity'))?.value as Identity | undefined;
-  // An identity without a single change was minted for a start or a restore that was cut off: the start screen comes again. One
-  // that a server knows will be filled by the first exchange.
-  if (identity === undefined || (identity.joined === undefined && (await db.changes.count()) === 0)) {
-    return { kind: 'empty', db };
-  }
-  setClockOffset(db, await offsetIn(db));
-  return { kind: 'open', store: { db, identity, ports: correctedPorts(db, ports) } };
+  return null;
 }
 
-const offsetIn = async (db: LedgerDb): Promise<number> =>
-  ((await db.meta.get(CLOCK))?.value as number | undefined) ?? 0;
+/** What `meta` holds under CLOCK. */
+const offsetOf = (clock: unknown): number => (clock as number | undefined) ?? 0;
 
 /**
  * Tells of a store that has become another one: the device joined, goes on under another id, lost a right. What tabs keep in memory
@@ -51,12 +79,9 @@ const offsetIn = async (db: LedgerDb): Promise<number> =>
  */
 export function watchIdentity(store: Store, onChange: (store: Store) => void): () => void {
   let seen = JSON.stringify(store.identity);
-  const look = async () => ({
-    identity: (await store.db.meta.get('identity'))?.value,
-    offset: await offsetIn(store.db),
-  });
-  const watching = liveQuery(look).subscribe(({ identity, offset }) => {
-    setClockOffset(store.db, offset);
+  const look = async () => (await store.db.meta.bulkGet([IDENTITY, CLOCK])).map((entry) => entry?.value);
+  const watching = liveQuery(look).subscribe(([identity, clock]) => {
+    setClockOffset(store.db, offsetOf(clock));
     const now = JSON.stringify(identity);
     if (identity === undefined || now === seen) return;
     seen = now;

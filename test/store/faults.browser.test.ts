@@ -1,10 +1,11 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { mediationCase } from '#kinds/index.ts';
-import { versions, type Draft } from '#store/db.ts';
+import type { Draft } from '#store/db.ts';
 import { findDraft, keepDraft, newDraft } from '#store/drafts.ts';
 import { guarded } from '#store/guarded.ts';
 import { saveDraft } from '#store/records.ts';
+import { versions } from '#store/schema.ts';
 import type { Store } from '#store/store.ts';
 import { createStandalone } from '#store/standalone.ts';
 import { mintIdentity, openWorkspace } from '#store/workspace.ts';

@@ -4,14 +4,18 @@ import { ledgerCounts } from '#pages/shell/ledger-records.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useWide } from '#pages/shell/use-wide.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
+import { drawn } from './drawn.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { UnitSwitch, YearSwitch } from './PlaceSwitch.tsx';
 import { QuickButtons } from './QuickButtons.tsx';
 import { StoredLine } from './StoredLine.tsx';
 import styles from './home.module.css';
 
-// What knows the kinds comes a moment after the buttons.
-const Below = lazy(async () => ({ default: (await import('./Below.tsx')).Below }));
+// What knows the kinds comes a moment after the buttons, which it must not keep from being drawn.
+const Below = lazy(async () => {
+  await drawn();
+  return { default: (await import('./Below.tsx')).Below };
+});
 
 /** What one sees first: usable from counters alone; everything that needs the records streams in below. */
 export function Home() {

@@ -3,8 +3,9 @@ import { RouterProvider, type RouterProviderProps } from 'react-router/dom';
 import { Loading } from '#ui/Loading.tsx';
 import { StoreContext } from '#store/hooks.ts';
 import type { LedgerDb } from '#store/db.ts';
+import { dropGlance, glanceAt, type Glance } from '#store/glance.ts';
 import type { Ports, Store } from '#store/store.ts';
-import { openWorkspace, watchIdentity, wipe, type Opened } from '#store/workspace.ts';
+import { openDb, openWorkspace, watchIdentity, wipe, type Opened } from '#store/workspace.ts';
 import { AnnouncerContext, createAnnouncer } from './announcer.ts';
 import { flushDrafts } from './flush.ts';
 import { lastTypedKeys } from './last-typed-keys.ts';
@@ -18,6 +19,8 @@ export interface AppProps {
   /** Names of the databases; tests give their own. */
   readonly databases: { readonly real: string; readonly sample: string };
   readonly updates: Updates;
+  /** What was seen of the real workspace before the app itself was here. */
+  readonly seen?: Promise<Glance | null>;
   readonly router: RouterProviderProps['router'];
 }
 
@@ -35,14 +38,14 @@ export function App(props: AppProps) {
   );
 }
 
-function OpenWorkspace({ ports, databases, router }: AppProps) {
+function OpenWorkspace({ ports, databases, router, seen }: AppProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const open = useCallback(
-    async (sample: boolean) => {
+    async (sample: boolean, glance: Glance | null = null) => {
       rememberSample(sample);
       const next = sample
         ? await openSampleWorkspace(databases.sample, ports)
-        : await openWorkspace(databases.real, ports);
+        : await openWorkspace(databases.real, ports, glance);
       if (next.kind === 'open') await takeLastTyped(next.store);
       if (next.kind === 'open' || next.kind === 'empty') {
         giveWay(next.kind === 'open' ? next.store.db : next.db, () => setOpened({ kind: 'newer' }));
@@ -54,13 +57,21 @@ function OpenWorkspace({ ports, databases, router }: AppProps) {
   );
   useEffect(() => {
     const first = async () => {
-      await open(rememberedSample());
+      const sample = rememberedSample();
+      await open(sample, sample ? null : await (seen ?? glanceAt(databases.real)));
     };
     void first();
-  }, [open]);
+  }, [open, seen, databases.real]);
   const current = opened?.kind === 'open' ? opened.store : null;
   useEffect(() => {
     if (current === null) return undefined;
+    // The first screen stands: from now on only the database itself is asked.
+    dropGlance(current.db);
+    const settle = async () => {
+      const refusal = await openDb(current.db);
+      if (refusal !== null) setOpened(refusal);
+    };
+    void settle();
     return watchIdentity(current, (store) => setOpened({ kind: 'open', store }));
   }, [current]);
   const engine = useEngine(current, async () => {

@@ -2,7 +2,8 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { Row } from '#core/fold.ts';
 import type { StoredRow } from '#store/db.ts';
-import { setLocal, useLocal, useStore, useUnits } from '#store/hooks.ts';
+import { setLocal, usePlaceParts, useStore } from '#store/hooks.ts';
+import { UNIT, YEAR } from '#store/meta-keys.ts';
 import { todayOf } from '#store/store.ts';
 import { dayOfMs } from '#core/day.ts';
 import { standsFor } from '#core/namesakes.ts';
@@ -45,13 +46,12 @@ export function usePlace(): Place {
 /** What `PlaceGate` hands down; null while it is being read. */
 export function useReadPlace(): Place | null {
   const store = useStore();
-  const rows = useUnits();
-  const chosen = useLocal<string>('unit');
-  const year = useLocal<number>('year');
+  const parts = usePlaceParts();
   const { identity, ports } = store;
   return useMemo(() => {
-    if (rows === undefined || chosen === undefined || year === undefined) return null;
+    if (parts === undefined) return null;
 
+    const { units: rows, unit: chosen, year } = parts;
     const all = rows.map(unitOf);
     const own = identity.units.map((id) => all.find((unit) => unit.id === id) ?? { id, name: '', unitKind: 'village' });
     const added = identity.mode === 'township' ? all.filter(({ id }) => !identity.units.includes(id)) : [];
@@ -66,8 +66,8 @@ export function useReadPlace(): Place | null {
       standsFor: same,
       unitRows: rows,
       year: year ?? Number(today.slice(0, 4)),
-      setUnit: (id: string) => void setLocal(store, 'unit', id),
-      setYear: (to: number) => void setLocal(store, 'year', to),
+      setUnit: (id: string) => void setLocal(store, UNIT, id),
+      setYear: (to: number) => void setLocal(store, YEAR, to),
     };
-  }, [rows, chosen, year, store, identity, ports]);
+  }, [parts, store, identity, ports]);
 }

@@ -18,15 +18,21 @@ export async function watchWorker(updates: Updates, url: string): Promise<void> 
   const container = navigator.serviceWorker;
   followController(updates, container);
   try {
-    const { Workbox } = await import('workbox-window');
-    const registration = await new Workbox(url, { updateViaCache: 'none' }).register({ immediate: true });
-    if (registration === undefined) return;
+    if (container.controller !== null) await isIdle();
+    const registration = await container.register(url, { updateViaCache: 'none' });
     offerWaiting(updates, registration, container);
     lookAgain(registration);
   } catch {
     // Without a worker the app works while the server is reachable; the install guide says so.
   }
 }
+
+/** What keeps the app here already need not be asked while the first screen opens: that costs a weak phone as much as a part of it. */
+const isIdle = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 5000 });
+    else setTimeout(resolve, 2000);
+  });
 
 function lookAgain(registration: ServiceWorkerRegistration): void {
   const look = () => {
@@ -37,8 +43,8 @@ function lookAgain(registration: ServiceWorkerRegistration): void {
 }
 
 /**
- * Offers whichever version waits. Not by the events of workbox-window, which overlook a version that is still being
- * stored when the page opens (minutes, on a weak network) and every one after the first.
+ * Offers whichever version waits: one that waited already, one that is still being stored when the page opens (minutes, on a
+ * weak network), and every one after the first.
  */
 export function offerWaiting(
   updates: Updates,

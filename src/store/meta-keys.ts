@@ -1,0 +1,16 @@
+/** Under which ids `meta` holds what the first screen depends on. Apart from everything, so that a start may ask before the rest is here. */
+export const IDENTITY = 'identity';
+/** By how much the server's clock was ahead at the last contact. */
+export const CLOCK = 'sync/clock';
+
+export const PIN = 'pin/code';
+export const TRIES = 'pin/tries';
+export const VERIFIER = 'pin/passphrase';
+export const ASKED = 'pin/asked';
+
+/** A small setting of this device and workspace, never exchanged. */
+export const localKey = (id: string): string => `local/${id}`;
+export const LAST_BACKUP = localKey('lastBackup');
+/** Where and for which year one works. */
+export const UNIT = 'unit';
+export const YEAR = 'year';
