@@ -1,5 +1,5 @@
 /** Judges a stored change (SPEC X4): its values' form and its account's right, nothing else. Never the order in which things arrived, except after archiving. */
-import { SCHEMA, fieldOfPath, type IdentifiedChange, type Op } from '#core/change.ts';
+import { SCHEMA, fieldOfPath, recordsOf, type IdentifiedChange, type Op } from '#core/change.ts';
 import { chainKey } from '#core/exchange.ts';
 import { foldRecord, opsOf, unitOfScope } from '#core/fold.ts';
 import { isOfficeWord } from '#core/office-part.ts';
@@ -10,7 +10,7 @@ import { upcast } from '#core/upcast.ts';
 import type { Verdict, VerdictReason } from '#core/verdict.ts';
 import { kindByName, mediationCase, unit as unitKind } from '#kinds/index.ts';
 import type { Fresh } from './append.ts';
-import { byCode, changesOfRecords, servedRecords, type ChainRow, type Db } from './log.ts';
+import { byCode, changesOfRecords, type ChainRow, type Db } from './log.ts';
 import type { Register } from './register.ts';
 import { findCases, findScopes } from './rows.ts';
 import { isAdopted, placeOf, readOwners, type Owner, type Township } from './standing.ts';
@@ -54,7 +54,7 @@ export async function openBench(
   const ids = [...new Set(changes.map(({ device }) => device))];
   const devices = await register.devices(ids);
   const authors = ids.flatMap((id) => devices.get(id) ?? []);
-  const records = [...new Set(changes.flatMap(servedRecords))];
+  const records = [...new Set(changes.flatMap(recordsOf))];
   const cases = await findCases(db, township.id, records);
   const rows = await findScopes(db, township.id, records);
   return {

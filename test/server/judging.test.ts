@@ -351,6 +351,22 @@ test('[S3, C11] nobody gives themselves a right by claiming a unit or an account
   expect(rowOn(office, villages[0])?.scope).toBe(`${township}/shared`);
 });
 
+test('[C11] nobody takes a case away from its scope by an earlier record of another kind under its id', async () => {
+  const world = await aStaffedWorld();
+  const { office, villages, clock } = world;
+  const [one, other] = [await aMediator(world), await aMediator(world)];
+  const file = aCase(world.committees[0]);
+  write(one, `${villages[0]}/cases`, file);
+  await settle(one, office);
+  const now = clock.ms;
+  clock.ms = Date.parse('2020-01-01');
+  const claim = write(other, `${villages[0]}/work`, { record: file.record, kind: 'venue', values: { name: '小广场' } });
+  clock.ms = now;
+  await settle(other, office);
+  expect(said(office, claim.id)).toBe('quarantined noRight');
+  expect(rowOn(office, file.record)?.scope).toBe(`${villages[0]}/cases`);
+});
+
 test('[S3, D8] what was written before joining gives no right over a village of the township', async () => {
   const world = await aStaffedWorld();
   const { office, villages, township, storage } = world;
