@@ -19,7 +19,9 @@ export async function watchWorker(updates: Updates, url: string): Promise<void> 
   followController(updates, container);
   try {
     if (container.controller !== null) await isIdle();
-    const registration = await container.register(url, { updateViaCache: 'none' });
+    const { Workbox } = await import('workbox-window');
+    const registration = await new Workbox(url, { updateViaCache: 'none' }).register({ immediate: true });
+    if (registration === undefined) return;
     offerWaiting(updates, registration, container);
     lookAgain(registration);
   } catch {
@@ -43,8 +45,8 @@ function lookAgain(registration: ServiceWorkerRegistration): void {
 }
 
 /**
- * Offers whichever version waits: one that waited already, one that is still being stored when the page opens (minutes, on a
- * weak network), and every one after the first.
+ * Offers whichever version waits. Not by the events of workbox-window, which overlook a version that is still being
+ * stored when the page opens (minutes, on a weak network) and every one after the first.
  */
 export function offerWaiting(
   updates: Updates,
