@@ -30,3 +30,16 @@ export const uuid8 = (hash: string): string =>
 
 /** 16 fresh bytes in hex, for a sensitive value (SPEC C9). */
 export const freshSalt = (randomBytes: RandomBytes): string => bytesToHex(randomBytes(16));
+
+const POOL = 4096;
+
+/** Draws many at a time: where ten thousand records are made, asking for each salt costs more than hashing it. */
+export function pooled(randomBytes: RandomBytes): RandomBytes {
+  let pool: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  return (length) => {
+    if (used + length > pool.length) [pool, used] = [randomBytes(Math.max(POOL, length)), 0];
+    used += length;
+    return pool.slice(used - length, used);
+  };
+}

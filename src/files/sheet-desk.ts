@@ -1,7 +1,7 @@
 /** One spreadsheet file from bytes to changes, step by step. It runs in a worker, and on the page where the kernel starts none. */
 import type { ChainEnd, IdentifiedChange } from '#core/change.ts';
 import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
-import { uuid7, type RandomBytes } from '#core/ids.ts';
+import { pooled, uuid7, type RandomBytes } from '#core/ids.ts';
 import type { Sheet, SheetFault } from '#core/sheets.ts';
 import type { ImportContext } from '#core/sheets/context.ts';
 import {
@@ -82,7 +82,8 @@ export interface SheetDesk {
 }
 
 /** Keeps the tables and what was read from them between the steps. */
-export function createSheetDesk(randomBytes: RandomBytes): SheetDesk {
+export function createSheetDesk(source: RandomBytes): SheetDesk {
+  const randomBytes = pooled(source);
   let sheets: readonly Sheet[] = [];
   let reading: { kind: string; read: FileReading } | null = null;
   let sealed: readonly IdentifiedChange[] = [];

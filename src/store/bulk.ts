@@ -60,9 +60,11 @@ export type OnProgress = (done: number, of: number) => void;
 export interface Pace {
   readonly changes: number;
   readonly rows: number;
+  /** Parts of the projection in one transaction. */
+  readonly parts: number;
 }
-const ON_PAGE: Pace = { changes: 2, rows: 40 };
-const IN_WORKER: Pace = { changes: 40, rows: 1000 };
+const ON_PAGE: Pace = { changes: 2, rows: 40, parts: 1 };
+const IN_WORKER: Pace = { changes: 40, rows: 1000, parts: 40 };
 
 /** Stores changes and rows in one transaction, all or none; `outdated`: nothing, they have to be built anew. */
 export async function storeBulk(
@@ -101,6 +103,7 @@ export async function storeBulk(
       store,
       kind,
       rows.filter((row) => row.kind === kind),
+      pace.parts,
     );
   }
   announce(db, tables);

@@ -15,7 +15,7 @@ import type { Store } from './store.ts';
 const PART_ROWS = 2000;
 /** Fewer are read as rows in no time. */
 const WORTH_KEEPING = 300;
-const PARTS_AT_ONCE = 4;
+const PARTS_AT_ONCE = 2;
 /** So few that slimming them is no long task either. */
 const ROWS_AT_ONCE = 500;
 
@@ -107,16 +107,28 @@ export function keepAfterCommit(store: Store, kindName: string, rows: readonly S
   if (before === undefined) idbtrans.addEventListener('complete', () => void put(store, coming.get(idbtrans) ?? []));
 }
 
-/** Keeps rows that were stored together, in the order of their numbers; part by part, with pauses. */
-export async function keepRows(store: Store, kindName: string, rows: readonly StoredRow[]): Promise<void> {
+/**
+ * Keeps rows that were stored together, in the order of their numbers; `atOnce`: so many parts are one transaction. On the page that is one,
+ * with a pause after each; where nobody waits for an answer, each transaction less is a wait for the disk less.
+ */
+export async function keepRows(
+  store: Store,
+  kindName: string,
+  rows: readonly StoredRow[],
+  atOnce: number,
+): Promise<void> {
   const kind = kindByName(kindName);
   const [first] = rows;
   if (kind === undefined || first === undefined || rows.length < WORTH_KEEPING) return;
   let from = first.at - 1;
+  let parts: SnapshotPart[] = [];
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     const written = rows.slice(start, start + ROWS_AT_ONCE).map((row) => writtenAs(kind, row));
-    await put(store, partsOf(store, kind, from, written));
+    parts.push(...partsOf(store, kind, from, written));
     from = written[written.length - 1]?.at ?? from;
+    if (parts.length < atOnce && start + ROWS_AT_ONCE < rows.length) continue;
+    await put(store, parts);
+    parts = [];
   }
 }
 

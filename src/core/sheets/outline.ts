@@ -117,12 +117,13 @@ export function dataRowsOf(
 ): DataRows {
   const down = sheet.merges.filter(({ top, bottom }) => bottom > top && top > headingRow);
   const lender = lenderOf(down);
+  const plain = headings.map(plainHeading);
   const source = new Map<number, SheetRow>();
   const rows: DataRow[] = [];
   let sums = 0;
   for (const row of sheet.rows) {
     source.set(row.number, row);
-    if (row.number <= headingRow || isRepeated(row, headings)) continue;
+    if (row.number <= headingRow || isRepeated(row, plain)) continue;
     const texts = textsOf(row).map((text) => text.replace(/\s+/g, ''));
     if (texts.slice(0, 3).some((text) => SUM.test(text))) sums += 1;
     else if (!(texts.length <= 3 && FOOT.test(texts[0] ?? '')))
@@ -171,9 +172,14 @@ function filled(row: SheetRow, source: ReadonlyMap<number, SheetRow>, lender: Re
   return { number: row.number, cells, lent, before: 0 };
 }
 
-/** Printed ledgers repeat their headings on every page. */
-function isRepeated(row: SheetRow, headings: readonly string[]): boolean {
-  const texts = headings.map((_, column) => plainHeading(textAt(row, column)));
-  const filledIn = texts.filter((text) => text !== '');
-  return filledIn.length >= 3 && headings.every((heading, i) => texts[i] === '' || texts[i] === plainHeading(heading));
+/** Printed ledgers repeat their headings on every page. `plain`: the headings without what decorates them. */
+function isRepeated(row: SheetRow, plain: readonly string[]): boolean {
+  let same = 0;
+  for (const [column, heading] of plain.entries()) {
+    const text = textAt(row, column);
+    if (text === '') continue;
+    if (plainHeading(text) !== heading) return false;
+    same += 1;
+  }
+  return same >= 3;
 }

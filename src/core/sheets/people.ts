@@ -18,8 +18,12 @@ const tidy = (name: string): string =>
 const joinSpaced = (text: string): string =>
   text.replace(/(^|[、，,；;\n\s])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[、，,；;\n\s])/gu, '$1$2$3');
 
+/** One name and no mark of anything else: most cells of a ledger, of which there may be ten thousand. */
+const ONE_NAME = /^\p{Script=Han}{1,3}[^\P{Script=Han}到加等人方]$/u;
+
 /** Names of a cell or of pasted text, each once, in their order. */
 export function namesIn(words: string): string[] {
+  if (ONE_NAME.test(words)) return [words];
   const numbered = withoutZeroWidth(halfWidth(words)).replace(/(\D)(\d{1,3}[.、])/g, '$1\n$2');
   const text = joinSpaced(numbered);
   const names = text.split(SEPARATORS).map(tidy);
@@ -39,9 +43,11 @@ function sidesOf(text: string): readonly string[] {
 }
 
 const SIDE = /甲方|乙方|申请人/;
+const JOINS = /[与诉和及]/;
 
 /** The names of both sides in one cell: 张三与李四, 甲方：张三 乙方：李四、王五, 张三、李四. Without a word between, the first name is one side. */
 export function partiesIn(words: string): { readonly one: readonly string[]; readonly other: readonly string[] } {
+  if (ONE_NAME.test(words) && !JOINS.test(words)) return { one: [words], other: [] };
   const text = halfWidth(words).trim();
   if (SIDE.test(text)) {
     const parts = text.split(/(被申请人|申请人|甲方|乙方)[:：]?/);

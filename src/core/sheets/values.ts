@@ -168,8 +168,20 @@ function variantsOf(words: string): string[] {
   return [words.trim(), plain, bare, `${bare}纠纷`, short, `${short}纠纷`, bare.replace(/（.*）/, '')];
 }
 
+const said = new WeakMap<CodeList, Map<string, string | undefined>>();
+/** A ledger says the same few words ten thousand times; one that does not must not fill the memory. */
+const MOST_SAID = 2000;
+
 /** The id that words stand for in a list, whatever stands around them. */
 export function findWords(words: string, list: CodeList): string | undefined {
+  const known = said.get(list) ?? new Map<string, string | undefined>();
+  if (known.has(words)) return known.get(words);
+  const id = searchWords(words, list);
+  if (known.size < MOST_SAID) said.set(list, known.set(words, id));
+  return id;
+}
+
+function searchWords(words: string, list: CodeList): string | undefined {
   for (const variant of variantsOf(words)) {
     const id = variant === '' ? undefined : findCode(variant, list);
     if (id !== undefined) return id;

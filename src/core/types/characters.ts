@@ -2,7 +2,12 @@
 
 /** Full-width digits, letters and punctuation as half-width: ２０２４．６．３ is 2024.6.3. */
 export const halfWidth = (text: string): string =>
-  text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ');
+  WIDE.test(text)
+    ? text
+        .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+        .replace(/\u3000/g, ' ')
+    : text;
+const WIDE = /[\uff01-\uff5e\u3000]/;
 
 export const lengthOf = (text: string): number => {
   let points = 0;
