@@ -25,6 +25,8 @@ export interface Pace {
   readonly ratio: number | null;
   /** What there should be by today; null where no pace is known: stocks and rates before their day, a wrong clock. */
   readonly expected: number | null;
+  /** What there will be on the day it is due if the rest goes as what has passed (SPEC F17); null where that says nothing. */
+  readonly forecast: number | null;
   readonly state: ProgressState;
   /** One plain sentence: 比序时进度少2场. */
   readonly words: string;
@@ -40,8 +42,6 @@ export interface Progress extends Pace {
   readonly task: Task;
   readonly reading: Reading;
   readonly units: readonly UnitProgress[];
-  /** If it goes on as it went: figure on the day it is due. Null where that says nothing. */
-  readonly forecast: number | null;
 }
 
 export interface ProgressContext {
@@ -60,8 +60,8 @@ export function progressOf(task: Task, figure: Figure | null, context: ProgressC
   const { metric } = task;
   if (!metric.ok) {
     const words = `不能计算：${metric.reason}`;
-    const pace = { done: null, target: task.target, ratio: null, expected: null, state: 'unknown', words } as const;
-    return { ...pace, task, reading: NOTHING, units: [], forecast: null };
+    const pace = { done: null, target: task.target, ratio: null, expected: null, forecast: null, words } as const;
+    return { ...pace, state: 'unknown', task, reading: NOTHING, units: [] };
   }
   const reading = metric.metric.measure === 'done' ? checksReading(task) : (figure?.total ?? NOTHING);
   const pace = paceOf(task, metric.metric, reading, task.target, context);
@@ -70,7 +70,6 @@ export function progressOf(task: Task, figure: Figure | null, context: ProgressC
     task,
     reading,
     units: figure === null ? [] : unitsProgress(task, metric.metric, figure, context),
-    forecast: forecastOf(task, metric.metric, pace, context),
   };
 }
 
@@ -98,12 +97,13 @@ function doneOf(metric: Metric, { n, of }: Reading): number | null {
 
 function paceOf(task: Task, metric: Metric, reading: Reading, target: number | null, context: ProgressContext): Pace {
   const done = doneOf(metric, reading);
+  const forecast = forecastOf(task, metric, done, context);
   if (target === null || target === 0) {
-    return { done, target, ratio: null, expected: null, state: 'none', words: '没有目标值' };
+    return { done, target, ratio: null, expected: null, forecast, state: 'none', words: '没有目标值' };
   }
   const expected = expectedBy(task, metric, target, context);
   const ratio = done === null ? null : Math.floor((1000 * done) / target);
-  return { done, target, ratio, expected, ...stateOf(task, metric, done, target, expected, context) };
+  return { done, target, ratio, expected, forecast, ...stateOf(task, metric, done, target, expected, context) };
 }
 
 function stateOf(
@@ -182,10 +182,17 @@ function quartersBefore(from: string, day: string): number {
   return quarters;
 }
 
-function forecastOf(task: Task, metric: Metric, { done }: Pace, { today, period }: ProgressContext): number | null {
+/** Flows go on as they went; a roster or a rate is taken to stay as it is. What is planned for days comes on its days. */
+function forecastOf(
+  task: Task,
+  metric: Metric,
+  done: number | null,
+  { today, period }: ProgressContext,
+): number | null {
   const due = dueOf(task, period);
   if (today === null || done === null || today > due || today < period.from) return null;
-  if (isStock(metric) || isShare(metric) || metric.measure === 'done' || metric.measure === 'distinct') return null;
+  if (isStock(metric) || isShare(metric)) return done;
+  if (task.schedule === 'byDate' || metric.measure === 'done' || metric.measure === 'distinct') return null;
   const passed = daysBetween(period.from, today) + 1;
   return passed < FORECAST_DAYS ? null : Math.floor((done * (daysBetween(period.from, due) + 1)) / passed);
 }

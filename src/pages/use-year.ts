@@ -146,12 +146,13 @@ function partOf(progress: Progress, unit: string): Progress {
     target: null,
     ratio: null,
     expected: null,
+    forecast: null,
     state: 'none',
     words: '没有分到本村的目标',
   } as const;
   const { name: _, unit: __, ...pace } = own ?? { ...none, reading: progress.reading, name: '', unit };
   const words = pace.state === 'none' ? none.words : pace.words;
-  return { ...progress, ...pace, words, units: own === undefined ? [] : [own], forecast: null };
+  return { ...progress, ...pace, words, units: own === undefined ? [] : [own] };
 }
 
 function progressIn(tasks: readonly Task[], { today, context }: Year, figuresOf: Year['figuresOf']): Progress[] {

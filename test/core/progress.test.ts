@@ -129,10 +129,12 @@ describe('序时进度', () => {
     });
   });
 
-  test('forecasts a flow once a month has passed, and never a stock', () => {
+  test('[F17] forecasts a flow once a month has passed; a roster and a rate stay as they are, and days come on their days', () => {
     expect(progress({}, '2024-01-20', held(3)).forecast).toBeNull();
     expect(progress({}, '2024-07-01', held(6)).forecast).toBe(12);
-    expect(progress({ metric: roster }, '2024-07-01', [], 'person').forecast).toBeNull();
+    expect(progress({ metric: roster }, '2024-07-01', [], 'person').forecast).toBe(0);
+    expect(progress({ schedule: 'byDate' }, '2024-07-01', held(1)).forecast).toBeNull();
+    expect(progress({ due: '2024-06-30' }, '2024-07-01', held(1)).forecast).toBeNull();
   });
 });
 

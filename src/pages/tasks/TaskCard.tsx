@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
-import { doneText, moreWords, paceMark, stateText, targetText, toneOf } from './progress-look.ts';
+import { doneText, forecastWords, moreWords, paceMark, stateText, targetText, toneOf } from './progress-look.ts';
 import { taskHref, type TaskView } from './task-views.ts';
 import styles from './tasks.module.css';
 
@@ -32,6 +32,7 @@ export function TaskCard({ view, today, unit }: TaskCardProps) {
         </span>
         <span className={styles.cardWords}>{moreWords(view)}</span>
       </span>
+      {forecastWords(view) !== '' && <span className={styles.cardForecast}>{forecastWords(view)}</span>}
     </Link>
   );
 }

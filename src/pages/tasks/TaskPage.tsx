@@ -7,7 +7,7 @@ import { zhDay } from '#core/day.ts';
 import { recordsBehind, type Figure } from '#core/figures.ts';
 import { isShare, type Countable, type Metric, type Rate } from '#core/metric.ts';
 import { metricText, scaleOf, unitWord } from '#core/metric-words.ts';
-import { amountText, plannedByMonth, shortUnits, type Progress } from '#core/progress.ts';
+import { plannedByMonth, shortUnits, type Progress } from '#core/progress.ts';
 import { reasonsOf } from '#core/progress-reason.ts';
 import { fieldText } from '#core/text.ts';
 import { usePaceWord } from '#pages/use-pace-word.ts';
@@ -28,7 +28,17 @@ import { behindLink } from './behind-link.ts';
 import { BehindLines, latestFirst } from './BehindList.tsx';
 import { Checks } from './Checks.tsx';
 import { monthNames } from './month-names.ts';
-import { cellText, doneText, paceMark, paceText, splitText, stateText, targetText, toneOf } from './progress-look.ts';
+import {
+  cellText,
+  doneText,
+  forecastText,
+  paceMark,
+  paceText,
+  splitText,
+  stateText,
+  targetText,
+  toneOf,
+} from './progress-look.ts';
 import { TargetChanges } from './TargetChanges.tsx';
 import styles from './task.module.css';
 
@@ -118,7 +128,7 @@ function Head({ progress, year: { today, context }, figure }: OneTaskProps & { r
         <dl className={styles.facts}>
           {!isDone && expected !== null && <Fact label={paceWord} value={paceText(progress)} mark />}
           {!isDone && forecast !== null && task.metric.ok && (
-            <Fact label="照此到期" value={`约 ${amountText(task.metric.metric, forecast)}`} />
+            <Fact label="照此到期" value={`${forecastText(progress)}${forecast < (target ?? 0) ? '，不够' : ''}`} />
           )}
         </dl>
       </Card>

@@ -3,7 +3,16 @@ import { zhDay } from '#core/day.ts';
 import { usePaceWord } from '#pages/use-pace-word.ts';
 import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
-import { doneText, moreWords, paceMark, paceText, stateText, targetText, toneOf } from './progress-look.ts';
+import {
+  doneText,
+  forecastText,
+  moreWords,
+  paceMark,
+  paceText,
+  stateText,
+  targetText,
+  toneOf,
+} from './progress-look.ts';
 import { taskHref, type TaskView } from './task-views.ts';
 import styles from './tasks.module.css';
 
@@ -14,7 +23,7 @@ export interface TaskTableProps {
   readonly unit: string;
 }
 
-const WIDTHS = ['26%', '13%', '8%', '9%', '15%', '14%', '15%'];
+const WIDTHS = ['24%', '13%', '8%', '9%', '10%', '11%', '13%', '12%'];
 
 /** A section's tasks on the desktop. */
 export function TaskTable({ title, views, today, unit }: TaskTableProps) {
@@ -38,6 +47,9 @@ export function TaskTable({ title, views, today, unit }: TaskTableProps) {
             </th>
             <th scope="col" className={styles.number}>
               {usePaceWord()}
+            </th>
+            <th scope="col" className={styles.number}>
+              照此到期
             </th>
             <th scope="col">进度</th>
             <th scope="col">状态</th>
@@ -73,6 +85,7 @@ function TaskLine({
       <td className={styles.number}>{doneText(view)}</td>
       <td className={styles.number}>{targetText(view)}</td>
       <td className={styles.number}>{paceText(view)}</td>
+      <td className={styles.number}>{view.state === 'done' ? '—' : forecastText(view)}</td>
       <td>
         {done !== null && target !== null && target > 0 && (
           <span aria-hidden>

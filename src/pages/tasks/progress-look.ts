@@ -41,6 +41,17 @@ export function cellText(metric: Metric, { done }: Pick<Pace, 'done'>, reading: 
 export const paceText = ({ task, expected }: Pick<Progress, 'task' | 'expected'>): string =>
   expected !== null && task.metric.ok ? amountText(task.metric.metric, expected) : '—';
 
+/** What there will be on its day as things go: 约 53人次; — where nothing can be said. */
+export const forecastText = ({ task, forecast }: Pick<Progress, 'task' | 'forecast'>): string =>
+  forecast !== null && task.metric.ok ? `约 ${amountText(task.metric.metric, forecast)}` : '—';
+
+/** 照此到期约 53人次，不够: for whoever has only a line; nothing where the target will be reached, or nothing can be said. */
+export function forecastWords(view: Pick<Progress, 'task' | 'forecast' | 'target' | 'state'>): string {
+  const { forecast, target, state } = view;
+  if (state === 'done' || forecast === null || target === null || forecast >= target) return '';
+  return `照此到期${forecastText(view)}，不够`;
+}
+
 /** The gold mark of a bar; of what is done nobody asks where it should be. */
 export const paceMark = ({ state, expected }: Pick<Pace, 'state' | 'expected'>): { readonly pace?: number } =>
   expected === null || state === 'done' ? {} : { pace: expected };
