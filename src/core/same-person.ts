@@ -11,11 +11,12 @@ export interface Likeness<R extends CountedRow = CountedRow> {
   /** The earlier record: ids sort by the time at which they were made. */
   readonly one: R;
   readonly other: R;
-  readonly why: 'name' | 'elsewhere' | 'sound' | 'letter';
+  readonly why: 'chosen' | 'name' | 'elsewhere' | 'sound' | 'letter';
 }
 
 /** In words for the screen. */
 export const likenessWords: { readonly [why in Likeness['why']]: string } = {
+  chosen: '您选的两个人',
   name: '同村同名',
   elsewhere: '不同村，同名同出生年',
   sound: '同村，姓名读音一样',
@@ -54,7 +55,14 @@ export function likelySame<R extends CountedRow>(
   );
 }
 
-const WHYS: readonly Likeness['why'][] = ['name', 'elsewhere', 'sound', 'letter'];
+/** Two whom somebody put beside each other; null where one of them is gone, or they are one already. */
+export function chosenPair<R extends CountedRow>(people: readonly R[], ids: readonly string[]): Likeness<R> | null {
+  const superseded = supersededIn(people);
+  const [one, other, more] = people.filter(({ id }) => ids.includes(id) && !superseded.has(id));
+  return one === undefined || other === undefined || more !== undefined ? null : { one, other, why: 'chosen' };
+}
+
+const WHYS: readonly Likeness['why'][] = ['chosen', 'name', 'elsewhere', 'sound', 'letter'];
 
 const plainOf = ({ name }: Values): string => (typeof name === 'string' ? plainName(name) : '');
 

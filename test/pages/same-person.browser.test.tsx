@@ -65,3 +65,24 @@ test('two spellings of one person are pointed out, merged, found under one name,
     expect(within(await screen.findByRole('list', { name: '人员' })).getAllByRole('listitem')).toHaveLength(4),
   );
 });
+
+test('two whom nothing makes alike are put beside each other by hand, and merged under the name that is right', async (context) => {
+  const { user, router, store } = await openVillage(context, { path: '/ledger/person', fill });
+  const list = await screen.findByRole('list', { name: '人员' });
+  await user.click(await within(list).findByRole('link', { name: /白无双/ }));
+  await user.click(await screen.findByRole('button', { name: '和另一人是同一人' }));
+  const choices = await screen.findByRole('listbox', { name: '同一人' });
+  // Nobody is the same as herself.
+  expect(within(choices).queryByRole('option', { name: /白无双/ })).toBeNull();
+  await user.click(within(choices).getByRole('option', { name: /冉光明/ }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/ledger/person/same'));
+  const pairs = await screen.findByRole('list', { name: '可能是同一人' });
+  const [first] = within(pairs).getAllByRole('listitem');
+  within(first as HTMLElement).getByText('您选的两个人');
+  await user.click(within(first as HTMLElement).getByRole('button', { name: '合并，用“冉光明”' }));
+  const merged = await screen.findByRole('list', { name: '已合并的人' });
+  expect(merged.textContent).toContain('白无双 并入 冉光明');
+  const rows = await store.db.rows('person').toArray();
+  const into = rows.find(({ values }) => values['name'] === '冉光明');
+  expect(rows.find(({ values }) => values['name'] === '白无双')?.values['mergedInto']).toBe(into?.id);
+});

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { personRoles, sexes } from '#kinds/codes-people.ts';
 import { attendedOf } from '#kinds/attendance.ts';
 import { person } from '#kinds/index.ts';
 import { rolesOf } from '#kinds/person.ts';
 import { supersededIn } from '#core/row-index.ts';
-import { likelySame, likenessWords, type Likeness } from '#core/same-person.ts';
+import { chosenPair, likelySame, likenessWords, type Likeness } from '#core/same-person.ts';
 import { useStore } from '#store/hooks.ts';
 import { keepApart, mergePersons, unmergePerson } from '#store/merge-person.ts';
 import type { Guarded } from '#store/guarded.ts';
@@ -35,7 +35,13 @@ export function SamePage() {
   const soundsOf = useSounds();
   const { failure, run } = useWrite();
   const people = rows.get('person') ?? NONE;
-  const pairs = useMemo(() => likelySame(people, standsFor, soundsOf), [people, standsFor, soundsOf]);
+  const alike = useMemo(() => likelySame(people, standsFor, soundsOf), [people, standsFor, soundsOf]);
+  const [params] = useSearchParams();
+  const chosen = chosenPair(people, [params.get('one') ?? '', params.get('other') ?? '']);
+  const pairs =
+    chosen === null
+      ? alike
+      : [chosen, ...alike.filter(({ one, other }) => one.id !== chosen.one.id || other.id !== chosen.other.id)];
   const times = useTimes(rows.get('training') ?? NONE);
   return (
     <Screen

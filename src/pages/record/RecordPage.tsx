@@ -35,6 +35,7 @@ import { ErasedNotice, Erasing } from './Erasure.tsx';
 import { HandUp } from './HandUp.tsx';
 import { MinorsNotice, useMinors } from './Minors.tsx';
 import { History } from './History.tsx';
+import { MergeByHand } from './MergeByHand.tsx';
 import { MissingList } from './MissingList.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { PapersLink } from './PapersLink.tsx';
@@ -125,6 +126,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         )}
         <Backlinks kind={kind} id={row.id} names={names} />
         <History kind={kind} record={row.id} names={names} values={row.values as Values} hide={minors.hide} />
+        {mayEdit && <MergeByHand row={row} />}
         {!isRemoved && mayType && <Removal row={row} />}
         <Erasing kind={kind} row={row} />
       </div>

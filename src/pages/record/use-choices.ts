@@ -49,7 +49,7 @@ function createChoices({ kind, linked, units, context, audience }: ChoicesFor, s
     const asked = role === undefined && whole !== true ? audience : [];
     const isVillage = units.some(({ id, unitKind }) => id === context.unit && unitKind === 'village');
     const people = peopleFor(rows, role, asked, isVillage && asked.length > 0, context);
-    return people.map((row) => choiceOfPerson(row, unitNames, context, soundsOf));
+    return people.map((row) => choiceOfPerson(row, unitNames, context.today, soundsOf));
   };
   return (to, role, whole = false) => {
     const key = `${to}/${role ?? ''}/${whole}`;
@@ -86,10 +86,11 @@ function peopleFor(
 
 const roleName = (id: string): string => personRoles.codes.find((code) => code.id === id)?.zh ?? '';
 
-function choiceOfPerson(
+/** `unitNames`: where people of several villages are told apart. */
+export function choiceOfPerson(
   { id, unit, values }: SlimRow,
   unitNames: ReadonlyMap<string, string> | null,
-  { today }: Context,
+  today: string | null,
   soundsOf: SoundsOf,
 ): LinkChoice {
   const label = typeof values['name'] === 'string' ? values['name'] : '';
