@@ -185,7 +185,7 @@ export function partySignatures(
 /** So many lines of names go to the next page as one: with the words before and the committee's foot they still fit on it. */
 const KEPT_LINES = 9;
 /** Under a table of particulars nothing is agreed: many lines follow it on its page and are torn. */
-const FEW_LINES = 3;
+const FEW_LINES = 1;
 
 /** Longer ones, in characters, are torn as other text is. */
 const KEPT_TEXT = 80;

@@ -5,7 +5,7 @@ import type { DocumentModel } from '#core/document.ts';
 import { Button } from '#ui/Button.tsx';
 import { MakeDocx } from './MakeDocx.tsx';
 import { PaperView } from './PaperView.tsx';
-import { printsPageNumbers } from './page-numbers.ts';
+import { printInMargin, printsPageNumbers } from './page-numbers.ts';
 import styles from './papers.module.css';
 
 interface PrintedDocumentProps {
@@ -54,12 +54,15 @@ export function PrintedDocument({ model, fileName }: PrintedDocumentProps) {
 
 /** What the printer gets: outside the app's frame, which print leaves out while a paper is open. */
 function PrintCopy({ model }: { readonly model: DocumentModel }) {
+  const { foot = '' } = model;
   useEffect(() => {
-    document.documentElement.dataset['print'] = 'paper';
+    const { dataset } = document.documentElement;
+    dataset['print'] = 'paper';
     return () => {
-      delete document.documentElement.dataset['print'];
+      delete dataset['print'];
     };
   }, []);
+  useEffect(() => (foot === '' ? undefined : printInMargin(foot)), [foot]);
   return createPortal(
     <div className={styles.printCopy} aria-hidden>
       <PaperView model={model} />

@@ -12,3 +12,21 @@ export function printsPageNumbers(): boolean {
     return false;
   }
 }
+
+/**
+ * Prints words at the foot of every page, outside the text, until the answer is called; where there are no margin boxes, papers
+ * carry them below their last line (paper-view.module.css).
+ */
+export function printInMargin(words: string): (() => void) | undefined {
+  if (!printsPageNumbers()) return undefined;
+  const sheet = new CSSStyleSheet();
+  const box = `@bottom-right { content: ${JSON.stringify(words)}; font-size: 9pt; }`;
+  sheet.replaceSync(`@page paper { ${box} } @page numbered { ${box} }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const { dataset } = document.documentElement;
+  dataset['printFoot'] = 'margin';
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    delete dataset['printFoot'];
+  };
+}
