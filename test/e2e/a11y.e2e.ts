@@ -102,11 +102,32 @@ for (const { name: size, viewport } of sizes) {
       for (const [address, heading] of [
         ['/tasks/coverage', '给他们排一场补训'],
         ['/ledger/person/same', '可能是同一人'],
+        ['/tasks/calendar', '12月'],
+        ['/tasks/duties', '乡司法所（示例）'],
+        ['/ledger/sheets', '签到表'],
+        ['/ledger/import', '从表格导入'],
       ] as const) {
         await page.goto(address);
         await expect(page.getByRole('heading', { name: heading })).toBeVisible();
         await check(page, address);
       }
+      await page.goto('/tasks?unit=');
+      await page.getByRole('combobox', { name: '村或单位' }).selectOption('城墙村');
+      await page.getByRole('link', { name: '看这个单位的全年情况' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: '城墙村' })).toBeVisible();
+      await check(page, 'a village');
+      await page.goto('/tasks/report?text=drafted');
+      await expect(page.getByRole('heading', { name: '五、其他需要报告的情况' })).toBeVisible();
+      await check(page, 'the report as drafted');
+      await openLedger(page, '人员');
+      await page
+        .getByRole(size === 'phone' ? 'list' : 'table', { name: '人员' })
+        .getByRole('link')
+        .first()
+        .click();
+      await page.getByRole('button', { name: '和另一人是同一人' }).click();
+      await expect(page.getByRole('combobox', { name: '查找同一人' })).toBeVisible();
+      await check(page, 'a person, another one to be chosen');
     });
 
     test('every form, folded out, refused, and a record that is changed', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { readSheetFile } from '#files/sheet-file.ts';
 import { kindOf } from '#kinds/index.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
@@ -79,6 +80,18 @@ test('the roster that the county has is kept, and who came, went or changed sinc
   ]);
   const list = await screen.findByRole('list', { name: '人民调解员花名册报送以后的变动' });
   await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(3));
+  const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:none');
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  await user.click(screen.getByRole('button', { name: '变动表（.xlsx）' }));
+  await screen.findByText(/已存到“下载”/);
+  const reading = readSheetFile(new Uint8Array(await (made.mock.calls[0]?.[0] as Blob).arrayBuffer()));
+  const cells =
+    reading.state === 'read' ? reading.sheets[0]?.rows.map(({ cells: row }) => row.map((cell) => cell?.text)) : [];
+  expect(cells?.slice(3, 6).map((row) => row.slice(1, 4))).toEqual([
+    ['新增', '钱进', '城墙村'],
+    ['退出', '赵敏', '永祥村'],
+    ['变更', '王强', '永祥村'],
+  ]);
   expect(
     within(list)
       .getAllByRole('listitem')

@@ -137,7 +137,7 @@ const EXPECTED: { readonly [preset: string]: readonly [n: number, of?: number] }
   headsInCharge: [4],
   funding: [0],
   publicityDuty: [0, 3],
-  publicityDutySplit: [0],
+  publicityDutySplit: [4],
   needsSurvey: [0],
   ruralRevitalisation: [1],
   telecomFraud: [2],

@@ -3,8 +3,19 @@ import type { Items, Values } from '#kinds/field.ts';
 import { presetNote, presets, presetValues, type Preset } from '#core/presets.ts';
 import { TOWNSHIP, type World } from './world.ts';
 
+/** Topics of part one; part three names its own (core/presets/publicity-plan.ts). */
+const TOPICS: { readonly [preset: string]: string } = {
+  constitutionDay: '宪法',
+  civilCode: '民法典',
+  youthProtection: '青少年保护',
+  peaceBuilding: '平安建设',
+};
 /** Who answers for a topic is invented. */
 const RESPONSIBLE: { readonly [preset: string]: string } = {
+  constitutionDay: '乡司法所（示例）',
+  civilCode: '乡司法所（示例）',
+  youthProtection: '乡中心小学（示例）',
+  peaceBuilding: '乡平安法治办（示例）',
   ruralRevitalisation: '乡农业服务机构（示例）',
   telecomFraud: '辖区派出所（示例）',
   illegalFundraising: '乡经济发展机构（示例）',
@@ -17,7 +28,7 @@ const yearOfPreset = ({ place }: Preset): number => (place.startsWith('三') ? 2
 export function addPlan({ add, newId }: World): void {
   for (const preset of presets) {
     const values = presetValues(preset, yearOfPreset(preset), newId);
-    const responsible = RESPONSIBLE[preset.id];
+    const [responsible, topic] = [RESPONSIBLE[preset.id], TOPICS[preset.id]];
     const note = preset.targetFromReport === true ? '完成时限为示例。' : '目标值、完成时限为示例。';
     add({
       kind: 'annualTask',
@@ -27,6 +38,7 @@ export function addPlan({ add, newId }: World): void {
         ...values,
         note: `${presetNote(preset)}\n${note}`,
         ...(responsible === undefined ? {} : { responsible }),
+        ...(topic === undefined ? {} : { topic }),
         ...checksDone(values, DONE_ON[preset.id]),
       },
       quote: preset.quote,

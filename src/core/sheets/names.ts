@@ -119,6 +119,7 @@ const kinds: { readonly [kind: string]: PathNames } = {
     coOrganisers: words('协办单位 参与单位 配合单位'),
     laws: words('涉及法律 法律法规 宣传法律法规'),
     audienceGroups: words('受众群体 宣传对象 对象 受众对象'),
+    people: words('参加的法律明白人 参与人员 宣传人员 参加人员 工作人员 宣讲人 主讲人 法律明白人'),
     note: words('备注 说明'),
   },
   person: {

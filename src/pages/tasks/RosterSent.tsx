@@ -1,15 +1,18 @@
-import { Copy, Send } from 'lucide-react';
+import { Copy, Download, Send } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { submission } from '#kinds/index.ts';
 import type { CountedRow } from '#core/counted-units.ts';
 import { zhDay } from '#core/day.ts';
 import { readKept } from '#core/report/kept.ts';
-import { differencesText, rosterDifferences, type KeptRoster, type RosterDifference } from '#core/roster-sent.ts';
+import { differencesText, rosterDifferences, type KeptRoster } from '#core/roster-sent.ts';
+import { changeWords, rosterChanges } from '#core/tables/roster-changes.ts';
 import type { Period } from '#core/period.ts';
 import { copyText } from '#pages/copy-text.ts';
+import { useTaking } from '#pages/take-sheets.ts';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
+import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
@@ -30,18 +33,14 @@ export interface RosterSentProps {
   readonly today: string | null;
 }
 
-const WORDS: { readonly [change in RosterDifference['change']]: string } = {
-  entered: '新增',
-  left: '退出',
-  changed: '变更',
-};
-
 /** The roster that the county has, and what is different now (人民调解法 art. 10). */
 export function RosterSent(props: RosterSentProps) {
   const { content, title, submissions, now, canonical, year, period, today } = props;
   const { mayWrite } = useRights();
   const { keep, failure } = useKeep();
   const say = useSay();
+  const { said, busy, take } = useTaking();
+  const { unitName } = usePlace();
   const sent = useMemo(() => lastSent(submissions, content), [submissions, content]);
   const differences = useMemo(
     () => (sent === null ? [] : rosterDifferences(sent.kept, now, canonical)),
@@ -55,6 +54,10 @@ export function RosterSent(props: RosterSentProps) {
     const text = differencesText(title, zhDay(sent?.sentOn ?? ''), differences);
     say((await copyText(text)) ? '变动情况已复制' : '这个浏览器不让复制');
   };
+  const save = () =>
+    take(`${unitName}${title}变动表`, async () => [
+      rosterChanges(title, `${unitName}　自${zhDay(sent?.sentOn ?? '')}报送以来`, differences),
+    ]);
   if (sent === null) {
     return (
       <>
@@ -86,13 +89,16 @@ export function RosterSent(props: RosterSentProps) {
               <li key={`${change}/${id}`}>
                 <Link to={`/ledger/person/${id}`}>{name || '未填姓名'}</Link>
                 <span className={styles.figure}>
-                  {WORDS[change]} · {unit}
+                  {changeWords[change]} · {unit}
                 </span>
                 {facts.length > 0 && <p className={styles.small}>{facts.join('，')}</p>}
               </li>
             ))}
           </ul>
           <div className={styles.buttons}>
+            <Button icon={<Download size={20} aria-hidden />} disabled={busy} onClick={save}>
+              变动表（.xlsx）
+            </Button>
             <Button icon={<Copy size={20} aria-hidden />} onClick={() => void copy()}>
               复制变动情况
             </Button>
@@ -100,6 +106,11 @@ export function RosterSent(props: RosterSentProps) {
               已重新报送，再留存一份
             </Button>
           </div>
+          {said !== '' && (
+            <p role="status" className={styles.small}>
+              {said}
+            </p>
+          )}
         </>
       )}
     </Card>

@@ -3,6 +3,7 @@ import { holdersOf } from '#core/rosters.ts';
 import { attendanceSheet, expectedOf } from '#core/tables/attendance-sheet.ts';
 import type { LedgerSheet } from '#core/tables/ledger-sheet.ts';
 import { caseRegister, eventLedger, rosterSheet, trainingLedger } from '#core/tables/registers.ts';
+import { rosterChanges } from '#core/tables/roster-changes.ts';
 import type { Names } from '#core/text.ts';
 import { aRow, EAST, WEST } from '#test/help/figures.ts';
 
@@ -102,4 +103,17 @@ test('签到表 calls everybody on the rosters once and leaves lines for guests'
   expect([sheet.title, sheet.rows.length, sheet.portrait]).toEqual(['民法典培训签到表', 10, true]);
   expect(sheet.under).toMatch(/^时间：2024年5月6日　地点：　+主办：司法所$/);
   expect(sheet.foot).toEqual(['应到 2 人，实到＿＿＿＿人。　　记录人：']);
+});
+
+test('changes of a roster are a sheet to send after it, in the order in which they are told', () => {
+  const person = { id: 'a', unit: '东村' };
+  const sheet = rosterChanges('法律明白人花名册', '双泉乡　自2026年3月1日报送以来', [
+    { ...person, name: '钱进', change: 'entered', facts: [] },
+    { ...person, name: '陈芬', change: 'changed', facts: ['姓名：陈芳 → 陈芬', '证书号：未填 → 7'] },
+  ]);
+  expect(sheet).toMatchObject({ title: '法律明白人花名册变动表', under: '双泉乡　自2026年3月1日报送以来' });
+  expect([rowOf(sheet), rowOf(sheet, 1)]).toMatchObject([
+    { 序号: { number: 1 }, 变动: { text: '新增' }, 姓名: { text: '钱进' }, 变动内容: { text: '' } },
+    { 变动: { text: '变更' }, 单位: { text: '东村' }, 变动内容: { text: '姓名：陈芳 → 陈芬；证书号：未填 → 7' } },
+  ]);
 });
