@@ -84,7 +84,8 @@ test('the roster that the county has is kept, and who came, went or changed sinc
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
   await user.click(screen.getByRole('button', { name: '变动表（.xlsx）' }));
   await screen.findByText(/已存到“下载”/);
-  const reading = readSheetFile(new Uint8Array(await (made.mock.calls[0]?.[0] as Blob).arrayBuffer()));
+  const [file] = made.mock.calls[0] as [Blob];
+  const reading = readSheetFile(new Uint8Array(await file.arrayBuffer()));
   const cells =
     reading.state === 'read' ? reading.sheets[0]?.rows.map(({ cells: row }) => row.map((cell) => cell?.text)) : [];
   expect(cells?.slice(3, 6).map((row) => row.slice(1, 4))).toEqual([
