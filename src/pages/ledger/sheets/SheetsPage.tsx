@@ -132,16 +132,18 @@ function Attendance({ sheets }: PartProps) {
   return (
     <Section title="签到表">
       <Card>
-        <p id="sheets-audience">谁来参加</p>
-        <ChipGroup
-          aria-labelledby="sheets-audience"
-          multiple
-          choices={ON_ROSTERS.map(({ id, zh }) => ({ id, label: zh }))}
-          value={audience}
-          onChange={setAudience}
-        />
-        <p className={styles.soft}>名册上 {expected} 人，另留 8 行给名册外的人。时间和地点印出来再写。</p>
-        <TakeButton sheets={sheets} label="签到表" make="attendance" />
+        <div className={styles.card}>
+          <p id="sheets-audience">谁来参加</p>
+          <ChipGroup
+            aria-labelledby="sheets-audience"
+            multiple
+            choices={ON_ROSTERS.map(({ id, zh }) => ({ id, label: zh }))}
+            value={audience}
+            onChange={setAudience}
+          />
+          <p className={styles.soft}>名册上 {expected} 人，另留 8 行给名册外的人。时间和地点印出来再写。</p>
+          <TakeButton sheets={sheets} label="签到表" make="attendance" />
+        </div>
       </Card>
     </Section>
   );
@@ -151,11 +153,13 @@ function Template({ sheets }: PartProps) {
   return (
     <Section title="给没有手机的村">
       <Card>
-        <p className={styles.soft}>
-          空白登记表：日期、类型都能从下拉列表里选。填好发回来，从<Link to="/ledger/import">从表格导入</Link>
-          一次记进台账。
-        </p>
-        <TakeButton sheets={sheets} label="空白登记表" make="template" />
+        <div className={styles.card}>
+          <p className={styles.soft}>空白登记表：日期、类型都能从下拉列表里选。填好发回来，一次导进台账。</p>
+          <TakeButton sheets={sheets} label="空白登记表" make="template" />
+          <Link to="/ledger/import" className={buttonClass('quiet', true)}>
+            填好的发回来了，从表格导入
+          </Link>
+        </div>
       </Card>
     </Section>
   );
