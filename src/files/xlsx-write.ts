@@ -209,7 +209,8 @@ const widthOfText = (text: string): number =>
 
 function widthOf({ label, numeric }: LedgerColumn, rows: LedgerSheet['rows'], at: number): number {
   const widest = rows.slice(0, MEASURED).reduce((most, row) => Math.max(most, widthOfText(row[at]?.text ?? '')), 0);
-  const head = Math.ceil(widthOfText(label) / 2) + 2;
+  // Of two lines neither may end with a bracket that has just been opened.
+  const head = Math.ceil(widthOfText(label) / 2) + 3;
   return Math.min(40, Math.max(numeric ? 9 : 10, head, widest + 2));
 }
 

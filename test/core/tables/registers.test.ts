@@ -30,6 +30,8 @@ describe('案件登记簿', () => {
     const sheet = caseRegister([aCase], masked);
     expect(JSON.stringify(sheet)).not.toMatch(/田大山|彭秀英|砍/);
     expect(labelsOf(sheet)).not.toContain('纠纷简要情况');
+    // A register of six villages says whose each case is.
+    expect(rowOf(sheet)['单位']).toEqual({ text: '东村' });
     expect(sheet.title).toBe('人民调解案件登记簿');
   });
 
