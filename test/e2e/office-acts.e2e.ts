@@ -2,8 +2,8 @@
 import { startServer } from '#test/help/server.ts';
 import { expectAccessible, expectTargets } from './a11y.ts';
 import { expect, test } from './fixtures.ts';
-import { appOnDevice, fillCase, goTo, openForm, openLedger, save } from './steps.ts';
-import { addAccount, addVillage, foundTownship, invite, join, openDevice, sendNow, setupLink } from './township.ts';
+import { fillCase, goTo, openForm, openLedger, save } from './steps.ts';
+import { openDevice, sendNow, townshipWithPhone } from './township.ts';
 
 test.setTimeout(300_000);
 test.use({ actionTimeout: 30_000 });
@@ -15,13 +15,7 @@ test('[X10] [C9] a phone numbers its cases without network, and what the office 
   const office = await openDevice(browser, server, true);
   const phone = await openDevice(browser, server);
   try {
-    await office.page.goto(await setupLink(server));
-    await foundTownship(office.page);
-    await addVillage(office.page, '城墙村');
-    await addAccount(office.page, '王芳', '城墙村', '人民调解员');
-    await join(phone.page, await invite(office.page, '王芳'), '城墙村');
-    await expect(office.page.getByText('已加入 1 台设备')).toBeVisible();
-    await appOnDevice(phone.page);
+    await townshipWithPhone(server, office.page, phone.page);
 
     await office.page
       .getByRole('button', { name: /^由它编.*卷号/ })

@@ -5,7 +5,6 @@ import { expect, test } from './fixtures.ts';
 import { appOnDevice, fillCase, goTo, openForm, openLedger, save } from './steps.ts';
 import {
   addAccount,
-  addVillage,
   changeFacts,
   foundTownship,
   invite,
@@ -13,6 +12,7 @@ import {
   openDevice,
   sendNow,
   setupLink,
+  townshipWithPhone,
 } from './township.ts';
 
 test.setTimeout(480_000);
@@ -27,15 +27,7 @@ test('[X12] [C4] [X4] a township is opened, a phone joins, records offline, and 
   const office = await openDevice(browser, server, true);
   const phone = await openDevice(browser, server);
   try {
-    await office.page.goto(await setupLink(server));
-    await foundTownship(office.page);
-    await addVillage(office.page, '城墙村');
-    await addAccount(office.page, '王芳', '城墙村', '人民调解员');
-    const code = await invite(office.page, '王芳');
-    await join(phone.page, code, '城墙村');
-    await expect(office.page.getByText('已加入 1 台设备')).toBeVisible();
-
-    await appOnDevice(phone.page);
+    await townshipWithPhone(server, office.page, phone.page);
     await offline(phone.context, true);
     await expect(phone.page.getByText('没有网络，照常记录，联网后自动上报')).toBeVisible();
     await openForm(phone.page, '调解案件', '记调解');

@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 import decodeQR from 'qr/decode.js';
 import type { RunningServer } from '#test/help/server.ts';
 import { expect } from './fixtures.ts';
-import { goTo, openLedger, save } from './steps.ts';
+import { appOnDevice, goTo, openLedger, save } from './steps.ts';
 
 /** A profile of its own: a phone or a desktop of one person. */
 export async function openDevice(browser: Browser, server: RunningServer, wide = false) {
@@ -93,6 +93,17 @@ export async function join(page: Page, code: string, village: string): Promise<v
   await page.getByRole('textbox', { name: '邀请码' }).fill(code);
   await page.getByRole('button', { name: '加入', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: village })).toBeVisible();
+}
+
+/** The office has opened its township, and 王芳, mediator of 城墙村, has joined with her phone. */
+export async function townshipWithPhone(server: Pick<RunningServer, 'said'>, office: Page, phone: Page): Promise<void> {
+  await office.goto(await setupLink(server));
+  await foundTownship(office);
+  await addVillage(office, '城墙村');
+  await addAccount(office, '王芳', '城墙村', '人民调解员');
+  await join(phone, await invite(office, '王芳'), '城墙村');
+  await expect(office.getByText('已加入 1 台设备')).toBeVisible();
+  await appOnDevice(phone);
 }
 
 /** 我的 → 同步 → 现在上报, until nothing waits. */
