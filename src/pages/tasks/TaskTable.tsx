@@ -23,7 +23,7 @@ export interface TaskTableProps {
   readonly unit: string;
 }
 
-const WIDTHS = ['24%', '13%', '8%', '9%', '10%', '11%', '13%', '12%'];
+const WIDTHS = ['22%', '12%', '8%', '9%', '10%', '11%', '13%', '15%'];
 
 /** A section's tasks on the desktop. */
 export function TaskTable({ title, views, today, unit }: TaskTableProps) {
