@@ -30,7 +30,7 @@ export async function foundTownship(page: Page): Promise<void> {
 }
 
 /** 加一个村, 加账号, 邀请: what the office does for a new cadre. */
-export async function addVillage(page: Page, name: string): Promise<void> {
+async function addVillage(page: Page, name: string): Promise<void> {
   await page.goto('/ledger/unit/new');
   await page.getByRole('textbox', { name: '名称' }).first().fill(name);
   await save(page);
