@@ -37,7 +37,8 @@ export interface BookEntry {
 export interface BookSheet {
   readonly name: string;
   readonly hidden?: boolean;
-  readonly rows: readonly BookRow[];
+  /** Asked for a few at a time: ten thousand made at once would stop the screen. */
+  readonly rows: Iterable<BookRow>;
   /** In characters of a digit's width, by column. */
   readonly widths: readonly number[];
   /** So many first rows stay in sight. */
@@ -55,7 +56,18 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** Of a cell's text; Excel calls a longer one damage (ECMA-376 part 1, 18.18.93). */
 const MAX_TEXT = 32_767;
 /** So many rows are written at a time, that screens stay alive between them. */
-const ROWS_AT_ONCE = 250;
+const ROWS_AT_ONCE = 80;
+const TEXTS_AT_ONCE = 500;
+
+function* fewAtATime<T>(all: Iterable<T>, most: number): Generator<readonly T[]> {
+  let some: T[] = [];
+  for (const each of all) {
+    if (some.push(each) < most) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
 
 const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const escaped = (text: string): string =>
@@ -78,9 +90,11 @@ function createStrings() {
       places.set(text, places.size);
       return places.size - 1;
     },
-    xml: (): string => {
-      const all = [...places.keys()].map((text) => `<si><t xml:space="preserve">${ofCell(text)}</t></si>`);
-      return `${HEAD}<sst xmlns="${MAIN}" uniqueCount="${places.size}">${all.join('')}</sst>`;
+    *xml(): Generator<string> {
+      yield `${HEAD}<sst xmlns="${MAIN}" uniqueCount="${places.size}">`;
+      for (const some of fewAtATime(places.keys(), TEXTS_AT_ONCE))
+        yield some.map((text) => `<si><t xml:space="preserve">${ofCell(text)}</t></si>`).join('');
+      yield '</sst>';
     },
   };
 }
@@ -94,7 +108,7 @@ export async function bookBytes(sheets: readonly BookSheet[], pause: () => Promi
     else pieces.push(piece);
   });
   const add = async (name: string, parts: Iterable<string>) => {
-    const file = new ZipDeflate(name, { level: 6 });
+    const file = new ZipDeflate(name, { level: 4 });
     zip.add(file);
     for (const part of parts) {
       file.push(strToU8(part));
@@ -111,7 +125,7 @@ export async function bookBytes(sheets: readonly BookSheet[], pause: () => Promi
     await add(`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet, at === 0, strings.placeOf, styles.placeOf));
   }
   await add('xl/styles.xml', [styles.xml()]);
-  await add('xl/sharedStrings.xml', [strings.xml()]);
+  await add('xl/sharedStrings.xml', strings.xml());
   zip.end();
   if (failed !== null) throw new Error('The workbook could not be packed', { cause: failed });
   return pieces;
@@ -181,9 +195,9 @@ function* sheetXml(
     '<sheetData>',
   ].join('');
   const merges: string[] = [];
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    const some = rows.slice(at, at + ROWS_AT_ONCE);
-    yield some.map((row, more) => rowXml(row, at + more + 1, placeOfText, placeOfLook, merges)).join('');
+  let number = 0;
+  for (const some of fewAtATime(rows, ROWS_AT_ONCE)) {
+    yield some.map((row) => rowXml(row, (number += 1), placeOfText, placeOfLook, merges)).join('');
   }
   yield '</sheetData>';
   if (merges.length > 0)

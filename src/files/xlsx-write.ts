@@ -156,20 +156,28 @@ function ledgerSheet(sheet: LedgerSheet, name: string, rangeOf: (words: readonly
   const last = first + rows.length + blank - 1;
   return {
     name,
-    rows: [
-      ...top,
-      { cells: columns.map(({ label }) => ({ value: label, look: HEAD })), height: 32 },
-      ...rows.map((row) => ({ cells: row.map(dataCell), ...height })),
-      ...Array.from({ length: blank }, () => ({ cells: columns.map(blankCell), ...height })),
-      ...(blank === 0 && rows.length > 0 ? sumRow(columns, rows, first) : []),
-      ...foot.map((line) => wide(line, NOTE, tall(line, 8))),
-    ],
+    rows: inTurn([
+      top,
+      [{ cells: columns.map(({ label }) => ({ value: label, look: HEAD })), height: 32 }],
+      mapped(rows, (row) => ({ cells: row.map(dataCell), ...height })),
+      Array.from({ length: blank }, () => ({ cells: columns.map(blankCell), ...height })),
+      blank === 0 && rows.length > 0 ? sumRow(columns, rows, first) : [],
+      foot.map((line) => wide(line, NOTE, tall(line, 8))),
+    ]),
     widths: columns.map((column, at) => column.width ?? widthOf(column, rows, at)),
     frozenRows: head,
     printedHead: [1, head],
     landscape: !portrait,
     entries: blank === 0 ? [] : columns.flatMap((column, at) => entryOf(column, at, [first, last], rangeOf)),
   };
+}
+
+function* inTurn<T>(lists: readonly Iterable<T>[]): Generator<T> {
+  for (const list of lists) yield* list;
+}
+
+function* mapped<A, B>(all: readonly A[], make: (one: A) => B): Generator<B> {
+  for (const one of all) yield make(one);
 }
 
 /** Days are counted from 1899-12-30, for a 29 February 1900 is counted that never was (18.17.4.1). */

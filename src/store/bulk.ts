@@ -60,11 +60,11 @@ export type OnProgress = (done: number, of: number) => void;
 export interface Pace {
   readonly changes: number;
   readonly rows: number;
-  /** Parts of the projection in one transaction. */
-  readonly parts: number;
+  /** Rows that are slimmed for the projection. */
+  readonly slimmed: number;
 }
-const ON_PAGE: Pace = { changes: 2, rows: 40, parts: 1 };
-const IN_WORKER: Pace = { changes: 40, rows: 1000, parts: 40 };
+const ON_PAGE: Pace = { changes: 2, rows: 40, slimmed: 500 };
+const IN_WORKER: Pace = { changes: 40, rows: 1000, slimmed: 1000 };
 
 /** Stores changes and rows in one transaction, all or none; `outdated`: nothing, they have to be built anew. */
 export async function storeBulk(
@@ -103,7 +103,7 @@ export async function storeBulk(
       store,
       kind,
       rows.filter((row) => row.kind === kind),
-      pace.parts,
+      pace.slimmed,
     );
   }
   announce(db, tables);

@@ -15,9 +15,7 @@ import type { Store } from './store.ts';
 const PART_ROWS = 2000;
 /** Fewer are read as rows in no time. */
 const WORTH_KEEPING = 300;
-const PARTS_AT_ONCE = 2;
-/** So few that slimming them is no long task either. */
-const ROWS_AT_ONCE = 500;
+const PARTS_AT_ONCE = 1;
 
 /** Another build slims rows in another way, and what was kept before scopes were cleared must not come back. */
 const nameOf = (kind: string, { ports, identity }: Store): string =>
@@ -26,7 +24,7 @@ const nameOf = (kind: string, { ports, identity }: Store): string =>
 const spanOf = ({ db }: Store, name: string, after: number, upTo: number) =>
   db.snapshots.where('[kind+part]').between([name, after], [name, upTo], false, true);
 
-/** The next few parts that reach beyond `after`, in order. */
+/** The next parts that reach beyond `after`, in order; one at a time, for the browser hands all that was asked for over in one task. */
 export const nextParts = (store: Store, kind: Kind, after: number): Promise<SnapshotPart[]> =>
   spanOf(store, nameOf(kind.name, store), after, Infinity).limit(PARTS_AT_ONCE).toArray();
 
@@ -108,8 +106,9 @@ export function keepAfterCommit(store: Store, kindName: string, rows: readonly S
 }
 
 /**
- * Keeps rows that were stored together, in the order of their numbers; `atOnce`: so many parts are one transaction. On the page that is one,
- * with a pause after each; where nobody waits for an answer, each transaction less is a wait for the disk less.
+ * Keeps rows that were stored together, in the order of their numbers, part by part. `atOnce`: rows of a part. On the page it is so few that
+ * slimming them is no long task; where nobody waits for an answer, so
+ * many that the parts need not be put together later, and that reading one back is no long task on the page either.
  */
 export async function keepRows(
   store: Store,
@@ -121,14 +120,10 @@ export async function keepRows(
   const [first] = rows;
   if (kind === undefined || first === undefined || rows.length < WORTH_KEEPING) return;
   let from = first.at - 1;
-  let parts: SnapshotPart[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const written = rows.slice(start, start + ROWS_AT_ONCE).map((row) => writtenAs(kind, row));
-    parts.push(...partsOf(store, kind, from, written));
+  for (let start = 0; start < rows.length; start += atOnce) {
+    const written = rows.slice(start, start + atOnce).map((row) => writtenAs(kind, row));
+    await put(store, partsOf(store, kind, from, written));
     from = written[written.length - 1]?.at ?? from;
-    if (parts.length < atOnce && start + ROWS_AT_ONCE < rows.length) continue;
-    await put(store, parts);
-    parts = [];
   }
 }
 

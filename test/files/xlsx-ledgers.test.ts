@@ -55,7 +55,7 @@ const HOSTILE = [
 
 const shown = columnsOf(publicityEvent).filter(({ id }) => ['heldOn', 'materials', 'audience'].includes(id));
 const aList = (rows: readonly CountedRow[]) =>
-  listSheet({ kind: publicityEvent, rows, columns: shown, names: NO_NAMES, under: '城墙村　2024年' });
+  listSheet({ kind: publicityEvent, rows, columns: shown, names: NO_NAMES, under: '城墙村　2024年' }, async () => {});
 const hostileRows = HOSTILE.map((title) => aRow({ heldOn: '2024-03-08', title }));
 
 const written = new Map<string, Uint8Array>();
@@ -64,7 +64,7 @@ const bytesIn = (books: ReadonlyMap<string, Uint8Array>, name: string) => books.
 
 // Starting the program takes far longer than its work: once for all workbooks.
 beforeAll(async () => {
-  written.set('list', await bytesOf(aList([3, 1, 2].map(anEvent))));
+  written.set('list', await bytesOf(await aList([3, 1, 2].map(anEvent))));
   written.set('hostile', await bytesOf(ledgerSheetOf(publicityEvent, hostileRows, NO_NAMES)));
   again = savedAgain(written);
 });
@@ -109,7 +109,7 @@ describe('the events of a year', () => {
   });
 
   test('[O2] every printed page repeats title and headings and says which page it is', async () => {
-    const long = await bytesOf(aList(Array.from({ length: 90 }, (_, at) => anEvent(at))));
+    const long = await bytesOf(await aList(Array.from({ length: 90 }, (_, at) => anEvent(at))));
     const pages = pagesOfXlsx(new Map([['long', long]])).get('long') ?? [];
     expect(pages.length).toBeGreaterThan(1);
     for (const [at, page] of pages.entries()) {

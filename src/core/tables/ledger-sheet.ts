@@ -74,18 +74,39 @@ export interface MadeColumn extends LedgerColumn {
 }
 
 /** 序号 and the columns, a row for each record, sums below. */
-export function numbered(
+export const numbered = (
   columns: readonly MadeColumn[],
   rows: readonly CountedRow[],
-): Pick<LedgerSheet, 'columns' | 'rows'> {
-  return {
-    columns: [{ label: '序号', numeric: true, width: 6 }, ...columns.map(({ cell: _, ...column }) => column)],
-    rows: rows.map((row, at) => [
-      { text: String(at + 1), number: at + 1 },
-      ...columns.map(({ cell }) => cell(row.values, row)),
-    ]),
-  };
+): Pick<LedgerSheet, 'columns' | 'rows'> => ({
+  columns: numberedColumns(columns),
+  rows: rows.map((row, at) => numberedRow(columns, row, at)),
+});
+
+const ROWS_AT_ONCE = 150;
+
+/** The same of a list that may be long: the screen gets its turn between pieces of it. */
+export async function numberedInPieces(
+  columns: readonly MadeColumn[],
+  rows: readonly CountedRow[],
+  pause: () => Promise<void>,
+): Promise<Pick<LedgerSheet, 'columns' | 'rows'>> {
+  const made: (readonly TableCell[])[] = [];
+  for (const [at, row] of rows.entries()) {
+    made.push(numberedRow(columns, row, at));
+    if (made.length % ROWS_AT_ONCE === 0) await pause();
+  }
+  return { columns: numberedColumns(columns), rows: made };
 }
+
+const numberedColumns = (columns: readonly MadeColumn[]): LedgerColumn[] => [
+  { label: '序号', numeric: true, width: 6 },
+  ...columns.map(({ cell: _, ...column }) => column),
+];
+
+const numberedRow = (columns: readonly MadeColumn[], row: CountedRow, at: number): readonly TableCell[] => [
+  { text: String(at + 1), number: at + 1 },
+  ...columns.map(({ cell }) => cell(row.values, row)),
+];
 
 export const textCell = (text: string): TableCell => ({ text });
 
