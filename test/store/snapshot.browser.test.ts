@@ -113,8 +113,8 @@ test('[D10] parts of another build are not used, and a missing one costs nothing
   const store = await aStore(t);
   await people(store, 4500);
   await keepAll(store, person);
-  const [first, second] = await nextParts(store, person, 0);
-  expect(second).toBeDefined();
+  const [first] = await nextParts(store, person, 0);
+  expect(await nextParts(store, person, first?.part ?? Infinity)).not.toEqual([]);
   const newer: Store = { ...store, ports: { ...store.ports, builtAt: store.ports.builtAt + 1 } };
   expect(await nextParts(newer, person, 0)).toEqual([]);
   await store.db.snapshots.delete([first?.kind ?? '', first?.part ?? 0]);
