@@ -3,6 +3,7 @@ import { dayOfMs } from '#core/day.ts';
 import type { FigureContext } from '#core/figures.ts';
 import { asOfDay } from '#core/period.ts';
 import { documentOf, reportModel } from '#core/report/document.ts';
+import { reportPictures } from '#core/report/pictures.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames, remarksOn } from '#core/report/remarks.ts';
 import { reportOf, signatureOf } from '#core/report/report.ts';
@@ -18,12 +19,13 @@ import { listedByKind, rowsByKind } from './records.ts';
 import type { Command, Given, Usage } from './usage.ts';
 
 const usage: Usage = {
-  line: 'report BACKUP.json --year Y --out FILE.docx [--drafts] [--signed] [--tables] [--public] [--today YYYY-MM-DD] [--passphrase-file F]',
+  line: 'report BACKUP.json --year Y --out FILE.docx [--drafts] [--signed] [--charts] [--tables] [--public] [--today YYYY-MM-DD] [--passphrase-file F]',
   options: {
     year: 'text',
     out: 'text',
     drafts: 'flag',
     signed: 'flag',
+    charts: 'flag',
     tables: 'flag',
     public: 'flag',
     today: 'text',
@@ -50,13 +52,14 @@ async function run({ files, texts, flags }: Given): Promise<Outcome> {
   const year = Number(text);
   const context = contextOf(rows, year, today);
   const last = contextOf(rows, year - 1, today);
-  const report = reportOf({ year, rows, context, last, decimals: 1, drafted: flags['drafts'] === true });
+  const input = { year, rows, context, last, decimals: 1, drafted: flags['drafts'] === true } as const;
+  const report = reportOf(input);
   const scope = { period: context.period, asOf: context.asOf, units: context.units, decimals: 1 } as const;
   const appendix =
     flags['tables'] === true ? statTables.map(({ make }) => make(rows, scope, placeName(context.units))) : [];
-  const whole = documentOf(report, appendix, flags['signed'] === true ? signatureOf(report, today) : []);
+  const signed = flags['signed'] === true ? signatureOf(report, today) : [];
+  const whole = documentOf(report, appendix, signed, flags['charts'] === true ? reportPictures(input) : []);
   const document = flags['public'] === true ? publicVersion(whole, privateNames(rows)) : whole;
-  // Nothing here can draw: charts are left out.
   const written = writeFile(out, await docxBytes(reportModel(document, () => false)));
   if (written !== null) return written;
   print(`${out}：${report.title.join('')}${flags['public'] === true ? '（公开版）' : ''}`);
@@ -80,5 +83,5 @@ const withConflicts = (rows: Rows) =>
     ]),
   );
 
-/** The annual report as .docx (contract.md), and what to look at before it is sent. */
+/** The annual report as .docx (contract.md), and what to look at before it is sent. Nothing here draws: charts stand as tables of their numbers. */
 export const report: Command = { usage, run };

@@ -65,7 +65,7 @@ describe('the report read back from .docx', () => {
     expect(plain.map((page) => /—(\d+)—$/.exec(page)?.[1])).toEqual(plain.map((_, at) => String(at + 1)));
   }, 300_000);
 
-  test('carries its charts as pictures, each with what it says in words; one that was not drawn is left out', async () => {
+  test('carries its charts as pictures, each with what it says in words; one that was not drawn stands as the table of its numbers', async () => {
     const charts = reportPictures({ year: 2024, rows, context, decimals: 1 });
     const [first, second] = charts;
     if (first === undefined || second === undefined) throw new Error('The sample has charts');
@@ -80,7 +80,11 @@ describe('the report read back from .docx', () => {
     // 589 by 295 pixels in EMU: as wide as the text.
     expect(xml).toMatch(/<wp:extent cx="5610225" cy="2809875"/);
     expect(paragraphs(xml)).toContain(`图1　${first.title}`);
-    expect(xml).not.toContain(second.title);
+    const [, table = ''] = xml.split(`图2　${second.title}`);
+    expect(table).toContain('<w:tbl>');
+    for (const category of second.categories) expect(table).toContain(category);
+    expect(chartWords(second)).toContain(`${second.categories[0]}${second.series[0]?.values[0]}件`);
+    expect(table).toContain(`${second.series[0]?.values[0]}件`);
   });
 
   test('text that looks like markup stays text', async () => {

@@ -1,4 +1,5 @@
 /** A chart as data: what a picture draws and what a screen reader or a table says in its place. */
+import type { StatTable } from '#core/tables/model.ts';
 
 export interface ChartSeries {
   readonly label: string;
@@ -34,6 +35,15 @@ export function chartWords({ title, categories, series, unit }: ChartModel): str
   });
   return `${title}：${said.join('；')}。`;
 }
+
+/** The same as a table, where nothing can draw. */
+export const chartTable = ({ categories, series, unit }: ChartModel): Pick<StatTable, 'heads' | 'rows'> => ({
+  heads: [['', ...series.map(({ label }) => label)].map((text) => ({ text }))],
+  rows: categories.map((category, at) => ({
+    heads: [{ text: category }],
+    cells: series.map((each) => ({ text: chartText(each, at, unit) })),
+  })),
+});
 
 export const largestOf = ({ series, whole }: ChartModel): number =>
   whole ?? Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));

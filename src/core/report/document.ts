@@ -1,5 +1,5 @@
 /** A report's contents one after the other, and the document that prints them (core/document.ts). */
-import { chartWords, type ChartModel } from '#core/charts/chart.ts';
+import { chartTable, chartWords, type ChartModel } from '#core/charts/chart.ts';
 import {
   heading as headingBlock,
   label,
@@ -55,7 +55,7 @@ export function documentOf(
 export const documentText = ({ blocks }: ReportDocument): string =>
   blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n');
 
-/** The text, the charts that somebody could draw, and each table on landscape pages of its own. */
+/** The text, its charts (one that nobody could draw as the table of its numbers), and each table on landscape pages of its own. */
 export function reportModel({ name, blocks }: ReportDocument, isDrawn: (chart: string) => boolean): DocumentModel {
   const part = (key: string, printed: readonly Printed[]): Part => ({
     key,
@@ -63,13 +63,20 @@ export function reportModel({ name, blocks }: ReportDocument, isDrawn: (chart: s
     numbered: true,
     blocks: printed,
   });
-  const charts = blocks.flatMap((block) => (block.type === 'chart' && isDrawn(block.chart.id) ? [block.chart] : []));
+  const charts = blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : []));
   const tables = blocks.flatMap((block) => (block.type === 'table' ? [block.table] : []));
   return {
     title: name,
     parts: [
       part('report', blocks.flatMap(printedText)),
-      ...(charts.length === 0 ? [] : [part('charts', charts.map(pictureOf))]),
+      ...(charts.length === 0
+        ? []
+        : [
+            part(
+              'charts',
+              charts.flatMap((chart, at) => (isDrawn(chart.id) ? [pictureOf(chart, at)] : numbersOf(chart, at))),
+            ),
+          ]),
       ...tables.map((table, at): Part => ({ ...part(`table-${at + 1}`, printedTable(table)), landscape: true })),
     ],
   };
@@ -96,13 +103,37 @@ function printedText(block: Block, at: number, all: readonly Block[]): Printed[]
   }
 }
 
+const captionOf = (chart: ChartModel, at: number) => `图${at + 1}　${chart.title}`;
+
 const pictureOf = (chart: ChartModel, at: number): Printed => ({
   is: 'picture',
   id: chart.id,
   title: chart.title,
-  caption: `图${at + 1}　${chart.title}`,
+  caption: captionOf(chart, at),
   words: chartWords(chart),
 });
+
+/** Its number and title stand over a table. */
+function numbersOf(chart: ChartModel, at: number): Printed[] {
+  const { heads, rows } = chartTable(chart);
+  return [
+    text([{ strong: captionOf(chart, at) }], { align: 'center', keep: true }),
+    {
+      is: 'table',
+      size: 'small',
+      widths: [50, ...chart.series.map(() => 32)],
+      headed: heads.length,
+      rows: printedRows(heads, rows),
+    },
+  ];
+}
+
+const printedRows = (heads: StatTable['heads'], rows: StatTable['rows']): TableRow[] => [
+  ...heads.map((line): TableRow => ({ cells: line.map((cell) => label(cell.text, spansOf(cell))) })),
+  ...rows.map(({ heads: words, cells }): TableRow => ({
+    cells: [...words.map((cell) => cellOf(cell, 'left')), ...cells.map((cell) => cellOf(cell, 'right'))],
+  })),
+];
 
 /** 类别、项目、单位, in mm; the numbers share the rest. */
 const HEADS = [26, 58, 16] as const;
@@ -122,12 +153,7 @@ function printedTable({ title: name, under, heads, headColumns, rows, flags, not
       size: 'small',
       widths,
       headed: heads.length,
-      rows: [
-        ...heads.map((line): TableRow => ({ cells: line.map((cell) => label(cell.text, spansOf(cell))) })),
-        ...rows.map(({ heads: words, cells }): TableRow => ({
-          cells: [...words.map((cell) => cellOf(cell, 'left')), ...cells.map((cell) => cellOf(cell, 'right'))],
-        })),
-      ],
+      rows: printedRows(heads, rows),
     },
     ...flags.map((flag) => text([`核对：${flag}`], { flush: true, small: true })),
     ...notes.map((note) => text([`说明：${note}`], { flush: true, small: true })),
