@@ -39,7 +39,8 @@ export interface PublicityFigures {
   readonly months: readonly number[];
 }
 
-const publicitySums = [
+/** What an event's own counts are, in the order of every ledger and table. */
+export const publicitySums = [
   'audience',
   'materials',
   'banners',

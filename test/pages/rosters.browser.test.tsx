@@ -84,7 +84,8 @@ test('the roster that the county has is kept, and who came, went or changed sinc
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
   await user.click(screen.getByRole('button', { name: '变动表（.xlsx）' }));
   await screen.findByText(/已存到“下载”/);
-  const [file] = made.mock.calls[0] as [Blob];
+  const [[file] = []] = made.mock.calls;
+  if (!(file instanceof Blob)) throw new Error('nothing was handed over');
   const reading = readSheetFile(new Uint8Array(await file.arrayBuffer()));
   const cells =
     reading.state === 'read' ? reading.sheets[0]?.rows.map(({ cells: row }) => row.map((cell) => cell?.text)) : [];

@@ -1,6 +1,7 @@
 /** The ledgers that offices print and file every year (domain.md §1.3, §3.1, §3.2, §3.6): which columns, in which order. */
 import { columnsOf } from '#core/columns.ts';
 import type { CountedRow } from '#core/counted-units.ts';
+import { publicitySums } from '#core/work-figures.ts';
 import { SUBSIDY_STATES, type SubsidyMonth } from '#core/subsidy.ts';
 import type { Held } from '#core/rosters.ts';
 import { fieldText, type Names } from '#core/text.ts';
@@ -82,23 +83,7 @@ export const eventLedger = (rows: readonly CountedRow[], scope: RegisterScope): 
       unitColumn(scope.names),
       ...columnsFor(
         publicityEvent,
-        [
-          'heldOn',
-          'title',
-          'themes',
-          'forms',
-          'place',
-          'villages',
-          'organiser',
-          'audience',
-          'materials',
-          'banners',
-          'boards',
-          'consultations',
-          'broadcasts',
-          'pushes',
-          'households',
-        ],
+        ['heldOn', 'title', 'themes', 'forms', 'place', 'villages', 'organiser', ...publicitySums],
         scope,
       ),
     ],

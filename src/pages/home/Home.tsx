@@ -6,7 +6,8 @@ import { useWide } from '#pages/shell/use-wide.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { drawn } from './drawn.ts';
 import { FirstSteps } from './FirstSteps.tsx';
-import { UnitSwitch, YearSwitch } from './PlaceSwitch.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
+import { UnitSwitch } from './PlaceSwitch.tsx';
 import { QuickButtons } from './QuickButtons.tsx';
 import { StoredLine } from './StoredLine.tsx';
 import styles from './home.module.css';
@@ -27,7 +28,7 @@ export function Home() {
     <Screen
       title={place.unitName}
       documentTitle={identity.sample ? '示例' : '首页'}
-      actions={<YearSwitch place={place} />}
+      actions={<YearSelect />}
       full={useWide()}
       under={<StoredLine records={counters === undefined ? null : counted.ledger} />}
     >

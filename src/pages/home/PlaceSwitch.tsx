@@ -1,11 +1,6 @@
 import type { Place } from '#pages/shell/use-place.ts';
-import { todayOf } from '#store/store.ts';
-import { useStore } from '#store/hooks.ts';
 import { Select } from '#ui/Select.tsx';
 import styles from './home.module.css';
-
-/** How many years back one may look. */
-const YEARS = 6;
 
 interface SwitchProps {
   readonly place: Place;
@@ -26,20 +21,5 @@ export function UnitSwitch({ place: { unit, units, setUnit } }: SwitchProps) {
         onChange={setUnit}
       />
     </div>
-  );
-}
-
-export function YearSwitch({ place }: SwitchProps) {
-  const store = useStore();
-  const now = Number((todayOf(store) ?? String(place.year)).slice(0, 4));
-  const years = new Set([place.year]);
-  for (let year = now + 1; year > now - YEARS; year--) years.add(year);
-  return (
-    <Select
-      label="年度"
-      value={String(place.year)}
-      options={[...years].sort((a, b) => b - a).map((year) => ({ id: String(year), label: `${year}年` }))}
-      onChange={(year) => place.setYear(Number(year))}
-    />
   );
 }

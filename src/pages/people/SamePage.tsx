@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { personRoles, sexes } from '#kinds/codes-people.ts';
 import { attendedOf } from '#kinds/attendance.ts';
@@ -8,17 +8,15 @@ import { supersededIn } from '#core/row-index.ts';
 import { chosenPair, likelySame, likenessWords, type Likeness } from '#core/same-person.ts';
 import { useStore } from '#store/hooks.ts';
 import { keepApart, mergePersons, unmergePerson } from '#store/merge-person.ts';
-import type { Guarded } from '#store/guarded.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
 import { todayOf } from '#store/store.ts';
-import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
-import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { useSounds } from '#pages/shell/use-sounds.ts';
+import { useWrite, type RunWrite } from '#pages/shell/use-write.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -64,19 +62,6 @@ export function SamePage() {
   );
 }
 
-type Run = (work: () => Promise<Guarded<unknown>>, words: string) => Promise<void>;
-
-function useWrite(): { readonly failure: WriteFailure | null; readonly run: Run } {
-  const say = useSay();
-  const [failure, setFailure] = useState<WriteFailure | null>(null);
-  const run: Run = async (work, words) => {
-    const done = await tryWrite(work);
-    setFailure(done.ok ? null : done.failure);
-    if (done.ok) say(words);
-  };
-  return { failure, run };
-}
-
 /** How often somebody came, by the record's own id: the fuller record is usually the right one. */
 function useTimes(trainings: readonly SlimRow[]): ReadonlyMap<string, number> {
   return useMemo(() => {
@@ -91,7 +76,7 @@ const nameOf = ({ values }: SlimRow): string => (typeof values['name'] === 'stri
 interface PairProps {
   readonly pair: Likeness<SlimRow>;
   readonly times: ReadonlyMap<string, number>;
-  readonly run: Run;
+  readonly run: RunWrite;
 }
 
 function Pair({ pair: { one, other, why }, times, run }: PairProps) {
@@ -147,7 +132,7 @@ function Facts({ row, times }: { readonly row: SlimRow; readonly times: Readonly
 }
 
 /** Every merge that stands, to be taken back. */
-function Merged({ people, run }: { readonly people: readonly SlimRow[]; readonly run: Run }) {
+function Merged({ people, run }: { readonly people: readonly SlimRow[]; readonly run: RunWrite }) {
   const store = useStore();
   const { mayWrite } = useRights();
   const superseded = supersededIn(people);

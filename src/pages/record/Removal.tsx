@@ -1,31 +1,17 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { StoredRow } from '#store/db.ts';
-import type { Guarded } from '#store/guarded.ts';
 import { useStore } from '#store/hooks.ts';
 import { removeRecord, restoreRecord } from '#store/records.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
-import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
-import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
+import { useWrite } from '#pages/shell/use-write.ts';
 import styles from './record.module.css';
 
 const REASONS = ['记重了', '记错了', '试填的'];
-
-/** Runs a write and says what came of it. */
-function useWrite() {
-  const say = useSay();
-  const [failure, setFailure] = useState<WriteFailure | null>(null);
-  const run = async (work: () => Promise<Guarded<unknown>>, words: string) => {
-    const done = await tryWrite(work);
-    setFailure(done.ok ? null : done.failure);
-    if (done.ok) say(words);
-  };
-  return { failure, run };
-}
 
 /** Out of lists and figures with a reason; the record and its history stay (SPEC C6). */
 export function Removal({ row }: { readonly row: StoredRow }) {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { person } from '#kinds/index.ts';
 import { personsOf } from '#core/row-index.ts';
@@ -8,11 +8,10 @@ import { useStore } from '#store/hooks.ts';
 import { unmergePerson } from '#store/merge-person.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
-import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
-import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useSounds } from '#pages/shell/use-sounds.ts';
+import { useWrite } from '#pages/shell/use-write.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { Notice } from '#ui/Notice.tsx';
 
@@ -27,8 +26,7 @@ export function SamePerson({ row, mayEdit }: { readonly row: StoredRow; readonly
 
 function Said({ row, mayEdit }: { readonly row: StoredRow; readonly mayEdit: boolean }) {
   const store = useStore();
-  const say = useSay();
-  const [failure, setFailure] = useState<WriteFailure | null>(null);
+  const { failure, run } = useWrite();
   const people = useRecordsOf(KINDS).rows.get(person.name) ?? NONE;
   const { standsFor } = usePlace();
   const soundsOf = useSounds();
@@ -38,11 +36,7 @@ function Said({ row, mayEdit }: { readonly row: StoredRow; readonly mayEdit: boo
   );
   const standing = people.find(({ id }) => id === personsOf(people).canonical(row.id));
   if (standing !== undefined && standing.id !== row.id) {
-    const undo = async () => {
-      const done = await tryWrite(() => unmergePerson(store, row.id));
-      setFailure(done.ok ? null : done.failure);
-      if (done.ok) say('已撤销合并，已存本机');
-    };
+    const undo = () => void run(() => unmergePerson(store, row.id), '已撤销合并，已存本机');
     return (
       <>
         <Notice
@@ -52,7 +46,7 @@ function Said({ row, mayEdit }: { readonly row: StoredRow; readonly mayEdit: boo
                 看{nameOf(standing)}
               </Link>
               {mayEdit && (
-                <Button tone="quiet" onClick={() => void undo()}>
+                <Button tone="quiet" onClick={undo}>
                   撤销合并
                 </Button>
               )}

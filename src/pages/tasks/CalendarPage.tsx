@@ -18,7 +18,7 @@ import { Card, Section } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './calendar.module.css';
 
 const KINDS: readonly string[] = ['calendarEntry', 'publicityEvent'];

@@ -19,7 +19,7 @@ import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
 import { doneText, stateText, targetText, toneOf } from './progress-look.ts';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './duties.module.css';
 
 const KINDS: readonly string[] = ['annualTask', 'publicityEvent'];

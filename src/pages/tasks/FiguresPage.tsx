@@ -20,7 +20,8 @@ import { monthNames } from './month-names.ts';
 import { paceText, targetText } from './progress-look.ts';
 import { taskHref } from './task-views.ts';
 import { FIGURE_LEDGERS, useLedgerFigures, useOpen } from './use-ledger-figures.ts';
-import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
+import { UnitSelect, WHOLE } from './UnitSelect.tsx';
 import { YearCharts } from './YearCharts.tsx';
 import styles from './figures.module.css';
 

@@ -12,7 +12,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { behindLink } from './behind-link.ts';
 import { cellText } from './progress-look.ts';
 import { sectionsOf, taskHref, unitHref } from './task-views.ts';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './matrix.module.css';
 
 /** Villages beside each other, task by task: what each has, and where something is missing. */

@@ -23,7 +23,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { LastPartThree } from './LastPartThree.tsx';
 import { usePlan, type Plan, type PlanSource } from './use-plan.ts';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './plan.module.css';
 
 /** The plan of the year: tasks to pick, from ready-made ones, last year's plan or what last year's report promised. */

@@ -24,7 +24,7 @@ import { MissingParts } from './MissingParts.tsx';
 import { ReportSheet } from './ReportSheet.tsx';
 import { SentCard } from './SentCard.tsx';
 import { useReport, type YearReport } from './use-report.ts';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './report.module.css';
 
 /** 年度报告: read, written on, taken along, checked and kept as it was sent. */

@@ -27,11 +27,13 @@ import { useSounds } from '#pages/shell/use-sounds.ts';
 import { useYear } from '#pages/use-year.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
+import { classes } from '#ui/classes.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { RosterSent } from './RosterSent.tsx';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
+import plain from './plain-table.module.css';
 import styles from './rosters.module.css';
 
 const KINDS = ['person', 'committee', 'serviceEntry', 'mediationCase', 'publicityEvent', 'training', 'submission'];
@@ -211,8 +213,8 @@ function ServiceTable({ people, services }: Pick<LawSavvyProps, 'people' | 'serv
   const duties = serviceTypes.codes;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys
-    <div className={styles.scroll} role="region" aria-label="服务记录表" tabIndex={0}>
-      <table className={styles.table} aria-label="法律明白人服务记录">
+    <div className={plain.scroll} role="region" aria-label="服务记录表" tabIndex={0}>
+      <table className={classes(plain.table, styles.served)} aria-label="法律明白人服务记录">
         <thead>
           <tr>
             <th scope="col">姓名</th>

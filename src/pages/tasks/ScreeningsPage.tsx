@@ -16,7 +16,7 @@ import { Card, Section } from '#ui/Card.tsx';
 import { classes } from '#ui/classes.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './matrix.module.css';
 
 const KINDS = ['screening'];

@@ -18,7 +18,8 @@ import { StatSheet } from './StatSheet.tsx';
 import { SentCard } from './SentCard.tsx';
 import { sentOf } from './use-submissions.ts';
 import { OWN_DAYS, useAskedTable, type AskedTable } from './use-tables.ts';
-import { UnitSelect, YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
+import { UnitSelect } from './UnitSelect.tsx';
 import styles from './tables.module.css';
 
 /** 统计表: chosen, looked at, printed, taken along as a spreadsheet, and kept as it was sent. */

@@ -13,7 +13,8 @@ import {
   Target,
   Users,
 } from 'lucide-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
+import { useAsked } from '#pages/use-asked.ts';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
@@ -37,8 +38,10 @@ import {
   type TaskView,
 } from './task-views.ts';
 import { TaskCard } from './TaskCard.tsx';
+import { Shortcut } from './Shortcut.tsx';
 import { TaskTable } from './TaskTable.tsx';
-import { UnitSelect, WHOLE, YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
+import { UnitSelect, WHOLE } from './UnitSelect.tsx';
 import styles from './tasks.module.css';
 
 /** The year's tasks: how far each has come, and where it should be today. */
@@ -78,62 +81,45 @@ export function TasksPage() {
   );
 }
 
-/** The address is replaced, not added to: 返回 leaves the screen instead of walking back through its filters. */
 function useNarrowing() {
-  const [params, setParams] = useSearchParams();
+  const { params, set } = useAsked();
   const state = params.get('state') ?? '';
   return {
     unit: params.get('unit') ?? WHOLE,
     state: (STATES as readonly string[]).includes(state) ? (state as StateFilter) : ('' as StateFilter),
-    set: (key: string, value: string) =>
-      setParams(
-        (now) => {
-          if (value === '') now.delete(key);
-          else now.set(key, value);
-          return now;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
+    set,
   };
 }
 
 function Shortcuts({ several }: { readonly several: boolean }) {
   return (
     <nav aria-label="任务的图和表" className={styles.shortcuts}>
-      <Link to="/tasks/figures" className={styles.shortcut}>
-        <ChartColumn size={22} aria-hidden />
+      <Shortcut to="/tasks/figures" icon={ChartColumn}>
         图表
-      </Link>
+      </Shortcut>
       {several && (
-        <Link to="/tasks/matrix" className={styles.shortcut}>
-          <Grid3x3 size={22} aria-hidden />
+        <Shortcut to="/tasks/matrix" icon={Grid3x3}>
           各村对照
-        </Link>
+        </Shortcut>
       )}
-      <Link to="/tasks/screenings" className={styles.shortcut}>
-        <ListChecks size={22} aria-hidden />
+      <Shortcut to="/tasks/screenings" icon={ListChecks}>
         排查报告
-      </Link>
-      <Link to="/tasks/calendar" className={styles.shortcut}>
-        <CalendarDays size={22} aria-hidden />
+      </Shortcut>
+      <Shortcut to="/tasks/calendar" icon={CalendarDays}>
         普法日历
-      </Link>
-      <Link to="/tasks/duties" className={styles.shortcut}>
-        <Megaphone size={22} aria-hidden />
+      </Shortcut>
+      <Shortcut to="/tasks/duties" icon={Megaphone}>
         谁执法谁普法
-      </Link>
-      <Link to="/tasks/rosters" className={styles.shortcut}>
-        <Users size={22} aria-hidden />
+      </Shortcut>
+      <Shortcut to="/tasks/rosters" icon={Users}>
         队伍名册
-      </Link>
-      <Link to="/tasks/tables" className={styles.shortcut}>
-        <Sheet size={22} aria-hidden />
+      </Shortcut>
+      <Shortcut to="/tasks/tables" icon={Sheet}>
         统计表
-      </Link>
-      <Link to="/tasks/report" className={styles.shortcut}>
-        <FileText size={22} aria-hidden />
+      </Shortcut>
+      <Shortcut to="/tasks/report" icon={FileText}>
         年度报告
-      </Link>
+      </Shortcut>
     </nav>
   );
 }

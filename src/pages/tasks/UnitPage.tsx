@@ -1,5 +1,5 @@
 import { BookOpen, ChartColumn, ListChecks, Sheet } from 'lucide-react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { ledgerKinds, mediationCase } from '#kinds/index.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import { zhDay } from '#core/day.ts';
@@ -15,10 +15,11 @@ import { Notice } from '#ui/Notice.tsx';
 import { StatTile, StatTiles } from '#ui/StatTile.tsx';
 import { rosterOfRole } from '#core/marks.ts';
 import { Tiles } from './FigureTiles.tsx';
+import { Shortcut } from './Shortcut.tsx';
 import { TaskCard } from './TaskCard.tsx';
 import { viewsOf, type TaskView } from './task-views.ts';
 import { FIGURE_LEDGERS, useLedgerFigures, useOpen } from './use-ledger-figures.ts';
-import { YearSelect } from './YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './tasks.module.css';
 
 /** A village's own page: its year in figures, its part of every task, those behind first. */
@@ -110,18 +111,15 @@ function Rosters({ unit, year }: Pick<OneUnitProps, 'unit' | 'year'>) {
 function Links({ unit }: { readonly unit: string }) {
   return (
     <nav aria-label="这个单位的图和表" className={styles.shortcuts}>
-      <Link to={`/tasks/figures?unit=${unit}`} className={styles.shortcut}>
-        <ChartColumn size={22} aria-hidden />
+      <Shortcut to={`/tasks/figures?unit=${unit}`} icon={ChartColumn}>
         图表
-      </Link>
-      <Link to={`/tasks/tables?unit=${unit}`} className={styles.shortcut}>
-        <Sheet size={22} aria-hidden />
+      </Shortcut>
+      <Shortcut to={`/tasks/tables?unit=${unit}`} icon={Sheet}>
         统计表
-      </Link>
-      <Link to="/tasks/screenings" className={styles.shortcut}>
-        <ListChecks size={22} aria-hidden />
+      </Shortcut>
+      <Shortcut to="/tasks/screenings" icon={ListChecks}>
         排查报告
-      </Link>
+      </Shortcut>
     </nav>
   );
 }
@@ -135,14 +133,13 @@ function OwnLedgers({ unit, year }: { readonly unit: string; readonly year: numb
         {ledgerKinds
           .filter((kind) => kind.scope !== 'shared' && maySee(kind))
           .map(({ name, title, date }) => (
-            <Link
+            <Shortcut
               key={name}
               to={`/ledger/${name}?${new URLSearchParams({ unit, ...(date === undefined ? {} : { year: String(year) }) }).toString()}`}
-              className={styles.shortcut}
+              icon={BookOpen}
             >
-              <BookOpen size={22} aria-hidden />
               {title}
-            </Link>
+            </Shortcut>
           ))}
       </nav>
     </Section>

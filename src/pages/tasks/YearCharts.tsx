@@ -19,7 +19,7 @@ import { Disclosure } from '#ui/Disclosure.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { behindLink } from './behind-link.ts';
-import { WHOLE } from './YearBar.tsx';
+import { WHOLE } from './UnitSelect.tsx';
 import styles from './figures.module.css';
 
 export interface YearChartsProps {

@@ -6,7 +6,7 @@ import { publicityFigures, trainingFigures } from '#core/work-figures.ts';
 import type { Year } from '#pages/use-year.ts';
 import { behindLink } from './behind-link.ts';
 import type { Open } from './FigureTiles.tsx';
-import { WHOLE } from './YearBar.tsx';
+import { WHOLE } from './UnitSelect.tsx';
 
 /** What `useLedgerFigures` reads. */
 export const FIGURE_LEDGERS = ['mediationCase', 'training', 'publicityEvent', 'person', 'codeEntry'];

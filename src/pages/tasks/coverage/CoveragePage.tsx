@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { levelWords } from '#core/tables/place.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { coverageByRoster, coverageOf, type AudienceFigures, type Covered } from '#core/coverage.ts';
 import { asOfDay } from '#core/period.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
-import { YearSelect } from '#pages/tasks/YearBar.tsx';
+import { YearSelect } from '#pages/YearSelect.tsx';
+import { useAsked } from '#pages/use-asked.ts';
 import { useYear } from '#pages/use-year.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -14,6 +15,7 @@ import { Segmented } from '#ui/Segmented.tsx';
 import { Select } from '#ui/Select.tsx';
 import { StatTile, StatTiles } from '#ui/StatTile.tsx';
 import { MakeUp } from './MakeUp.tsx';
+import plain from '#pages/tasks/plain-table.module.css';
 import styles from './coverage.module.css';
 
 const KINDS = ['person', 'training', 'codeEntry'];
@@ -23,7 +25,7 @@ const EVERYBODY = '';
 /** Whom this year's trainings have reached, and by name whom not (全覆盖、无盲区). */
 export function CoveragePage() {
   const year = useYear(KINDS);
-  const { role, unit, all, set } = useAsked();
+  const { role, unit, all, set } = useNarrowing();
   const { rows, ready, context, today } = year;
   const { period, units } = context;
   const asked = useMemo(
@@ -99,18 +101,8 @@ export function CoveragePage() {
   );
 }
 
-/** The address is replaced: 返回 leaves the screen at once. */
-function useAsked() {
-  const [params, setParams] = useSearchParams();
-  const set = (key: string, value: string) =>
-    setParams(
-      (now) => {
-        if (value === '') now.delete(key);
-        else now.set(key, value);
-        return now;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+function useNarrowing() {
+  const { params, set } = useAsked();
   const role = params.get('role') ?? EVERYBODY;
   const isKnown = personRoles.codes.some(({ id }) => id === role);
   return { role: isKnown ? role : EVERYBODY, unit: params.get('unit') ?? '', all: params.get('all') === 'all', set };
@@ -155,8 +147,8 @@ function CoveredTable({ title, rows }: { readonly title: string; readonly rows: 
   return (
     <Section title={title}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys */}
-      <div className={styles.scroll} role="region" aria-label={`${title}参训表`} tabIndex={0}>
-        <table className={styles.table} aria-label={`${title}参训`}>
+      <div className={plain.scroll} role="region" aria-label={`${title}参训表`} tabIndex={0}>
+        <table className={plain.table} aria-label={`${title}参训`}>
           <thead>
             <tr>
               {['', '在册', '已参训', '还没有', '场次', '人次'].map((head) => (
@@ -190,8 +182,8 @@ function AudienceTable({ rows }: { readonly rows: readonly AudienceFigures[] }) 
   return (
     <Section title="各类对象">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys */}
-      <div className={styles.scroll} role="region" aria-label="各类对象参训表" tabIndex={0}>
-        <table className={styles.table} aria-label="各类对象参训">
+      <div className={plain.scroll} role="region" aria-label="各类对象参训表" tabIndex={0}>
+        <table className={plain.table} aria-label="各类对象参训">
           <thead>
             <tr>
               {['对象', '场次', '人次', '名册上的人'].map((head) => (
