@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserFlags, findBrowser } from './scripts/browser.ts';
@@ -10,6 +11,8 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   test: {
+    // Left to itself Vitest keeps one core free: of two, half the machine would wait while files run one by one.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         // Nothing here has a state that one file could leave to the next: loading the core once saves three quarters of the time.
