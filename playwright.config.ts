@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   fullyParallel: true,
-  workers: 2,
+  // A journey waits a quarter of its time for networks, timers and the disk: one more than there are cores keeps both of two busy.
+  workers: 3,
   // A test that passes only sometimes is a bug to find, not to repeat.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
