@@ -1,10 +1,12 @@
 /** Official numbers that this device issues itself (SPEC X10): of a committee and year that the server has leased to it, also without network. */
+import Dexie from 'dexie';
 import { leaseOf, leaseRecord, NUMBER_LEASE, numberDue, numberForm, type Lease } from '#core/file-numbers.ts';
 import { headsOfPath } from '#core/fold.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { commit } from './commit.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
 import type { Edit } from './edit.ts';
+import { UNKNOWN_ROWS } from './schema.ts';
 import { serversOf, type Identity, type Store } from './store.ts';
 
 /** What was given out here of one lease. Kept apart from the records: a number is taken before its case is stored, and never for another one. */
@@ -29,9 +31,29 @@ async function ownLease(db: LedgerDb, committee: string, year: number): Promise<
   return said && isOwn(row, lease, entry?.value as Identity | undefined) ? lease : null;
 }
 
+const leaseRows = (db: LedgerDb) => db.rows(NUMBER_LEASE).where('id').startsWith('lease-');
+
+/**
+ * Databases in which no lease stands, so that most phones save without asking again. Forgotten with every write to the leases' table, in any
+ * tab; a case that is saved before that is heard gets its number from `numberWaiting`.
+ */
+let withoutLeases = new WeakSet<LedgerDb>();
+Dexie.on('storagemutated', (parts: object) => {
+  if (Object.keys(parts).some((part) => part === 'all' || part.includes(`/${UNKNOWN_ROWS}/`))) withoutLeases = new WeakSet();
+});
+
+async function mayHoldLeases(db: LedgerDb): Promise<boolean> {
+  const noted = withoutLeases;
+  if (noted.has(db)) return false;
+  const mayHold = (await leaseRows(db).count()) > 0;
+  // Into the set that was valid before the look: what was written meanwhile has replaced it.
+  if (!mayHold) noted.add(db);
+  return mayHold;
+}
+
 /** All leases that this device holds. */
 export async function ownLeases(db: LedgerDb): Promise<Lease[]> {
-  const rows = await db.rows(NUMBER_LEASE).where('id').startsWith('lease-').toArray();
+  const rows = await leaseRows(db).toArray();
   const found = await Promise.all(
     rows.map(async ({ values }) => {
       const lease = leaseOf(values);
@@ -73,7 +95,7 @@ export async function numberFor(
   values: { readonly [field: string]: unknown },
 ): Promise<string | null> {
   const due = numberDue(values);
-  if (due === null) return null;
+  if (due === null || !(await mayHoldLeases(db))) return null;
   const lease = await ownLease(db, due.committee, due.year);
   return lease === null ? null : take(db, lease, record);
 }

@@ -1,5 +1,5 @@
 /** SPEC X10: a phone that holds a lease numbers its cases itself, in the change that takes them on, and never twice. */
-import { expect, test, type TestContext } from 'vitest';
+import { expect, test, vi, type TestContext } from 'vitest';
 import { CHAIN_START, changesOf } from '#core/change.ts';
 import { leaseRecord, NUMBER_LEASE } from '#core/file-numbers.ts';
 import { newDraft } from '#store/drafts.ts';
@@ -70,6 +70,21 @@ test('[X10] the number stands in the very change that takes the case on, above t
   // Not taken on yet, or of a year that nobody leased.
   expect(await numberOf(store, await take(store, { status: 'registered' }))).toBeUndefined();
   expect(await numberOf(store, await take(store, { acceptedOn: '2025-12-31' }))).toBeUndefined();
+});
+
+test('[X10] a phone without leases saves in one transaction, and numbers cases as soon as one has come', async (t) => {
+  // Before the database is open: Dexie binds the method then.
+  const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  t.onTestFinished(() => opened.mockRestore());
+  const alone = await aStore(t);
+  const store = { ...alone, identity: await markJoined(alone, { role: 'mediator' }) };
+  expect(await numberOf(store, await take(store))).toBeUndefined();
+  opened.mockClear();
+  await take(store);
+  expect(opened).toHaveBeenCalledTimes(1);
+
+  await hear(store, store.identity.device);
+  expect(await numberOf(store, await take(store))).toBe('（2026）双民人调字第7号');
 });
 
 test('[X10] cases saved at the same moment get different numbers', async (t) => {
