@@ -4,6 +4,7 @@
  */
 import type { Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { cellsOf, stampsText, textOf, type Cells } from './column-text.ts';
 import { slimFields, type SlimRow } from './slim.ts';
 
 /** A row as it was written under a number; null: the record was no longer listed then. */
@@ -22,8 +23,6 @@ export interface SlimChunk {
   readonly gone: readonly (readonly [id: string, at: number])[];
 }
 
-type Cells = readonly unknown[];
-
 export function chunkOf(kind: Kind, written: readonly Written[]): SlimChunk {
   const rows: SlimRow[] = [];
   const ats: number[] = [];
@@ -35,9 +34,9 @@ export function chunkOf(kind: Kind, written: readonly Written[]): SlimChunk {
       ats.push(at);
     }
   }
-  const column = (name: string, read: (row: SlimRow) => unknown) => {
+  const column = <T>(name: string, read: (row: SlimRow) => T, write: (cells: readonly T[]) => string = textOf) => {
     const cells = rows.map(read);
-    return cells.every((cell) => cell === undefined) ? [] : [[name, textOf(cells)] as const];
+    return cells.every((cell) => cell === undefined) ? [] : [[name, write(cells)] as const];
   };
   return {
     ids: JSON.stringify(rows.map(({ id }) => id)),
@@ -47,36 +46,12 @@ export function chunkOf(kind: Kind, written: readonly Written[]): SlimChunk {
       ...column('unit', ({ unit }) => unit),
       ...column('missing', ({ missing }) => missing),
       ...column('conflict', ({ conflict }) => conflict),
-      ...column('created', ({ created }) => created),
-      ...column('changed', ({ changed }) => changed),
+      ...column('created', ({ created }) => created, stampsText),
+      // Most records are as they were made.
+      ...column('changed', ({ created, changed }) => (changed === created ? undefined : changed), stampsText),
     ]),
     gone,
   };
-}
-
-/** So few different cells that each is written once, with a list of which stands where. */
-const SELDOM = 4;
-
-interface Listed {
-  readonly of: Cells;
-  readonly at: readonly number[];
-}
-
-/** Absent cells are null: no value of a record is. */
-function textOf(cells: Cells): string {
-  const texts = cells.map((cell) => (cell === undefined ? 'null' : JSON.stringify(cell)));
-  const places = new Map<string, number>();
-  for (const text of texts) if (!places.has(text)) places.set(text, places.size);
-  if (places.size * SELDOM > texts.length) return `[${texts.join(',')}]`;
-  const at = texts.map((text) => places.get(text));
-  return `{"of":[${[...places.keys()].join(',')}],"at":[${at.join(',')}]}`;
-}
-
-function cellsOf(text: string): Cells {
-  const read = JSON.parse(text) as Cells | Listed;
-  if (!('of' in read)) return read;
-  const { of, at } = read;
-  return at.map((place) => of[place]);
 }
 
 const NO_CELLS: Cells = [];
@@ -160,7 +135,7 @@ class ColumnRow implements SlimRow, InColumns {
     return readCell(this[COLUMNS], 'created', this[PLACE]) as string;
   }
   get changed() {
-    return readCell(this[COLUMNS], 'changed', this[PLACE]) as string;
+    return (readCell(this[COLUMNS], 'changed', this[PLACE]) ?? this.created) as string;
   }
 }
 
