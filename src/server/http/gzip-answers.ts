@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 
 const pack = promisify(gzip);
 /** Below one packet there is nothing to win. */
 const WORTH_PACKING = 1024;
+/** Up to here packing takes less than asking another thread for it; above it would keep others waiting. */
+const PACKED_AT_ONCE = 32_768;
 
 /** Whether the other end can unpack. */
 const takesGzip = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
@@ -17,7 +19,8 @@ export function gzipAnswers(app: FastifyInstance): void {
     if (!String(reply.getHeader('content-type')).includes('json')) return payload;
     void reply.header('vary', 'accept-encoding');
     if (!takesGzip(request)) return payload;
-    const packed = await pack(payload, { level: 6 });
+    const isSmall = payload.length <= PACKED_AT_ONCE;
+    const packed = isSmall ? gzipSync(payload, { level: 6 }) : await pack(payload, { level: 6 });
     void reply.header('content-encoding', 'gzip').header('content-length', packed.length);
     return packed;
   });
