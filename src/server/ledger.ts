@@ -1,5 +1,5 @@
 /** The township's ledger on the server: one truth, one exchange (SPEC X1–X11). */
-import { EXCHANGE_VERSION, type Account, type ScopeAccess, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
+import { EXCHANGE_VERSION, type ScopeAccess, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import { unitOfScope } from '#core/fold.ts';
 import type { Caller } from './caller.ts';
 import { confirmDevice, decide, type Decision } from './decide.ts';
@@ -13,7 +13,7 @@ import { readPages } from './pages.ts';
 import { isPlain, pushTogether, type Asked, type Pushed } from './push.ts';
 import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';
 import { openRegister } from './register.ts';
-import { readCallers, standingOf, unitsOf, type Township } from './standing.ts';
+import { readCallers, standingOf, unitsOf, type Standing, type Township } from './standing.ts';
 import type { Storage, Tx } from './storage.ts';
 import type { Ports } from './turn.ts';
 
@@ -23,9 +23,7 @@ type Acted<T = object> = ({ readonly kind: 'done' } & T) | { readonly kind: 'for
 export interface Ledger {
   /** Takes a device's changes and answers with what its scopes have gained since its cursors. */
   readonly exchange: (caller: Caller, request: SyncRequest) => Promise<SyncAnswer>;
-  readonly accountOf: (
-    caller: Caller,
-  ) => Promise<{ readonly account: Account; readonly scopes: ReadonlyMap<string, ScopeAccess> }>;
+  readonly accountOf: (caller: Caller) => Promise<Pick<Standing, 'account' | 'scopes'>>;
   /** Makes the township and the server's key for it; nothing when it is there. */
   readonly found: (township: string) => Promise<void>;
   /** The office's word on changes that were held back, or that wait behind a gap. */
@@ -68,6 +66,11 @@ export function createLedger(settings: LedgerSettings): Ledger {
   };
   const poke = (caller: Caller, scopes: readonly string[]): void => pokeAllBut([caller], scopes);
   const standing = async (caller: Caller) => standingOf(openRegister(db, caller.township), caller, clock.now());
+  const standingsOf = async (callers: readonly Caller[]): Promise<Standing[]> => {
+    const register = openRegister(db, callers[0]?.township ?? '');
+    await readCallers(register, callers);
+    return Promise.all(callers.map((caller) => standingOf(register, caller, clock.now())));
+  };
   const isOffice = async (caller: Caller): Promise<boolean> =>
     caller.state === 'active' && (await standing(caller)).member?.role === 'office';
 
@@ -105,10 +108,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
 
   return {
     exchange,
-    accountOf: async (caller) => {
-      const { account, scopes } = await standing(caller);
-      return { account, scopes };
-    },
+    accountOf: inGroups(standingsOf, { laneOf: ({ township }) => township }),
     found: (township) => storage.transaction((tx) => foundTownship(settings, tx, township)),
     decide: (caller, changes, state) => act(caller, (tx) => decide(settings, tx, caller.township, changes, state)),
     confirmDevice: (caller, device, member) =>

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readDevicesAnswer, readRecovery } from '#core/enrolment-shape.ts';
-import { runsOf } from '#core/exchange.ts';
+import { runsOf, type SyncAnswer } from '#core/exchange.ts';
+import { listDevices, revokeDevice } from '#server/accounts/devices.ts';
 import { anApi, asking, cookieOf, told, type Api, type Ask } from './api.ts';
 import {
   aMediator,
@@ -107,6 +108,36 @@ test('[B3] what a carried file brought counts once the office has said whose the
   await settle(world.office);
   // Written under an account that is not the device's: still the office's to decide, for another reason.
   expect(verdictsOn(world.office).get(change.id)?.reason).toBe('otherActor');
+});
+
+test('devices that ask at once are told apart in one look, and noted in one write', async () => {
+  const { world, api } = await aPlace();
+  const [one, other, revoked] = [await aMediator(world), await aMediator(world, 1), await aMediator(world)];
+  const cookies = [await cookieOf(api, one), await cookieOf(api, other), await cookieOf(api, revoked), 'fazhi=nobody'];
+  await revokeDevice(world.storage, world.township, revoked.known.id, false);
+  world.clock.ms += 3_600_000;
+  const looks = vi.spyOn(world.storage.db, 'selectFrom');
+  const writes = vi.spyOn(world.storage, 'transaction');
+  const answers = await Promise.all(
+    cookies.map((cookie, at) =>
+      api.app.inject({
+        method: 'POST',
+        url: '/api/sync',
+        headers: { cookie },
+        payload: requestOf([one, other][at] ?? one),
+      }),
+    ),
+  );
+  expect(answers.map(told)).toEqual(['200', '200', '403 revoked', '401 signedOut']);
+  expect(looks.mock.calls.filter(([table]) => table === 'sessions')).toHaveLength(1);
+  expect(writes).toHaveBeenCalledTimes(1);
+  const seen = await listDevices(world.storage, world.township, null);
+  const now = seen.filter(({ seenAt }) => seenAt === world.clock.ms).map((device) => device.id);
+  expect(now.sort()).toEqual([one.known.id, other.known.id].sort());
+  expect(answers.slice(0, 2).map((answer) => answer.json<SyncAnswer>().account.member)).toEqual([
+    one.actor,
+    other.actor,
+  ]);
 });
 
 test('a revoked device of the same member may be let in again', async () => {

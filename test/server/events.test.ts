@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { anApi, cookieOf, told, type Api } from './api.ts';
 import { aMediator, aStaffedWorld, aVenue, sync, write, type Phone } from './phone.ts';
 
@@ -58,6 +58,30 @@ test('[X7] many saves in a row are one poke', async () => {
   await until(() => pokesIn(theirs) > 0);
   await wait(400);
   expect(pokesIn(theirs)).toBeLessThanOrEqual(2);
+});
+
+test('[X7] an open stream asks once what its device sees, and anew when rights have moved', async () => {
+  const { world, api, one, other, far } = await aPlace();
+  const [theirs, foreign] = [await listening(api, other), await listening(api, far)];
+  const asked = vi.spyOn(world.ledger, 'accountOf');
+  const work = `${world.villages[0]}/work`;
+  for (const pokes of [1, 2, 3]) {
+    write(one, work, aVenue());
+    await sync(one);
+    await until(() => pokesIn(theirs) === pokes);
+    await wait(400);
+  }
+  // Each of the two streams.
+  expect(asked).toHaveBeenCalledTimes(2);
+  expect(pokesIn(foreign)).toBe(0);
+
+  const [unit] = world.villages;
+  write(world.office, `${world.township}/office`, { record: far.actor, kind: 'member', values: { unit } });
+  await sync(world.office);
+  await wait(400);
+  write(one, work, aVenue());
+  await sync(one);
+  await until(() => pokesIn(foreign) > 0);
 });
 
 test('[X8] a silent stream stays open by heartbeats, and ends when the device is revoked', async () => {

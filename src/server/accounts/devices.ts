@@ -1,7 +1,10 @@
 /** The devices of a township: whose they are, and whether they may still speak (SPEC X8, X12). */
 import type { DeviceEntry } from '#core/enrolment.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import type { Ports } from '#server/accounts/ports.ts';
 import type { SignedIn } from '#server/caller.ts';
+import { inGroups } from '#server/group.ts';
+import { byCode } from '#server/log.ts';
 import type { Storage, Tx } from '#server/storage.ts';
 
 interface Owned {
@@ -106,19 +109,25 @@ export async function revokeDevice(storage: Storage, township: string, device: s
 
 const SEEN_MS = 60_000;
 
-/** Notes a device's contact, at most once a minute: exchanges that find nothing new should cost no write. */
-export async function markSeen(
-  storage: Pick<Storage, 'transaction'>,
-  { township, device, seenAt }: SignedIn,
-  now: number,
-): Promise<void> {
-  if (seenAt > now - SEEN_MS) return;
-  await storage.transaction((tx) =>
-    tx
-      .updateTable('devices')
-      .set({ seenAt: now })
-      .where('township', '=', township)
-      .where('device', '=', device)
-      .execute(),
+/** Notes contacts of devices, each at most once a minute: exchanges that find nothing new should cost no write. Those that come at once are one write. */
+export function createSeen({ storage, clock }: Pick<Ports, 'storage' | 'clock'>): (caller: SignedIn) => Promise<void> {
+  const note = inGroups(
+    async (callers: readonly SignedIn[]) => {
+      const [{ township } = { township: '' }] = callers;
+      const devices = [...new Set(callers.map(({ device }) => device))].sort(byCode);
+      await storage.transaction((tx) =>
+        tx
+          .updateTable('devices')
+          .set({ seenAt: clock.now() })
+          .where('township', '=', township)
+          .where('device', 'in', devices)
+          .execute(),
+      );
+      return callers;
+    },
+    { laneOf: ({ township }) => township },
   );
+  return async (caller) => {
+    if (caller.seenAt <= clock.now() - SEEN_MS) await note(caller);
+  };
 }

@@ -6,6 +6,7 @@ import type { Ports } from '#server/accounts/ports.ts';
 import { hashOfSecret, newToken } from '#server/accounts/secrets.ts';
 import { isSignedWith } from '#server/accounts/signature.ts';
 import type { Caller, SignedIn } from '#server/caller.ts';
+import { inParts } from '#server/log.ts';
 import type { Tx } from '#server/storage.ts';
 
 const DAY_MS = 86_400_000;
@@ -82,21 +83,37 @@ export async function openSession(
 
 /** Who speaks. */
 export async function callerOf(
-  { storage, clock }: Pick<Ports, 'storage' | 'clock'>,
+  ports: Pick<Ports, 'storage' | 'clock'>,
   cookie: string | null,
 ): Promise<SignedIn | ProblemCode> {
-  if (cookie === null) return 'signedOut';
-  const found = await storage.db
-    .selectFrom('sessions')
-    .innerJoin('devices', (join) =>
-      join.onRef('devices.township', '=', 'sessions.township').onRef('devices.device', '=', 'sessions.device'),
-    )
-    .select(['devices.township', 'devices.device', 'devices.member', 'devices.state', 'devices.seenAt'])
-    .where('sessions.hash', '=', hashOfSecret(cookie))
-    .where('sessions.expiresAt', '>', clock.now())
-    .executeTakeFirst();
-  if (found === undefined) return 'signedOut';
-  const { township, device, member, state, seenAt } = found;
-  if (state === 'revoked') return 'revoked';
-  return member === null ? 'signedOut' : { township, device, member, state, seenAt };
+  const [caller = 'signedOut' as const] = await callersOf(ports, [cookie]);
+  return caller;
+}
+
+/** Who speaks, for each of these cookies: one look for all of them. */
+export async function callersOf(
+  { storage, clock }: Pick<Ports, 'storage' | 'clock'>,
+  cookies: readonly (string | null)[],
+): Promise<(SignedIn | ProblemCode)[]> {
+  const hashes = cookies.map((cookie) => (cookie === null ? null : hashOfSecret(cookie)));
+  const asked = [...new Set(hashes.filter((hash) => hash !== null))];
+  const found = await inParts(asked, (part) =>
+    storage.db
+      .selectFrom('sessions')
+      .innerJoin('devices', (join) =>
+        join.onRef('devices.township', '=', 'sessions.township').onRef('devices.device', '=', 'sessions.device'),
+      )
+      .select(['sessions.hash', 'devices.township', 'devices.device', 'devices.member'])
+      .select(['devices.state', 'devices.seenAt'])
+      .where('sessions.hash', 'in', part)
+      .where('sessions.expiresAt', '>', clock.now())
+      .execute(),
+  );
+  const callers = new Map(
+    found.map(({ hash, member, ...rest }): [string, SignedIn | ProblemCode] => {
+      if (rest.state === 'revoked') return [hash, 'revoked'];
+      return [hash, member === null ? 'signedOut' : { ...rest, state: rest.state, member }];
+    }),
+  );
+  return hashes.map((hash) => (hash === null ? undefined : callers.get(hash)) ?? 'signedOut');
 }

@@ -2,10 +2,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '#core/problem-code.ts';
 import { scopeFault } from '#core/wire.ts';
-import { callerOf } from '#server/accounts/sessions.ts';
+import { callersOf } from '#server/accounts/sessions.ts';
 import type { Ports } from '#server/accounts/ports.ts';
 import { sessionCookieOf } from '#server/http/cookie.ts';
 import type { Caller, SignedIn } from '#server/caller.ts';
+import { inGroups } from '#server/group.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { sendProblem } from '#server/problem.ts';
 
@@ -31,6 +32,7 @@ export interface AccessPorts {
 }
 
 export function guardRoutes(app: FastifyInstance, ports: AccessPorts): void {
+  const look: Look = inGroups((cookies) => callersOf(ports.accounts, cookies));
   app.decorateRequest('caller', null);
   app.addHook('onRoute', ({ url, config }) => {
     // A route that forgets to say it would be open to all.
@@ -38,7 +40,7 @@ export function guardRoutes(app: FastifyInstance, ports: AccessPorts): void {
   });
   // Before the body is read: what may not be done costs nothing.
   app.addHook('preParsing', async (request, reply) => {
-    const problem = await problemWith(ports, request);
+    const problem = await problemWith(ports, look, request);
     if (problem !== null) await refuse(reply, problem);
   });
 }
@@ -47,10 +49,13 @@ const refuse = async (reply: FastifyReply, problem: ProblemCode): Promise<void> 
   await sendProblem(reply, problem);
 };
 
-async function problemWith(ports: AccessPorts, request: FastifyRequest): Promise<ProblemCode | null> {
+/** Looks up who speaks by the session's cookie; those who ask at once share one look. */
+type Look = (cookie: string | null) => Promise<SignedIn | ProblemCode>;
+
+async function problemWith(ports: AccessPorts, look: Look, request: FastifyRequest): Promise<ProblemCode | null> {
   const { needs } = request.routeOptions.config;
   if (needs === undefined || needs === 'nothing') return null;
-  const caller = await callerOf(ports.accounts, sessionCookieOf(request));
+  const caller = await look(sessionCookieOf(request));
   if (typeof caller === 'string') return caller;
   request.caller = caller;
   if (needs === 'session') return null;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { EXCHANGE_VERSION } from '#core/exchange.ts';
 import { readRequest } from '#core/exchange-shape.ts';
-import { markSeen } from '#server/accounts/devices.ts';
+import { createSeen } from '#server/accounts/devices.ts';
 import { speaker } from '#server/http/access.ts';
 import type { ApiPorts } from '#server/http/ports.ts';
 import { answers, syncAnswer, syncRequest } from '#server/http/schemas.ts';
@@ -12,6 +12,7 @@ export const oldestServed = (present: number): number => Math.max(1, present - 2
 
 /** Takes a device's changes and answers with what its scopes have gained since its cursors (SPEC X1). */
 export function syncRoute(app: FastifyInstance, { accounts, ledger }: ApiPorts): void {
+  const noteSeen = createSeen(accounts);
   const schema = {
     summary: 'One exchange: changes up, a result for each, and a page per scope down. Safe to repeat at any point',
     description: 'JSON, gzip in both directions. At most 500 changes and 512 kB packed, 2 MB unpacked.',
@@ -24,7 +25,7 @@ export function syncRoute(app: FastifyInstance, { accounts, ledger }: ApiPorts):
     if (read.request.version < oldestServed(EXCHANGE_VERSION)) return sendProblem(reply, 'appTooOld');
     const caller = speaker(request);
     const answer = await ledger.exchange(caller, read.request);
-    await markSeen(accounts.storage, caller, answer.serverTime);
+    await noteSeen(caller);
     return answer;
   });
 }
