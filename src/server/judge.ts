@@ -28,8 +28,8 @@ export interface Bench {
   readonly chains: ReadonlyMap<string, ChainRow>;
   /** What is being judged: it proves no right. */
   readonly fresh: ReadonlySet<string>;
-  /** The scope in which a record stands, of those that the server folds. */
-  readonly standing: ReadonlyMap<string, string>;
+  /** The scope in which a record stands; grows while a push is judged. */
+  readonly standing: Map<string, string>;
   /** Archived cases; grows while a push is judged. */
   readonly archived: Set<string>;
 }
@@ -66,7 +66,7 @@ export async function openBench(
     township,
     devices,
     owners: await readOwners(register, authors, now),
-    standing: new Map([...cases, ...rows].map(({ record, scope }) => [record, scope])),
+    standing: new Map([...rows, ...cases].map(({ record, scope }) => [record, scope])),
     archived: new Set(cases.filter(({ archived }) => archived === 1).map(({ record }) => record)),
   };
 }
@@ -80,7 +80,7 @@ export async function judge(bench: Bench, { change, proven }: Fresh): Promise<He
     (await rightFault(bench, change, proven ? device : undefined)) ??
     formFault(change) ??
     sealFault(bench, change);
-  if (finding === null) noteArchiving(bench, change);
+  if (finding === null) noteStanding(bench, change);
   return finding;
 }
 
@@ -201,7 +201,9 @@ function sealFault(bench: Bench, change: IdentifiedChange): Held | null {
   return change.ops.some(breaks) ? held('review', 'sealed') : null;
 }
 
-function noteArchiving({ archived }: Bench, { ops }: IdentifiedChange): void {
+/** What stands from now on for the changes behind this one. */
+function noteStanding({ archived, standing }: Bench, { scope, ops }: IdentifiedChange): void {
+  for (const { record } of ops) if (!standing.has(record)) standing.set(record, scope);
   for (const op of ops.filter(isArchiving)) {
     if (op.value === null) archived.delete(op.record);
     else archived.add(op.record);

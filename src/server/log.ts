@@ -4,6 +4,7 @@ import type { BareChange } from '#core/exchange.ts';
 import type { Kysely } from 'kysely';
 import { committee, mediationCase, setting, unit } from '#kinds/index.ts';
 import { member } from '#kinds/member.ts';
+import { ERASURE } from '#core/erasure.ts';
 import { CASE_COUNTS } from '#core/case-counts.ts';
 import { NUMBER_LEASE } from '#core/file-numbers.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
@@ -76,6 +77,11 @@ const isServed = ({ ops }: IdentifiedChange): boolean => ops.some(({ kind }) => 
 export function servedRecords(change: IdentifiedChange): string[] {
   return isServed(change) ? recordsOf({ ...change, ops: change.ops.filter(({ kind }) => SERVED.has(kind)) }) : [];
 }
+
+/** Records of ops whose kinds the server only keeps. */
+export const unservedRecords = ({ ops }: Pick<IdentifiedChange, 'ops'>): string[] => [
+  ...new Set(ops.flatMap(({ kind, record }) => (SERVED.has(kind) || kind === ERASURE ? [] : [record]))),
+];
 
 export const findChanges = (db: Db, township: string, ids: readonly string[]): Promise<ChangeRow[]> =>
   inParts(ids, (part) =>

@@ -1,9 +1,10 @@
 /** Folds the kinds by which the server decides: units, committees, members, settings, counts; of cases only what numbers and counts need. */
+import type { IdentifiedChange } from '#core/change.ts';
 import { isDay, yearOf } from '#core/day.ts';
 import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
 import { mediationCase } from '#kinds/index.ts';
-import { changesOfRecords, inParts, type Db } from './log.ts';
+import { byCode, changesOfRecords, inParts, unservedRecords, type Db } from './log.ts';
 import type { CaseTable } from './tables.ts';
 import type { Turn } from './turn.ts';
 import { heldBackAmong } from './verdicts.ts';
@@ -122,13 +123,45 @@ export async function saveCases(db: Db, cases: readonly CaseTable[]): Promise<vo
   });
 }
 
-/** In which scopes records of the kinds that are kept whole stand. */
-export const findScopes = (db: Db, township: string, records: readonly string[]) =>
-  inParts(records, (part) =>
-    db
-      .selectFrom('rows')
-      .select(['record', 'scope'])
-      .where('township', '=', township)
-      .where('record', 'in', part)
-      .execute(),
+interface PlacedRecord {
+  readonly record: string;
+  readonly scope: string;
+}
+
+/** In which scopes records stand; of cases `findCases` tells. */
+export async function findScopes(db: Db, township: string, records: readonly string[]): Promise<PlacedRecord[]> {
+  const among = (table: 'rows' | 'places') =>
+    inParts(records, (part) =>
+      db
+        .selectFrom(table)
+        .select(['record', 'scope'])
+        .where('township', '=', township)
+        .where('record', 'in', part)
+        .execute(),
+    );
+  return [...(await among('places')), ...(await among('rows'))];
+}
+
+/** Remembers where records of kinds that are not folded stand, by what of these changes is not held back. Whatever is known stays. */
+export async function keepPlaces({ db, township, servers }: Turn, changes: readonly IdentifiedChange[]): Promise<void> {
+  const naming = changes.filter((change) => !servers.has(change.device) && unservedRecords(change).length > 0);
+  const heldBack = await heldBackAmong(
+    db,
+    township,
+    naming.map(({ id }) => id),
   );
+  const scopes = new Map<string, string>();
+  for (const change of naming) {
+    if (heldBack.has(change.id)) continue;
+    for (const record of unservedRecords(change)) if (!scopes.has(record)) scopes.set(record, change.scope);
+  }
+  const rows = [...scopes].sort(([a], [b]) => byCode(a, b)).map(([record, scope]) => ({ township, record, scope }));
+  await inParts(rows, async (part) => {
+    await db
+      .insertInto('places')
+      .values(part)
+      .onConflict((on) => on.columns(['township', 'record']).doNothing())
+      .execute();
+    return [];
+  });
+}

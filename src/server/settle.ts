@@ -8,7 +8,7 @@ import { countsAmong, countsScope, publishCounts } from './counts.ts';
 import { judge, type Bench } from './judge.ts';
 import { byCode, changeOfRow, inParts, servedRecords, type Db } from './log.ts';
 import { numberCases } from './numbers.ts';
-import { findCases, foldRecords, saveCases } from './rows.ts';
+import { findCases, foldRecords, keepPlaces, saveCases } from './rows.ts';
 import type { Turn } from './turn.ts';
 import { judgedAmong, judgedBy, sayVerdicts, takeVerdicts } from './verdicts.ts';
 
@@ -131,6 +131,7 @@ export async function judgeAnew(
 
 /** Folds the records of these changes anew, with what follows for numbers and counts. */
 export async function settleRecords(turn: Turn, changes: readonly IdentifiedChange[]): Promise<void> {
+  await keepPlaces(turn, changes);
   const cases = await foldRecords(turn, [...new Set(changes.flatMap(servedRecords))]);
   const numbered = await numberCases(turn, cases);
   await saveCases(turn.db, numbered);

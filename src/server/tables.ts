@@ -20,6 +20,7 @@ export interface Tables extends AccountTables {
   stream: StreamTable;
   records: RecordTable;
   rows: RowTable;
+  places: PlaceTable;
   cases: CaseTable;
   verdicts: VerdictTable;
   numbers: NumberTable;
@@ -143,6 +144,13 @@ interface RowTable {
   scope: string;
   /** JSON of a `Row`. */
   row: string;
+}
+
+/** Where records of all other kinds stand: the scope in which the first change came that was not held back (SPEC C11). */
+interface PlaceTable {
+  township: string;
+  record: string;
+  scope: string;
 }
 
 /** What the server has to know of a case: enough to number and count it. No name and no text of it. */

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStorage } from '#server/storage.ts';
+import { aPostgres } from '#test/help/postgres.ts';
 import {
   aCase,
   aMediator,
@@ -366,6 +368,45 @@ test('[C11] nobody takes a case away from its scope by an earlier record of anot
   expect(said(office, claim.id)).toBe('quarantined noRight');
   expect(rowOn(office, file.record)?.scope).toBe(`${villages[0]}/cases`);
 });
+
+for (const kind of ['sqlite', 'postgres'] as const) {
+  test(`${kind} [C11] nobody takes a record away from its scope by an earlier stamp, whatever its kind`, async () => {
+    const storage = await openStorage(
+      kind === 'sqlite' ? { kind, path: ':memory:' } : { kind, url: await aPostgres() },
+      id,
+    );
+    onTestFinished(() => storage.close());
+    const world = await aStaffedWorld({ storage });
+    const { office, villages, committees, clock } = world;
+    const [one, insider] = [await aMediator(world), await aMediator(world, 1)];
+    const [venue, later] = [aVenue(), aVenue()];
+    const unknown = { record: id(), kind: 'kindOfTomorrow', values: { name: '新' } };
+    write(one, `${villages[0]}/work`, venue, unknown);
+    await settle(one, office);
+    const now = clock.ms;
+    clock.ms = Date.parse('2020-01-01');
+    const work = `${villages[1]}/work`;
+    const claims = [
+      write(insider, work, { ...venue, values: { name: '小广场' } }),
+      write(insider, work, { ...unknown, values: { name: '旧' } }),
+      write(insider, `${villages[1]}/cases`, aCase(committees[1], {}, venue.record)),
+    ];
+    clock.ms = now;
+    const mine = [write(insider, work, later), write(insider, work, { ...later, values: { name: '大广场' } })];
+    await settle(insider, office);
+    expect(claims.map((change) => said(office, change.id))).toEqual(Array(3).fill('quarantined noRight'));
+    expect(mine.map((change) => said(office, change.id))).toEqual([null, null]);
+    expect(rowOn(office, venue.record)?.scope).toBe(`${villages[0]}/work`);
+    // What was held back says nothing of where a record stands: accepted by the office, it does.
+    const elsewhere = write(insider, `${villages[0]}/work`, aVenue());
+    await settle(insider, office);
+    expect(said(office, elsewhere.id)).toBe('quarantined noRight');
+    const { record } = elsewhere.ops[0] ?? { record: '' };
+    const own = write(insider, work, { record, kind: 'venue', values: { name: '自家' } });
+    await settle(insider, office);
+    expect(said(office, own.id)).toBe(null);
+  });
+}
 
 test('[S3, D8] what was written before joining gives no right over a village of the township', async () => {
   const world = await aStaffedWorld();

@@ -9,6 +9,7 @@ const GROWING = [
   'changes',
   'stream',
   'records',
+  'places',
   'cases',
   'heads',
   'chains',

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openStorage } from '#server/storage.ts';
 import { aFolder } from './help.ts';
+import { aMediator, aStaffedWorld, aVenue, settle, write } from './phone.ts';
 
 const open = (path: string, epoch = 'one') => openStorage({ kind: 'sqlite', path }, () => epoch);
 
@@ -24,6 +25,26 @@ test('a data folder of the first version, which had one table, is taken over', a
   const storage = await open(path);
   expect(storage.epoch).toBe('old');
   expect(await storage.db.selectFrom('changes').selectAll().execute()).toEqual([]);
+  await storage.close();
+});
+
+test('[C11] a database from before knows where its records stand as well', async () => {
+  const path = join(aFolder(), 'fazhi.sqlite');
+  const before = await open(path);
+  const world = await aStaffedWorld({ storage: before });
+  const [venue, foreign] = [aVenue(), aVenue()];
+  const one = await aMediator(world);
+  write(one, `${world.villages[0]}/work`, venue);
+  write(one, `${world.villages[1]}/work`, foreign);
+  await settle(one);
+  const places = await before.db.selectFrom('places').selectAll().execute();
+  await before.close();
+  const file = new Database(path);
+  file.exec(`DROP TABLE places; DELETE FROM kysely_migration WHERE name = '007-places'`);
+  file.close();
+  const storage = await open(path);
+  expect(await storage.db.selectFrom('places').selectAll().execute()).toEqual(places);
+  expect(places).toEqual([{ township: world.township, record: venue.record, scope: `${world.villages[0]}/work` }]);
   await storage.close();
 });
 

@@ -5,6 +5,7 @@ import { accounts } from './003-accounts.ts';
 import { noSnapshots } from './004-no-snapshots.ts';
 import { erasures } from './005-erasures.ts';
 import { claims } from './006-claims.ts';
+import { places } from './007-places.ts';
 
 /** Every step, by the name under which a database remembers it. Append only. */
 export const migrations: { readonly [name: string]: Migration } = {
@@ -14,4 +15,5 @@ export const migrations: { readonly [name: string]: Migration } = {
   '004-no-snapshots': noSnapshots,
   '005-erasures': erasures,
   '006-claims': claims,
+  '007-places': places,
 };
