@@ -25,16 +25,25 @@ export interface ServerKeys {
 
 const WEB_CRYPTO = { dsaEncoding: 'ieee-p1363' } as const;
 
-export function createKeys(): ServerKeys {
-  /** By the key's text: reading one takes as long as signing with it. */
-  const read = new Map<string, KeyObject>();
-  const keyOf = (privateKey: string): KeyObject => {
-    const known = read.get(privateKey);
-    if (known !== undefined) return known;
-    const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
-    read.set(privateKey, key);
+const MAX_READ = 5000;
+
+/** Reads a key from base64, each once: that takes as long as signing with it. */
+function readOnce(read: (bytes: Buffer) => KeyObject): (text: string) => KeyObject {
+  const known = new Map<string, KeyObject>();
+  return (text) => {
+    const there = known.get(text);
+    if (there !== undefined) return there;
+    const key = read(Buffer.from(text, 'base64'));
+    if (known.size >= MAX_READ) known.clear();
+    known.set(text, key);
     return key;
   };
+}
+
+const publicKeyOf = readOnce((key) => createPublicKey({ key, format: 'der', type: 'spki' }));
+
+export function createKeys(): ServerKeys {
+  const keyOf = readOnce((key) => createPrivateKey({ key, format: 'der', type: 'pkcs8' }));
   return {
     mint: () => {
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -50,7 +59,7 @@ export function createKeys(): ServerKeys {
 /** Whether a key signed a text. */
 export const verifySignature: Verify = async (publicKey, signature, text) => {
   try {
-    const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
+    const key = publicKeyOf(Buffer.from(publicKey).toString('base64'));
     return verifyBytes('sha256', text, { key, ...WEB_CRYPTO }, signature);
   } catch {
     // A key or signature that is not even of the shape proves nothing.

@@ -84,7 +84,8 @@ function openSqlite(path: string): Database.Database {
   }
 }
 
-const MAX_PREPARED = 300;
+/** A list in a statement makes a text of its own for each of its lengths. */
+const MAX_PREPARED = 1000;
 
 /** Kysely prepares every statement anew; compiled ones are kept here by their text. */
 function preparedOnce(file: Database.Database) {
