@@ -1,6 +1,6 @@
 /** A township on a real server process, and its devices: each enrolled, with a session, a key and a connection of its own. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,16 @@ export interface Device {
   epoch: string | null;
 }
 
+/** Milliseconds on a core since the start: what other programs do at the same time hardly lengthens them. */
+export interface Spent {
+  /** By the server in all. */
+  readonly server: number;
+  /** By its main thread alone, which everything passes: one core at most. */
+  readonly main: number;
+  /** By PostgreSQL's processes; SQLite works within the server. */
+  readonly database: number;
+}
+
 export interface Town {
   readonly devices: readonly Device[];
   readonly url: string;
@@ -42,8 +52,7 @@ export interface Town {
   readonly wire: { up: number; down: number };
   /** The server's resident memory in MB: now and at its highest. */
   readonly memory: () => { readonly now: number; readonly most: number };
-  /** Milliseconds that the server has spent on a core: what other programs do at the same time does not lengthen them. */
-  readonly cpuMs: () => number;
+  readonly spent: () => Spent;
   /** A code with which a phone joins the first village. */
   readonly invite: () => Promise<string>;
   /** One exchange with the next `count` written changes, as an app does it. */
@@ -76,7 +85,11 @@ export async function aTown(kind: DatabaseKind, devices: number, changes: number
     settings,
     wire,
     memory: () => memoryOf(server.pid),
-    cpuMs: () => cpuMsOf(server.pid),
+    spent: () => ({
+      server: cpuMsOf(`/proc/${server.pid}`),
+      main: cpuMsOf(`/proc/${server.pid}/task/${server.pid}`),
+      database: kind === 'postgres' ? childrenCpuMs(postmasterOf(folder)) : 0,
+    }),
     invite: async () => {
       const answer = await fetch(`${server.url}/api/invitations`, {
         method: 'POST',
@@ -286,9 +299,29 @@ function memoryOf(pid: number): { readonly now: number; readonly most: number } 
   return { now: of('VmRSS'), most: of('VmHWM') };
 }
 
-/** Ticks of a hundredth of a second, in the program's own code and for it in the kernel. */
-function cpuMsOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+/** Ticks of a hundredth of a second, in the program's own code and for it in the kernel, of a process or thread. */
+function cpuMsOf(place: string): number {
+  const fields = statOf(place);
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+const statOf = (place: string): string[] => {
+  const stat = readFileSync(`${place}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+};
+
+const postmasterOf = (folder: string): string =>
+  readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+
+/** Of all processes that this one has started and that still run: the pool keeps its connections while it is busy. */
+function childrenCpuMs(parent: string): number {
+  let sum = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (statOf(`/proc/${pid}`)[1] === parent) sum += cpuMsOf(`/proc/${pid}`);
+    } catch {
+      // It has just ended.
+    }
+  }
+  return sum;
 }
