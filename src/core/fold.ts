@@ -79,7 +79,9 @@ const touchOf = ({ stamp, actor, device }: Touch): Touch => ({ stamp, actor, dev
  * Heads of one field: the changes that no other known change replaces. A quarantined change replaces nothing, and
  * whoever replaced it inherits what it replaced (SPEC X4), so that correcting a refused change leaves no ghost behind.
  */
-function headsOf(ops: readonly RecordOp[], quarantined: ReadonlySet<string>): RecordOp[] {
+function headsOf(ops: readonly RecordOp[], quarantined: ReadonlySet<string>): readonly RecordOp[] {
+  // The only word on a path: nearly all paths of an import.
+  if (ops.length === 1 && quarantined.size === 0 && ops[0]?.op.replaces.length === 0) return ops;
   const refused = new Map<string, readonly string[]>();
   for (const { change, op } of ops) if (quarantined.has(change)) refused.set(change, op.replaces);
   const replaced = new Set<string>();
@@ -135,7 +137,7 @@ function ownMap(held: Json | undefined): Record<string, Json> {
 
 function foldPath(into: Folded, path: string, heads: readonly RecordOp[]): void {
   for (const { change } of heads) (into.heads[change] ??= []).push(path);
-  const shown = [...heads].sort(byTouch).reverse();
+  const shown = heads.length < 2 ? heads : [...heads].sort(byTouch).reverse();
   const first = shown[0];
   if (first === undefined || path === REMOVED) return;
   if (first.op.digest !== undefined) into.erased.push(path);
@@ -186,7 +188,7 @@ export function foldRecord(all: readonly RecordOp[], quarantined: ReadonlySet<st
     conflicts: Object.create(null),
     erased: [],
   };
-  let removalHeads: RecordOp[] = [];
+  let removalHeads: readonly RecordOp[] = [];
   for (const path of [...byPath.keys()].sort(byCode)) {
     const heads = headsOf(byPath.get(path) ?? [], quarantined);
     if (path === REMOVED) removalHeads = heads;
@@ -213,7 +215,10 @@ export function foldRecord(all: readonly RecordOp[], quarantined: ReadonlySet<st
 /** Sorted keys, so that equal sets give byte-equal rows; `__proto__` from outside stays a mere key. */
 function plain<T>(map: Record<string, T>): { [key: string]: T } {
   const out: { [key: string]: T } = {};
-  for (const key of Object.keys(map).sort(byCode)) {
+  const keys = Object.keys(map);
+  // The fold goes by sorted paths, and most maps come from it.
+  if (!keys.every((key, i) => i === 0 || (keys[i - 1] ?? '') < key)) keys.sort(byCode);
+  for (const key of keys) {
     if (key !== '__proto__') out[key] = map[key] as T;
     else Object.defineProperty(out, key, { value: map[key], enumerable: true, writable: true, configurable: true });
   }

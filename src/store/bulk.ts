@@ -62,9 +62,11 @@ export interface Pace {
   readonly rows: number;
   /** Rows that are slimmed for the projection. */
   readonly slimmed: number;
+  /** The next stroke does not wait until the last one is done. */
+  readonly isAhead: boolean;
 }
-const ON_PAGE: Pace = { changes: 2, rows: 40, slimmed: 500 };
-const IN_WORKER: Pace = { changes: 40, rows: 1000, slimmed: 1000 };
+const ON_PAGE: Pace = { changes: 2, rows: 40, slimmed: 500, isAhead: false };
+const IN_WORKER: Pace = { changes: 20, rows: 400, slimmed: 1000, isAhead: true };
 
 /** Stores changes and rows in one transaction, all or none; `outdated`: nothing, they have to be built anew. */
 export async function storeBulk(
@@ -118,8 +120,16 @@ async function writeBulk(
   const { db } = store;
   const { get, put } = transaction;
   const tally = openTally(store, ground.ticks);
-  // Asking for anything keeps the transaction open while the screen gets its turn.
-  const rest = () => get<MetaEntry>('meta', TICKS);
+  // Asking for anything keeps the transaction open while the screen gets its turn. In a worker the answer before the last is
+  // enough: meanwhile the next stroke is handed over, else this thread and the database would wait for each other by turns.
+  let before: Promise<unknown> = Promise.resolve();
+  const rest = async (): Promise<void> => {
+    const asked = get<MetaEntry>('meta', TICKS);
+    // What aborts the transaction is its own error; this answer may be waited for by nobody.
+    asked.catch(() => undefined);
+    await (pace.isAhead ? before : asked);
+    before = asked;
+  };
   for (let at = 0; at < changes.length; at += pace.changes) {
     for (const change of changes.slice(at, at + pace.changes))
       put('changes', { ...change, records: recordsOf(change) });
