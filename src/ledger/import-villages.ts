@@ -21,3 +21,14 @@ export function villagesIn(sheets: readonly Sheet[], proposals: readonly SheetPr
   });
   return [...names];
 }
+
+const TOWNSHIP = /^(?:.{2,6}?(?:自治县|县|区|州|市))?([\p{Script=Han}]{2,4}?(?:乡|镇|街道))(?!村|居|振兴|风)/u;
+
+/** The township that a title begins with, or the file's name: 清溪镇 of 清溪镇2025年人民调解案件台账. */
+export function townshipIn(proposals: readonly SheetProposal[], file: string): string | null {
+  for (const words of [...proposals.map(({ outline }) => outline?.title ?? ''), file]) {
+    const [, name] = TOWNSHIP.exec(words.replace(/\s/gu, '')) ?? [];
+    if (name !== undefined && !/^[各本全]/u.test(name) && !name.startsWith('城乡')) return name;
+  }
+  return null;
+}

@@ -28,7 +28,7 @@ import { backupIn, bytesOf, passphraseIn, writeBackup } from './files.ts';
 import { failed, isFailed, misused, print, type Failed, type Outcome } from './outcome.ts';
 import { listedByKind, rowsByKind } from './records.ts';
 import type { Command, Given, Usage } from './usage.ts';
-import { villagesIn } from './import-villages.ts';
+import { townshipIn, villagesIn } from './import-villages.ts';
 
 const usage: Usage = {
   line: 'import --xlsx FILE --kind KIND [--into BACKUP.json] [--village NAME] [--year Y] --out BACKUP.json [--passphrase-file F]',
@@ -71,7 +71,7 @@ async function run({ texts }: Given): Promise<Outcome> {
   );
   if (chosen.length === 0)
     return failed(file, `没有认出“${kind.title}”的表头；请核对 --kind，或在应用里导入并逐列指定`);
-  const ground = await groundOf(texts, passphrase, { sheets, proposals });
+  const ground = await groundOf(texts, passphrase, { sheets, proposals, name: basename(file, extname(file)) });
   if (isFailed(ground)) return ground;
   const context = contextOfRows(kind, listedByKind(rowsByKind(ground.backup)), {
     unit: ground.unit,
@@ -125,12 +125,12 @@ interface Ground {
 async function groundOf(
   texts: Given['texts'],
   passphrase: string | undefined,
-  file: { sheets: readonly Sheet[]; proposals: readonly SheetProposal[] },
+  file: { sheets: readonly Sheet[]; proposals: readonly SheetProposal[]; name: string },
 ): Promise<Ground | Failed> {
   const { into, village } = texts;
   if (into === undefined) {
     const names = village === undefined ? villagesIn(file.sheets, file.proposals) : [village];
-    return freshGround(names.length === 0 ? ['本村'] : names);
+    return freshGround(names.length === 0 ? ['本村'] : names, townshipIn(file.proposals, file.name) ?? '本乡镇');
   }
   const backup = await backupIn(into, passphrase);
   if (isFailed(backup)) return backup;
@@ -155,12 +155,12 @@ async function groundOf(
 const nameIn = ({ name }: Values): string => (typeof name === 'string' ? name : '');
 
 /** A township of its own with the villages that the table is about, as 单机使用 makes it (SPEC D8). */
-function freshGround(names: readonly string[]): Ground {
+function freshGround(names: readonly string[], ofTownship: string): Ground {
   const [township, actor] = [ports.newId(), ports.newId()];
   const villages = names.map((name) => ({ name, id: ports.newId() }));
   const first = villages[0] as { id: string };
   const shared = [
-    { id: township, kind: 'unit', values: { unitKind: 'township', name: '本乡镇' } },
+    { id: township, kind: 'unit', values: { unitKind: 'township', name: ofTownship } },
     ...villages.map(({ id, name }) => ({ id, kind: 'unit', values: { unitKind: 'village', name } })),
     ...villages.map(({ id, name }) => ({
       id: ports.newId(),

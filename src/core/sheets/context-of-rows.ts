@@ -13,7 +13,7 @@ interface HeldRow {
 }
 
 /** Kinds that `contextOfRows` reads beside the one that is imported. */
-export const contextKinds: readonly string[] = ['unit', 'person', 'committee', 'venue'];
+export const contextKinds: readonly string[] = ['unit', 'person', 'committee', 'venue', 'codeEntry'];
 
 type Chosen = Pick<ImportContext, 'unit' | 'year' | 'today' | 'file' | 'taught'>;
 
@@ -41,6 +41,11 @@ export function contextOfRows(
       name: textOf(values['name']),
     })),
     venues: (rows.get('venue') ?? []).map(({ id, unit, values }) => ({ id, unit, name: textOf(values['name']) })),
+    codes: (rows.get('codeEntry') ?? []).map(({ id, values }) => ({
+      id,
+      list: textOf(values['list']),
+      name: textOf(values['name']),
+    })),
     existing: new Set((rows.get(kind.name) ?? []).map(({ unit, values }) => keyOf(kind.name, unit, values))),
   };
 }

@@ -22,6 +22,13 @@ export interface Named {
   readonly name: string;
 }
 
+/** An entry that the township added to an open list (kinds/code-entry.ts). */
+export interface OwnCode {
+  readonly id: string;
+  readonly list: string;
+  readonly name: string;
+}
+
 export interface Taught {
   readonly [path: string]: { readonly [words: string]: string };
 }
@@ -39,6 +46,7 @@ export interface ImportContext {
   readonly persons: readonly KnownPerson[];
   readonly committees: readonly Named[];
   readonly venues: readonly Named[];
+  readonly codes?: readonly OwnCode[];
   /** Words of this table that somebody gave a meaning: by place, what a list calls them. */
   readonly taught?: Taught;
   /** Keys (`keyOf`) of records that are there. */

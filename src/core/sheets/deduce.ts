@@ -23,6 +23,16 @@ const FORM_OF_COUNT: { readonly [count: string]: string } = {
   households: 'homeVisit',
 };
 
+/** What a title is about, without what every such title says: “三八”妇女维权 of “三八”妇女维权宣传周活动. */
+export const topicOf = (title: string): string =>
+  title
+    .replace(/[“”"]/g, '')
+    .replace(/^(\d{4}年|开展|组织|举办|举行|主题)+/u, '')
+    .replace(/(主题|集中|系列|普法|法治|法制|知识|日|周|月|的)*(宣传|宣讲|教育)?(日|周|月)?(系列)?(活动|工作)?$/u, '')
+    .slice(0, MOST_WORDS);
+/** No longer than what an open list takes for an entry. */
+const MOST_WORDS = 30;
+
 /** Codes for a field of several choices that the table has no column for; none where the row does not say. */
 export function deduced(kind: string, id: string, list: CodeList, values: Values, title: string): string[] {
   if (kind === 'training' && id === 'audience') return codesNamed(`${textOf(values, 'title')} ${title}`, list);

@@ -7,13 +7,13 @@ import { problemsOf } from '#core/validate.ts';
 import { joinAttendance, readAttendance, readRoles } from './attendance.ts';
 import { readCase } from './cases.ts';
 import { findPerson, findUnit, findVillages, keyOf, unitOfTable, type ImportContext } from './context.ts';
-import { deduced } from './deduce.ts';
+import { deduced, topicOf } from './deduce.ts';
 import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
 import { namesIn, plainName } from './people.ts';
 import { createRowReader, type Fixed, type RowProblem, type RowReader, type SheetReadingPlan } from './row-reader.ts';
 import { targetsOf } from './targets.ts';
 import { dayInTitle, trainingInTitle } from './title-words.ts';
-import { findWords } from './values.ts';
+import { findWords, withOwnCodes } from './values.ts';
 
 /** A record that a table gives. `record`: one that is there already, to which only `values` are added. */
 export interface Candidate {
@@ -232,7 +232,8 @@ function fillIn(row: RowReader, kind: Kind, title: string): void {
       if (codes.length > 0) row.set(id, type === 'codes' ? codes : (codes[0] as string));
       continue;
     }
-    if (id === kind.date && field.type === 'day' && !row.isGiven(id)) {
+    // A ledger of cases has a day for each.
+    if (id === kind.date && field.type === 'day' && kind.name !== 'mediationCase' && !row.isGiven(id)) {
       const day = dayInTitle(title, context.year);
       if (day !== null) row.set(id, day);
       continue;
@@ -240,11 +241,23 @@ function fillIn(row: RowReader, kind: Kind, title: string): void {
     if (field.type === 'codes' && !row.isGiven(id)) {
       const codes = deduced(kind.name, id, field.list, row.values, title);
       if (codes.length > 0) row.set(id, codes);
+      else if (id === 'themes') themeByTitle(row, field);
       continue;
     }
     const initial = field.type === 'day' || row.isGiven(id) ? null : (field.initially?.(start) ?? null);
     if (initial !== null) row.set(id, initial);
   }
+}
+
+/** 禁毒宣传 without a column of themes: its own words are the theme, and whoever keeps the ledger is asked for a better one. */
+function themeByTitle(row: RowReader, field: Field): void {
+  const { title } = row.values;
+  const words = typeof title === 'string' ? topicOf(title) : '';
+  if (words === '' || !('list' in field)) return;
+  const meaning = row.context.taught?.['themes']?.[words] ?? words;
+  const theme = withOwnCodes(field, findWords(meaning, field.list) ?? meaning, row.context.codes ?? []);
+  if (theme === words) row.wrong('themes', `没有${field.label}一列，按活动名称记“${words}”`, 'remark', [words]);
+  row.set('themes', [theme as string]);
 }
 
 /** Leaves out what breaks a rule and is not needed; false, with the reason said, where the row cannot be a record. */

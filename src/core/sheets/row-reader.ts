@@ -6,7 +6,7 @@ import { columnName } from '#core/sheets.ts';
 import type { ImportContext, Taught } from './context.ts';
 import type { DataRow } from './outline.ts';
 import { targetsOf, type Mapping, type Target } from './targets.ts';
-import { readCell, subtypeOf, unknownWords } from './values.ts';
+import { readCell, subtypeOf, unknownWords, withOwnCodes } from './values.ts';
 
 /** What is said of a row. `refused`: it was left out; else only the cell was, or it was read with a remark. */
 export interface RowProblem {
@@ -87,11 +87,14 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     if (read.state === 'wrong') say(path, read.reason, 'leftOut', unknownWords(field, cell?.text ?? ''));
     if (read.state !== 'read') return null;
     // A list that may be added to takes any word; by those that a record must have figures are counted.
-    const own = field.required === true ? unknownWords(field, cell?.text ?? '') : [];
+    const value = withOwnCodes(field, read.value, context.codes ?? []);
+    const isKnown = (words: string) => withOwnCodes(field, words, context.codes ?? []) !== words;
+    const unknown = field.required === true ? unknownWords(field, cell?.text ?? '') : [];
+    const own = unknown.filter((words) => !isKnown(words));
     if (own.length > 0 && subtypeOf(own[0] ?? '') === undefined)
       say(path, `“${own.join('、').slice(0, 40)}”不在${field.label}的选项里，照原样记`, 'remark', own);
     if (read.note !== undefined) say(path, read.note, 'remark');
-    return read.value;
+    return value;
   };
   return {
     kind,

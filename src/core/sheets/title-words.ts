@@ -12,12 +12,23 @@ export function yearInWords(words: string): number | null {
 
 const DAY = /\d{4}\s*[-.年/]\s*\d{1,2}\s*[-.月/]\s*\d{1,2}\s*日?/g;
 
-/** 2024年3月5日人民调解员培训签到表: one day and no other. */
+/** 填报时间：2025年12月20日: when the table was written, which is no day of its rows. */
+const WRITTEN_ON = new RegExp(
+  `(填报|填表|填写|制表|制作|统计|报送|上报|打印|更新|截至|截止|登记)[^\\s:：]{0,4}[:：]?\\s*${DAY.source}`,
+  'g',
+);
+
+/** 2024年3月5日人民调解员培训签到表: one day and no other, however often it is written. */
 export function dayInTitle(title: string, year: number | null): string | null {
-  const found = title.match(DAY) ?? [];
-  if (found.length !== 1) return null;
-  const read = readDay({ kind: 'text', text: found[0] ?? '' }, year);
-  return read.state === 'read' && typeof read.value === 'string' ? read.value : null;
+  const found = title.replace(WRITTEN_ON, '').match(DAY) ?? [];
+  const days = new Set(
+    found.map((text) => {
+      const read = readDay({ kind: 'text', text }, year);
+      return read.state === 'read' && typeof read.value === 'string' ? read.value : null;
+    }),
+  );
+  const [day = null] = days;
+  return days.size === 1 ? day : null;
 }
 
 /** 地点：三楼会议室; what is left to be written by hand says nothing. */

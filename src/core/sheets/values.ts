@@ -8,6 +8,7 @@ import { parseField } from '#core/types/all.ts';
 import { halfWidth } from '#core/types/characters.ts';
 import { findCode } from '#core/types/code.ts';
 import { parseDay } from '#core/types/day.ts';
+import type { OwnCode } from './context.ts';
 
 /** empty: nothing stands there. `note`: taken in, but not to the letter. */
 export type ReadCell =
@@ -71,6 +72,8 @@ const MONTH_ONLY = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/;
 const RANGE = /\s*(至|到|~|—|–)\s*/;
 /** 5月6日-5月10日: between days written with 日 a hyphen is no part of a date. */
 const HYPHEN = /([日号])\s*-\s*(?=\d)/;
+/** 6.5-6.6, 6月5-6日: the first day of some. */
+const FEW_DAYS = /^(\d{1,2}\s*[.月]\s*\d{1,2})\s*[日号]?\s*-\s*((?:\d{1,2}\s*[.月]\s*)?\d{1,2}\s*[日号]?)$/;
 
 /**
  * 2024-3-5, 2024.3.5, 2024/3/5 0:00, 2024年3月5日（星期二）, 20240305, 24.3.5, 3月5日 with a year known, serial numbers; full-width
@@ -78,7 +81,12 @@ const HYPHEN = /([日号])\s*-\s*(?=\d)/;
  */
 export function readDay(cell: Cell, year: number | null): ReadCell {
   if (cell.kind === 'number') return dayOfNumber(cell.text);
-  const plain = halfWidth(cell.text).replace(WEEKDAY, '').trim().replace(TIME, '').replace(HYPHEN, '$1至');
+  const plain = halfWidth(cell.text)
+    .replace(WEEKDAY, '')
+    .trim()
+    .replace(TIME, '')
+    .replace(HYPHEN, '$1至')
+    .replace(FEW_DAYS, '$1至$2');
   const [text = '', mark] = plain.split(RANGE);
   const note = mark === undefined ? undefined : '是一段时间，只记了第一天';
   const written = text.trim().replace(/号$/, '日');
@@ -205,6 +213,18 @@ export function subtypeOf(words: string): { readonly id: string; readonly parent
   const id = findWords(words, disputeSubtypes);
   const code = TYPES_OF_SUBTYPES.find((each) => each.id === id);
   return code?.parent === undefined ? undefined : { id: code.id, parent: code.parent };
+}
+
+/** The township's own entries for what an open list does not know: records keep their ids. */
+export function withOwnCodes(field: Field, value: Value, codes: readonly OwnCode[]): Value {
+  if (!('list' in field) || !field.list.open) return value;
+  const idOf = (words: string): string => {
+    if (findCode(words, field.list) !== undefined) return words;
+    const same = (name: string) => variantsOf(words).includes(variantsOf(name)[1] ?? '');
+    return codes.find(({ list, name }) => list === field.list.name && same(name))?.id ?? words;
+  };
+  if (typeof value === 'string') return idOf(value);
+  return Array.isArray(value) ? (value as readonly string[]).map(idOf) : value;
 }
 
 const partsIn = (words: string): string[] => words.split(/[、，,；;\n/+\s]+/).filter((part) => part !== '');
