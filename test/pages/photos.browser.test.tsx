@@ -51,7 +51,7 @@ test('[P3] a record saved while a photo is still being made small gets it all th
   const { user, store } = await openPhotos(t);
   await user.click(screen.getByRole('checkbox', { name: '宪法' }));
   await user.click(screen.getByRole('checkbox', { name: '集中宣传' }));
-  const file = await aPhoto({ width: 2400, height: 1800, noise: true });
+  const file = await aPhoto({ width: 1200, height: 900, noise: true });
   await user.upload(await screen.findByLabelText('从相册选'), file);
   await user.click(await button('保存'));
   expect(await screen.findByRole('button', { name: /^照片 1/ }, ENCODED)).toBeTruthy();
