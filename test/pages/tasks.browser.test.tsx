@@ -288,6 +288,19 @@ describe('图表', () => {
 });
 
 describe('the tiles over the charts', () => {
+  test('noughts that are about to change are not drawn', async (context) => {
+    const seen = new Set<string>();
+    const look = new MutationObserver(() => seen.add(/培训 ?(\d+)场/.exec(document.body.textContent ?? '')?.[1] ?? ''));
+    look.observe(document, { subtree: true, childList: true, characterData: true });
+    context.onTestFinished(() => look.disconnect());
+    await openVillage(context, {
+      path: '/tasks/figures',
+      fill: filled([{ kind: training.name, values: aTraining('2026-01-05') }]),
+    });
+    await screen.findByRole('button', { name: /^培训 ?1场/ });
+    expect([...seen].filter((count) => count !== '')).toEqual(['1']);
+  });
+
   test('what home counts and the official figure does not is said beside it', async (context) => {
     await openVillage(context, {
       path: '/tasks/figures',

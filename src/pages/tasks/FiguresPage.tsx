@@ -34,10 +34,8 @@ export function FiguresPage() {
   const asked = params.get('unit') ?? WHOLE;
   const unit = asked === WHOLE ? WHOLE : year.context.units.canonical(asked);
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
-  const open = useOpen(unit);
   const { ready, rows } = year;
   const seesCases = useRights().maySee(mediationCase);
-  const { cases, trainings, publicity } = useLedgerFigures(year, unit);
   return (
     <Screen
       title="图表"
@@ -56,50 +54,70 @@ export function FiguresPage() {
             案件无权查看明细，这里不画。<Link to="/ledger/mediationCase">看件数</Link>
           </Notice>
         )}
-        <Tiles cases={seesCases ? cases : null} trainings={trainings} publicity={publicity} open={open} />
-        <div className={styles.grid}>
-          <Months
-            cases={seesCases ? cases : null}
-            trainings={trainings}
-            publicity={publicity}
-            open={open}
-            names={monthNames(year.context.period)}
-          />
-          <Targets year={year} unit={unit} />
-          {seesCases && (
-            <>
-              <DisputeTypes cases={cases} open={open} />
-              <Outcomes cases={cases} open={open} />
-              <BarSection
-                title="案件来源"
-                bars={cases.sources.map((source) => countBar(source))}
-                unit="件"
-                onOpen={(id) => open(marks.casesFrom(id))}
-              />
-            </>
-          )}
-          <BarSection
-            title="普法主题"
-            bars={publicity.themes.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
-            unit="场"
-            onOpen={(id) => open(marks.eventsOnTheme(id))}
-          />
-          <BarSection
-            title="普法形式"
-            bars={publicity.forms.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
-            unit="场"
-            onOpen={(id) => open(marks.eventsInForm(id))}
-          />
-          <BarSection
-            title="培训学法类型"
-            bars={trainings.types.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
-            unit="场"
-            onOpen={(id) => open(marks.trainingsOfType(id))}
-          />
-          <YearCharts year={year} unit={unit} seesCases={seesCases} />
-        </div>
+        {isWorthDrawing(year) && <Pictures year={year} unit={unit} seesCases={seesCases} />}
       </div>
     </Screen>
+  );
+}
+
+/** Noughts that are about to change tell nothing, and drawing them holds up what is to be drawn. */
+const isWorthDrawing = ({ ready, rows }: YearTasks): boolean =>
+  ready || FIGURE_LEDGERS.some((kind) => (rows.get(kind)?.length ?? 0) > 0);
+
+interface PicturesProps {
+  readonly year: YearTasks;
+  readonly unit: string;
+  readonly seesCases: boolean;
+}
+
+function Pictures({ year, unit, seesCases }: PicturesProps) {
+  const open = useOpen(unit);
+  const { cases, trainings, publicity } = useLedgerFigures(year, unit);
+  return (
+    <>
+      <Tiles cases={seesCases ? cases : null} trainings={trainings} publicity={publicity} open={open} />
+      <div className={styles.grid}>
+        <Months
+          cases={seesCases ? cases : null}
+          trainings={trainings}
+          publicity={publicity}
+          open={open}
+          names={monthNames(year.context.period)}
+        />
+        <Targets year={year} unit={unit} />
+        {seesCases && (
+          <>
+            <DisputeTypes cases={cases} open={open} />
+            <Outcomes cases={cases} open={open} />
+            <BarSection
+              title="案件来源"
+              bars={cases.sources.map((source) => countBar(source))}
+              unit="件"
+              onOpen={(id) => open(marks.casesFrom(id))}
+            />
+          </>
+        )}
+        <BarSection
+          title="普法主题"
+          bars={publicity.themes.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+          unit="场"
+          onOpen={(id) => open(marks.eventsOnTheme(id))}
+        />
+        <BarSection
+          title="普法形式"
+          bars={publicity.forms.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+          unit="场"
+          onOpen={(id) => open(marks.eventsInForm(id))}
+        />
+        <BarSection
+          title="培训学法类型"
+          bars={trainings.types.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+          unit="场"
+          onOpen={(id) => open(marks.trainingsOfType(id))}
+        />
+        <YearCharts year={year} unit={unit} seesCases={seesCases} />
+      </div>
+    </>
   );
 }
 
