@@ -1,9 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { Items } from '#kinds/field.ts';
 import { mediationCase, person } from '#kinds/index.ts';
 import { weekOf, zhDay } from '#core/day.ts';
+import { setLocal } from '#store/hooks.ts';
+import { YEAR } from '#store/meta-keys.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, todayOf, type Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
@@ -127,6 +129,25 @@ test('who came to a training without being on the roster of its 对象 is ticked
   const attendance = (await store.db.rows('training').toArray())[0]?.values['attendance'] as Items;
   const names = Object.values(attendance).map(({ name }) => name);
   expect(new Set(names)).toEqual(new Set(['冉和平', '田大山']));
+});
+
+test('[D13] whoever works on another year is asked for the day, and is offered today in the present one', async (context) => {
+  const dayIn = async (year: number) => {
+    const { user, router } = await openVillage(context, {
+      path: '/ledger/publicityEvent/new',
+      fill: (store) => setLocal(store, YEAR, year),
+    });
+    const day = await screen.findByLabelText<HTMLInputElement>(/活动日期/, { selector: 'input' });
+    const proposed = day.value;
+    await user.click(screen.getByRole('button', { name: '活动日期：今天' }));
+    const filled = day.value;
+    await router.navigate('/mine');
+    cleanup();
+    return { proposed, filled };
+  };
+  const now = await dayIn(2026);
+  expect(now.proposed).toBe(now.filled);
+  expect(await dayIn(2024)).toEqual({ proposed: '', filled: now.filled });
 });
 
 test('the zero report of this week is one tap and 保存', async (context) => {

@@ -17,7 +17,7 @@ import { useRights } from '#pages/shell/use-rights.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { DraftForm } from './DraftForm.tsx';
 import { StepForm } from './StepForm.tsx';
-import { useFormContext } from './use-form-context.ts';
+import { useStartContext } from './use-form-context.ts';
 
 export function NewRecord() {
   const kind = useKind();
@@ -33,7 +33,7 @@ function NewForm({ kind }: { readonly kind: Kind }) {
   const taken = useTaken();
   useHush();
   const { unit, units } = usePlace();
-  const context = useFormContext(units.some(({ id }) => id === taken.unit) ? taken.unit : unit);
+  const context = useStartContext(units.some(({ id }) => id === taken.unit) ? taken.unit : unit);
   const [draft, setDraft] = useState<Draft | null>(null);
   if (context !== undefined && draft === null) {
     setDraft(newDraft(store, kind, context, { ...startOf(kind, context, () => newId(store)), ...taken.typed }));
