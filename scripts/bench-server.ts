@@ -35,6 +35,8 @@ export async function throughputOf(kind: DatabaseKind, count: number): Promise<v
     const bare = await bareInserts(town.settings, town.devices, 1);
     report(`${name}: pushes of one change`, `${figures(push)}; ${share(push, bare)}`, '≥0.25 of bare inserts');
     await inTurn(town.devices, (device) => settled(town, device));
+    // Whoever came first has not heard of what the others still had.
+    await inTurn(town.devices, (device) => settled(town, device));
     const pull = await paced(town, 0, SECONDS / 2, () => true);
     report(`${name}: pulls that find nothing new`, figures(pull), 'to be known');
     const { now, most } = town.memory();
