@@ -60,6 +60,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   secureHeaders(app, { tls: env.tls !== null });
   answerErrors(app);
   logAnswers(app);
+  closeBehindAnswers(app);
   await app.register(async (api) => {
     neverCache(api);
     refuseOtherSites(api);
@@ -91,6 +92,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 /** What the API says concerns one device at one time. */
 function neverCache(api: FastifyInstance): void {
   api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+}
+
+/** A connection that falls idle after a stop has begun is closed then: browsers keep theirs open, and the stop would wait for them. */
+function closeBehindAnswers(app: FastifyInstance): void {
+  let sweep: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    sweep = setInterval(() => app.server.closeIdleConnections(), 100);
+  });
+  app.addHook('onClose', async () => clearInterval(sweep));
 }
 
 function logAnswers(app: FastifyInstance): void {
