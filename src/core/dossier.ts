@@ -12,6 +12,7 @@ import {
   needsSessions,
   needsSignatures,
   effectiveOn,
+  heldHere,
 } from '#kinds/case-rules.ts';
 import { isFilled, isOneOf, itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
@@ -124,9 +125,9 @@ const PAPERS: readonly Paper[] = [
     id: 'investigation',
     label: '人民调解调查记录',
     at: 'investigations',
-    must: ({ investigations }) => has(investigations),
-    lacks: ({ investigations }) =>
-      itemEntries(investigations).some(([, { body }]) => !isFilled(body)) ? '有一次调查没有写记录' : '',
+    must: (values) => heldHere(values, 'investigations').length > 0,
+    lacks: (values) =>
+      heldHere(values, 'investigations').some(([, { body }]) => !isFilled(body)) ? '有一次调查没有写记录' : '',
     otherwise: '没有调查',
   },
   {
@@ -134,9 +135,10 @@ const PAPERS: readonly Paper[] = [
     label: '人民调解记录',
     at: 'sessions',
     must: needsSessions,
-    lacks: ({ sessions }) => {
-      if (!has(sessions)) return '还没有调解记录';
-      return itemEntries(sessions).some(([, { body }]) => !isFilled(body)) ? '有一次调解没有写正文' : '';
+    lacks: (values) => {
+      const sessions = heldHere(values, 'sessions');
+      if (sessions.length === 0) return '还没有调解记录';
+      return sessions.some(([, { body }]) => !isFilled(body)) ? '有一次调解没有写正文' : '';
     },
     otherwise: '口头协议、没有调解的不用',
   },

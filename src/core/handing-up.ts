@@ -9,6 +9,8 @@ import { uuid8 } from './ids.ts';
 const LEFT_BEHIND: ReadonlySet<string> = new Set([
   'committee',
   'mediators',
+  'rightsNoticeOn',
+  'extension',
   'handedUp',
   'review',
   'subsidy',
@@ -20,14 +22,18 @@ const LEFT_BEHIND: ReadonlySet<string> = new Set([
   'photos',
 ]);
 
-/** What the township's case begins with; nothing of it is typed again. */
-export function takenAlong(values: Values): Values {
+/**
+ * What the township's case begins with; nothing of it is typed again. It is accepted `on` the day it is taken up, not before it was handed up;
+ * with a wrong clock (null) on the day of the handing up, for no other is known.
+ */
+export function takenAlong(values: Values, on: string | null): Values {
   const taken: { [field: string]: Value } = {};
   for (const field of Object.keys(values)) {
     const value = values[field];
     if (value !== undefined && !LEFT_BEHIND.has(field)) taken[field] = value;
   }
-  return taken;
+  const day = on ?? partOf(values.handedUp, 'on') ?? values.acceptedOn;
+  return day === undefined ? taken : { ...taken, acceptedOn: day };
 }
 
 /** Id of the township's case that continues a village's: the same wherever it is taken up, so that two offices without network make one (SPEC M7). */

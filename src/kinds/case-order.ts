@@ -2,15 +2,18 @@
  * What stands out of order in time in a case, and who is missing or cannot be told apart (人民调解法; 若干规定; domain.md
  * §1). Law warns of these, so they are said and stop nothing; what it forbids stands in `refusalRules`.
  */
-import { effectiveOn, isMinor } from './case-rules.ts';
+import { effectiveOn, heldHere, isMinor } from './case-rules.ts';
 import { isFilled, isOneOf, itemEntries, partOf } from './conditions.ts';
 import type { Around, Group, Rule, Value, Values } from './field.ts';
 
 const itemsOf = (value: Value | undefined): Group[] => itemEntries(value).map(([, item]) => item);
+const groupsIn = (entries: readonly [id: string, item: Group][]): Group[] => entries.map(([, item]) => item);
 
 /** The earliest and the latest day that stands in one field of several items; null where there is none. */
-function daysIn(value: Value | undefined, field: string): { readonly first: string; readonly last: string } | null {
-  const days = itemsOf(value)
+const daysIn = (value: Value | undefined, field: string) => daysOf(itemsOf(value), field);
+
+function daysOf(items: readonly Group[], field: string): { readonly first: string; readonly last: string } | null {
+  const days = items
     .map((item) => item[field])
     .filter((day): day is string => typeof day === 'string' && day !== '')
     .sort();
@@ -50,21 +53,21 @@ function areTold(parties: readonly Group[]): boolean {
   });
 }
 
-/** How organisations are called; no person is. */
+/** How organisations are called; no person is: a name of one sign alone (厂, 店) ends four and more. */
 const ORGANISATION =
-  /..(公司|合作社|委员会|村委会|居委会|政府|学校|小学|中学|幼儿园|医院|卫生院|银行|信用社|经营部|服务部|商店|超市|饭店|项目部|工程队|养殖场|农场|林场|砖厂|加工厂)$/;
+  /(..(公司|合作社|委员会|村委会|居委会|政府|学校|小学|中学|幼儿园|医院|卫生室|卫生院|诊所|银行|信用社|供销社|经营部|服务部|门市部|商行|超市|项目部|施工队|工程队|运输队|养殖场|农场|林场|采石场|电站|煤矿)|...[厂店馆])$/;
+
+/** Whether a party's name ends as those of organisations do, and the party is still put down as a person. */
+export const looksLikeOrganisation = ({ partyKind, name }: Group): boolean =>
+  partyKind !== 'organisation' && typeof name === 'string' && ORGANISATION.test(name.trim());
 
 const everyParty = (values: Values, holds: (party: Group) => boolean): boolean => itemsOf(values.parties).every(holds);
 
 const whoWarnings: readonly Rule[] = [
   {
     field: 'parties',
-    message: '提醒：有当事人的名称像是单位，请在“详情”里把类别选成“单位”，文书才照单位来写',
-    holds: (values) =>
-      everyParty(
-        values,
-        ({ partyKind, name }) => partyKind === 'organisation' || typeof name !== 'string' || !ORGANISATION.test(name),
-      ),
+    message: '提醒：有当事人的名称像是单位，请把类别改成“单位”，文书才照单位来写',
+    holds: (values) => everyParty(values, (party) => !looksLikeOrganisation(party)),
   },
   {
     field: 'parties',
@@ -109,18 +112,19 @@ const timeWarnings: readonly Rule[] = [
   {
     field: 'sessions',
     message: '提醒：有一次调解在受理之前，请核对日期',
-    holds: ({ sessions, acceptedOn }) => !before(daysIn(sessions, 'heldOn')?.first, acceptedOn),
+    holds: (values) => !before(daysOf(groupsIn(heldHere(values, 'sessions')), 'heldOn')?.first, values.acceptedOn),
   },
   {
     field: 'investigations',
     message: '提醒：有一次调查在受理之前，请核对日期',
-    holds: ({ investigations, acceptedOn }) => !before(daysIn(investigations, 'heldOn')?.first, acceptedOn),
+    holds: (values) =>
+      !before(daysOf(groupsIn(heldHere(values, 'investigations')), 'heldOn')?.first, values.acceptedOn),
   },
   {
     // 若干规定 art. 30.
     field: 'rightsNoticeOn',
     message: '提醒：权利义务要在调解前告知（《人民调解工作若干规定》第三十条），告知日期晚于第一次调解',
-    holds: ({ sessions, rightsNoticeOn }) => !before(daysIn(sessions, 'heldOn')?.first, rightsNoticeOn),
+    holds: (values) => !before(daysOf(groupsIn(heldHere(values, 'sessions')), 'heldOn')?.first, values.rightsNoticeOn),
   },
   {
     field: 'closedOn',

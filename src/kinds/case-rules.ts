@@ -32,6 +32,17 @@ export const needsRightsNotice: Condition = (values) =>
 /** 人民调解记录 belongs to every file that ends with a written agreement or without one (domain.md §1.3). */
 export const needsSessions: Condition = (values) => !isOral(values) && isOneOf(values.status, 'settled', 'notSettled');
 
+/**
+ * What this committee itself held of 调解记录 or 调查记录. A case that was handed up begins with all that the village wrote; what was held
+ * before the township accepted it is the village committee's and lies in the village's file (SPEC M7).
+ */
+export function heldHere(values: Values, field: 'sessions' | 'investigations'): [id: string, item: Group][] {
+  const entries = itemEntries(values[field]);
+  const { acceptedOn, transferredFrom } = values;
+  if (!isFilled(transferredFrom) || typeof acceptedOn !== 'string') return entries;
+  return entries.filter(([, { heldOn }]) => typeof heldOn !== 'string' || heldOn >= acceptedOn);
+}
+
 /** Signatures and seal put a written agreement into effect (人民调解法 art. 29). */
 export const needsSignatures: Condition = (values) => isSettled(values) && values.agreementForm === 'written';
 

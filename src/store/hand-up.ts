@@ -31,15 +31,21 @@ export const askToTakeUp = (store: Store, row: StoredRow, reason: string) =>
 interface TakingUp {
   /** Why, where the village has not said so already. */
   readonly reason: string;
-  /** The township's; undefined where none is set up. */
-  readonly committee: string | undefined;
+  /** The township's; null where none is set up. */
+  readonly committee: string | null;
+  /** Who takes it, as in a case of one's own; null where the account is nobody of the roster. */
+  readonly mediator: string | null;
 }
 
 /**
  * Written by whoever keeps the township's cases: opens its case with what the village wrote, and both know of each other. Answers with its id. What
  * another device has taken up already is only named; one that was removed meanwhile comes back.
  */
-export async function takeUp(store: Store, row: StoredRow, { reason, committee }: TakingUp): Promise<Guarded<string>> {
+export async function takeUp(
+  store: Store,
+  row: StoredRow,
+  { reason, committee, mediator }: TakingUp,
+): Promise<Guarded<string>> {
   const { township } = store.identity;
   const newCase = takenUpCase(township, row.id);
   const known = await store.db.rows(mediationCase.name).get(newCase);
@@ -49,9 +55,10 @@ export async function takeUp(store: Store, row: StoredRow, { reason, committee }
   }
   const asked = row.values['handedUp'] as Group | undefined;
   const there: Values = {
-    ...takenAlong(row.values as Values),
+    ...takenAlong(row.values as Values, todayOf(store)),
     transferredFrom: row.id,
-    ...(committee === undefined ? {} : { committee }),
+    ...(committee === null ? {} : { committee }),
+    ...(mediator === null ? {} : { mediators: [mediator] }),
   };
   const done = await saveValues(store, [
     ...(known === undefined ? [{ kind: mediationCase, record: newCase, unit: township, values: there }] : []),

@@ -6,6 +6,43 @@ import { openVillage } from './app.tsx';
 
 const ID = '0190aaaa-0000-7000-8000-0000000000cc';
 
+const handedUp = { on: '2026-02-20', reason: '涉及两个村' };
+const aCase = {
+  parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
+  disputeType: 'forestLand',
+  facts: '山林界线不清',
+  status: 'inMediation',
+  acceptedOn: '2026-02-03',
+  rightsNoticeOn: '2026-02-03',
+};
+
+test('[M7] a case that waits leads with its taking up, and is accepted on that day by whoever takes it', async (context) => {
+  const { user, store } = await openVillage(context, {
+    villages: ['城墙村', '龙洞村'],
+    path: `/ledger/mediationCase/${ID}`,
+    fill: (to) =>
+      saveValues(to, [
+        { kind: mediationCase, record: ID, unit: to.identity.units[1] as string, values: { ...aCase, handedUp } },
+      ]),
+  });
+  const taking = await screen.findByRole('button', { name: '接收移交' });
+  screen.getByText(/^村里2026年2月20日移交，原因：涉及两个村。/);
+  // What else may be done with it stands among the rest.
+  expect(screen.getByRole('navigation', { name: '还可以' }).textContent).toContain('达成协议');
+  expect(screen.getAllByRole('link', { name: '达成协议' })).toHaveLength(1);
+  await waitFor(() => expect(taking).toHaveProperty('disabled', false));
+  await user.click(taking);
+
+  await waitFor(async () => expect(await store.db.rows('mediationCase').count()).toBe(2));
+  const there = (await store.db.rows('mediationCase').toArray()).find(({ id }) => id !== ID);
+  const [me] = await store.db.rows('person').toArray();
+  expect(there?.values).toMatchObject({ acceptedOn: '2026-03-01', facts: '山林界线不清', mediators: [me?.id] });
+  // The township tells of rights and duties itself.
+  expect(there?.values['rightsNoticeOn']).toBeUndefined();
+  const here = await store.db.rows('mediationCase').get(ID);
+  expect(here?.values).toMatchObject({ acceptedOn: '2026-02-03', handedUp: { ...handedUp, newCase: there?.id } });
+});
+
 test('[S4] a case is handed up with nothing typed again, and both records know of each other', async (context) => {
   const { user, store } = await openVillage(context, {
     villages: ['城墙村', '龙洞村'],
@@ -17,11 +54,7 @@ test('[S4] a case is handed up with nothing typed again, and both records know o
           record: ID,
           unit: to.identity.units[1] as string,
           values: {
-            parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
-            disputeType: 'forestLand',
-            facts: '山林界线不清',
-            status: 'inMediation',
-            acceptedOn: '2026-02-03',
+            ...aCase,
             fileNumber: '（2026）龙洞人调字第3号',
           },
         },

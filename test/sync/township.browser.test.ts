@@ -160,6 +160,7 @@ test('[M7] two offices that take one case up without network make one case of it
     const taken = await takeUp(await device.open(), (await caseIn(device, 'case')) as StoredRow, {
       reason: '',
       committee,
+      mediator: null,
     });
     return taken.ok ? taken.value : '';
   };
@@ -271,7 +272,7 @@ test('[M7] a village hands a case up from a joined phone, the office takes it, a
   const atOffice = await office.open();
   const asked = (await caseIn(office, 'case')) as StoredRow;
   expect(waitsForTownship(asked.values as Values)).toBe(true);
-  const taken = await takeUp(atOffice, asked, { reason: '', committee: 'c' });
+  const taken = await takeUp(atOffice, asked, { reason: '', committee: 'c', mediator: null });
   const id = taken.ok ? taken.value : '';
   await all(office, phone, office);
 

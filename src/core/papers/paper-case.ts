@@ -1,6 +1,6 @@
 /** A case as its papers read it: parties in order, words of fields, a line to write on where nothing was filled in. */
 import { isFilled, itemEntries, partOf } from '#kinds/conditions.ts';
-import { ageOf, isArchived, isEntrusting, isMinor } from '#kinds/case-rules.ts';
+import { ageOf, heldHere, isArchived, isEntrusting, isMinor } from '#kinds/case-rules.ts';
 import type { Fields, Group, Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { party as partyFields } from '#kinds/case-parts.ts';
@@ -151,7 +151,11 @@ export const byDay =
     return one < other ? -1 : one > other ? 1 : 0;
   };
 
-export const itemsOf = ({ values }: PaperCase, id: string): Group[] => itemEntries(values[id]).map(([, item]) => item);
+/** Items of a list; of sessions and investigations those that this committee held. */
+export const itemsOf = ({ values }: PaperCase, id: string): Group[] => {
+  const entries = id === 'sessions' || id === 'investigations' ? heldHere(values, id) : itemEntries(values[id]);
+  return entries.map(([, item]) => item);
+};
 
 /** What the register asks of a party, worded. */
 export function partyWords(one: PaperCase, { item, isOrganisation }: Party) {

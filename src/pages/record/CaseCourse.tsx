@@ -18,6 +18,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { saveCalendar } from '#pages/calendar-file.ts';
 import { useSay } from '#pages/shell/announcer.ts';
 import styles from './case.module.css';
+import { TakeUp, useTakesUp } from './HandUp.tsx';
 import { useCourseContext } from './use-course.ts';
 
 interface CaseProps {
@@ -35,6 +36,8 @@ export function CaseActions({ row }: CaseProps) {
   const course = context === undefined ? undefined : courseOf(row.values as Values, context);
   const lead = course?.lead ?? null;
   const archived = row.values['archivedOn'] !== undefined;
+  // What waits for the office comes before whatever else may be done with the case.
+  if (useTakesUp(row)) return <TakeUp row={row} />;
   return (
     <div className={classes(lead !== null && !archived && styles.actions)}>
       {!archived && (
@@ -56,9 +59,11 @@ export function CaseActions({ row }: CaseProps) {
 /** What else may come next, and what runs against the clock; for whoever may change the case. */
 export function CaseNext({ row }: CaseProps) {
   const context = useCourseContext(row);
+  const takesUp = useTakesUp(row);
   if (!isCase(row) || context === undefined) return null;
   const values = row.values as Values;
-  const { others } = courseOf(values, context);
+  const { lead, others: more } = courseOf(values, context);
+  const others = takesUp && lead !== null ? [lead, ...more] : more;
   return (
     <>
       <Returned values={values} />

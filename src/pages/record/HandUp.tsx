@@ -11,13 +11,14 @@ import { mayWriteFor } from '#store/access.ts';
 import type { Guarded } from '#store/guarded.ts';
 import { askToTakeUp, takeUp } from '#store/hand-up.ts';
 import { useStore } from '#store/hooks.ts';
-import { useRecords } from '#store/record-hooks.ts';
+import type { Identity } from '#store/store.ts';
 import { Button } from '#ui/Button.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { tryWrite, type WriteFailure, type Written } from '#pages/shell/try-write.ts';
+import { useFormContext } from './use-form-context.ts';
 import styles from './record.module.css';
 
 /**
@@ -29,7 +30,7 @@ export function HandUp({ row }: { readonly row: StoredRow }) {
   const [open, setOpen] = useState(false);
   const values = row.values as Values;
   if (row.kind !== mediationCase.name || row.unit === identity.township || isClosed(values)) return null;
-  const mayTake = mayWriteFor(identity, mediationCase, identity.township) && identity.mode === 'township';
+  const mayTake = mayTakeUp(identity);
   if (waitsForTownship(values)) return <Waiting row={row} mayTake={mayTake} />;
   if (isTakenUp(values)) {
     return <Notice>乡镇调委会已接收，以后在乡镇那一件里记。这一件留着备查，文书打印齐了就可以归档。</Notice>;
@@ -48,29 +49,39 @@ interface HandingProps {
   readonly mayTake: boolean;
 }
 
+/** Whether a village's case waits for whoever uses this device to take it into the township. */
+export function useTakesUp(row: StoredRow): boolean {
+  const { identity } = useStore();
+  return row.kind === mediationCase.name && waitsForTownship(row.values as Values) && mayTakeUp(identity);
+}
+
+const mayTakeUp = (identity: Identity): boolean =>
+  identity.mode === 'township' && mayWriteFor(identity, mediationCase, identity.township);
+
 function Waiting({ row, mayTake }: HandingProps) {
-  const { failure, saving, take } = useHandUp(row);
   const { handedUp } = row.values as Values;
   const [on, reason] = [partOf(handedUp, 'on'), partOf(handedUp, 'reason')];
   const when = typeof on === 'string' ? zhDay(on) : '';
   const why = typeof reason === 'string' ? `，原因：${reason}` : '';
-  if (!mayTake) {
-    return (
-      <Notice>
-        {when}移交乡镇调委会{why}，等乡镇接收。要撤回的，点“修改”，清空移交日期和原因。
-      </Notice>
-    );
-  }
   return (
-    <section className={styles.removing} aria-label="接收移交">
-      <p>
-        村里{when}移交{why}。接收后乡镇调委会有一件内容相同的新案，不用重新填写；村里那一件留着，统计时只算一件。
-      </p>
+    <Notice>
+      {mayTake
+        ? `村里${when}移交${why}。接收后乡镇调委会有一件内容相同的新案，不用重新填写，受理日期是接收这天；村里那一件留着，统计时只算一件。`
+        : `${when}移交乡镇调委会${why}，等乡镇接收。要撤回的，点“修改”，清空移交日期和原因。`}
+    </Notice>
+  );
+}
+
+/** At the bottom of the page of a case that waits: the one thing to be done with it. */
+export function TakeUp({ row }: { readonly row: StoredRow }) {
+  const { failure, saving, take } = useHandUp(row);
+  return (
+    <>
       {failure !== null && <FailureNotice failure={failure} />}
       <Button tone="primary" wide disabled={saving} onClick={() => void take('')}>
         接收移交
       </Button>
-    </section>
+    </>
   );
 }
 
@@ -101,7 +112,7 @@ function useHandUp(row: StoredRow) {
   const store = useStore();
   const say = useSay();
   const navigate = useNavigate();
-  const { rows: committees } = useRecords('committee');
+  const township = useFormContext(store.identity.township);
   const [failure, setFailure] = useState<WriteFailure | null>(null);
   const [saving, setSaving] = useState(false);
   const wrote = async <T,>(work: () => Promise<Guarded<T>>): Promise<Written<T>> => {
@@ -115,11 +126,12 @@ function useHandUp(row: StoredRow) {
     if ((await wrote(() => askToTakeUp(store, row, reason))).ok) say('已存本机，等乡镇接收');
   };
   const take = async (reason: string) => {
-    const committee = committees.find(({ values }) => values['unit'] === store.identity.township)?.id;
-    const done = await wrote(() => takeUp(store, row, { reason, committee }));
+    if (township === undefined) return;
+    const { committee, me } = township;
+    const done = await wrote(() => takeUp(store, row, { reason, committee, mediator: me }));
     if (!done.ok) return;
     say('已移交，已存本机');
     await navigate(`/ledger/${mediationCase.name}/${done.value}`);
   };
-  return { failure, saving, ask, take };
+  return { failure, saving: saving || township === undefined, ask, take };
 }
