@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusalRules } from '#kinds/case-order.ts';
+import { looksLikeOrganisation, refusalRules } from '#kinds/case-order.ts';
 import type { Group, Values } from '#kinds/field.ts';
 import { effectiveOn, isMinor, nextStatuses, peopleInvolvedOf } from '#kinds/case-rules.ts';
 import { mediationCase } from '#kinds/index.ts';
@@ -216,4 +216,19 @@ describe('domain.md §1.5 and the law', () => {
     const confirmed = { disputeType: 'marriageFamily', judicialConfirmation: { state: 'applied' } };
     expect(warnings(aSettledCase('oral', confirmed))).toEqual(['judicialConfirmation']);
   });
+});
+
+test('names that end as those of organisations do are told from people’s', () => {
+  const is = (name: string) => looksLikeOrganisation({ name });
+  for (const name of [
+    '酉阳示例运输有限公司',
+    '双泉种养专业合作社',
+    '城墙村村民委员会',
+    '示例页岩砖厂',
+    '王记小吃店',
+    '示例卫生室',
+  ])
+    expect(is(name), name).toBe(true);
+  for (const name of ['田大山', '欧阳建社', '王小厂', '李村委', '']) expect(is(name), name).toBe(false);
+  expect(looksLikeOrganisation({ name: '示例页岩砖厂', partyKind: 'organisation' })).toBe(false);
 });

@@ -231,3 +231,15 @@ test('a claimed case stands in the list of its month with the tariff, a second o
   within(list).getByText('同一纠纷已有一件申报，不重复补贴');
   expect(list.textContent).not.toContain('田大山');
 });
+
+test('a party who bears the name of a firm is made one by a tap, and its form asks as of a firm', async (context) => {
+  const { user } = await openVillage(context, { path: '/ledger/mediationCase/new' });
+  const name = await screen.findByRole('textbox', { name: '当事人（乙方） 姓名' });
+  await user.type(name, '示例运输有限公司');
+  await user.click(await screen.findByRole('button', { name: '改成单位：示例运输有限公司' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^改成单位/ })).toBeNull());
+  await user.click(screen.getByRole('button', { name: /^当事人（乙方）详情/ }));
+  expect(screen.getByRole('radio', { name: '单位' })).toHaveProperty('checked', true);
+  expect(screen.queryByLabelText('民族')).toBeNull();
+  expect(name).toHaveProperty('value', '示例运输有限公司');
+});

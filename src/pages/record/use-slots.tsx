@@ -1,8 +1,9 @@
 /** What a form says under single fields of its own accord: sentences to begin with, a case that is probably here already. */
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { looksLikeOrganisation } from '#kinds/case-order.ts';
 import { itemEntries } from '#kinds/conditions.ts';
-import type { Field, Values } from '#kinds/field.ts';
+import type { Field, Group, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { screening, zeroReport } from '#kinds/screening.ts';
 import { rawOf } from '#core/raw.ts';
@@ -47,6 +48,7 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
   const names = isCase ? partyNames(typed['parties']) : '';
   const acceptedOn = asText(typed['acceptedOn']);
   const twin = useTwin(cases, { record, names, disputeType, acceptedOn });
+  const organisations = isCase ? organisationsIn(typed['parties']) : '';
   const phrases = usePhrases(kind, typed);
   const hasMetric = kind.fields['metric']?.type === 'metric';
   const metric = typed['metric'];
@@ -55,7 +57,14 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
   const repeats = isNew && canRepeat(kind) && asText(typed['title']) === '';
   const canBeZero = kind.name === 'screening' && asText(typed['found']) === '';
   return useMemo(() => {
-    const slots: { [path: string]: ReactNode } = twin === null ? {} : { parties: <Twin kind={kind} row={twin} /> };
+    const slots: { [path: string]: ReactNode } = {};
+    if (twin !== null || organisations !== '')
+      slots['parties'] = (
+        <>
+          <Organisations ids={organisations} rawAt={rawAt} onChange={onChange} />
+          {twin !== null && <Twin kind={kind} row={twin} />}
+        </>
+      );
     if (repeats) slots['heldOn'] = <RepeatLast key={unit} {...{ kind, unit, rawAt, onChange }} />;
     if (canBeZero) slots['period'] = <ZeroReport onPick={() => takeZeroReport(onChange)} />;
     if (hasMetric)
@@ -75,7 +84,22 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
       slots[id] = <Phrases {...{ id, inside, rawAt, onChange, newItemId }} phrases={words} />;
     }
     return Object.keys(slots).length === 0 ? NO_SLOTS : slots;
-  }, [phrases, twin, repeats, unit, canBeZero, hasMetric, metric, quotes, body, kind, onChange, rawAt, newItemId]);
+  }, [
+    phrases,
+    twin,
+    organisations,
+    repeats,
+    unit,
+    canBeZero,
+    hasMetric,
+    metric,
+    quotes,
+    body,
+    kind,
+    onChange,
+    rawAt,
+    newItemId,
+  ]);
 }
 
 /** The first long text of an item; '' where the field is itself one. */
@@ -96,6 +120,28 @@ function ZeroReport({ onPick }: { readonly onPick: () => void }) {
 function takeZeroReport(onChange: SlotsProps['onChange']): void {
   const raw = rawOf(screening.fields, zeroReport);
   for (const field of Object.keys(raw)) onChange(field, raw[field]);
+}
+
+/** Ids of the parties who are put down as persons and bear the name of an organisation. */
+function organisationsIn(parties: unknown): string {
+  const entries = asMap(parties);
+  return Object.keys(entries)
+    .filter((id) => looksLikeOrganisation(asMap(entries[id]) as Group))
+    .join(' ');
+}
+
+/** One tap makes a party the organisation that its name says it is. */
+function Organisations({ ids, rawAt, onChange }: { readonly ids: string } & Pick<SlotsProps, 'rawAt' | 'onChange'>) {
+  if (ids === '') return null;
+  return (
+    <div className={styles.phrases}>
+      {ids.split(' ').map((id) => (
+        <button key={id} type="button" onClick={() => onChange(`parties.${id}.partyKind`, 'organisation')}>
+          改成单位：{asText(rawAt(`parties.${id}.name`))}
+        </button>
+      ))}
+    </div>
+  );
 }
 
 function Twin({ kind, row }: { readonly kind: Kind; readonly row: SlimRow }) {
