@@ -10,12 +10,14 @@ interface Names {
 const nameIn = (item: Group): string => (typeof item.name === 'string' ? item.name.trim() : '');
 
 /**
- * One signature for every party, every mediator and the seal that is not there yet, as they would sign today. A party whom
+ * One signature for every party, every mediator and the seal that is not there yet, as they sign on the day the agreement is reached, today
+ * while that is not written down; with a wrong clock no day is proposed (SPEC C7). A party whom
  * a guardian or representative acts for signs through that person; an organisation puts its seal.
  */
 export function missingSignatures(values: Values, { today, personName }: Names): Group[] {
   const there = itemEntries(values.signatures).map(([, item]) => item);
-  const on = today === null ? {} : { signedOn: today };
+  const { closedOn } = values;
+  const on = today === null ? {} : { signedOn: typeof closedOn === 'string' && closedOn < today ? closedOn : today };
   const parties = itemEntries(values.parties).map(([, party]) => ({ party, name: signerOf(party) }));
   const mediators = (Array.isArray(values.mediators) ? (values.mediators as readonly string[]) : []).map(personName);
   const open = (signer: string, names: readonly string[]): string[] => namesLeft(there, signer, names);

@@ -125,12 +125,14 @@ test('art. 29: a written agreement asks for every signature that is missing, by 
   expect(lead(settled)).toBe('sign');
   const signed = taken(settled, 'sign');
   expect(Object.values(signed.signatures as object)).toEqual([
-    { signer: 'party', name: '田大明', signedOn: '2026-06-03', manner: 'signed' },
-    { signer: 'party', name: '冉小红', signedOn: '2026-06-03', manner: 'sealed' },
-    { signer: 'mediator', name: '李伟', signedOn: '2026-06-03', manner: 'signed' },
-    { signer: 'seal', signedOn: '2026-06-03', manner: 'sealed' },
+    { signer: 'party', name: '田大明', signedOn: '2026-06-01', manner: 'signed' },
+    { signer: 'party', name: '冉小红', signedOn: '2026-06-01', manner: 'sealed' },
+    { signer: 'mediator', name: '李伟', signedOn: '2026-06-01', manner: 'signed' },
+    { signer: 'seal', signedOn: '2026-06-01', manner: 'sealed' },
   ]);
   expect(lead(signed)).toBe('perform');
+  const { closedOn: _, ...undated } = settled;
+  expect(Object.values(taken(undated, 'sign').signatures as object)[0]).toMatchObject({ signedOn: '2026-06-03' });
   const half = { ...settled, signatures: { a: { signer: 'party', name: '冉小红', signedOn: '2026-06-01' } } };
   expect(Object.values(taken(half, 'sign').signatures as object)).toHaveLength(4);
 });
