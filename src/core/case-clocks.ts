@@ -4,6 +4,7 @@ import { isFilled, isOneOf, itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import { addDays, daysBetween, isDay, zhDay } from './day.ts';
 import { confirmationDeadline, settleBy, type Holiday } from './deadlines.ts';
+import { holidayWords } from './holidays.ts';
 
 export interface CaseClock {
   readonly type: 'caseLimit' | 'followUp' | 'confirmation' | 'performance' | 'escalation';
@@ -81,7 +82,8 @@ function confirmationOf(values: Values, own: readonly Holiday[]): CaseClock[] {
   const effective = isWanted ? effectiveOn(values) : null;
   if (effective === null) return [];
   const due = confirmationDeadline(effective, own);
-  const words = () => `：要申请司法确认的，${zhDay(due)}截止，双方共同申请`;
+  const beside = holidayWords(addDays(effective, 30), due, own);
+  const words = () => `：要申请司法确认的，${zhDay(due)}截止${beside}，双方共同申请`;
   return [{ type: 'confirmation', due, from: addDays(due, -CONFIRMATION_AHEAD), ends: true, words }];
 }
 

@@ -14,8 +14,10 @@ export interface Holiday {
 }
 
 interface HolidayYear {
-  /** Whose table it is; printed beside a date that was counted with it. */
+  /** Whose table it is. */
   readonly source: string;
+  /** How holidays are joined with weekends was not announced yet: the days of the statute alone. */
+  readonly isProvisional?: true;
   /** `MM-DD` of the first and the last day off, and what is celebrated. */
   readonly spans: readonly (readonly [from: string, to: string, name: string])[];
 }
@@ -59,6 +61,7 @@ const years: { readonly [year: number]: HolidayYear } = {
   // The days of 《全国年节及纪念日放假办法》 alone: how they are joined with weekends was not announced when this was written.
   2027: {
     source: '《全国年节及纪念日放假办法》',
+    isProvisional: true,
     spans: [
       ['01-01', '01-01', '元旦'],
       ['02-05', '02-08', '春节'],
@@ -88,8 +91,27 @@ function spansOf(year: number): Holiday[] {
   }));
 }
 
-/** Whether the table of that year is known, so that a screen can say when it is not. */
-export const knowsHolidays = (year: number): boolean => years[year] !== undefined;
+const knowsHolidays = (year: number): boolean => years[year] !== undefined;
+
+/** Years whose days off were announced and stand here, in order. */
+export const announcedYears = (): number[] =>
+  Object.keys(years)
+    .map(Number)
+    .filter((year) => years[year]?.isProvisional !== true);
+
+/**
+ * What has to be said beside a day that was counted with the days off, as words in brackets: that it was moved behind them, and that
+ * the year's are not announced here nor written down by the township; '' where neither holds. `counted`: the day before it was moved.
+ */
+export function holidayWords(counted: string, due: string, own: readonly Holiday[]): string {
+  const year = yearOf(due);
+  const isAnnounced = announcedYears().includes(year) || own.some(({ from }) => yearOf(from) === year);
+  const said = [
+    counted === due ? '' : '遇节假日顺延',
+    isAnnounced ? '' : `${year}年放假安排没有收进来，只算了法定节日，请核对`,
+  ].filter((words) => words !== '');
+  return said.length === 0 ? '' : `（${said.join('；')}）`;
+}
 
 /** The days off around a day: this programme's tables, and what the township wrote down itself. */
 export function holidaysAround(day: string, own: readonly Holiday[] = []): Holiday[] {

@@ -48,7 +48,11 @@ export const setting = defineKind('setting', {
         to: day('结束'),
         name: text('名称', { max: 20 }),
       },
-      { group: '更多' },
+      {
+        group: '更多',
+        // The years of core/holidays.ts that were announced; a test compares.
+        hint: '2024年至2026年国务院公布的放假安排已经有了；别的年份只算法定节日，请照当年的通知补上。司法确认的30天要用',
+      },
     ),
     // Empty by default: no national tariff exists and the county's was not found (domain.md §1.5).
     subsidyTariff: items(

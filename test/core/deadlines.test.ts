@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { setting } from '#kinds/setting.ts';
 import { addDays, daysBetween } from '#core/day.ts';
 import { afterHolidays, confirmationDeadline, settleBy, type Holiday } from '#core/deadlines.ts';
-import { holidaysAround, knowsHolidays, ownHolidays } from '#core/holidays.ts';
+import { announcedYears, holidaysAround, holidayWords, ownHolidays } from '#core/holidays.ts';
 
 const aDay = fc.integer({ min: 0, max: 365 * 12 }).map((n) => addDays('2020-01-01', n));
 const aSpan = fc
@@ -71,13 +72,29 @@ describe('[M3] 民法典 arts. 201, 203: thirty days', () => {
   ])('from %s they end on %s: %s', (from, last) => expect(confirmationDeadline(from)).toBe(last));
 
   test('a township adds a year that the programme does not know', () => {
-    expect(knowsHolidays(2026)).toBe(true);
-    expect(knowsHolidays(2033)).toBe(false);
     const setting = {
       holidays: { a: { from: '2033-01-31', to: '2033-02-06', name: '春节' }, b: { from: '2033-02-07' } },
     };
     expect(confirmationDeadline('2033-01-02', ownHolidays(setting))).toBe('2033-02-08');
     expect(ownHolidays(undefined)).toEqual([]);
+  });
+});
+
+describe('[M3] whoever reads a day sees how it was counted', () => {
+  test('moved behind days off, and counted without the year’s announcement', () => {
+    expect(holidayWords('2026-04-01', '2026-04-01', [])).toBe('');
+    expect(holidayWords('2026-06-20', '2026-06-22', [])).toBe('（遇节假日顺延）');
+    expect(holidayWords('2027-03-01', '2027-03-01', [])).toBe('（2027年放假安排没有收进来，只算了法定节日，请核对）');
+    expect(holidayWords('2033-10-01', '2033-10-04', [])).toMatch(/^（遇节假日顺延；2033年/);
+    // The township wrote the year down.
+    expect(holidayWords('2027-03-01', '2027-03-01', [{ from: '2027-02-04', to: '2027-02-12' }])).toBe('');
+  });
+
+  test('the settings name the years whose announcement is here, and no other', () => {
+    const years = announcedYears();
+    const { hint } = setting.fields.holidays;
+    expect(hint).toContain(`${years[0]}年至${years[years.length - 1]}年`);
+    expect(years).toEqual(years.map((_, at) => (years[0] ?? 0) + at));
   });
 });
 
