@@ -30,7 +30,17 @@ test('[W1] every form makes a paper of an empty case, with lines to write on and
 test('no line to write on is torn at the end of a printed line', () => {
   const room = 27;
   const torn: string[] = [];
-  for (const values of [{}, fullValues(), fullValues({ parties: parties(5) }), fullValues({ parties: parties(12) })]) {
+  const long = [6, 12, 14, 18, 24].map((letters) => '示'.repeat(letters));
+  const firms = long.map((name) =>
+    aParty({ name, partyKind: 'organisation', representative: '王经理', agentKind: 'entrusted' }),
+  );
+  const people = long.map((name) => aParty({ name, side: 'partyB', representative: '杨代理' }));
+  const cases = [
+    {},
+    fullValues(),
+    ...[parties(5), parties(12), listed([...firms, ...people])].map((all) => fullValues({ parties: all })),
+  ];
+  for (const values of cases) {
     for (const each of forms) {
       for (const block of papersOf(each, paperCase(values)).flatMap(({ blocks }) => blocks)) {
         if (block.is !== 'text') continue;

@@ -55,6 +55,7 @@ export const acceptance: Form = {
         ...partySignatures(parties, { torn: true }),
         ...committeeFoot({
           signers: ['登记人（签名）'],
+          beside: true,
           day: values.acceptedOn,
           last: '备注：此表由人民调解委员会填写。',
         }),

@@ -2,7 +2,15 @@ import { effectiveOn, isSettled } from '#kinds/case-rules.ts';
 import { paragraphsOf, ruled, text, title } from '#core/document.ts';
 import { agreementTexts, performanceLines } from './agreement-texts.ts';
 import { committeeName, numberLine, partiesToSign, words, type PaperCase } from './paper-case.ts';
-import { committeeFoot, mediatorSigner, partySignatures, partyTexts, recorderSigner, type Form } from './parts.ts';
+import {
+  committeeFoot,
+  keptTogether,
+  mediatorSigner,
+  partySignatures,
+  partyTexts,
+  recorderSigner,
+  type Form,
+} from './parts.ts';
 
 /** One copy for each party, one for the committee (art. 29); two at least while nobody is named. */
 const copiesOf = (one: PaperCase): number => Math.max(2, partiesToSign(one).length) + 1;
@@ -24,7 +32,7 @@ export const agreement: Form = {
         ...(facts.length === 0 ? [ruled('纠纷主要事实、争议事项', 5)] : facts.map((each) => text([each]))),
         text(['经', ...committeeName(one), '调解，当事人自愿达成如下协议：'], { keep: true }),
         ...agreementTexts(one),
-        ...performanceLines(one).map((line) => text(line)),
+        ...keptTogether(performanceLines(one).map((line) => text(line))),
         text([`本协议一式${copiesOf(one)}份，当事人、人民调解委员会各持一份。`], { keep: true }),
         ...partySignatures(parties),
         ...committeeFoot({ signers: [mediatorSigner, recorderSigner], day: effectiveOn(one.values) ?? undefined }),

@@ -66,8 +66,8 @@ export const closingReport: Form = {
               tall: 1.5,
             },
             wide('当事人信息', [side('partyA', '甲方：'), side('partyB', '乙方：')], 2),
-            wide('纠纷简要事实', longLines(words(one, 'facts'), '纠纷简要情况'), 3),
-            wide('调解结果', resultLines(one), 4),
+            wide('纠纷简要事实', longLines(words(one, 'facts'), '纠纷简要情况'), 2),
+            wide('调解结果', resultLines(one), 3),
             // There is nothing to perform where nothing was agreed.
             ...(hasOutcome(values) && !isSettled(values)
               ? []

@@ -17,14 +17,23 @@ import {
 } from './paper-case.ts';
 import { committeeFoot, type Form } from './parts.ts';
 
-const ofVisit = (one: PaperCase, item: Group) => {
+/** What was performed by the day of the visit: the case itself says how it stands now, after the last one. */
+function performanceAt(one: PaperCase, { on }: Group, isLast: boolean): string {
+  if (isLast) return words(one, 'performance');
+  const days = itemsOf(one, 'agreementItems').map(({ performedOn }) => performedOn);
+  const done = days.filter((day) => typeof day === 'string' && typeof on === 'string' && day <= on).length;
+  if (days.length < 2 || done === 0) return '';
+  return done === days.length ? '已履行' : `协议${days.length}项，已履行${done}项`;
+}
+
+const ofVisit = (one: PaperCase, item: Group, isLast: boolean) => {
   const say = (id: string): string => wordsIn(one, fields, item, id);
   const names = partiesOf(one)
     .map(({ name }) => name)
     .filter((name) => name !== '')
     .join('、');
   const row = (name: string, lines: readonly Line[], tall = 1) => ({ cells: [label(name), { lines }], tall });
-  const performance = words(one, 'performance');
+  const performance = performanceAt(one, item, isLast);
   const satisfaction = say('satisfaction');
   const found: Line[] = [
     ...longLines(say('findings'), '回访情况'),
@@ -56,6 +65,6 @@ export const followUp: Form = {
   need: (one) => (isSettled(one.values) && itemsOf(one, 'followUps').length > 0 ? 'fits' : 'other'),
   papers: (one) => {
     const visits = itemsOf(one, 'followUps').sort(byDay('on'));
-    return (visits.length === 0 ? [{}] : visits).map((item) => ofVisit(one, item));
+    return (visits.length === 0 ? [{}] : visits).map((item, at) => ofVisit(one, item, at >= visits.length - 1));
   },
 };

@@ -27,15 +27,16 @@ import {
 
 /** What the last session ended with: the agreement, or why there is none and which ways are open (art. 26). */
 function resultTexts(one: PaperCase, said: string, isLast: boolean): Block[] {
-  const typed = paragraphsOf(said);
-  if (typed.length > 0) return typed.map((each) => text([each]));
-  if (isLast && isSettled(one.values))
-    return [text(['经调解，双方自愿达成如下协议：'], { keep: true }), ...agreementTexts(one)];
-  const routes = words(one, 'routesAdvised');
-  if (isLast && isClosed(one.values) && routes !== '') {
-    return [text([`调解未达成协议，已告知当事人可以依法通过${routes}等途径维护自己的权利。`])];
+  const typed = paragraphsOf(said).map((each) => text([each]));
+  if (isLast && isSettled(one.values)) {
+    // Typed words may leave out what was agreed; the form asks for it (domain.md §1.3, F5).
+    return [...typed, text(['经调解，当事人自愿达成如下协议：'], { keep: true }), ...agreementTexts(one)];
   }
-  return [ruled('调解结果', 5)];
+  const routes = words(one, 'routesAdvised');
+  const isAdvised = isLast && isClosed(one.values) && routes !== '' && !said.includes('途径');
+  const advised = isAdvised ? [text([`调解未达成协议，已告知当事人可以依法通过${routes}等途径维护自己的权利。`])] : [];
+  const lines = [...typed, ...advised];
+  return lines.length > 0 ? lines : [ruled('调解结果', 5)];
 }
 
 /** With the words that rights and duties were told before (若干规定 art. 30), where they were; an empty form has them in print. */

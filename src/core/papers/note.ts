@@ -1,4 +1,5 @@
 import { isOneOf, partOf } from '#kinds/conditions.ts';
+import type { Value } from '#kinds/field.ts';
 import { zhDay } from '#core/day.ts';
 import { ruled, text, title } from '#core/document.ts';
 import { dayLine, handedFrom, itemsOf, words, type PaperCase } from './paper-case.ts';
@@ -9,6 +10,13 @@ const onDay = (day: unknown): string => (typeof day === 'string' ? `于${zhDay(d
 function reasonWords(one: PaperCase, field: string): string {
   const reason = words(one, field);
   return reason === '' ? '' : `，原因：${reason}`;
+}
+
+/** Everybody's consent is to be on record (domain.md §1.2), and no other paper has it. */
+function extensionWords(extension: Value | undefined): string {
+  const [until, agreedOn] = [partOf(extension, 'until'), partOf(extension, 'agreedOn')];
+  if (typeof until !== 'string' || partOf(extension, 'allAgreed') !== true) return '';
+  return `各方当事人${onDay(agreedOn)}同意，本案调解期限延长到${zhDay(until)}。`;
 }
 
 /** What a reader of the file has to know and no other paper says. */
@@ -23,6 +31,7 @@ function remarksOf(one: PaperCase): string[] {
       ? ''
       : `本案${onDay(handedOn)}移交乡镇人民调解委员会调解${typeof reason === 'string' ? `，移交原因：${reason}` : ''}。`,
     from === null ? '' : `本案${onDay(from.on)}由${from.committee}移交，前期材料在移交卷内。`,
+    extensionWords(values.extension),
     values.sameDisputeAs === undefined ? '' : '本案与先前调解的案件为同一纠纷，两卷应一并查阅。',
     isOneOf(values.status, 'notSettled')
       ? `本案经调解未达成协议${routes === '' ? '' : `，已告知当事人${routes}途径`}。`

@@ -165,11 +165,13 @@ export function partySignatures(
   { who = '当事人', torn = false }: { readonly who?: string; readonly torn?: boolean } = {},
 ): Block[] {
   const own = ({ name, side }: Party): string => name || (who !== '当事人' ? who : side === 'partyA' ? '甲方' : '乙方');
-  const lines = parties.map((party): { readonly line: Line; readonly short: boolean } => {
-    if (party.isOrganisation) return { line: [own(party), '（签名并盖章）：', sign(6)], short: false };
-    if (party.isMinor) return { line: [own(party), '（法定代理人代签）：', sign(6)], short: false };
-    if (party.agent !== '') return { line: [own(party), '（本人或委托代理人）：', sign(6)], short: false };
-    return { line: [own(party), '：', sign(7)], short: Array.from(own(party)).length <= 4 };
+  const lines = parties.flatMap((party): { readonly line: Line; readonly short: boolean }[] => {
+    const name = own(party);
+    if (party.isOrganisation) return signedLines(`${name}（签名并盖章）：`);
+    if (party.isMinor) return signedLines(`${name}（法定代理人代签）：`);
+    if (party.agent !== '') return signedLines(`${name}（本人或委托代理人）：`);
+    if (Array.from(name).length > SHORT_NAME) return signedLines(`${name}：`);
+    return [{ line: [name, '：', sign(7)], short: true }];
   });
   const paired = inPairs(lines);
   const keep = paired.length <= (torn ? FEW_LINES : KEPT_LINES);
@@ -179,6 +181,21 @@ export function partySignatures(
     ...paired.map((line, at) =>
       text(line, { roomy: true, ...(keep || at === paired.length - 1 ? { keep: true } : {}) }),
     ),
+  ];
+}
+
+const SHORT_NAME = 4;
+/** Characters of a line whose beginning is indented. */
+const SIGNED_WIDTH = 25;
+const LEAST_SIGNED = 4;
+
+/** The line to sign on is never torn: it is shorter behind a long name, and behind a longer one it stands below. */
+function signedLines(words: string): { readonly line: Line; readonly short: boolean }[] {
+  const room = SIGNED_WIDTH - Array.from(words).length;
+  if (room >= LEAST_SIGNED) return [{ line: [words, sign(Math.min(6, room))], short: false }];
+  return [
+    { line: [words], short: false },
+    { line: ['　　', sign(8)], short: false },
   ];
 }
 
@@ -200,6 +217,15 @@ export function keptIfShort(blocks: readonly Block[]): Block[] {
   return isShort ? [...blocks.slice(0, -1), { ...last, keep: true }] : [...blocks];
 }
 
+/** The same for several short ones, such as manner, place and day of performance. */
+export function keptTogether(blocks: readonly Block[]): Block[] {
+  const letters = blocks.reduce((sum, block) => sum + (block.is === 'text' ? textOfLine(block.line).length : 0), 0);
+  return letters > KEPT_TOGETHER
+    ? [...blocks]
+    : blocks.map((block) => (block.is === 'text' ? { ...block, keep: true } : block));
+}
+const KEPT_TOGETHER = 110;
+
 /** Two short lines side by side, so that twelve parties do not fill a page with their names. */
 function inPairs(lines: readonly { readonly line: Line; readonly short: boolean }[]): Line[] {
   const paired: Line[] = [];
@@ -220,21 +246,29 @@ export function committeeFoot({
   day,
   what = '日期',
   last,
+  beside = false,
 }: {
   readonly signers: readonly string[];
   readonly day?: unknown;
   readonly what?: string;
   /** What the form says below the date. */
   readonly last?: string;
+  /** The seal goes beside the one who signs: forms of one page have no line to spare. */
+  readonly beside?: boolean;
 }): Block[] {
+  const seal = '（人民调解委员会印章）';
   return [
-    ...signers.map((signer) => text([`${signer}：`, sign()], { keep: true })),
-    text(['（人民调解委员会印章）'], { align: 'right', keep: true }),
+    ...(beside
+      ? signers.map((signer) => text([`${signer}：`, sign(5), `　${seal}`], { keep: true }))
+      : [
+          ...signers.map((signer) => text([`${signer}：`, sign()], { keep: true })),
+          text([seal], { align: 'right', keep: true }),
+        ]),
     text(isFilled(day as string | undefined) ? dayLine(day, what) : signedOn(), {
       align: 'right',
       ...(last === undefined ? {} : { keep: true }),
     }),
-    ...(last === undefined ? [] : [text([last], { flush: true })]),
+    ...(last === undefined ? [] : [text([last], { flush: true, small: true })]),
   ];
 }
 

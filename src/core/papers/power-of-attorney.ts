@@ -5,9 +5,13 @@ import { sign, signedOn, type Form } from './parts.ts';
 const ofParty = (one: PaperCase, party: Party | null) => {
   const said = party === null ? null : partyWords(one, party);
   const name = party === null ? blank('委托人', 6) : nameOf(party);
+  const phone = orBlank(said?.phone ?? '', '委托人联系方式', 7);
   return [
     title('授权委托书'),
-    text(['委托人：', name, '　联系方式：', orBlank(said?.phone ?? '', '委托人联系方式', 7)]),
+    // A firm's name and its phone do not fit one line.
+    ...(party?.isOrganisation === true
+      ? [text(['委托人：', name]), text(['联系方式：', phone])]
+      : [text(['委托人：', name, '　联系方式：', phone])]),
     text(['单位或住址：', orBlank(said?.address ?? '', '委托人单位或住址', 14)]),
     text([
       '受委托人：',

@@ -20,7 +20,8 @@ export function printsPageNumbers(): boolean {
 export function printInMargin(words: string): (() => void) | undefined {
   if (!printsPageNumbers()) return undefined;
   const sheet = new CSSStyleSheet();
-  const box = `@bottom-right { content: ${JSON.stringify(words)}; font-size: 9pt; }`;
+  // Beside a page number in the middle it has less than half the width: 六号, so that code and seal stand in one line.
+  const box = `@bottom-right { content: ${JSON.stringify(words)}; font-size: 7.5pt; }`;
   sheet.replaceSync(`@page paper { ${box} } @page numbered { ${box} }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const { dataset } = document.documentElement;

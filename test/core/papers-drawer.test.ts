@@ -1,0 +1,96 @@
+/** What a reviewer of files would send back: a day that cannot be, a line torn under a hand, an act that no paper records (domain.md §1.3). */
+import { expect, test } from 'vitest';
+import { linesOf } from '#core/document.ts';
+import { dossierOf } from '#core/dossier.ts';
+import { takenAlong } from '#core/handing-up.ts';
+import { pagesOf } from '#core/page-count.ts';
+import { papersOf } from '#core/papers/all.ts';
+import { acceptance } from '#core/papers/acceptance.ts';
+import { closingReport } from '#core/papers/closing-report.ts';
+import { followUp } from '#core/papers/follow-up.ts';
+import { mediationRecord } from '#core/papers/mediation-record.ts';
+import { note } from '#core/papers/note.ts';
+import type { Form } from '#core/papers/parts.ts';
+import type { PaperCase } from '#core/papers/paper-case.ts';
+import type { Items, Values } from '#kinds/field.ts';
+import { aParty, fullValues, listed, paperCase } from '#test/help/paper-cases.ts';
+
+const saidBy = (form: Form, one: PaperCase): string[] =>
+  papersOf(form, one).map(({ blocks }) => linesOf(blocks).join('\n'));
+
+test('a visit says what was performed by its day, and only the last one how the case stands', () => {
+  const one = paperCase(
+    fullValues({
+      agreementItems: listed([
+        { content: '第一期', performedOn: '2024-06-20' },
+        { content: '第二期', performedOn: '2024-07-05' },
+      ]),
+      followUps: listed([{ on: '2024-06-15' }, { on: '2024-06-25' }, { on: '2024-07-07' }]),
+    }),
+  );
+  const [before, between, after] = saidBy(followUp, one);
+  expect(before).not.toContain('履行情况：');
+  expect(between).toContain('履行情况：协议2项，已履行1项。');
+  expect(after).toContain('履行情况：已履行。');
+});
+
+test('art. 26: the last record says which ways are open beside what was typed, and is not told twice', () => {
+  const values = fullValues({ status: 'notSettled', routesAdvised: ['litigation'], agreementItems: {} });
+  const result = (words: string) =>
+    saidBy(mediationRecord, paperCase({ ...values, sessions: listed([{ heldOn: '2024-06-08', result: words }]) }))[0] ??
+    '';
+  expect(result('双方不让步。')).toMatch(/双方不让步。\n调解未达成协议，已告知当事人可以依法通过诉讼等途径/);
+  expect(result('已告知诉讼途径。').match(/途径/g)).toHaveLength(1);
+});
+
+test('the last record of a settled case has the agreement behind what was typed', () => {
+  const one = paperCase(fullValues({ sessions: listed([{ heldOn: '2024-06-12', result: '双方握手言和。' }]) }));
+  expect(saidBy(mediationRecord, one)[0]).toMatch(/双方握手言和。\n.*如下协议：\n1．彭秀英于2024年6月30日前/);
+});
+
+test('everybody’s consent to more time is on record; without it there was none', () => {
+  const extension = { until: '2024-08-03', agreedOn: '2024-07-01' };
+  const said = (more: object) => saidBy(note, paperCase(fullValues({ extension: { ...extension, ...more } })))[0];
+  expect(said({ allAgreed: true })).toContain('各方当事人于2024年7月1日同意，本案调解期限延长到2024年8月3日。');
+  expect(said({})).not.toContain('延长');
+});
+
+test('the register with a firm, or a child and its guardian, and the report of two instalments fill one page each', () => {
+  const one = paperCase(
+    fullValues({
+      source: 'ownMotion',
+      parties: listed([
+        aParty({ name: '吴小宝', age: 9, guardian: '吴德海', address: '城墙村' }),
+        aParty({ side: 'partyB', partyKind: 'organisation', name: '酉阳示例运输有限公司', representative: '王建设' }),
+      ]),
+    }),
+  );
+  expect(papersOf(acceptance, one).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
+  expect(papersOf(closingReport, one).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
+});
+
+test('[M7] the township accepts on the day it takes a case up, and what the village held before lies in the village’s file', () => {
+  const village = fullValues({
+    status: 'inMediation',
+    acceptedOn: '2024-06-03',
+    handedUp: { on: '2024-06-20', reason: '涉及两个村' },
+    mediators: ['m1'],
+  });
+  const taken: Values = { ...takenAlong(village, '2024-06-24'), transferredFrom: 'v' };
+  expect(taken).toMatchObject({ acceptedOn: '2024-06-24', facts: village.facts, sessions: village.sessions });
+  expect(Object.keys(taken)).not.toEqual(expect.arrayContaining(['mediators']));
+  expect(taken).not.toHaveProperty('rightsNoticeOn');
+  expect(takenAlong(village, null)).toMatchObject({ acceptedOn: '2024-06-20' });
+
+  const own = { ...taken, sessions: { ...(taken.sessions as Items), z: { heldOn: '2024-06-26', body: '乡里再谈。' } } };
+  const papers = saidBy(mediationRecord, paperCase(own));
+  expect(papers).toHaveLength(1);
+  expect(papers[0]).toContain('乡里再谈。');
+  expect(
+    dossierOf(own, '2024-07-10')
+      .warnings.map(({ message }) => message)
+      .join(),
+  ).not.toContain('受理之前');
+  const lacking = dossierOf({ ...taken, status: 'notSettled' }, '2024-07-10').papers.find(({ id }) => id === 'session');
+  expect(lacking).toMatchObject({ state: 'lacking', note: '还没有调解记录' });
+});
