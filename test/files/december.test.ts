@@ -1,8 +1,13 @@
-/** Issue 5: the folder that an office has in December goes in; what does not is named with its place and reason. */
-import { expect, test } from 'vitest';
+/** Issues 5 and 6: the folder that an office has in December goes in, and the year's report that comes of it speaks of these records alone. */
+import { describe, expect, test } from 'vitest';
 import { kindOf } from '#kinds/index.ts';
+import { countedUnits, type CountedRow } from '#core/counted-units.ts';
+import { recordsBehind } from '#core/figures.ts';
+import { asOfDay, periodOfYear } from '#core/period.ts';
+import { reportOf, sectionsIn } from '#core/report/report.ts';
+import { contextOfRows } from '#core/sheets/context-of-rows.ts';
 import { problemText, proposeSheets, readSheets } from '#core/sheets/import.ts';
-import type { OwnCode } from '#core/sheets/context.ts';
+import { statTables } from '#core/tables/all.ts';
 import { readSheetFile } from '#files/sheet-file.ts';
 import {
   DECEMBER_CASES_EACH,
@@ -12,13 +17,36 @@ import {
   decemberFolder,
 } from '#test/help/december.ts';
 
-const units = [
-  { id: 'township', names: [DECEMBER_TOWNSHIP], whole: true as const },
-  ...DECEMBER_VILLAGES.map((name) => ({ id: name, names: [name] })),
-];
-const committees = DECEMBER_VILLAGES.map((name) => ({ id: `${name}-committee`, unit: name, name: `${name}调委会` }));
+type Rows = ReadonlyMap<string, readonly CountedRow[]>;
 
-function read(kindName: string, { codes = [], audience }: { codes?: readonly OwnCode[]; audience?: string } = {}) {
+const emptyTownship: Rows = new Map([
+  [
+    'unit',
+    [
+      { id: 'township', unit: 'township', values: { name: DECEMBER_TOWNSHIP, unitKind: 'township' } },
+      ...DECEMBER_VILLAGES.map((name) => ({ id: name, unit: 'township', values: { name, unitKind: 'village' } })),
+    ],
+  ],
+  [
+    'committee',
+    DECEMBER_VILLAGES.map((name) => ({
+      id: `${name}-committee`,
+      unit: 'township',
+      values: { name: `${name}调委会`, unit: name, committeeKind: 'village' },
+    })),
+  ],
+]);
+
+interface Answers {
+  readonly before?: Rows;
+  /** 每行的对象, where the app asks for it. */
+  readonly audience?: string;
+}
+
+let last = 0;
+const newId = (): string => `id${(last += 1)}`;
+
+function read(kindName: string, { before = emptyTownship, audience }: Answers = {}) {
   const file = decemberFolder.find(({ kind }) => kind === kindName);
   const reading = readSheetFile(file?.bytes() ?? new Uint8Array());
   if (reading.state !== 'read') throw new Error(reading.fault);
@@ -30,64 +58,104 @@ function read(kindName: string, { codes = [], audience }: { codes?: readonly Own
         ? []
         : [{ sheet, outline, fixed: audience === undefined ? fixed : { ...fixed, audience } }],
   );
-  const common = { units, committees, codes, venues: [], persons: [], existing: new Set<string>() };
   const chosen = { unit: 'township', year: DECEMBER_YEAR, today: '2025-12-28', file: name };
-  let last = 0;
-  const found = readSheets(kind, reading.sheets, choices, { ...common, ...chosen }, () => `item${(last += 1)}`);
+  const found = readSheets(kind, reading.sheets, choices, contextOfRows(kind, before, chosen), newId);
   return { ...found, said: found.problems.map(problemText) };
 }
 
-test('[T2] cases of six villages: the row without a day stays out, whenever the table was filled in', () => {
-  const { candidates, said, sums } = read('mediationCase');
-  const perVillage = DECEMBER_VILLAGES.map((village) => candidates.filter(({ unit }) => unit === village).length);
-  expect(perVillage).toEqual(DECEMBER_VILLAGES.map(() => DECEMBER_CASES_EACH));
-  expect(sums).toBe(DECEMBER_VILLAGES.length);
-  expect(said.filter((words) => words.includes('身份证号应是18位'))).toHaveLength(DECEMBER_VILLAGES.length);
-  expect(said.filter((words) => words.includes('没有受理日期'))).toEqual([
-    '工作表“石桥村”第12行B列“受理时间”：没有受理日期',
-    '工作表“马家坝村”第12行B列“受理时间”：没有受理日期',
-  ]);
-  const months = new Set(candidates.map(({ values }) => String(values['acceptedOn']).slice(0, 4)));
-  expect([...months]).toEqual([String(DECEMBER_YEAR)]);
-  expect(candidates.reduce((sum, { values }) => sum + Number(values['agreedAmount'] ?? 0), 0)).toBe(6 * 920_000);
-});
+/** All files one after the other, as the app takes them. */
+const wholeYear = (): Rows =>
+  decemberFolder.reduce((before: Rows, { kind }) => {
+    const { candidates } = read(kind, { before, ...(kind === 'training' ? { audience: '法律明白人' } : {}) });
+    return new Map([...before, [kind, candidates.map(({ unit, values }) => ({ id: newId(), unit, values }))]]);
+  }, emptyTownship);
 
-test('events in GB18030 without a column of themes have the theme that their name says', () => {
-  const { candidates, said } = read('publicityEvent');
-  expect(candidates).toHaveLength(3 * DECEMBER_VILLAGES.length);
-  expect(candidates.slice(0, 3).map(({ values }) => [values['heldOn'], values['themes'], values['materials']])).toEqual(
-    [
+describe('the December folder', () => {
+  test('[T2] cases: the row without a day stays out, whenever the table was filled in', () => {
+    const { candidates, said, sums } = read('mediationCase');
+    const perVillage = DECEMBER_VILLAGES.map((village) => candidates.filter(({ unit }) => unit === village).length);
+    expect(perVillage).toEqual(DECEMBER_VILLAGES.map(() => DECEMBER_CASES_EACH));
+    expect(sums).toBe(DECEMBER_VILLAGES.length);
+    expect(said.filter((words) => words.includes('身份证号应是18位'))).toHaveLength(DECEMBER_VILLAGES.length);
+    expect(said.filter((words) => words.includes('没有受理日期'))).toEqual([
+      '工作表“石桥村”第12行B列“受理时间”：没有受理日期',
+      '工作表“马家坝村”第12行B列“受理时间”：没有受理日期',
+    ]);
+    const years = new Set(candidates.map(({ values }) => String(values['acceptedOn']).slice(0, 4)));
+    expect([...years]).toEqual([String(DECEMBER_YEAR)]);
+    expect(candidates.reduce((sum, { values }) => sum + Number(values['agreedAmount'] ?? 0), 0)).toBe(6 * 920_000);
+  });
+
+  test('[T6] events in GB18030 without a column of themes have the theme that their name says', () => {
+    const { candidates, said } = read('publicityEvent');
+    expect(candidates).toHaveLength(3 * DECEMBER_VILLAGES.length);
+    expect(
+      candidates.slice(0, 3).map(({ values }) => [values['heldOn'], values['themes'], values['materials']]),
+    ).toEqual([
       ['2025-03-07', ['三八妇女维权'], 101],
       ['2025-05-16', ['civilCode'], 102],
       ['2025-12-04', ['constitution'], 103],
-    ],
-  );
-  expect(said[0]).toBe('工作表“CSV”第3行：没有宣传主题一列，按活动名称记“三八妇女维权”');
+    ]);
+    expect(said[0]).toBe('工作表“CSV”第3行：没有宣传主题一列，按活动名称记“三八妇女维权”');
+  });
+
+  test('[T7] what a list does not know is an entry that the township added to it', () => {
+    const entry = { id: 'own', unit: 'township', values: { list: 'publicityThemes', name: '三八妇女维权' } };
+    const { candidates, said } = read('publicityEvent', {
+      before: new Map([...emptyTownship, ['codeEntry', [entry]]]),
+    });
+    expect(candidates[0]?.values['themes']).toEqual(['own']);
+    expect(said).toEqual([]);
+  });
+
+  test('rosters with merged villages, trainings over several days, lists to sign, screenings by month', () => {
+    expect(read('person').candidates.map(({ unit }) => unit)).toEqual(
+      DECEMBER_VILLAGES.flatMap((village) => [village, village, village, village]),
+    );
+    const refused = read('training').problems.filter(({ weight }) => weight === 'refused');
+    expect(new Set(refused.map(({ sheet, reason }) => `${sheet}：${reason}`))).toEqual(new Set(['12月签到：没有对象']));
+    const { candidates } = read('training', { audience: '法律明白人' });
+    expect(candidates.map(({ values }) => values['heldOn'])).toEqual([
+      '2025-03-12',
+      '2025-06-05',
+      '2025-09-18',
+      '2025-12-04',
+    ]);
+    expect(JSON.stringify(candidates[3]?.values['extraAttendees'])).toContain('"people":12');
+    const screenings = read('screening');
+    expect(screenings.candidates).toHaveLength(12 * DECEMBER_VILLAGES.length);
+    expect(screenings.problems).toEqual([]);
+  });
 });
 
-test('what a list does not know is an entry that the township added to it', () => {
-  const codes = [{ id: 'own', list: 'publicityThemes', name: '三八妇女维权' }];
-  const { candidates, said } = read('publicityEvent', { codes });
-  expect(candidates[0]?.values['themes']).toEqual(['own']);
-  expect(said).toEqual([]);
-});
+function reportFrom(rows: Rows) {
+  const period = periodOfYear(DECEMBER_YEAR);
+  const units = countedUnits(rows.get('unit') ?? [], period);
+  const context = { period, asOf: asOfDay(period, '2026-02-01'), units };
+  const report = reportOf({ year: DECEMBER_YEAR, rows, context, decimals: 1 });
+  const runs = sectionsIn(report).flatMap(({ printed }) => printed.flat());
+  return { context, runs, text: runs.map(({ text: words }) => words).join('') };
+}
 
-test('rosters with merged villages, trainings with spans of days, and screenings by month', () => {
-  expect(read('person').candidates.map(({ unit }) => unit)).toEqual(
-    DECEMBER_VILLAGES.flatMap((village) => [village, village, village, village]),
+test('[R3] [R4] the report of a year of spreadsheets says what they say, every number from records, and its tables add up', () => {
+  const rows = wholeYear();
+  const { text, runs, context } = reportFrom(rows);
+  expect(text).toContain('受理案件42件，调解成功34件，调解不成8件');
+  expect(text).toContain('全年开展普法活动18场次，受众891人次，发放宣传资料1971份');
+  expect(text).toContain('全年排查矛盾纠纷144次');
+  expect(text).toContain('在岗法律明白人24名');
+  // Of people of the list to sign the roster knows all.
+  expect(text).toContain('法律明白人参训率50.0%');
+  const byNumber = (rows.get('training') ?? []).filter(({ values }) => values['attendance'] === undefined);
+  expect(reportFrom(new Map([...rows, ['training', byNumber]])).text).toMatch(/培训2场，60人次参加。/);
+  expect(text).not.toMatch(/\{[^}]*\}|undefined|NaN/u);
+  expect(runs.filter(({ figure, text: words }) => figure === undefined && /\d/u.test(words))).toEqual([]);
+  const counted = runs.flatMap(({ figure }) =>
+    figure === undefined || figure.metric === null ? [] : [{ label: figure.label, metric: figure.metric }],
   );
-  const refused = read('training').problems.filter(({ weight }) => weight === 'refused');
-  expect(new Set(refused.map(({ sheet, reason }) => `${sheet}：${reason}`))).toEqual(new Set(['12月签到：没有对象']));
-  const { candidates, said } = read('training', { audience: '法律明白人' });
-  expect(candidates.map(({ values }) => values['heldOn'])).toEqual([
-    '2025-03-12',
-    '2025-06-05',
-    '2025-09-18',
-    '2025-12-04',
-  ]);
-  expect(JSON.stringify(candidates[3]?.values['extraAttendees'])).toContain('"people":12');
-  expect(said.filter((words) => words.includes('没有') && !words.includes('名单'))).toEqual([]);
-  const screenings = read('screening');
-  expect(screenings.candidates).toHaveLength(12 * DECEMBER_VILLAGES.length);
-  expect(screenings.problems).toEqual([]);
+  expect(counted.length).toBeGreaterThan(12);
+  for (const { label, metric } of counted)
+    expect([label, recordsBehind(metric, rows, context).length > 0]).toEqual([label, true]);
+  for (const { make } of statTables)
+    expect(make(rows, { ...context, decimals: 1 }, DECEMBER_TOWNSHIP).flags).toEqual([]);
 });

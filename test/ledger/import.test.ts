@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { townshipIn } from '#ledger/import-villages.ts';
 import { aWorkbook } from '#test/help/workbooks.ts';
 import { caseWorkbook, eventWorkbook, rosterWorkbook } from '#test/help/messy.ts';
 
@@ -265,4 +266,14 @@ test('wrong usage and files that are no tables end with one line', () => {
     stderr: expect.stringContaining('备份里没有“石头村”；有：'),
   });
   expect(existsSync(at('x.json'))).toBe(false);
+});
+
+test.each([
+  ['清溪镇2025年人民调解案件台账', '清溪镇'],
+  ['酉阳县双泉乡法律明白人花名册', '双泉乡'],
+  ['各乡镇普法活动统计', null],
+  ['乡村振兴法治宣传', null],
+  ['石桥村调解台账', null],
+])('a ledger called %s is of the township %s', (title, township) => {
+  expect(townshipIn([], title)).toBe(township);
 });

@@ -173,8 +173,9 @@ const trained = (counts: Counts): string =>
           [
             ['培训会', `举办人民调解员、法律明白人培训${counts('培训会').n === 1 ? '' : '{培训会}'}`],
             ['培训会到会', '{培训会到会}参加'],
-            ['法律明白人', '法律明白人参训率{法律明白人培训覆盖率}'],
-            ['人民调解员', '人民调解员参训率{人民调解员培训覆盖率}'],
+            // Where attendance was kept by number alone nobody was met by name, and 0% would say that nobody came.
+            ['法律明白人培训覆盖率', '法律明白人参训率{法律明白人培训覆盖率}'],
+            ['人民调解员培训覆盖率', '人民调解员参训率{人民调解员培训覆盖率}'],
           ],
           counts,
         ),
