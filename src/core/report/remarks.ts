@@ -7,7 +7,16 @@ import { aboutText, type Run } from './reading.ts';
 import { runText, sectionsIn, type Report, type Section } from './report.ts';
 import { paragraphsOf } from './structure.ts';
 
-type RemarkType = 'figure' | 'number' | 'about' | 'personTimes' | 'document' | 'carriedOver' | 'foreign' | 'empty';
+type RemarkType =
+  | 'figure'
+  | 'number'
+  | 'about'
+  | 'personTimes'
+  | 'document'
+  | 'carriedOver'
+  | 'twice'
+  | 'foreign'
+  | 'empty';
 
 export interface Remark {
   readonly type: RemarkType;
@@ -25,6 +34,7 @@ export function remarksOn(report: Report, rows: RowsByKind, today: string | null
     ...documentRemarks(section, documents, report.year, today ?? `${report.year}-12-31`),
     ...foreignRemarks(section, township),
     ...carriedOver(section, report.year, last),
+    ...saidTwice(section),
     ...(section.printed.length === 0 && section.key !== 'measures/'
       ? [{ type: 'empty' as const, section: section.key, text: '这一节还没有内容' }]
       : []),
@@ -158,6 +168,19 @@ function carriedOver({ own, key }: Section, year: number, last: ReadonlySet<stri
       const shown = points.length > 24 ? `${points.slice(0, 24).join('')}…` : each;
       return remark('carriedOver', key, `“${shown}”与${year - 1}年的报告相同，请核对是不是今年的情况`);
     });
+}
+
+/** Two people wrote the same section without knowing of each other: both texts are printed until somebody removes one. */
+function saidTwice({ own, key }: Section): Remark[] {
+  const seen = new Set<string>();
+  for (const { body } of own) {
+    const words = new Set(sentences(body).map(wording));
+    const again = [...words].find((each) => Array.from(each).length >= LONG && seen.has(each));
+    if (again !== undefined)
+      return [remark('twice', key, `这一节有${own.length}段，写了同样的话，像是两个人各写了一份；请留一段，删去别的`)];
+    words.forEach((each) => seen.add(each));
+  }
+  return [];
 }
 
 /** Names of parties and others that must not stand in a public text; whole names only, two characters at least. */

@@ -33,6 +33,15 @@ const read = (body: string): string =>
     .flatMap(({ printed }) => printed.map(runText))
     .join('');
 
+test('[R6] two reports for one year: a section that two people wrote is pointed out, both texts stay', () => {
+  const body = '全年受理案件{受理案件}，调解成功{调解成功}，没有发生民转刑案件。';
+  const other = (words: string) => [
+    aRow({ part: 'measures', heading: '依法化解纠纷', order: 1, year: 2024, body: words }),
+  ];
+  expect(said(body, other(body))).toEqual([['twice', expect.stringContaining('这一节有2段，写了同样的话')]]);
+  expect(said(body, other('加强法律明白人队伍建设，发挥他们的作用。'))).toEqual([]);
+});
+
 describe('figures in a text', () => {
   test('are counted, of a village and of last year, exact or about', () => {
     expect(read('受众{受众}，约{受众|约}，永祥村受理{受理案件@永祥村}，上年{受理案件#上年}。')).toBe(
