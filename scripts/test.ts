@@ -21,20 +21,20 @@ process.env['NODE_COMPILE_CACHE'] ??= join(reports, 'compiled');
 
 const parts: Sums[] = [];
 const seconds: string[] = [];
-await part('browser', browser);
-await part('check', checks);
+await timed('browser', browser);
+await timed('check', checks);
 for (const project of ['pure', 'node', 'simulate', 'browser']) {
-  await part(`tests in ${project}`, () => vitest(project));
+  await timed(`tests in ${project}`, () => vitest(project));
 }
-await part('tests end to end', endToEnd);
+await timed('tests end to end', endToEnd);
 rmSync(reports, { recursive: true });
 close(parts);
 
 /** One part under its heading; how long it took is said at the end. */
-async function part(name: string, run: () => Sums | Promise<Sums>): Promise<void> {
+async function timed(name: string, work: () => Sums | Promise<Sums>): Promise<void> {
   console.log(`\n— ${name}`);
   const began = Date.now();
-  parts.push(await run());
+  parts.push(await work());
   seconds.push(`${name} ${((Date.now() - began) / 1000).toFixed(0)} s`);
 }
 
