@@ -39,7 +39,8 @@ const leaseRows = (db: LedgerDb) => db.rows(NUMBER_LEASE).where('id').startsWith
  */
 let withoutLeases = new WeakSet<LedgerDb>();
 Dexie.on('storagemutated', (parts: object) => {
-  if (Object.keys(parts).some((part) => part === 'all' || part.includes(`/${UNKNOWN_ROWS}/`))) withoutLeases = new WeakSet();
+  if (Object.keys(parts).some((part) => part === 'all' || part.includes(`/${UNKNOWN_ROWS}/`)))
+    withoutLeases = new WeakSet();
 });
 
 async function mayHoldLeases(db: LedgerDb): Promise<boolean> {
