@@ -11,6 +11,8 @@ export interface ProgressBarProps {
   readonly pace?: number;
   /** What the mark says; of a year that is over 全年应到. */
   readonly paceWord?: string;
+  /** How it stands, where somebody who knows the day it is due has said so already. */
+  readonly words?: string;
   /** No words but those for assistive technology; for rows that already say them. */
   readonly bare?: boolean;
 }
@@ -23,18 +25,13 @@ export function ProgressBar({
   unit = '',
   pace,
   paceWord = '今天应到',
+  words: known,
   bare = false,
 }: ProgressBarProps) {
   const share = (value: number) => `${Math.max(0, Math.min(100, target === 0 ? 100 : (100 * value) / target))}%`;
   const full = done >= target;
   const behind = pace !== undefined && !full && done < pace;
-  const words = full
-    ? '已完成'
-    : pace === undefined
-      ? ''
-      : behind
-        ? `比序时进度少 ${round(pace - done)}${unit}`
-        : '赶上序时进度';
+  const words = known ?? wordsOf(full, behind, pace, done, unit);
   const said = `${label}：${done}${unit}，目标 ${target}${unit}${pace === undefined ? '' : `，${paceWord} ${round(pace)}${unit}`}${words === '' ? '' : `，${words}`}`;
   return (
     <div className={classes(styles.progress, bare && styles.slim)}>
@@ -50,7 +47,7 @@ export function ProgressBar({
         </div>
       )}
       <div className={styles.track} aria-hidden>
-        <div className={classes(styles.fill, full && styles.full)} style={{ width: share(done) }} />
+        {done > 0 && <div className={classes(styles.fill, full && styles.full)} style={{ width: share(done) }} />}
         {pace !== undefined && <div className={styles.pace} style={{ left: share(pace) }} />}
       </div>
       {!bare && (words !== '' || pace !== undefined) && (
@@ -68,6 +65,12 @@ export function ProgressBar({
       <Hidden>{said}</Hidden>
     </div>
   );
+}
+
+function wordsOf(full: boolean, behind: boolean, pace: number | undefined, done: number, unit: string): string {
+  if (full) return '已完成';
+  if (pace === undefined) return '';
+  return behind ? `比序时进度少 ${round(pace - done)}${unit}` : '赶上序时进度';
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

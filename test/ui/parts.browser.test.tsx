@@ -56,6 +56,10 @@ test('progress says in words what colour and mark say', () => {
   const { container } = render(<ProgressBar label="法治培训" done={2} target={12} unit="场" pace={5.5} />);
   expect(container.textContent).toContain('法治培训：2场，目标 12场，今天应到 5.5场，比序时进度少 3.5场');
   // Of a year that is over nobody is asked where it stands today.
+  const none = render(<ProgressBar label="排查" done={0} target={12} unit="次" words="已过时限，还差12次" />);
+  expect(none.container.textContent).toContain('排查：0次，目标 12次，已过时限，还差12次');
+  const filled = (root: Element): number => root.querySelectorAll('div[style*="width"]').length;
+  expect([filled(container), filled(none.container)]).toEqual([1, 0]);
   const past = render(<ProgressBar label="普法" done={2} target={12} unit="场" pace={12} paceWord="全年应到" />);
   expect(past.container.textContent).toContain('普法：2场，目标 12场，全年应到 12场');
 });

@@ -47,6 +47,7 @@ export function YearProgress({ year, place }: { readonly year: YearTasks; readon
                   target={pace.target ?? 0}
                   unit={unit}
                   paceWord={paceWord}
+                  words={pace.words}
                   {...(pace.expected === null ? {} : { pace: pace.expected })}
                 />
               </Link>
