@@ -287,7 +287,8 @@ function ask(url: string, agent: Agent, device: Device, body: SyncRequest, wire:
         else reject(new Error(`${answer.statusCode} ${text.slice(0, 200)}`));
       });
     });
-    asked.on('error', reject);
+    // The server has closed a connection that was idle for long, just as it was taken again: an app asks anew.
+    asked.on('error', (error) => (asked.reusedSocket ? resolve(ask(url, agent, device, body, wire)) : reject(error)));
     asked.end(packed);
   });
 }
