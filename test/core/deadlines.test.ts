@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { setting } from '#kinds/setting.ts';
+import { setting as settingKind } from '#kinds/setting.ts';
 import { addDays, daysBetween } from '#core/day.ts';
 import { afterHolidays, confirmationDeadline, settleBy, type Holiday } from '#core/deadlines.ts';
 import { announcedYears, holidaysAround, holidayWords, ownHolidays } from '#core/holidays.ts';
@@ -92,7 +92,7 @@ describe('[M3] whoever reads a day sees how it was counted', () => {
 
   test('the settings name the years whose announcement is here, and no other', () => {
     const years = announcedYears();
-    const { hint } = setting.fields.holidays;
+    const { hint } = settingKind.fields.holidays;
     expect(hint).toContain(`${years[0]}年至${years[years.length - 1]}年`);
     expect(years).toEqual(years.map((_, at) => (years[0] ?? 0) + at));
   });

@@ -39,13 +39,13 @@ test('ten cases of ten types go from the dispute to the archived file on a phone
   const filed = rowsIn(await backupIn(path), 'mediationCase')
     .map(({ values }) => values as Values)
     .filter(({ archivedOn }) => isFilled(archivedOn));
-  expect(filed.map(({ status, performance = '' }) => `${String(status)} ${String(performance)}`).sort()).toEqual(
-    [...disputes, handedUp].map(({ ends: { status, performance = '' } }) => `${status} ${performance}`).sort(),
-  );
+  const ending = ({ status, performance }: { readonly status?: unknown; readonly performance?: unknown }): string =>
+    JSON.stringify([status, performance ?? '']);
+  expect(filed.map(ending).sort()).toEqual([...disputes, handedUp].map(({ ends }) => ending(ends)).sort());
   for (const values of filed) {
     const { papers: asked, forbidden, warnings } = dossierOf(values, ago(0));
     const lacking = asked.filter(({ state }) => state === 'lacking').map(({ label }) => label);
-    expect({ lacking, forbidden, warnings }, String(values.disputeType)).toEqual({
+    expect({ lacking, forbidden, warnings }, JSON.stringify(values.disputeType)).toEqual({
       lacking: [],
       forbidden: [],
       warnings: [],

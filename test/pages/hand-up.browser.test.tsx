@@ -28,7 +28,7 @@ test('[M7] a case that waits leads with its taking up, and is accepted on that d
   const taking = await screen.findByRole('button', { name: '接收移交' });
   screen.getByText(/^村里2026年2月20日移交，原因：涉及两个村。/);
   // What else may be done with it stands among the rest.
-  expect(screen.getByRole('navigation', { name: '还可以' }).textContent).toContain('达成协议');
+  expect((await screen.findByRole('navigation', { name: '还可以' })).textContent).toContain('达成协议');
   expect(screen.getAllByRole('link', { name: '达成协议' })).toHaveLength(1);
   await waitFor(() => expect(taking).toHaveProperty('disabled', false));
   await user.click(taking);
