@@ -134,6 +134,7 @@ describe('[M4] * what stops saving', () => {
     expect(problemsAt(paid)).toEqual(['subsidy']);
     expect(problemsAt({ ...paid, review: { state: 'approved' } })).toEqual([]);
     expect(problemsAt({ ...paid, review: { state: 'approved' }, sameDisputeAs: 'x' })).toEqual(['subsidy']);
+    expect(problemsAt({ ...paid, review: { state: 'approved' }, handedUp: { newCase: 'x' } })).toEqual(['subsidy']);
   });
 });
 
@@ -215,6 +216,11 @@ describe('domain.md §1.5 and the law', () => {
     expect(problemsAt(aCase({ parties: party }))).toEqual([]);
     const confirmed = { disputeType: 'marriageFamily', judicialConfirmation: { state: 'applied' } };
     expect(warnings(aSettledCase('oral', confirmed))).toEqual(['judicialConfirmation']);
+    for (const disputeType of ['forestLand', 'housingHomestead'])
+      expect(warnings(aSettledCase('oral', { ...confirmed, disputeType })), disputeType).toEqual([
+        'judicialConfirmation',
+      ]);
+    expect(warnings(aSettledCase('oral', { ...confirmed, disputeType: 'contract' }))).toEqual([]);
   });
 });
 
