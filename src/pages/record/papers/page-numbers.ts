@@ -13,6 +13,9 @@ export function printsPageNumbers(): boolean {
   }
 }
 
+/** So many characters take the room in 9 pt. */
+const ROOMY = 25;
+
 /**
  * Prints words at the foot of every page, outside the text, until the answer is called; where there are no margin boxes, papers
  * carry them below their last line (paper-view.module.css).
@@ -20,8 +23,9 @@ export function printsPageNumbers(): boolean {
 export function printInMargin(words: string): (() => void) | undefined {
   if (!printsPageNumbers()) return undefined;
   const sheet = new CSSStyleSheet();
-  // Beside a page number in the middle it has less than half the width: 六号, so that code and seal stand in one line.
-  const box = `@bottom-right { content: ${JSON.stringify(words)}; font-size: 7.5pt; }`;
+  // Beside a page number in the middle there are 66 mm: code and seal stand in one line there only when they are small.
+  const size = words.length > ROOMY ? 7 : 9;
+  const box = `@bottom-right { content: ${JSON.stringify(words)}; width: 66mm; font-size: ${size}pt; white-space: nowrap; }`;
   sheet.replaceSync(`@page paper { ${box} } @page numbered { ${box} }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const { dataset } = document.documentElement;
