@@ -111,7 +111,7 @@ describe('a report without own text', () => {
     const drafted = reportOf({ year: 2024, rows: all, context: yearContext(all, 2024), decimals: 1, drafted: true });
     expect([drafted.missing, drafted.parts.length]).toEqual([[], 5]);
     const text = printed(drafted);
-    expect(text).toContain('（三）开展法治主题活动');
+    expect(text).toContain('开展法治主题活动');
     expect(text).not.toContain('机关事务');
     expect(runsIn(drafted).filter(({ text: run, figure }) => figure === undefined && /\d/.test(run))).toEqual([]);
   });
@@ -124,5 +124,8 @@ describe('a report without own text', () => {
         .every(({ printed: each }) => each.length === 0),
     ).toBe(true);
     expect(printed(none)).not.toMatch(/NaN|undefined|Infinity/);
+    // A heading under which nothing stands is not sent; the five parts are.
+    expect(printed(none)).not.toContain('（一）');
+    expect(printed(none)).toContain('二、存在的不足和原因');
   });
 });

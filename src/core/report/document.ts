@@ -13,7 +13,7 @@ import {
   type TableRow,
 } from '#core/document.ts';
 import type { StatTable, TableCell } from '#core/tables/model.ts';
-import { CHINESE, runText, type Report } from './report.ts';
+import { numbersIn, runText, type Report } from './report.ts';
 
 export type Block =
   | { readonly type: 'title' | 'heading1' | 'heading2' | 'paragraph' | 'signature'; readonly text: string }
@@ -39,9 +39,10 @@ export function documentOf(
   say(lead.printed);
   for (const part of parts) {
     if (part.title !== null) blocks.push({ type: 'heading1', text: part.title });
-    let numbered = 0;
-    for (const { heading, printed } of part.sections) {
-      if (heading !== null) blocks.push({ type: 'heading2', text: `（${CHINESE[numbered++] ?? numbered}）${heading}` });
+    const numbers = numbersIn(part);
+    for (const { key, heading, printed } of part.sections) {
+      const number = numbers.get(key) ?? null;
+      if (heading !== null && number !== null) blocks.push({ type: 'heading2', text: `${number}${heading}` });
       say(printed);
     }
   }

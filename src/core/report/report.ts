@@ -42,7 +42,7 @@ export interface Report {
   readonly missing: readonly string[];
 }
 
-export const CHINESE = '一二三四五六七八九十';
+const CHINESE = '一二三四五六七八九十';
 
 export function reportOf(input: ReportInput): Report {
   const reader = createReader(input);
@@ -144,6 +144,21 @@ function sectionOf(
     draft,
     printed: texts.filter((line) => line !== '').map(runsOf),
   };
+}
+
+/**
+ * The sub-headings of a part as they are printed, （一）…; null for one under which nothing stands yet: it is shown to whoever writes, and
+ * not printed. By key of the section.
+ */
+export function numbersIn({ sections }: Report['parts'][number]): ReadonlyMap<string, string | null> {
+  let count = 0;
+  return new Map(
+    sections.map(({ key, heading, printed }) => {
+      if (heading === null || printed.length === 0) return [key, null];
+      count += 1;
+      return [key, `（${CHINESE[count - 1] ?? count}）`];
+    }),
+  );
 }
 
 /** Every section in the order of print. */

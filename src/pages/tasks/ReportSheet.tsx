@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { reportParagraph } from '#kinds/index.ts';
 import type { Remark } from '#core/report/remarks.ts';
-import { CHINESE, type Report, type Section } from '#core/report/report.ts';
+import { numbersIn, type Report, type Section } from '#core/report/report.ts';
 import type { Run, RunFigure } from '#core/report/reading.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { buttonClass } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Hidden } from '#ui/Hidden.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -44,21 +45,25 @@ export function ReportSheet({ report, remarks, frozen, signed, asked }: ReportSh
         ))}
       </h2>
       <Paragraphs section={report.lead} order={1} {...tools} />
-      {report.parts.map(({ id, title, sections }, part) => (
-        <section key={id}>
-          <h3 className={styles.part}>{title}</h3>
-          {sections.map((section, at) => (
-            <div key={section.key}>
-              {section.heading !== null && (
-                <h4 className={styles.heading}>
-                  （{CHINESE[at] ?? at + 1}）{section.heading}
-                </h4>
-              )}
-              <Paragraphs section={section} order={(part + 1) * 10 + at} {...tools} />
-            </div>
-          ))}
-        </section>
-      ))}
+      {report.parts.map((part, partAt) => {
+        const numbers = numbersIn(part);
+        return (
+          <section key={part.id}>
+            <h3 className={styles.part}>{part.title}</h3>
+            {part.sections.map((section, at) => (
+              <div key={section.key}>
+                {section.heading !== null && (
+                  <h4 className={classes(styles.heading, numbers.get(section.key) === null && styles.unwritten)}>
+                    {numbers.get(section.key)}
+                    {section.heading}
+                  </h4>
+                )}
+                <Paragraphs section={section} order={(partAt + 1) * 10 + at} {...tools} />
+              </div>
+            ))}
+          </section>
+        );
+      })}
       {signed.length > 0 && (
         <p className={styles.signature}>
           {signed.map((line) => (
