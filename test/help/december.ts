@@ -148,7 +148,7 @@ export function inGbk(text: string): Uint8Array {
     chars.forEach((char, i) => codes.set(char, [high, 0x40 + i]));
   }
   return new Uint8Array(
-    [...text].flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : [...(codes.get(char) ?? [63])])),
+    Array.from(text).flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : [...(codes.get(char) ?? [63])])),
   );
 }
 
@@ -208,7 +208,7 @@ const trainingBook = (): Uint8Array =>
         ...Array.from({ length: 12 }, (_, i): MadeCell[] => [
           i + 1,
           nameOf(Math.floor(i / 2) * 20 + 90 + (i % 2)),
-          `${DECEMBER_VILLAGES[Math.floor(i / 2)] ?? ''}`,
+          DECEMBER_VILLAGES[Math.floor(i / 2)] ?? '',
           '',
         ]),
       ],

@@ -254,10 +254,12 @@ function themeByTitle(row: RowReader, field: Field): void {
   const { title } = row.values;
   const words = typeof title === 'string' ? topicOf(title) : '';
   if (words === '' || !('list' in field)) return;
-  const meaning = row.context.taught?.['themes']?.[words] ?? words;
+  const taught: unknown = row.context.taught?.['themes']?.[words];
+  // 'constructor' is a word as well.
+  const meaning = typeof taught === 'string' ? taught : words;
   const theme = withOwnCodes(field, findWords(meaning, field.list) ?? meaning, row.context.codes ?? []);
   if (theme === words) row.wrong('themes', `没有${field.label}一列，按活动名称记“${words}”`, 'remark', [words]);
-  row.set('themes', [theme as string]);
+  row.set('themes', [theme]);
 }
 
 /** Leaves out what breaks a rule and is not needed; false, with the reason said, where the row cannot be a record. */
