@@ -138,7 +138,7 @@ function eventTable(): string {
 }
 
 /** Bytes in the encoding of Chinese Windows. Node writes none: the table is turned round from what it reads. */
-export function inGbk(text: string): Uint8Array {
+function inGbk(text: string): Uint8Array {
   const codes = new Map<string, readonly number[]>();
   const decoder = new TextDecoder('gbk');
   for (let high = 0x81; high <= 0xfe; high++) {
