@@ -7,12 +7,15 @@ import Dexie from 'dexie';
 import { createMemoryRouter } from 'react-router';
 import { routes } from '#pages/routes.tsx';
 import { ServerContext } from '#pages/server-port.ts';
+import { createShrink, ShrinkContext } from '#pages/shrink.ts';
 import { App } from '#pages/shell/App.tsx';
 import { createUpdates, type Updates } from '#pages/shell/updates.ts';
 import type { Store } from '#store/store.ts';
 import { createStandalone } from '#store/standalone.ts';
 import { openWorkspace } from '#store/workspace.ts';
 import { freshName, testPorts, type TestClock } from '#test/help/store.ts';
+// oxlint-disable-next-line import/default -- Vite makes the default export of a ?worker import
+import PhotoWorker from '#workers/photo.worker.ts?worker';
 
 // Two slow cores run several browsers at once: waiting longer costs nothing where nothing is wrong.
 
@@ -37,6 +40,9 @@ export interface AppOptions {
   readonly send?: typeof fetch;
 }
 
+// As main.tsx has it. On the page Chromium encodes a picture when it is idle, a second later where nothing is drawn.
+const shrink = createShrink(() => new PhotoWorker());
+
 const noNetwork: typeof fetch = () => Promise.reject(new TypeError('no network'));
 
 export async function openApp(
@@ -48,12 +54,14 @@ export async function openApp(
   const updates = createUpdates();
   render(
     <ServerContext value={{ fetch: send, patienceMs: 5000 }}>
-      <App
-        ports={testPorts(clock)}
-        databases={{ real: name, sample: `${name}-sample` }}
-        updates={updates}
-        router={router}
-      />
+      <ShrinkContext value={shrink}>
+        <App
+          ports={testPorts(clock)}
+          databases={{ real: name, sample: `${name}-sample` }}
+          updates={updates}
+          router={router}
+        />
+      </ShrinkContext>
     </ServerContext>,
   );
   context.onTestFinished(async () => {
@@ -61,7 +69,7 @@ export async function openApp(
     await Dexie.delete(name);
     await Dexie.delete(`${name}-sample`);
   });
-  await waitFor(() => screen.getByRole('main'), { timeout: 5000 });
+  await waitFor(() => screen.getByRole('main'));
   const reopen = (to = '/') => {
     cleanup();
     return openApp({ onTestFinished: () => {} }, { name, path: to, send, ...(clock === undefined ? {} : { clock }) });

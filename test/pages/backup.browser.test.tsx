@@ -59,7 +59,7 @@ test('[B1] a backup is encrypted unless one decides otherwise, and nothing reada
 
   await fillPassphrase(user, PASSPHRASE, '一条河');
   await user.click(await button('导出备份'));
-  expect(await screen.findByText(/备份已做好/, undefined, { timeout: 5000 })).toBeTruthy();
+  expect(await screen.findByText(/备份已做好/)).toBeTruthy();
   expect(saved[0]?.name).toMatch(/^fazhi-城墙村-\d{8}-\d{4}\.json$/);
   const text = (await saved[0]?.text) ?? '';
   expect(text).toContain(SEALED_FORMAT);
@@ -75,7 +75,7 @@ test('[B1] a plain backup is possible and warned of in one sentence', async (t) 
   await user.click(await screen.findByRole('checkbox', { name: /加密，用口令才能打开/ }));
   expect(screen.getByText(/谁拿到文件都能看到/)).toBeTruthy();
   await user.click(await button('导出备份'));
-  await waitFor(() => expect(saved).toHaveLength(1), { timeout: 5000 });
+  await waitFor(() => expect(saved).toHaveLength(1));
   expect(await saved[0]?.text).toContain('王小明');
 });
 
@@ -84,21 +84,21 @@ test('[B2] an encrypted backup is opened, previewed and merged; twice is once', 
   const { user, store } = await openVillage(t, { path: '/mine/backup', fill: (empty) => addPerson(empty, '王小明') });
   await fillPassphrase(user, PASSPHRASE, '一条河');
   await user.click(await button('导出备份'));
-  await waitFor(() => expect(saved).toHaveLength(1), { timeout: 5000 });
+  await waitFor(() => expect(saved).toHaveLength(1));
   const text = (await saved[0]?.text) ?? '';
 
   await choose(user, text);
   expect(await screen.findByText('提示：一条河')).toBeTruthy();
   await user.type(screen.getByLabelText('备份口令'), '黄河黄河');
   await user.click(await button('打开备份'));
-  expect(await screen.findByText(/口令不对/, undefined, { timeout: 5000 })).toBeTruthy();
+  expect(await screen.findByText(/口令不对/)).toBeTruthy();
   // The page is as it was: the box, what was typed, the file.
   expect(screen.getByLabelText<HTMLInputElement>('备份口令').value).toBe('黄河黄河');
 
   await user.clear(screen.getByLabelText('备份口令'));
   await user.type(screen.getByLabelText('备份口令'), PASSPHRASE);
   await user.click(await button('打开备份'));
-  const preview = await screen.findByRole('region', { name: '备份里有什么' }, { timeout: 5000 });
+  const preview = await screen.findByRole('region', { name: '备份里有什么' });
   await waitFor(() => expect(document.activeElement).toBe(preview));
   expect(within(preview).getByText(/城墙村/)).toBeTruthy();
   expect(within(preview).getByText('0 处改动')).toBeTruthy();
@@ -112,7 +112,7 @@ test('[B2] what another phone of the township wrote is shown before it is merged
   const other = await aStore(t, { villages: ['白果村'] });
   await addPerson(other, '李小龙');
   await choose(user, await textOf(other));
-  const preview = await screen.findByRole('region', { name: '备份里有什么' }, { timeout: 5000 });
+  const preview = await screen.findByRole('region', { name: '备份里有什么' });
   expect(within(preview).getByText(/白果村/)).toBeTruthy();
   expect(within(preview).getByText(/人员 1/)).toBeTruthy();
   expect(await names(store)).not.toContain('李小龙');
@@ -146,9 +146,7 @@ test.each([
     const text = await textOf(store);
     const before = await store.db.changes.count();
     await choose(user, spoil(text));
-    expect(
-      (await screen.findByText(/不能导入，本机的记录没有变化/, undefined, { timeout: 5000 })).textContent,
-    ).toBeTruthy();
+    expect((await screen.findByText(/不能导入，本机的记录没有变化/)).textContent).toBeTruthy();
     expect(document.body.textContent).toContain(said);
     expect(await store.db.changes.count()).toBe(before);
     expect(screen.queryByRole('button', { name: '合并' })).toBeNull();
@@ -181,7 +179,7 @@ test('hostile names in a file stay words', async (t) => {
   const { user } = await openVillage(t, { path: '/mine/backup', villages: ['城墙村', '龙洞村'] });
   const other = await aStore(t, { villages: ['<img src=x onerror=alert(1)>'] });
   await choose(user, await textOf(other), '<b>备份</b>.json');
-  const preview = await screen.findByRole('region', { name: '备份里有什么' }, { timeout: 5000 });
+  const preview = await screen.findByRole('region', { name: '备份里有什么' });
   expect(preview.querySelector('img')).toBeNull();
   expect(preview.textContent).toContain('<img src=x');
 });
@@ -207,7 +205,7 @@ test('where the share sheet takes files, the backup can be sent, and putting the
   const { user } = await openVillage(t, { path: '/mine/backup' });
   await fillPassphrase(user);
   await user.click(await button('导出备份'));
-  await waitFor(() => expect(saved).toHaveLength(1), { timeout: 5000 });
+  await waitFor(() => expect(saved).toHaveLength(1));
   await user.click(await button('发送'));
   expect(screen.queryByText(/已交给所选的应用/)).toBeNull();
   await user.click(await button('发送'));

@@ -38,7 +38,7 @@ const work = async (store: Store) => {
 test('home says what is stored here, what the year has brought and what is due, nobody named', async (context) => {
   const { user, router } = await openVillage(context, { fill: work });
   await screen.findByText('已存本机', { exact: false });
-  const todos = within(await screen.findByRole('list', { name: '待办' }, { timeout: 4000 }));
+  const todos = within(await screen.findByRole('list', { name: '待办' }));
   const todo = todos.getByRole('link', { name: /田\*山与彭\*英邻里纠纷受理已55天/ });
   expect(document.body.textContent).not.toContain('田大山');
 
@@ -89,7 +89,7 @@ async function holdUnits(name: string): Promise<() => void> {
 
 test('the next days of publicity stand on home, and a tap begins the record of one', async (context) => {
   const { user } = await openVillage(context, { me: '' });
-  const dates = await screen.findByRole('region', { name: '接下来的普法节点' }, { timeout: 4000 });
+  const dates = await screen.findByRole('region', { name: '接下来的普法节点' });
   const [first] = within(within(dates).getByRole('list')).getAllByRole('link');
   const name = first?.querySelector('span')?.firstChild?.textContent ?? '';
   await user.click(first as HTMLElement);
@@ -131,7 +131,7 @@ test('a wrong clock is said, and no day is filled in', async (context) => {
 test('the sample township opens beside the real ledger, never in it, and is left again', async (context) => {
   const { user, name } = await openApp(context);
   await user.click(screen.getByRole('button', { name: '看看示例' }));
-  await screen.findByRole('button', { name: '退出示例' }, { timeout: 5000 });
+  await screen.findByRole('button', { name: '退出示例' });
   await screen.findByRole('heading', { name: '双泉乡' });
   expect(sessionStorage.getItem('workspace')).toBe('sample');
   expect((await indexedDB.databases()).map((one) => one.name)).toContain(`${name}-sample`);

@@ -118,7 +118,7 @@ const events = (store: Store) =>
 test('the desktop shows a table with totals, sorted by its heads, with a choice of columns that stays', async (context) => {
   await page.viewport(1280, 800);
   const { user, reopen } = await openVillage(context, { path: '/ledger/publicityEvent', fill: events });
-  const table = await screen.findByRole('table', { name: '普法活动' }, { timeout: 5000 });
+  const table = await screen.findByRole('table', { name: '普法活动' });
   const first = () => within(table).getAllByRole('row')[1]?.textContent;
   await waitFor(() => expect(first()).toContain('反诈院坝会'));
   expect(within(table).getAllByRole('row').pop()?.textContent).toContain('200人次');
@@ -130,7 +130,7 @@ test('the desktop shows a table with totals, sorted by its heads, with a choice 
   await user.click(screen.getByRole('checkbox', { name: '横幅' }));
   await within(table).findByRole('columnheader', { name: '横幅' });
   await reopen('/ledger/publicityEvent');
-  expect(await screen.findByRole('columnheader', { name: '横幅' }, { timeout: 5000 })).toBeTruthy();
+  expect(await screen.findByRole('columnheader', { name: '横幅' })).toBeTruthy();
 });
 
 test('a case in the list shows its parties masked', async (context) => {

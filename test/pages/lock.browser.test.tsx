@@ -74,7 +74,7 @@ test('[L2] after five wrong tries the keys wait, and what is typed meanwhile doe
   expect(await screen.findByText(/请等 \d+ 秒再试/)).toBeTruthy();
   await waitFor(() => expect(key('2').matches(':disabled')).toBe(true));
   clock.ms += 30_000;
-  await waitFor(() => expect(key('2').matches(':disabled')).toBe(false), { timeout: 3000 });
+  await waitFor(() => expect(key('2').matches(':disabled')).toBe(false));
   await typePin(user, '2580');
   await open();
 });
@@ -125,11 +125,11 @@ test('[L3] a forgotten PIN is opened by the passphrase of the last encrypted bac
   expect(await screen.findByText('提示：一条河')).toBeTruthy();
   await user.type(screen.getByLabelText('备份口令'), '黄河黄河黄河黄河');
   await user.click(key('打开并取消 PIN'));
-  expect(await screen.findByText('口令不对，请再试', undefined, { timeout: 5000 })).toBeTruthy();
+  expect(await screen.findByText('口令不对，请再试')).toBeTruthy();
   await user.clear(screen.getByLabelText('备份口令'));
   await user.type(screen.getByLabelText('备份口令'), '长江长江长江长江');
   await user.click(key('打开并取消 PIN'));
-  await screen.findByRole('heading', { name: '我的' }, { timeout: 5000 });
+  await screen.findByRole('heading', { name: '我的' });
   expect(await store.db.meta.get('pin/code')).toBeUndefined();
 });
 
@@ -147,7 +147,7 @@ test('[L3] without any secret one asks, waits a day, and gets in with every reco
 
   clock.ms += RESET_WAIT;
   await user.click(key('忘记 PIN'));
-  await user.click(await screen.findByRole('button', { name: '不做备份，直接取消旧 PIN' }, { timeout: 3000 }));
+  await user.click(await screen.findByRole('button', { name: '不做备份，直接取消旧 PIN' }));
   await open();
   expect(await store.db.changes.count()).toBe(changes);
 });
@@ -156,12 +156,12 @@ test('after the wait an encrypted backup can be made first, and its passphrase i
   const asked = { id: 'pin/asked', value: START - RESET_WAIT };
   const { user, store } = await locked(t, { fill: ({ db }) => db.meta.put(asked) });
   await user.click(key('忘记 PIN'));
-  await user.click(await screen.findByRole('button', { name: '导出加密备份' }, { timeout: 3000 }));
+  await user.click(await screen.findByRole('button', { name: '导出加密备份' }));
   expect(await screen.findByText('请填口令')).toBeTruthy();
   await user.type(screen.getByLabelText('备份口令'), '长江长江长江长江一');
   await user.type(screen.getByLabelText('再输一遍'), '长江长江长江长江一');
   await user.click(key('导出加密备份'));
-  await user.click(await screen.findByRole('button', { name: '取消旧 PIN，打开法治台账' }, { timeout: 5000 }));
+  await user.click(await screen.findByRole('button', { name: '取消旧 PIN，打开法治台账' }));
   await open();
   expect((await store.db.meta.get('pin/passphrase'))?.value).toMatchObject({ rounds: 600_000 });
 });

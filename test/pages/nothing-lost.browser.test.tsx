@@ -180,6 +180,6 @@ test('[U1] a newer version waits for a form whose text found no room, and takes 
   await expect(gaveWay).rejects.toThrow('Unable to find');
   expect(screen.getByRole('textbox', { name: '名称' })).toHaveProperty('value', '调解室');
   device.stop();
-  await screen.findByRole('heading', { name: '请刷新页面' }, { timeout: 4000 });
+  await screen.findByRole('heading', { name: '请刷新页面' });
   await newer;
 });

@@ -19,7 +19,7 @@ async function saveEvent(user: Awaited<ReturnType<typeof openVillage>>['user']):
   await user.click(await button('保存'));
 }
 
-/** Encoding a picture was seen to take a second each time, in runs of all files beside each other. */
+/** A busy machine starts a worker late and encodes a picture several times. */
 const ENCODED = { timeout: 25_000 };
 
 test('a photo chosen in a form is kept small, saved with the record, and shown large there', async (t) => {
