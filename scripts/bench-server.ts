@@ -22,18 +22,25 @@ export async function throughput(): Promise<void> {
   }
 }
 
-/** Those of one database and number of devices. */
-export async function throughputOf(kind: DatabaseKind, count: number): Promise<void> {
+async function throughputOf(kind: DatabaseKind, count: number): Promise<void> {
   const name = `${kind}, ${count} device${count === 1 ? '' : 's'}`;
   const town = await aTown(kind, count, count === 1 ? 12_000 : count === 50 ? 600 : 100);
   try {
     await inTurn(town.devices, (device) => town.exchange(device, 0));
     const day = await paced(town, DAY, SECONDS / 2, mayPush(DAY));
     const bareDay = await bareInserts(town.settings, town.devices, DAY);
-    report(`${name}: pushes of ${DAY} changes`, `${figures(day)}; ${share(day.perSecond, bareDay)}`, '≥0.25 of bare inserts');
+    report(
+      `${name}: pushes of ${DAY} changes`,
+      `${figures(day)}; ${share(day.perSecond, bareDay)}`,
+      '≥0.25 of bare inserts',
+    );
     const push = await paced(town, 1, SECONDS, mayPush(1));
     const bare = await bareInserts(town.settings, town.devices, 1);
-    report(`${name}: pushes of one change`, `${figures(push)}; ${share(push.perSecond, bare)}`, '≥0.25 of bare inserts');
+    report(
+      `${name}: pushes of one change`,
+      `${figures(push)}; ${share(push.perSecond, bare)}`,
+      '≥0.25 of bare inserts',
+    );
     await inTurn(town.devices, (device) => settled(town, device));
     // Whoever came first has not heard of what the others still had.
     await inTurn(town.devices, (device) => settled(town, device));
@@ -69,14 +76,14 @@ interface Paced {
 const percentile = (times: readonly number[], part: number): string =>
   ms(times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN);
 
-const figures = (paced: Paced): string => {
-  const { perSecond, each, times } = paced;
+const figures = (measured: Paced): string => {
+  const { perSecond, each, times } = measured;
   const database = each.database === 0 ? '' : `, the database's ${each.database.toFixed(1)}`;
   return [
     `${perSecond.toFixed(0)}/s`,
     ...[0.5, 0.95, 0.99].map((part) => `p${part * 100} ${percentile(times, part)}`),
     `${each.server.toFixed(2)} ms of a core each (main thread ${each.main.toFixed(2)}${database})`,
-    `${onIdleCores(paced).toFixed(0)}/s on two idle cores`,
+    `${onIdleCores(measured).toFixed(0)}/s on two idle cores`,
   ].join(', ');
 };
 
