@@ -13,7 +13,7 @@ import { namesIn, plainName } from './people.ts';
 import { createRowReader, type Fixed, type RowProblem, type RowReader, type SheetReadingPlan } from './row-reader.ts';
 import { targetsOf } from './targets.ts';
 import { dayInTitle, trainingInTitle } from './title-words.ts';
-import { findWords, withOwnCodes } from './values.ts';
+import { findWords, ownCodeOf } from './values.ts';
 
 /** A record that a table gives. `record`: one that is there already, to which only `values` are added. */
 export interface Candidate {
@@ -257,7 +257,7 @@ function themeByTitle(row: RowReader, field: Field): void {
   const taught: unknown = row.context.taught?.['themes']?.[words];
   // 'constructor' is a word as well.
   const meaning = typeof taught === 'string' ? taught : words;
-  const theme = withOwnCodes(field, findWords(meaning, field.list) ?? meaning, row.context.codes ?? []);
+  const theme = ownCodeOf(findWords(meaning, field.list) ?? meaning, field.list, row.context.codes ?? []);
   if (theme === words) row.wrong('themes', `没有${field.label}一列，按活动名称记“${words}”`, 'remark', [words]);
   row.set('themes', [theme]);
 }

@@ -215,16 +215,17 @@ export function subtypeOf(words: string): { readonly id: string; readonly parent
   return code?.parent === undefined ? undefined : { id: code.id, parent: code.parent };
 }
 
-/** The township's own entries for what an open list does not know: records keep their ids. */
+/** The township's own entry for words that an open list does not know, else the words: records keep its id. */
+export function ownCodeOf(words: string, list: CodeList, codes: readonly OwnCode[]): string {
+  if (!list.open || findCode(words, list) !== undefined) return words;
+  const same = (name: string) => variantsOf(words).includes(variantsOf(name)[1] ?? '');
+  return codes.find((code) => code.list === list.name && same(code.name))?.id ?? words;
+}
+
 export function withOwnCodes(field: Field, value: Value, codes: readonly OwnCode[]): Value {
-  if (!('list' in field) || !field.list.open) return value;
-  const idOf = (words: string): string => {
-    if (findCode(words, field.list) !== undefined) return words;
-    const same = (name: string) => variantsOf(words).includes(variantsOf(name)[1] ?? '');
-    return codes.find(({ list, name }) => list === field.list.name && same(name))?.id ?? words;
-  };
-  if (typeof value === 'string') return idOf(value);
-  return Array.isArray(value) ? (value as readonly string[]).map(idOf) : value;
+  if (!('list' in field) || codes.length === 0) return value;
+  if (typeof value === 'string') return ownCodeOf(value, field.list, codes);
+  return Array.isArray(value) ? (value as readonly string[]).map((each) => ownCodeOf(each, field.list, codes)) : value;
 }
 
 const partsIn = (words: string): string[] => words.split(/[、，,；;\n/+\s]+/).filter((part) => part !== '');
