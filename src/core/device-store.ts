@@ -93,7 +93,9 @@ export function vouchedEnd(end: ChainEnd, above: readonly Link[], heads: readonl
 
 /** Cursor of a scope after a page; null when the page continues another one. */
 export const cursorAfter = (page: Page, cursor: Cursor | undefined): Cursor | null =>
-  page.after === (cursor?.seq ?? 0) ? { seq: page.to, id: page.tip } : null;
+  page.after === (cursor?.seq ?? 0)
+    ? { seq: page.to, id: page.tip, ...(page.mark === undefined ? {} : { mark: page.mark }) }
+    : null;
 
 /** Whether a page's changes are those that the server meant: as many as its stretch, one of them its tip, all of them under its digest. */
 export function isWhole({ after, to, tip, held, digest }: Page, changes: readonly IdentifiedChange[]): boolean {

@@ -46,7 +46,10 @@ const runFault = (run: Obj): Fault | null =>
 
 const cursorFault = (scope: string, json: unknown): Fault | null =>
   scopeFault(scope, '') ??
-  (isObj(json) && isCount(json['seq']) && (json['seq'] === 0 || isHash(json['id'])) ? null : shape(''));
+  (isObj(json) && isCount(json['seq']) && (json['seq'] === 0 || isHash(json['id'])) && isMark(json['mark'])
+    ? null
+    : shape(''));
+const isMark = (json: unknown): boolean => json === undefined || (typeof json === 'string' && json.length <= 32);
 
 function versionFault(json: Obj): ExchangeFault | null {
   const { version } = json;
@@ -84,6 +87,7 @@ const pageFault = (page: Obj, version: number): Fault | null =>
   scopeFault(page['scope'], 'scope') ??
   (isCount(page['after']) && isPosition(page['to']) && page['to'] > page['after'] ? null : shape('to')) ??
   (isHash(page['tip']) ? null : shape('tip')) ??
+  (isMark(page['mark']) ? null : shape('mark')) ??
   (isHash(page['digest']) || (version === 1 && page['digest'] === undefined) ? null : shape('digest')) ??
   listFault(page['runs'], 'runs', (run) => runFault(run) ?? changesFault(run)) ??
   (Array.isArray(page['held']) && page['held'].every(isHash) ? null : shape('held')) ??

@@ -34,6 +34,8 @@ export interface Run {
 export interface Cursor {
   readonly seq: number;
   readonly id: string;
+  /** Of the commit that put it there, as the page said: the same change can come to stand there again, behind others. */
+  readonly mark?: string;
 }
 
 export interface SyncRequest {
@@ -77,6 +79,8 @@ export interface Page {
   readonly to: number;
   /** Id of the change at `to`. */
   readonly tip: string;
+  /** Of the commit that put it there; missing where a server before 008-marks numbered it. */
+  readonly mark?: string;
   /** `digestOf` all ids of this stretch, those in `held` among them. Missing in version 1, where only number and tip tell of damage. */
   readonly digest?: string;
   readonly runs: readonly Run[];

@@ -56,8 +56,8 @@ export function createKeys(): ServerKeys {
   };
 }
 
-/** Whether a key signed a text. */
-export const verifySignature: Verify = async (publicKey, signature, text) => {
+/** Whether the key (SubjectPublicKeyInfo) made the signature over the text; false as well where either is none. */
+export function isSignature(publicKey: Uint8Array, signature: Uint8Array, text: Uint8Array): boolean {
   try {
     const key = publicKeyOf(Buffer.from(publicKey).toString('base64'));
     return verifyBytes('sha256', text, { key, ...WEB_CRYPTO }, signature);
@@ -65,4 +65,6 @@ export const verifySignature: Verify = async (publicKey, signature, text) => {
     // A key or signature that is not even of the shape proves nothing.
     return false;
   }
-};
+}
+
+export const verifySignature: Verify = async (publicKey, signature, text) => isSignature(publicKey, signature, text);

@@ -1,10 +1,19 @@
 /** What scopes have gained since cursors (SPEC X3, X5): stretches of their streams, gapless and in commit order. */
-import { digestOf, MAX_PULL_BYTES, MAX_PULL_CHANGES, runsOf, type Page, type SyncRequest } from '#core/exchange.ts';
+import {
+  digestOf,
+  MAX_PULL_BYTES,
+  MAX_PULL_CHANGES,
+  runsOf,
+  type Cursor,
+  type Page,
+  type SyncRequest,
+} from '#core/exchange.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import type { ServerKeys } from './keys.ts';
 import { inParts, type Db } from './log.ts';
 import type { Register } from './register.ts';
 import { openStretches, type Stretches } from './stretches.ts';
+import type { Tables } from './tables.ts';
 import { witnessed } from './witnesses.ts';
 
 /** What one answer carries over all scopes. */
@@ -92,7 +101,7 @@ async function cutPage(
 ): Promise<Cut | null> {
   const changes: IdentifiedChange[] = [];
   const held: string[] = [];
-  let [to, tip, more] = [after, '', false];
+  let [to, tip, mark, more] = [after, '', '', false];
   for (let isEnd = false; !isEnd && !more;) {
     const { links, isLast } = await stretches.behind(scope, to);
     isEnd = isLast;
@@ -107,11 +116,12 @@ async function cutPage(
       budget.changes -= 1;
       if (isHeld) held.push(link.id);
       else changes.push(link.change());
-      [to, tip] = [link.seq, link.id];
+      [to, tip, mark] = [link.seq, link.id, link.mark];
     }
   }
   if (to === after) return null;
-  return { scope, after, to, tip, digest: digestOf([...held, ...changes.map(({ id }) => id)]), changes, held, more };
+  const digest = digestOf([...held, ...changes.map(({ id }) => id)]);
+  return { scope, after, to, tip, ...(mark === '' ? {} : { mark }), digest, changes, held, more };
 }
 
 /** Small scopes first: with the units and committees there the first lists can be shown. */
@@ -132,18 +142,20 @@ async function placesOf(db: Db, township: string, readers: readonly Reader[]): P
     marked.flatMap(({ toCheck }) => toCheck),
   );
   return marked.map(({ after, toCheck }) => {
-    const rewound = toCheck.filter((place) => changeAt.get(placeKey(place)) !== place.id).map(({ scope }) => scope);
+    const rewound = toCheck.filter((place) => !isThere(place, changeAt.get(placeKey(place)))).map(({ scope }) => scope);
     for (const scope of rewound) after.set(scope, 0);
     return { after, rewound };
   });
 }
 
-interface Place {
+interface Place extends Cursor {
   readonly scope: string;
-  readonly seq: number;
-  readonly id: string;
 }
-const placeKey = ({ scope, seq }: Omit<Place, 'id'>): string => `${seq} ${scope}`;
+/** The same change at the same number is not enough: behind a server that was set back others may have come before it. */
+const isThere = ({ id, mark }: Place, there: Tables['stream'] | undefined): boolean =>
+  there?.change === id && (mark === undefined || mark === there.mark);
+
+const placeKey = ({ scope, seq }: Pick<Place, 'scope' | 'seq'>): string => `${seq} ${scope}`;
 
 function marksOf(cursors: Reader['cursors'], scopes: Reader['scopes'], bases: Reader['bases']) {
   const after = new Map<string, number>();
@@ -154,18 +166,18 @@ function marksOf(cursors: Reader['cursors'], scopes: Reader['scopes'], bases: Re
     const base = bases === null ? seq : (bases[scope] ?? 0);
     // Above the base the device drops its cursor itself. From the base on would not do: what stands there may not be what it read.
     after.set(scope, seq > base ? 0 : seq);
-    if (cursor !== undefined && seq > 0 && seq <= base) toCheck.push({ scope, seq, id: cursor.id });
+    if (cursor !== undefined && seq > 0 && seq <= base) toCheck.push({ ...cursor, scope });
   }
   return { after, toCheck };
 }
 
 /** The changes that stand at these places of streams. */
-async function changesAt(db: Db, township: string, places: readonly Place[]): Promise<Map<string, string>> {
+async function changesAt(db: Db, township: string, places: readonly Place[]): Promise<Map<string, Tables['stream']>> {
   const wanted = [...new Map(places.map((place) => [placeKey(place), place])).values()];
   const found = await inParts(wanted, (part) =>
     db
       .selectFrom('stream')
-      .select(['scope', 'seq', 'change'])
+      .selectAll()
       .where('township', '=', township)
       // SQLite looks these up one by one; pairs joined by `or` made it read the whole township's stream.
       .where((eb) =>
@@ -177,5 +189,5 @@ async function changesAt(db: Db, township: string, places: readonly Place[]): Pr
       )
       .execute(),
   );
-  return new Map(found.map((place) => [placeKey(place), place.change]));
+  return new Map(found.map((place) => [placeKey(place), place]));
 }

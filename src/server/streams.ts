@@ -1,5 +1,7 @@
 /** The streams of scopes (SPEC X3): numbered 1, 2, 3 … from a counter row that is raised last, in the transaction that stores the changes. */
+import { randomBytes } from 'node:crypto';
 import { byCode, inParts, type Db } from './log.ts';
+import type { Tables } from './tables.ts';
 
 /** Streams that this transaction alone may lengthen until it ends. */
 export interface Streams {
@@ -28,13 +30,15 @@ export const openStreams: OpenStreams = async (db, township, scopes) => {
   );
   const ends = new Map(counters.map(({ scope, seq }) => [scope, seq]));
   const grown = new Set<string>();
-  let added: { township: string; scope: string; seq: number; change: string }[] = [];
+  /** Drawn anew for every commit: a server that was set back never numbers twice under the same one (SPEC X9). */
+  const mark = randomBytes(6).toString('base64url');
+  let added: Tables['stream'][] = [];
   return {
     holds: (scope) => ends.has(scope),
     add: (scope, change) => {
       const end = ends.get(scope);
       if (end === undefined) throw new Error(`The stream of ${scope} is not held`);
-      added.push({ township, scope, seq: end + 1, change });
+      added.push({ township, scope, seq: end + 1, change, mark });
       ends.set(scope, end + 1);
       grown.add(scope);
     },

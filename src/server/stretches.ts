@@ -6,6 +6,7 @@ import { changeOfRow, type Db } from './log.ts';
 interface Link {
   readonly seq: number;
   readonly id: string;
+  readonly mark: string;
   /** Of the change's body. */
   readonly bytes: number;
   readonly change: () => IdentifiedChange;
@@ -68,7 +69,7 @@ async function readLinks(db: Db, township: string, scope: string, after: number)
     .innerJoin('changes', (join) =>
       join.onRef('changes.township', '=', 'stream.township').onRef('changes.id', '=', 'stream.change'),
     )
-    .select(['stream.seq', 'changes.id', 'changes.scope', 'changes.device', 'changes.n', 'changes.prev'])
+    .select(['stream.seq', 'stream.mark', 'changes.id', 'changes.scope', 'changes.device', 'changes.n', 'changes.prev'])
     .select(['changes.body', 'changes.bytes'])
     .where('stream.township', '=', township)
     .where('stream.scope', '=', scope)
@@ -78,6 +79,6 @@ async function readLinks(db: Db, township: string, scope: string, after: number)
     .execute();
   return rows.map((row) => {
     let change: IdentifiedChange | null = null;
-    return { seq: row.seq, id: row.id, bytes: row.bytes, change: () => (change ??= changeOfRow(row)) };
+    return { seq: row.seq, id: row.id, mark: row.mark, bytes: row.bytes, change: () => (change ??= changeOfRow(row)) };
   });
 }

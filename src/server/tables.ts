@@ -127,6 +127,8 @@ interface StreamTable {
   scope: string;
   seq: number;
   change: string;
+  /** Of the commit that numbered it; empty where that was before there were marks. */
+  mark: string;
 }
 
 /** Which changes speak of a record; for the kinds that the server folds. */

@@ -77,7 +77,7 @@ async function nextRequest(store: Store): Promise<SyncRequest> {
   return db.transaction('r', db.meta, db.cursors, db.heads, db.devices, async () => {
     const heads = (await Promise.all(stretches.map((stretch) => headsOf(db, stretch)))).flat();
     const writers = [...new Set(changes.map(({ device }) => device))];
-    const cursors = (await db.cursors.toArray()).map(({ scope, seq, id }) => [scope, { seq, id }] as const);
+    const cursors = (await db.cursors.toArray()).map(({ scope, ...cursor }) => [scope, cursor] as const);
     return {
       version: EXCHANGE_VERSION,
       epoch: await findEpoch(db),

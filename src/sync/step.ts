@@ -1,5 +1,5 @@
 /** One exchange with the server (SPEC X1, X5). What it may not do stands in `core/device-store.ts`: nothing here keeps state. */
-import type { SyncAnswer, SyncRequest } from '#core/exchange.ts';
+import type { RunResult, SyncAnswer, SyncRequest } from '#core/exchange.ts';
 import type { DeviceStore } from '#core/device-store.ts';
 import type { ProblemCode } from '#core/problem-code.ts';
 
@@ -39,6 +39,13 @@ export type SyncOutcome =
 
 const countOf = ({ runs }: SyncRequest): number => runs.reduce((sum, { changes }) => sum + changes.length, 0);
 
+/**
+ * What the server answered for beyond the place up to which a scope was read is offered again until that place has passed it: a server that is set back
+ * to in between finds the cursor as it knows it, and nothing else would say that the change is gone (SPEC X5, X9).
+ */
+const believed = (results: readonly RunResult[], cut: ReadonlySet<string>): readonly RunResult[] =>
+  results.filter(({ scope }) => !cut.has(scope));
+
 /** Safe to repeat at any point: either end ignores what it already holds. */
 export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<SyncOutcome> {
   const request = await store.nextRequest();
@@ -54,13 +61,15 @@ export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<
   let received = 0;
   let overtaken = false;
   const unfit: string[] = [];
+  const cut = new Set<string>();
   for (const page of answer.pages) {
     const outcome = await store.receive(page, epoch);
+    if (page.more || outcome !== 'stored') cut.add(page.scope);
     if (outcome === 'stored') received += page.to - page.after;
     else if (outcome === 'stale') overtaken = true;
     else unfit.push(page.scope);
   }
-  const { forked } = await store.acknowledge(answer.results, epoch);
+  const { forked } = await store.acknowledge(believed(answer.results, cut), epoch);
   if (forked) await store.mintAnew();
   const cleared = await store.settle({ epoch, serverTime, account, scopes });
   if (unfit.length > 0) {

@@ -569,4 +569,21 @@ function crashSuite(name: string, make: MakeDevice): void {
     for (const { id } of own) expect(server.has(id)).toBe(true);
     expect(await store.countWaiting()).toBe(0);
   });
+
+  test(`${name}: [X9] what was stored ahead of where the device has read is not lost when the server is set back to in between`, async (t) => {
+    const { store, device, write } = await make(t);
+    const server = new TinyServer();
+    const exchange = server.exchange(device);
+    for (let i = 0; i < 4; i++) server.write('other', WORK, [nameOp(`o${i}`, `别${i}`)]);
+    server.pageSize = 2;
+    const own = await write(WORK, 'a', '一');
+    // Stored as the fifth, and the page ends with the second.
+    await syncOnce(store, exchange);
+    expect(server.has(own.id)).toBe(true);
+    expect(await store.countWaiting()).toBe(1);
+    server.restore(WORK, 3, server.epoch);
+    await syncAll(store, exchange);
+    expect(server.has(own.id)).toBe(true);
+    expect(await store.countWaiting()).toBe(0);
+  });
 }

@@ -191,7 +191,7 @@ const autoIncrement: OpenStreams = async (db, township) => {
         const seq = sql<number>`nextval('auto')`;
         await db
           .insertInto('stream')
-          .values({ township, ...row, seq })
+          .values({ township, ...row, seq, mark: '' })
           .execute();
       }
       return [...new Set(added.map(({ scope }) => scope))];

@@ -154,8 +154,40 @@ test('[X9] a server that was set back without saying so is noticed: the scope is
   const lost = [...one.log.values()].find(({ ops }) => ops[0]?.value === '晚');
   one.waiting.delete(lost?.id ?? '');
   await sync({ ...one, world: restored, waiting: new Set(one.log.keys()) });
-  const answer = await sync(ahead);
-  expect(answer.rewound ?? []).toEqual([]);
+  // The same change stands there again; what came before it this time the cursor does not say.
+  expect((await sync(ahead)).rewound).toEqual([work]);
+  expect((await sync(ahead)).rewound ?? []).toEqual([]);
+});
+
+test('[X9] so it is when the same change has come to stand at the same number again, behind another one', async () => {
+  const { world, backUp, restore } = await aRestorable();
+  const [early, late, reader, fresh] = [
+    await aMediator(world),
+    await aMediator(world),
+    await aMediator(world),
+    await aMediator(world),
+  ];
+  const work = `${world.villages[0]}/work`;
+  await settle(early, late, reader, fresh);
+  await backUp();
+  write(early, work, aVenue('早'));
+  await settle(early);
+  write(late, work, aVenue('晚'));
+  await settle(late, reader);
+  const before = reader.cursors.get(work);
+  const restored = await restore();
+  write(fresh, work, aVenue('另'));
+  await sync({ ...fresh, world: restored });
+  const last = [...late.log.values()].find(({ ops }) => ops.some(({ value }) => value === '晚'));
+  await sync({ ...late, world: restored, waiting: new Set([last?.id ?? '']) });
+  const there = await restored.storage.db
+    .selectFrom('stream')
+    .select('change')
+    .where('scope', '=', work)
+    .where('seq', '=', before?.seq ?? 0)
+    .execute();
+  expect(there).toEqual([{ change: before?.id }]);
+  expect((await restored.ledger.exchange(reader.caller, requestAt(reader))).rewound).toEqual([work]);
 });
 
 const requestAt = (phone: Phone) => ({

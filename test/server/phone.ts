@@ -226,7 +226,11 @@ export function takeIn(phone: Phone, request: SyncRequest, answer: SyncAnswer): 
       if ((phone.heads.get(chainKey(head))?.n ?? 0) < head.n) phone.heads.set(chainKey(head), head);
     }
     for (const device of page.devices) phone.devices.set(device.id, device);
-    phone.cursors.set(page.scope, { seq: page.to, id: page.tip });
+    phone.cursors.set(page.scope, {
+      seq: page.to,
+      id: page.tip,
+      ...(page.mark === undefined ? {} : { mark: page.mark }),
+    });
   }
   const sent = request.runs.map((run) => changesOfRuns([run]));
   answer.results.forEach(({ states, tip }, at) => {

@@ -1,6 +1,7 @@
 /** What the simulator asks of a server: the real ledger's exchange, enrolment by direct rows, and a look at what lies on its disk. */
 import type { IdentifiedChange } from '#core/change.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import type { Saved } from './database.ts';
 
 export interface Caller {
   readonly township: string;
@@ -35,8 +36,10 @@ export interface Backend {
   readonly erase: (township: string, scope: string, record: string, paths: readonly string[]) => Promise<void>;
   /** Units that a standalone device brings along belong to its member's unit (SPEC D8). */
   readonly adopt: (township: string, owner: string, units: readonly string[]) => Promise<void>;
-  readonly save: () => Promise<Uint8Array>;
-  readonly restore: (saved: Uint8Array) => Promise<void>;
+  readonly save: () => Promise<Saved>;
+  readonly restore: (saved: Saved) => Promise<void>;
+  /** As `restore`, without the server's knowing. */
+  readonly setBack: (saved: Saved) => Promise<void>;
   readonly closeRecovery: (township: string) => Promise<void>;
   readonly epoch: (township: string) => Promise<string>;
   /** Everything on its disk, by id. */

@@ -11,6 +11,7 @@ import type { Ledger } from '#server/ledger.ts';
 import type { Storage } from '#server/storage.ts';
 import { openStreams, type OpenStreams } from '#server/streams.ts';
 import type { Disk, Put } from './disk.ts';
+import type { FaultName } from './fault-weights.ts';
 import { MemoryStore, type Ports } from './memory-store.ts';
 import { openServer, type ServerParts } from './server.ts';
 import type { Parts } from './world.ts';
@@ -91,6 +92,36 @@ class IgnoresEpochs extends MemoryStore {
   }
 }
 
+/** Takes what stands at its cursor for what it has read. */
+class ForgetsMarks extends MemoryStore {
+  override cursorAfter(page: Page): Cursor | null {
+    const cursor = super.cursorAfter(page);
+    return cursor === null ? null : { seq: cursor.seq, id: cursor.id };
+  }
+}
+
+/** Counts as acknowledged what the server stored ahead of the place up to which it has read. */
+class BelievesAhead extends MemoryStore {
+  constructor(disk: Disk, ports: Ports) {
+    super(disk, ports);
+    const [sound, receive] = [this.nextRequest, this.receive];
+    let sent: ReadonlySet<string> = new Set();
+    this.nextRequest = async () => {
+      const request = await sound();
+      sent = new Set(changesOfRuns(request.runs).map(({ id }) => id));
+      return request;
+    };
+    this.receive = async (page, epoch) => {
+      const received = await receive(page, epoch);
+      if (received !== 'stored' || !page.more) return received;
+      this.power.transaction((put) => {
+        for (const [key, chain] of disk.chains) if (chain[0]?.scope === page.scope) this.raise(put, key, chain, sent);
+      });
+      return received;
+    };
+  }
+}
+
 /** Throws away what came in a file when its position was acknowledged before. */
 class TrustsPositions extends MemoryStore {
   override waiting(scope?: string): IdentifiedChange[] {
@@ -138,7 +169,7 @@ const autoIncrement = (): OpenStreams => {
       flush: async () => {
         for (const { scope, change } of added) {
           drawn += 1;
-          await db.insertInto('stream').values({ township, scope, seq: drawn, change }).execute();
+          await db.insertInto('stream').values({ township, scope, seq: drawn, change, mark: '' }).execute();
           await db
             .updateTable('counters')
             .set({ seq: drawn })
@@ -165,7 +196,7 @@ const counterOutside = (): OpenStreams => {
         for (const { scope, change } of added) {
           const seq = (counters.get(scope) ?? 0) + 1;
           counters.set(scope, seq);
-          await db.insertInto('stream').values({ township, scope, seq, change }).execute();
+          await db.insertInto('stream').values({ township, scope, seq, change, mark: '' }).execute();
           await db
             .updateTable('counters')
             .set({ seq })
@@ -255,6 +286,8 @@ export interface Variant {
   /** What it does wrong. */
   readonly name: string;
   readonly parts: () => Parts;
+  /** The first seed that is tried: one that catches it. */
+  readonly from: number;
 }
 
 const server =
@@ -265,37 +298,59 @@ const server =
 /** The sound program. */
 export const sound: Parts = { makeBackend: server() };
 
-const device = (name: string, makeStore: typeof MemoryStore): Variant => ({
+const device = (from: number, name: string, makeStore: typeof MemoryStore, often: readonly FaultName[] = []) => ({
   name,
-  parts: () => ({ ...sound, makeStore }),
+  parts: () => ({ ...sound, makeStore, often }),
+  from,
 });
 
 export const variants: readonly Variant[] = [
-  device('a device says 已上报 before it was answered', TellsTooSoon),
-  device('a device moves its cursor before the page is stored', MovesCursorFirst),
-  device('a device lets the latest value win', LastWriterWins),
-  device('a device counts as acknowledged whatever lies below the highest answer', CountsByTheHighest),
-  device('a device ignores a new epoch', IgnoresEpochs),
-  device('a device offers one content a position', TrustsPositions),
-  device('a device keeps what comes after an erasure', ErasesOnce),
-  device('a device goes on behind what was forged in its name', LengthensByAnything),
+  device(5, 'a device says 已上报 before it was answered', TellsTooSoon),
+  device(5, 'a device moves its cursor before the page is stored', MovesCursorFirst, ['crash']),
+  device(5, 'a device lets the latest value win', LastWriterWins),
+  device(106, 'a device counts as acknowledged whatever lies below the highest answer', CountsByTheHighest, [
+    'clone',
+    'file',
+  ]),
+  device(14, 'a device ignores a new epoch', IgnoresEpochs, ['restore']),
+  device(0, 'a device goes by the number and change at its cursor alone', ForgetsMarks, ['setBack']),
+  device(0, 'a device believes answers ahead of what it has read', BelievesAhead, ['setBack']),
+  device(14, 'a device offers one content a position', TrustsPositions, ['clone', 'file']),
+  device(0, 'a device keeps what comes after an erasure', ErasesOnce, ['eraseRecord', 'file']),
+  device(9, 'a device goes on behind what was forged in its name', LengthensByAnything, ['smuggle', 'file']),
   {
     name: 'a form replaces what is there when it is saved',
+    from: 5,
     parts: () => ({ ...sound, replacesOf: ({ record }, path, disk) => headsOfPath(disk.rows.get(record), path) }),
   },
   {
     name: 'the server numbers by an auto-increment',
+    from: 0,
     parts: () => ({ makeBackend: server({ openStreams: autoIncrement() }) }),
   },
   {
     name: 'the server counts outside the transaction',
-    parts: () => ({ makeBackend: server({ openStreams: counterOutside() }) }),
+    from: 0,
+    parts: () => ({ makeBackend: server({ openStreams: counterOutside() }), often: ['kill'] }),
   },
-  { name: 'the server forgets what waits', parts: () => ({ makeBackend: server({ ledgerOver: forgetsWaiting }) }) },
-  { name: 'the server takes erased values again', parts: () => ({ makeBackend: server({ ledgerOver: erasesOnce }) }) },
-  { name: 'the server checks no rights', parts: () => ({ makeBackend: server({ ledgerOver: checksNoRights }) }) },
+  {
+    name: 'the server forgets what waits',
+    from: 0,
+    parts: () => ({ makeBackend: server({ ledgerOver: forgetsWaiting }), often: ['file', 'evict'] }),
+  },
+  {
+    name: 'the server takes erased values again',
+    from: 0,
+    parts: () => ({ makeBackend: server({ ledgerOver: erasesOnce }), often: ['eraseRecord', 'file'] }),
+  },
+  {
+    name: 'the server checks no rights',
+    from: 0,
+    parts: () => ({ makeBackend: server({ ledgerOver: checksNoRights }) }),
+  },
   {
     name: 'the server answers before its commit',
+    from: 0,
     parts: () => ({ makeBackend: server({ ledgerOver: acknowledgesFirst }) }),
   },
 ];

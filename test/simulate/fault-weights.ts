@@ -13,6 +13,7 @@ export const faultWeights = {
   forge: 3,
   smuggle: 3,
   restore: 4,
+  setBack: 4,
   closeRecovery: 1,
   kill: 5,
   lose: 1,

@@ -181,6 +181,23 @@ async function restore(world: World): Promise<string> {
   return 'the server is restored from yesterday';
 }
 
+/** As `restore`, and nobody says so: the server goes on in the same epoch, as if nothing had been (SPEC X9). */
+async function setBack(world: World): Promise<string> {
+  if (world.saved === null) {
+    world.saved = await world.backend.save();
+    return 'the server is backed up';
+  }
+  if (world.restores >= 2) return 'the server stays as it is';
+  // The server's end cuts what is on its way; whatever arrives later was asked of the server as it is then.
+  while (await world.wire.resume(true));
+  world.restores += 1;
+  world.setBacks += 1;
+  for (const device of world.living) world.unaware.add(device);
+  await world.backend.setBack(world.saved);
+  world.saved = null;
+  return 'the server is set back to yesterday';
+}
+
 /** Not before everybody has been in touch and has brought back what the server lost. */
 async function closeRecovery(world: World): Promise<string> {
   for (const { township } of world.towns) {
@@ -254,6 +271,7 @@ const faults: { readonly [name in FaultName]: Fault } = {
   forge,
   smuggle,
   restore,
+  setBack,
   closeRecovery,
   kill,
   lose,

@@ -6,8 +6,6 @@ export interface Job {
   /** The next seed, shared by all threads. */
   readonly counter: Int32Array;
   readonly end: number;
-  /** Name of a broken variant; null for the sound program. */
-  readonly variant: string | null;
 }
 
 export interface Report {
@@ -19,7 +17,6 @@ export interface Run {
   readonly from: number;
   readonly seeds: number;
   readonly threads?: number;
-  readonly variant?: string;
   readonly onSeed?: (done: number) => void;
 }
 
@@ -30,15 +27,19 @@ export interface Ran {
 }
 
 /** Runs seeds until all are done or one has broken a rule. */
-export async function runSeeds({ from, seeds, threads = 2, variant, onSeed = () => {} }: Run): Promise<Ran> {
+export async function runSeeds({ from, seeds, threads = 2, onSeed = () => {} }: Run): Promise<Ran> {
   const counter = new Int32Array(new SharedArrayBuffer(4));
   counter[0] = from;
-  const job: Job = { counter, end: from + seeds, variant: variant ?? null };
+  const job: Job = { counter, end: from + seeds };
   const failures: Failure[] = [];
   let done = 0;
   const work = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: job });
+      const worker = new Worker(new URL('worker.ts', import.meta.url), {
+        workerData: job,
+        // Most of what a seed makes lives no longer than the seed.
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+      });
       worker.on('message', ({ failure }: Report) => {
         done += 1;
         onSeed(done);

@@ -29,12 +29,11 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
     await quiet(world);
     await look(world);
     await checkSettled(world);
+    await world.backend.close();
     return null;
   } catch (error) {
     const rule = error instanceof Violation ? error.message : String((error as Error).stack);
     return { seed, step, rule, trace: world.trace };
-  } finally {
-    await world.backend.close();
   }
 }
 
@@ -65,6 +64,7 @@ async function look(world: World): Promise<void> {
   checkServer(world, stored, await backend.counters());
   for (const device of world.living) {
     checkDevice(device);
+    if (world.unaware.has(device)) continue;
     checkCursors(device, stored, await backend.epoch(device.disk.identity.township));
     checkAcknowledged(world, device, stored, await backend.epoch(device.disk.identity.township));
   }

@@ -1,12 +1,13 @@
 /** The real ledger on a real database in memory; enrolment by direct rows. */
-import Database from 'better-sqlite3';
 import { readRequest } from '#core/exchange-shape.ts';
 import type { KnownDevice } from '#core/heads.ts';
 import { changeOfRow } from '#server/log.ts';
 import { createLedger, type Ledger } from '#server/ledger.ts';
-import { storageOn, type Storage } from '#server/storage.ts';
+import type { Storage } from '#server/storage.ts';
 import type { OpenStreams } from '#server/streams.ts';
+import type { DeviceTable, Tables } from '#server/tables.ts';
 import { ServerDied, type Backend, type Caller, type Founding, type Stored } from './backend.ts';
+import { takeDatabase, type Saved } from './database.ts';
 import { serverKeys } from './keys.ts';
 import type { World } from './world.ts';
 
@@ -18,17 +19,6 @@ export interface ServerParts {
 
 /** Server keys lie far from those of the devices. */
 const SERVER_KEYS = 1_000_000;
-
-/** An empty database with the schema in it: migrating anew for every seed would take longer than the seed. */
-let template: Buffer | null = null;
-async function templateOf(): Promise<Buffer> {
-  if (template !== null) return template;
-  const file = new Database(':memory:');
-  const storage = await storageOn(file, () => 'template');
-  template = file.serialize();
-  await storage.close();
-  return template;
-}
 
 export async function openServer(world: World, parts: ServerParts = {}): Promise<Backend> {
   const newId = (): string => world.newId();
@@ -49,12 +39,13 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
   });
 
   let minted = SERVER_KEYS + world.seed * 16;
-  let { file, storage, ledger } = await openOn(await templateOf());
+  const database = await takeDatabase();
+  const { storage, rows } = database;
+  let ledger = openLedger();
 
-  async function openOn(bytes: Buffer) {
-    const database = new Database(bytes);
-    const plain = await storageOn(database, newId);
-    const over = failing(plain);
+  /** The server starts: nothing of it but the database is older than this. */
+  function openLedger(): Ledger {
+    const over = failing(storage);
     const made = createLedger({
       storage: over,
       clock: { now: () => world.now },
@@ -63,14 +54,17 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
       ...(world.pull === null ? {} : { pull: world.pull }),
       ...(parts.openStreams === undefined ? {} : { openStreams: parts.openStreams }),
     });
-    return { file: database, storage: plain, ledger: parts.ledgerOver?.(made, over) ?? made };
+    return parts.ledgerOver?.(made, over) ?? made;
+  }
+
+  function putBack(saved: Saved): void {
+    world.serverDies = null;
+    database.restore(saved);
+    ledger = openLedger();
   }
 
   const townships = (): string[] =>
-    file
-      .prepare<[], { township: string }>('select township from townships')
-      .all()
-      .map(({ township }) => township);
+    rows<{ township: string }>('select township from townships').map(({ township }) => township);
 
   async function enrol(township: string, { id, publicKey, name }: KnownDevice, member: string, founder: 0 | 1 = 0) {
     const [createdAt, seenAt] = [world.now, world.now];
@@ -95,16 +89,13 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
   /** An office device that acts for the township; whoever looks for one does so while the server works. */
   async function officeOf(township: string): Promise<Caller | null> {
     world.serverDies = null;
-    const devices = await storage.db
-      .selectFrom('devices')
-      .select(['device', 'member'])
-      .where('township', '=', township)
-      .where('kind', '=', 'device')
-      .where('state', '=', 'active')
-      .where('member', 'is not', null)
-      .execute();
+    const devices = rows<{ device: string; member: string }>(
+      `select device, member from devices
+       where township = ? and kind = 'device' and state = 'active' and member is not null`,
+      township,
+    );
     for (const { device, member } of devices) {
-      const caller = { township, device, member: member as string, state: 'active' as const };
+      const caller = { township, device, member, state: 'active' as const };
       if ((await ledger.recovery(caller)).kind === 'done') return caller;
     }
     return null;
@@ -120,7 +111,7 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
     found: async ({ township }: Founding) => ledger.found(township),
     enrol: async (township, device, member) => enrol(township, device, member, world.isFounder(member) ? 1 : 0),
     callerOf: async (device) => {
-      const found = await storage.db.selectFrom('devices').selectAll().where('device', '=', device).executeTakeFirst();
+      const [found] = rows<DeviceTable>('select * from devices where device = ?', device);
       if (found === undefined || found.member === null) return null;
       const { township, member, state } = found;
       return state === 'revoked' ? 'revoked' : { township, device, member, state };
@@ -148,11 +139,10 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
         .onConflict((on) => on.doNothing())
         .execute();
     },
-    save: async () => file.serialize(),
+    save: async () => database.save(),
+    setBack: async (saved) => putBack(saved),
     restore: async (saved) => {
-      world.serverDies = null;
-      await storage.close();
-      ({ file, storage, ledger } = await openOn(Buffer.from(saved)));
+      putBack(saved);
       for (const township of townships()) await ledger.startEpoch(township);
     },
     closeRecovery: async (township) => {
@@ -160,35 +150,19 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
       if (office !== null) await ledger.closeRecovery(office);
     },
     epoch: async (township) => {
-      const rows = await storage.db
-        .selectFrom('epochs')
-        .select('epoch')
-        .where('township', '=', township)
-        .orderBy('ordinal', 'desc')
-        .execute();
-      return rows[0]?.epoch ?? '';
+      const sql = 'select epoch from epochs where township = ? order by ordinal desc limit 1';
+      return rows<{ epoch: string }>(sql, township)[0]?.epoch ?? '';
     },
     stored: async () => {
-      const rows = await storage.db
-        .selectFrom('changes')
-        .leftJoin('stream', (join) =>
-          join.onRef('changes.id', '=', 'stream.change').onRef('changes.township', '=', 'stream.township'),
-        )
-        .selectAll('changes')
-        .select('stream.seq')
-        .execute();
-      const out = new Map<string, Stored>();
-      for (const { seq, ...row } of rows) out.set(row.id, { change: changeOfRow(row), seq });
-      return out;
+      const found = rows<Tables['changes'] & { readonly seq: number | null }>(
+        `select changes.*, stream.seq from changes
+         left join stream on stream.township = changes.township and stream.change = changes.id`,
+      );
+      return new Map(found.map((row): [string, Stored] => [row.id, { change: changeOfRow(row), seq: row.seq }]));
     },
-    counters: async () => {
-      const rows = await storage.db.selectFrom('counters').select(['scope', 'seq']).execute();
-      return new Map(rows.map(({ scope, seq }) => [scope, seq]));
-    },
-    servers: async () => {
-      const rows = await storage.db.selectFrom('epochs').select('device').execute();
-      return new Set(rows.map(({ device }) => device));
-    },
-    close: async () => storage.close(),
+    counters: async () =>
+      new Map(rows<Tables['counters']>('select * from counters').map(({ scope, seq }) => [scope, seq])),
+    servers: async () => new Set(rows<{ device: string }>('select device from epochs').map(({ device }) => device)),
+    close: async () => database.giveBack(),
   };
 }

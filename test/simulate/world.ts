@@ -7,6 +7,7 @@ import type { Backend } from './backend.ts';
 import { Chance } from './chance.ts';
 import { Device, type Around } from './device.ts';
 import type { Disk, Draft } from './disk.ts';
+import type { Saved } from './database.ts';
 import { keyOf, type DeviceKey } from './keys.ts';
 import { commit, creation } from './local.ts';
 import { MemoryStore, type Ports } from './memory-store.ts';
@@ -35,6 +36,8 @@ export interface Town {
 export interface Parts {
   readonly makeBackend: (world: World) => Promise<Backend>;
   readonly makeStore?: typeof MemoryStore;
+  /** Faults of which every world has many: a variant is caught only where they meet it. */
+  readonly often?: readonly FaultName[];
   /** Heads that a saved form replaces; those that it showed. */
   readonly replacesOf?: (draft: Draft, path: string, disk: Disk) => readonly string[];
 }
@@ -43,6 +46,7 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 2, 1);
 const KEYS = 64;
+const OFTEN = 6;
 
 export class World {
   readonly seed: number;
@@ -70,8 +74,12 @@ export class World {
   /** Changes on which the office has said something. */
   readonly decided = new Set<string>();
   /** Yesterday's copy of the server's disk. */
-  saved: Uint8Array | null = null;
+  saved: Saved | null = null;
   restores = 0;
+  /** Restorations of which the server knows nothing (SPEC X9). */
+  setBacks = 0;
+  /** Devices that have not been in touch since the server was set back: they go by what it has forgotten. */
+  readonly unaware = new Set<Device>();
   /** Where the next transaction on the server is cut off. */
   serverDies: 'before' | 'after' | null = null;
   /** How often things happen in this run. */
@@ -89,6 +97,7 @@ export class World {
     this.fates = this.chance.swarm(fates, ['fine']);
     this.pull = this.chance.is(0.4) ? { bytes: 1e6, changes: this.chance.between(1, 6) } : null;
     this.faults = this.chance.swarm(faultWeights, ['crash']);
+    for (const name of parts.often ?? []) this.faults[name] = faultWeights[name] * OFTEN;
     this.wire = new Wire({
       chance: this.chance,
       backend: () => this.backend,
@@ -218,7 +227,11 @@ export class World {
   async sync(device: Device, fate: Fate): Promise<void> {
     if (device.state !== 'online') return;
     if (device.session !== device.id) await this.enrol(device);
-    await this.wire.start(device, fate, (outcome) => this.#ended(device, outcome));
+    const { setBacks } = this;
+    await this.wire.start(device, fate, async (outcome) => {
+      if (outcome?.kind === 'ok' && setBacks === this.setBacks) this.unaware.delete(device);
+      await this.#ended(device, outcome);
+    });
   }
 
   async #ended(device: Device, outcome: SyncOutcome | null): Promise<void> {

@@ -69,18 +69,22 @@ const runResult = object(
   },
   { refusals: map(oneOf('shape', 'size', 'unknownScope', 'unproven')) },
 );
-const page = object({
-  scope: text,
-  after: count,
-  to: count,
-  tip: hash,
-  digest: said(hash, 'SHA-256 over all ids of the stretch, sorted and one behind the other; read from version 2 on'),
-  runs: list(ref('run')),
-  held: list(hash),
-  heads: list(ref('signedHead')),
-  devices: list(ref('knownDevice')),
-  more: truth,
-});
+const mark = said(text, 'of the commit that put the change there; the cursor gives it back');
+const page = object(
+  {
+    scope: text,
+    after: count,
+    to: count,
+    tip: hash,
+    digest: said(hash, 'SHA-256 over all ids of the stretch, sorted and one behind the other; read from version 2 on'),
+    runs: list(ref('run')),
+    held: list(hash),
+    heads: list(ref('signedHead')),
+    devices: list(ref('knownDevice')),
+    more: truth,
+  },
+  { mark },
+);
 const deviceEntry = object(
   {
     id: text,
@@ -121,7 +125,7 @@ export const syncRequest = object({
   runs: list(ref('run')),
   heads: list(ref('signedHead')),
   devices: list(ref('knownDevice')),
-  cursors: map(object({ seq: count, id: text })),
+  cursors: map(object({ seq: count, id: text }, { mark })),
 });
 export const syncAnswer = object(
   {

@@ -6,6 +6,7 @@ import { noSnapshots } from './004-no-snapshots.ts';
 import { erasures } from './005-erasures.ts';
 import { claims } from './006-claims.ts';
 import { places } from './007-places.ts';
+import { marks } from './008-marks.ts';
 
 /** Every step, by the name under which a database remembers it. Append only. */
 export const migrations: { readonly [name: string]: Migration } = {
@@ -16,4 +17,5 @@ export const migrations: { readonly [name: string]: Migration } = {
   '005-erasures': erasures,
   '006-claims': claims,
   '007-places': places,
+  '008-marks': marks,
 };
