@@ -60,10 +60,10 @@ function signed({ device, privateKey }: DeviceKey, text: Uint8Array): string {
   const words = `${device} ${Buffer.from(text).toString('latin1')}`;
   const known = signatures.get(words);
   if (known !== undefined) return known;
-  const made = toBase64(new Uint8Array(sign('sha256', text, { key: privateKey, dsaEncoding: HOW })));
+  const signature = toBase64(new Uint8Array(sign('sha256', text, { key: privateKey, dsaEncoding: HOW })));
   if (signatures.size >= MOST) signatures.clear();
-  signatures.set(words, made);
-  return made;
+  signatures.set(words, signature);
+  return signature;
 }
 
 /** As the app verifies, without waiting for another thread. */

@@ -132,10 +132,10 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
       if (office !== null) await ledger.erase(office, { scope, record, paths, reason: 'asked' });
     },
     adopt: async (township, owner, units) => {
-      const rows = units.map((unit) => ({ township, unit, adopted: 1 as const, owner }));
+      const brought = units.map((unit) => ({ township, unit, adopted: 1 as const, owner }));
       await storage.db
         .insertInto('units')
-        .values(rows)
+        .values(brought)
         .onConflict((on) => on.doNothing())
         .execute();
     },
