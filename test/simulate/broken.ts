@@ -313,8 +313,8 @@ export const variants: readonly Variant[] = [
     'file',
   ]),
   device(14, 'a device ignores a new epoch', IgnoresEpochs, ['restore']),
-  device(0, 'a device goes by the number and change at its cursor alone', ForgetsMarks, ['setBack']),
-  device(0, 'a device believes answers ahead of what it has read', BelievesAhead, ['setBack']),
+  device(398, 'a device goes by the number and change at its cursor alone', ForgetsMarks, ['setBack']),
+  device(71, 'a device believes answers ahead of what it has read', BelievesAhead, ['setBack']),
   device(14, 'a device offers one content a position', TrustsPositions, ['clone', 'file']),
   device(0, 'a device keeps what comes after an erasure', ErasesOnce, ['eraseRecord', 'file']),
   device(9, 'a device goes on behind what was forged in its name', LengthensByAnything, ['smuggle', 'file']),
@@ -335,7 +335,7 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'the server forgets what waits',
-    from: 0,
+    from: 32,
     parts: () => ({ makeBackend: server({ ledgerOver: forgetsWaiting }), often: ['file', 'evict'] }),
   },
   {
