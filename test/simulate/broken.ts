@@ -316,7 +316,7 @@ export const variants: readonly Variant[] = [
   device(398, 'a device goes by the number and change at its cursor alone', ForgetsMarks, ['setBack']),
   device(71, 'a device believes answers ahead of what it has read', BelievesAhead, ['setBack']),
   device(14, 'a device offers one content a position', TrustsPositions, ['clone', 'file']),
-  device(0, 'a device keeps what comes after an erasure', ErasesOnce, ['eraseRecord', 'file']),
+  device(14, 'a device keeps what comes after an erasure', ErasesOnce, ['eraseRecord', 'file']),
   device(9, 'a device goes on behind what was forged in its name', LengthensByAnything, ['smuggle', 'file']),
   {
     name: 'a form replaces what is there when it is saved',
@@ -340,7 +340,7 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'the server takes erased values again',
-    from: 0,
+    from: 14,
     parts: () => ({ makeBackend: server({ ledgerOver: erasesOnce }), often: ['eraseRecord', 'file'] }),
   },
   {
