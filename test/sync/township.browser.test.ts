@@ -1,6 +1,7 @@
 /** Devices in the browser and the real server (SPEC D8, X1–X12). */
 import { expect, test } from 'vitest';
 import { committee as committeeKind, mediationCase, person, venue } from '#kinds/index.ts';
+import { dayOfMs } from '#core/day.ts';
 import { waitsForTownship } from '#core/handing-up.ts';
 import type { Values } from '#kinds/field.ts';
 import { createPhotoExchange } from '#sync/photos.ts';
@@ -164,6 +165,8 @@ test('[M7] two offices that take one case up without network make one case of it
     });
     return taken.ok ? taken.value : '';
   };
+  // It is accepted on the day it is taken up.
+  const acceptedOn = dayOfMs(Date.now());
   const [one, other] = [await takeUpOn(office), await takeUpOn(second)];
   expect(other).toBe(one);
   await all(office, second, phone, office, second);
@@ -173,7 +176,8 @@ test('[M7] two offices that take one case up without network make one case of it
     expect(rows.map(({ id, removed, conflicts }) => ({ id, removed, conflicts }))).toEqual([
       { id: one, removed: null, conflicts: {} },
     ]);
-    expect(rows[0]?.values).toMatchObject({ ...values, transferredFrom: 'case', fileNumber: '（2026）乡人调字第1号' });
+    const fileNumber = `（${acceptedOn.slice(0, 4)}）乡人调字第1号`;
+    expect(rows[0]?.values).toMatchObject({ ...values, acceptedOn, transferredFrom: 'case', fileNumber });
     expect((await caseIn(device, 'case'))?.conflicts).toEqual({});
   }
   // Whoever hears of it late, on a screen that still offers it, names the case and writes nothing into it.
