@@ -252,6 +252,7 @@ async function eraseRecord(world: World, device: Device): Promise<string> {
     .flatMap((id) => row.heads[id] ?? [])
     .filter((path) => path.startsWith('sessions.'));
   const paths = sessions.length > 0 && world.chance.is(0.3) ? [world.chance.pick(sessions)] : [];
+  world.erasures.push({ scope: row.scope, record: row.id, paths });
   await world.backend.erase(town.township, row.scope, row.id, paths);
   return `has ${row.id.slice(-4)} erased`;
 }

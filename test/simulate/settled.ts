@@ -30,6 +30,18 @@ export async function quiet(world: World): Promise<void> {
   await exchangeAll(world, seen);
   for (const device of world.living.filter(({ state }) => state === 'offline')) await handIn(world, device);
   await exchangeAll(world, seen);
+  if (world.setBacks > 0) await eraseAgain(world);
+  await exchangeAll(world, seen);
+}
+
+/** A server that does not know that it was set back has forgotten what the office had erased since (SPEC X9). */
+async function eraseAgain(world: World): Promise<void> {
+  for (const { township, villages } of world.towns) {
+    const units: readonly string[] = [township, ...villages];
+    for (const { scope, record, paths } of world.erasures.filter((one) => units.includes(unitOfScope(one.scope)))) {
+      await world.backend.erase(township, scope, record, paths);
+    }
+  }
 }
 
 /** A phone without a network hands its file to the office, which carries it on (SPEC B3). */

@@ -78,6 +78,8 @@ export class World {
   restores = 0;
   /** Restorations of which the server knows nothing (SPEC X9). */
   setBacks = 0;
+  /** What the office has had erased: a server that was set back without knowing is asked again. */
+  readonly erasures: { readonly scope: string; readonly record: string; readonly paths: readonly string[] }[] = [];
   /** Devices that have not been in touch since the server was set back: they go by what it has forgotten. */
   readonly unaware = new Set<Device>();
   /** Where the next transaction on the server is cut off. */
