@@ -8,7 +8,9 @@ import { spansOf, type Span } from './tables/spans.ts';
 import type { Todo } from './todos.ts';
 
 /** 法治政府建设与责任落实督察工作规定: upward before 1 March, public before 1 April. */
-const [REPORT_DUE, PUBLIC_DUE] = ['03-01', '04-01'];
+const [REPORT_DUE, PUBLIC_DUE] = ['03-01', '04-01'] as const;
+/** Until then what a year still lacks can be brought after. */
+export const publicDueOf = (year: number): string => `${year + 1}-${PUBLIC_DUE}`;
 /** Before that nobody writes a report yet. */
 const AHEAD_DAYS = 75;
 const RETURN_DAYS = 10;
@@ -39,7 +41,7 @@ function reportTodos(rows: RowsByKind, today: string): Todo[] {
   // A township that began this year has nothing to report of the last.
   if (![...rows.values()].some((list) => list.some(({ values }) => hasDayIn(values, year)))) return [];
   const sent = sentOf(rows, 'report').filter(({ values }) => values.year === year);
-  const [due, open] = [`${now}-${REPORT_DUE}`, `${now}-${PUBLIC_DUE}`];
+  const [due, open] = [`${now}-${REPORT_DUE}`, publicDueOf(year)];
   if (addDays(today, AHEAD_DAYS) < due || today > `${now}-12-31`) return [];
   if (sent.length === 0)
     return [line('report', `${year}`, `${year}年法治政府建设年度报告：${zhDay(due)}前报县委、县政府`, due, today)];

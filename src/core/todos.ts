@@ -10,6 +10,7 @@ import { waitsForTownship } from './handing-up.ts';
 import type { Progress } from './progress.ts';
 import { termEnd } from './rosters.ts';
 import { standingOf } from './row-index.ts';
+import { publicDueOf } from './submission-todos.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
 
 type TodoType =
@@ -203,8 +204,9 @@ function rectificationTodos(row: CountedRow, today: string): Todo[] {
   return [todo('rectification', 'rectification', row, `整改：${heading}，时限${zhDay(due)}`, due, levelOf(due, today))];
 }
 
+/** Nothing waits any more for a year whose report is public: it is looked at, not worked for. */
 function taskTodos({ task, state, words }: Progress, today: string): Todo[] {
-  if (state !== 'behind') return [];
+  if (state !== 'behind' || (task.year !== null && today > publicDueOf(task.year))) return [];
   const level = task.due !== null && task.due < today ? 'overdue' : 'soon';
   return [
     todo('task', 'annualTask', { id: task.id, unit: '', values: {} }, `${task.title}：${words}`, task.due, level),

@@ -151,6 +151,16 @@ test('a task behind its pace is one line, a record with two values another; over
   expect(todos[1]?.text).toBe('培训：比序时进度少5场');
 });
 
+test('a task of last year waits until the report is public, not for ever', () => {
+  const { period, units } = aContext('2025-04-01');
+  const metric = { measure: 'count', kind: 'training' };
+  const task = taskOf({ id: 't', values: { year: 2024, title: '培训', target: 12, due: '2024-12-31', metric } });
+  const todosOn = (today: string) =>
+    todosOf(new Map(), { today, tasks: [progressOf(task, null, { today, period, units })] });
+  expect(todosOn('2025-04-01')).toMatchObject([{ type: 'task', level: 'overdue' }]);
+  expect(todosOn('2025-04-02')).toEqual([]);
+});
+
 test('several records with two values are one line that leads to their list', () => {
   const two = [1, 2].map((n) => ({ ...aCase({ status: 'declined' }), id: `c${n}`, conflict: true }));
   const todos = todosOf(new Map([['mediationCase', two]]), { today: '2024-07-01' });
