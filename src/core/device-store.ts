@@ -51,7 +51,8 @@ export interface DeviceStore {
   readonly rewind: (scopes: readonly string[]) => Promise<void>;
   /**
    * Takes over account, rights and the server's clock. Scopes that may no longer be seen are cleared here once nothing of them
-   * waits for acknowledgement (SPEC X8); answers with those that were.
+   * waits for acknowledgement (SPEC X8); answers with those that were. The cursors of the others are forgotten: they no longer watch over what is
+   * answered for, and if the right returns, the scope is read and offered anew.
    */
   readonly settle: (standing: Standing) => Promise<readonly string[]>;
   /**

@@ -117,7 +117,8 @@ export interface EpochStart {
   /** By scope: up to which sequence number the stream is still the one that devices know. A scope not named here starts at 0. */
   readonly bases: { readonly [scope: string]: number };
   /**
-   * Ends of the chains that the server still holds, by `device scope`. With the id: of a cloned device's two contents the server may have
+   * Ends of the chains as the server held them when the epoch began, by `device scope`: what came back since then is read with the pages, whose
+   * cursor tells of a later set-back. With the id: of a cloned device's two contents the server may have
    * kept the other one, and what a device holds of it would be lost if a number vouched for it.
    */
   readonly vector: { readonly [chain: string]: ChainEnd };

@@ -87,10 +87,24 @@ export async function startEpoch(ports: Ports, tx: Tx, township: string): Promis
     .execute();
   const bases = counters.map(({ scope, seq }) => ({ township, epoch, scope, seq }));
   if (bases.length > 0) await tx.insertInto('bases').values(bases).execute();
+  await tx
+    .insertInto('ends')
+    .columns(['township', 'epoch', 'device', 'scope', 'n', 'tip'])
+    .expression((eb) =>
+      eb
+        .selectFrom('chains')
+        .select(['township', eb.val(epoch).as('epoch'), 'device', 'scope', 'n', 'tip'])
+        .where('township', '=', township)
+        .where('n', '>', 0),
+    )
+    .execute();
   return epoch;
 }
 
-/** What a device that knew another epoch has to know. Of several restorations since then the lowest base counts. */
+/**
+ * What a device that knew another epoch has to know: how things stood when the next one after it began. Of several restorations since then
+ * that is the lowest, because what was there then lies in every backup that knows of it; what has come back meanwhile may be lost again.
+ */
 export async function epochStart(db: Db, township: string, known: string): Promise<EpochStart> {
   const epochs = await db
     .selectFrom('epochs')
@@ -100,27 +114,23 @@ export async function epochStart(db: Db, township: string, known: string): Promi
     .execute();
   // An epoch that this server does not know was lost with what was restored: every later start counts.
   const since = epochs.find(({ epoch }) => epoch === known)?.ordinal ?? 1;
-  const later = epochs.filter(({ ordinal }) => ordinal > since).map(({ epoch }) => epoch);
-  const rows = await db
+  const next = epochs.find(({ ordinal }) => ordinal > since)?.epoch ?? '';
+  const bases = await db
     .selectFrom('bases')
-    .select(['epoch', 'scope', 'seq'])
+    .select(['scope', 'seq'])
     .where('township', '=', township)
-    .where('epoch', 'in', later.length > 0 ? later : [''])
+    .where('epoch', '=', next)
     .execute();
-  const bases: { [scope: string]: number } = {};
-  for (const { scope } of rows) {
-    const of = later.map((epoch) => rows.find((row) => row.epoch === epoch && row.scope === scope)?.seq ?? 0);
-    bases[scope] = Math.min(...of);
-  }
-  const chains = await db
-    .selectFrom('chains')
+  const ends = await db
+    .selectFrom('ends')
     .select(['device', 'scope', 'n', 'tip'])
     .where('township', '=', township)
-    .where('n', '>', 0)
+    .where('epoch', '=', next)
     .execute();
-  const vector: { [chain: string]: ChainEnd } = {};
-  for (const { device, scope, n, tip } of chains) vector[chainKey({ device, scope })] = { n, id: tip };
-  return { bases, vector };
+  return {
+    bases: Object.fromEntries(bases.map(({ scope, seq }) => [scope, seq])),
+    vector: Object.fromEntries(ends.map((end): [string, ChainEnd] => [chainKey(end), { n: end.n, id: end.tip }])),
+  };
 }
 
 export async function closeEpochRecovery(db: Db, { township, epoch }: Epoch): Promise<void> {

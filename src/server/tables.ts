@@ -27,6 +27,7 @@ export interface Tables extends AccountTables {
   issued: IssuedTable;
   epochs: EpochTable;
   bases: BaseTable;
+  ends: EndTable;
   erasures: ErasureTable;
   erasedPhotos: ErasedPhotoTable;
 }
@@ -221,6 +222,16 @@ interface BaseTable {
   epoch: string;
   scope: string;
   seq: number;
+}
+
+/** Where each chain stood when an epoch began. */
+interface EndTable {
+  township: string;
+  epoch: string;
+  device: string;
+  scope: string;
+  n: number;
+  tip: string;
 }
 
 /** What was lawfully erased (SPEC C9): a path of a record, or with an empty one all of it. */

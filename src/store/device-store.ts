@@ -237,7 +237,9 @@ async function settle(store: Store, { epoch, serverTime, account, scopes }: Stan
     await offerKnown(db, scopes);
     const gone: string[] = [];
     for (const scope of await heldScopes(db)) {
-      if (accessIn(scopes, scope) === 'push' && !(await isWaiting(db, scope))) gone.push(scope);
+      if (accessIn(scopes, scope) !== 'push') continue;
+      if (await isWaiting(db, scope)) await db.cursors.delete(scope);
+      else gone.push(scope);
     }
     if (gone.length > 0) {
       await clearScopes(store, identity, gone, tally);

@@ -46,6 +46,13 @@ const countOf = ({ runs }: SyncRequest): number => runs.reduce((sum, { changes }
 const believed = (results: readonly RunResult[], cut: ReadonlySet<string>): readonly RunResult[] =>
   results.filter(({ scope }) => !cut.has(scope));
 
+/**
+ * Scopes that are read from their beginning. What was answered for while they could not be read (a right that had ended; SPEC X8) is offered again:
+ * no cursor has watched over it.
+ */
+const begunIn = ({ pages }: SyncAnswer, { cursors }: SyncRequest): readonly string[] =>
+  pages.map(({ scope }) => scope).filter((scope) => !Object.prototype.hasOwnProperty.call(cursors, scope));
+
 /** Safe to repeat at any point: either end ignores what it already holds. */
 export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<SyncOutcome> {
   const request = await store.nextRequest();
@@ -57,6 +64,8 @@ export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<
 
   if (answer.start !== undefined) await store.startEpoch(epoch, answer.start);
   if (answer.rewound !== undefined) await store.rewind(answer.rewound);
+  const begun = begunIn(answer, request);
+  if (begun.length > 0) await store.rewind(begun);
   // Pages first: a verdict on what was just sent arrives with them, and must be here when 已上报 is said.
   let received = 0;
   let overtaken = false;

@@ -492,6 +492,26 @@ function crashing(store: DeviceStore, at: number, when: 'before' | 'after'): Dev
 }
 
 function scopeSuite(name: string, make: MakeDevice): void {
+  test(`${name}: [X8, X9] what went up while its scope could not be read is offered again once it is read from its beginning`, async (t) => {
+    const { store, write, importFile } = await make(t);
+    const server = new TinyServer();
+    await store.receive(pageOf(chainBy('other', WORK, 2)), server.epoch);
+    const own = await write(WORK, 'r', '一');
+    const request = await store.nextRequest();
+    await store.acknowledge(allOf(request, 'stored'), server.epoch);
+    await importFile(chainBy('late', WORK, 1));
+    await store.settle({ ...standing(server), scopes: { [WORK]: 'push' } });
+    // Nothing watches over what is answered for from now on: the right may return on a server that was set back.
+    expect((await store.nextRequest()).cursors[WORK]).toBeUndefined();
+
+    const exchange: Exchange = async () => ({
+      kind: 'ok',
+      answer: { version: 1, ...standing(server), results: [], pages: [pageOf(chainBy('other', WORK, 2))] },
+    });
+    await syncOnce(store, exchange);
+    expect(offered(await store.nextRequest())).toContain(own.id);
+  });
+
   test(`${name}: [X9] what was refused for its scope is offered again by itself once the server has the scope`, async (t) => {
     const { store, importFile } = await make(t);
     const server = new TinyServer();

@@ -79,7 +79,8 @@ test('[X9] yesterday’s server, restored: a new epoch and key, bases and ends o
   expect(answer.start?.bases[work]).toBe(1);
   // The cursor stood above: with the same answer the stream is read anew, without another round.
   expect(answer.pages.find(({ scope }) => scope === work)).toMatchObject({ after: 0 });
-  expect(answer.start?.vector[`${one.caller.device} ${work}`]).toMatchObject({ n: 3 });
+  // As the restored server began, not with what has come back since: a set-back that it does not know of may take that away again.
+  expect(answer.start?.vector[`${one.caller.device} ${work}`]).toEqual({ n: 1, id: early.id });
   await settle(...phones);
   const now = await held(restored);
   expect(before.filter((change) => !now.has(change))).toEqual([]);

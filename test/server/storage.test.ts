@@ -40,7 +40,9 @@ test('[C11] a database from before knows where its records stand as well', async
   const places = await before.db.selectFrom('places').selectAll().execute();
   await before.close();
   const file = new Database(path);
-  file.exec(`DROP TABLE places; ALTER TABLE stream DROP COLUMN mark; DELETE FROM kysely_migration WHERE name >= '007'`);
+  file.exec(
+    `DROP TABLE places; DROP TABLE ends; ALTER TABLE stream DROP COLUMN mark; DELETE FROM kysely_migration WHERE name >= '007'`,
+  );
   file.close();
   const storage = await open(path);
   expect(await storage.db.selectFrom('places').selectAll().execute()).toEqual(places);

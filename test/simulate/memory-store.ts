@@ -316,10 +316,9 @@ export class MemoryStore implements DeviceStore {
       put(() => Object.assign(disk, { account, scopes, offset: serverTime - this.ports.now() }));
       this.#offerKnown(put, scopes);
       const held = new Set([...[...disk.log.values()].map(({ scope }) => scope), ...disk.cursors.keys()]);
-      const gone = [...held].filter((scope) => {
-        const access = Object.hasOwn(scopes, scope) ? scopes[scope] : 'push';
-        return access === 'push' && this.waiting(scope).length === 0 && !this.isRefusedIn(scope);
-      });
+      const ended = [...held].filter((scope) => (Object.hasOwn(scopes, scope) ? scopes[scope] : 'push') === 'push');
+      const gone = ended.filter((scope) => this.waiting(scope).length === 0 && !this.isRefusedIn(scope));
+      for (const scope of ended) put(() => disk.cursors.delete(scope));
       for (const scope of gone) put(() => dropScope(disk, scope));
       if (String(disk.account?.servers) !== String(account.servers)) this.#judgeAnew(put, account.servers);
       return gone;

@@ -7,6 +7,7 @@ import { erasures } from './005-erasures.ts';
 import { claims } from './006-claims.ts';
 import { places } from './007-places.ts';
 import { marks } from './008-marks.ts';
+import { ends } from './009-ends.ts';
 
 /** Every step, by the name under which a database remembers it. Append only. */
 export const migrations: { readonly [name: string]: Migration } = {
@@ -18,4 +19,5 @@ export const migrations: { readonly [name: string]: Migration } = {
   '006-claims': claims,
   '007-places': places,
   '008-marks': marks,
+  '009-ends': ends,
 };
