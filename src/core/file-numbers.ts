@@ -55,6 +55,31 @@ export function leaseOf(values: { readonly [field: string]: unknown }): Lease | 
   return { committee, year, device: typeof device === 'string' ? device : '', last, before, after };
 }
 
+/** What a device has given out of the leases of a committee and year. Kept apart from the records: a number is taken before its case is stored. */
+export interface Given {
+  readonly last: number;
+  readonly byRecord: { readonly [record: string]: number };
+  /** The word of the server (`Lease` as said by this change) that the device has asked to end: it gives out nothing of it any more. */
+  readonly returned?: string;
+}
+export const NOTHING_GIVEN: Given = { last: 0, byRecord: {} };
+
+/**
+ * The next number for a record, or again the one that it was given; and what has been given out then. `carried`: numbers of this form that cases have.
+ * What was given under an earlier lease and never stored may have been issued by the server since, if it lies below where this lease begins.
+ */
+export function giveNumber(
+  given: Given,
+  lease: Lease,
+  record: string,
+  carried: readonly number[],
+): { readonly seq: number; readonly given: Given } {
+  const known = given.byRecord[record];
+  if (known !== undefined && known > lease.last) return { seq: known, given };
+  const seq = carried.reduce((highest, each) => Math.max(highest, each), Math.max(lease.last, given.last)) + 1;
+  return { seq, given: { ...given, last: seq, byRecord: { ...given.byRecord, [record]: seq } } };
+}
+
 /** Whether a case has been taken on (受理), so that it ought to have a number. */
 export const hasBegun = (status: unknown): boolean =>
   isOneOf(typeof status === 'string' ? status : '', 'accepted', 'inMediation', 'settled', 'notSettled', 'terminated');

@@ -2,7 +2,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { leaseOf, NUMBER_LEASE, type Lease } from '#core/file-numbers.ts';
 import { useStore } from './hooks.ts';
-import { ownLeases } from './leases.ts';
+import { ownLeases, type OwnLease } from './leases.ts';
 
 /** Every lease that stands, as far as this device sees; undefined while they are being read. */
 export function useLeases(): readonly Lease[] | undefined {
@@ -15,7 +15,7 @@ export function useLeases(): readonly Lease[] | undefined {
 }
 
 /** Those of this device. */
-export function useOwnLeases(): readonly Lease[] | undefined {
+export function useOwnLeases(): readonly OwnLease[] | undefined {
   const { db } = useStore();
   return useLiveQuery(() => ownLeases(db), [db]);
 }

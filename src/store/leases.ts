@@ -1,20 +1,32 @@
 /** Official numbers that this device issues itself (SPEC X10): of a committee and year that the server has leased to it, also without network. */
 import Dexie from 'dexie';
-import { leaseOf, leaseRecord, NUMBER_LEASE, numberDue, numberForm, type Lease } from '#core/file-numbers.ts';
+import {
+  giveNumber,
+  leaseOf,
+  leaseRecord,
+  NOTHING_GIVEN,
+  NUMBER_LEASE,
+  numberDue,
+  numberForm,
+  type Given,
+  type Lease,
+} from '#core/file-numbers.ts';
 import { headsOfPath } from '#core/fold.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { commit } from './commit.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
 import type { Edit } from './edit.ts';
+import { countWaiting } from './outbox.ts';
 import { UNKNOWN_ROWS } from './schema.ts';
 import { serversOf, type Identity, type Store } from './store.ts';
 
-/** What was given out here of one lease. Kept apart from the records: a number is taken before its case is stored, and never for another one. */
-interface Given {
-  readonly last: number;
-  readonly byRecord: { readonly [record: string]: number };
+/** A lease of this device, and the change by which the server gave it. */
+export interface OwnLease extends Lease {
+  readonly said: string;
+  /** This device has asked to end it, and gives out nothing of it any more. */
+  readonly isReturned: boolean;
 }
-const NOTHING: Given = { last: 0, byRecord: {} };
+
 const keyOf = ({ committee, year }: Pick<Lease, 'committee' | 'year'>): string =>
   `${leaseRecord(committee, year)}/given`;
 
@@ -22,13 +34,18 @@ const keyOf = ({ committee, year }: Pick<Lease, 'committee' | 'year'>): string =
 const isOwn = (row: StoredRow | undefined, lease: Lease | null, identity: Identity | undefined): lease is Lease =>
   row?.kind === NUMBER_LEASE && lease !== null && lease.device !== '' && lease.device === identity?.device;
 
-async function ownLease(db: LedgerDb, committee: string, year: number): Promise<Lease | null> {
+const givenOf = async (db: LedgerDb, lease: Lease): Promise<Given> =>
+  ((await db.meta.get(keyOf(lease)))?.value as Given | undefined) ?? NOTHING_GIVEN;
+
+async function ownLease(db: LedgerDb, committee: string, year: number): Promise<OwnLease | null> {
   const row = await db.rows(NUMBER_LEASE).get(leaseRecord(committee, year));
   if (row === undefined) return null;
   const entry = await db.meta.get('identity');
   const lease = leaseOf(row.values);
   const said = serversOf(entry).has(row.changed.device);
-  return said && isOwn(row, lease, entry?.value as Identity | undefined) ? lease : null;
+  if (!said || !isOwn(row, lease, entry?.value as Identity | undefined)) return null;
+  const word = headsOfPath(row, 'device').join();
+  return { ...lease, said: word, isReturned: (await givenOf(db, lease)).returned === word };
 }
 
 const leaseRows = (db: LedgerDb) => db.rows(NUMBER_LEASE).where('id').startsWith('lease-');
@@ -52,8 +69,8 @@ async function mayHoldLeases(db: LedgerDb): Promise<boolean> {
   return mayHold;
 }
 
-/** All leases that this device holds. */
-export async function ownLeases(db: LedgerDb): Promise<Lease[]> {
+/** All leases that this device holds, those among them that it has asked to end. */
+export async function ownLeases(db: LedgerDb): Promise<OwnLease[]> {
   const rows = await leaseRows(db).toArray();
   const found = await Promise.all(
     rows.map(async ({ values }) => {
@@ -64,27 +81,43 @@ export async function ownLeases(db: LedgerDb): Promise<Lease[]> {
   return found.filter((lease) => lease !== null);
 }
 
-/** Takes the next number for a record, or again the one that it was given: in one transaction, so that two tabs never give the same one to two cases. */
-function take(db: LedgerDb, lease: Lease, record: string): Promise<string> {
+/**
+ * Stops giving out numbers of a lease, before the server is asked to end it: its answer may be lost, and from then on both would give out the same
+ * ones. Answers how many changes wait for upload by then: the server must have all of them before it goes on.
+ */
+export async function stopNumbering({ db }: Pick<Store, 'db'>, lease: OwnLease): Promise<number> {
+  await db.transaction('rw', db.meta, async () => {
+    const given: Given = { ...(await givenOf(db, lease)), returned: lease.said };
+    await db.meta.put({ id: keyOf(lease), value: given });
+  });
+  return countWaiting(db);
+}
+
+/**
+ * Takes the next number for a record, or again the one that it was given: in one transaction, so that two tabs never give the same one to two cases.
+ * null: the lease was given back, or the case has come to a number since its form opened.
+ */
+function take(db: LedgerDb, lease: OwnLease, record: string): Promise<string | null> {
   const { textOf, seqOf } = numberForm(lease.before, lease.after);
   const cases = db.rows(mediationCase.name);
   return db.transaction('rw', db.meta, cases, async () => {
-    const given = ((await db.meta.get(keyOf(lease)))?.value as Given | undefined) ?? NOTHING;
-    const known = given.byRecord[record];
-    if (known !== undefined) return textOf(known);
+    const before = await givenOf(db, lease);
+    if (before.returned === lease.said || isNumbered(await cases.get(record))) return null;
     const there = await cases
       .where('values.acceptedOn')
       .between(`${lease.year}-01-01`, `${lease.year}-12-31`, true, true)
       .toArray();
     const carried = there.map(({ values: { fileNumber } }) =>
-      typeof fileNumber === 'string' ? seqOf(fileNumber) : null,
+      typeof fileNumber === 'string' ? (seqOf(fileNumber) ?? 0) : 0,
     );
-    const seq = Math.max(lease.last, given.last, ...carried.map((each) => each ?? 0)) + 1;
-    const next: Given = { last: seq, byRecord: { ...given.byRecord, [record]: seq } };
-    await db.meta.put({ id: keyOf(lease), value: next });
+    const { seq, given } = giveNumber(before, lease, record, carried);
+    if (given !== before) await db.meta.put({ id: keyOf(lease), value: given });
     return textOf(seq);
   });
 }
+
+const isNumbered = (row: StoredRow | undefined): boolean =>
+  typeof row?.values['fileNumber'] === 'string' && row.values['fileNumber'] !== '';
 
 /**
  * The number that goes with taking a case on, in the same change; nothing where none is due or this device holds no lease. `values`: the case as it
@@ -115,6 +148,7 @@ export async function numberWaiting(store: Store): Promise<number> {
       const due = row.removed === null ? numberDue(row.values) : null;
       if (due?.committee !== lease.committee) continue;
       const value = await take(db, lease, row.id);
+      if (value === null) continue;
       const fields: Edit['fields'] = { fileNumber: { value, replaces: headsOfPath(row, 'fileNumber') } };
       await commit(store, [{ kind: row.kind, record: row.id, scope: row.scope, fields }]);
       numbered += 1;

@@ -4,7 +4,7 @@ import { CHAIN_START, changesOf } from '#core/change.ts';
 import { leaseRecord, NUMBER_LEASE } from '#core/file-numbers.ts';
 import { newDraft } from '#store/drafts.ts';
 import { receive } from '#store/incoming.ts';
-import { numberWaiting, ownLeases } from '#store/leases.ts';
+import { numberFor, numberWaiting, ownLeases, stopNumbering } from '#store/leases.ts';
 import { saveDraft, saveValues } from '#store/records.ts';
 import { newId, type Identity, type Store } from '#store/store.ts';
 import { mediationCase } from '#kinds/index.ts';
@@ -114,4 +114,41 @@ test('[X10] a lease that was given back, went to another device or was claimed b
   expect(await numberOf(store, await take(store))).toBeUndefined();
   await hear(store, 'another');
   expect(await numberOf(store, await take(store))).toBeUndefined();
+});
+
+test('[X10] a phone that has asked to end a lease gives out no more of it, whether or not it heard the answer; a fresh lease counts again', async (t) => {
+  const store = await aHolder(t);
+  await take(store);
+  const [lease] = await ownLeases(store.db);
+  if (lease === undefined) throw new Error('There is no lease');
+  // The number just given is not on the server yet, so it must not be asked now.
+  expect(await stopNumbering(store, lease)).toBeGreaterThan(0);
+  // The answer was lost: as far as this phone has read, the lease is still its own.
+  expect(await ownLeases(store.db)).toMatchObject([{ isReturned: true }]);
+  const waits = await take(store);
+  expect([await numberOf(store, waits), await numberWaiting(store)]).toEqual([undefined, 0]);
+
+  await hear(store, '', { last: 6 });
+  await hear(store, store.identity.device, { last: 9 });
+  expect(await numberWaiting(store)).toBe(1);
+  expect(await numberOf(store, waits)).toBe('（2026）双民人调字第10号');
+});
+
+test('[X10] a number that was given under an earlier lease and never stored is not given again: the server may have issued it since', async (t) => {
+  const store = await aHolder(t);
+  const record = newId(store);
+  expect(await numberFor(store, record, values())).toBe('（2026）双民人调字第7号');
+  expect(await numberFor(store, record, values())).toBe('（2026）双民人调字第7号');
+  await hear(store, '', { last: 6 });
+  await hear(store, store.identity.device, { last: 8 });
+  expect(await numberFor(store, record, values())).toBe('（2026）双民人调字第9号');
+});
+
+test('[X10] a case that came to its number while its form was open is given no second one', async (t) => {
+  const store = await aHolder(t);
+  const record = newId(store);
+  const by = { kind: mediationCase, unit: unitOf(store) };
+  await saveValues(store, [{ ...by, record, values: values({ fileNumber: '（2026）双民人调字第3号' }) }]);
+  // As the form remembers it, from before the number.
+  expect(await numberFor(store, record, values())).toBeNull();
 });

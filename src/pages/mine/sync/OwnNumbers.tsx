@@ -1,8 +1,9 @@
 /** The committees whose official numbers this device issues, and giving that back (SPEC X10). */
 import { useState } from 'react';
-import type { Lease } from '#core/file-numbers.ts';
 import { committee } from '#kinds/index.ts';
+import { useStore } from '#store/hooks.ts';
 import { useOwnLeases } from '#store/lease-hooks.ts';
+import { stopNumbering, type OwnLease } from '#store/leases.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { failureText } from '#sync/api.ts';
 import type { Failure } from '#sync/step.ts';
@@ -28,13 +29,16 @@ export function OwnNumbers() {
   );
 }
 
-function OneLease({ lease }: { readonly lease: Lease }) {
+function OneLease({ lease }: { readonly lease: OwnLease }) {
+  const store = useStore();
   const api = useApi();
   const say = useSay();
   const { ask, waiting } = useSync();
   const [failure, setFailure] = useState<Failure | null>(null);
   const name = useRecords(committee.name).rows.find(({ id }) => id === lease.committee)?.values['name'];
   const giveBack = async () => {
+    // Something may have been saved since the button was drawn.
+    if ((await stopNumbering(store, lease)) > 0) return ask();
     const called = await api.endLease({ committee: lease.committee, year: lease.year });
     setFailure(called.kind === 'ok' ? null : called);
     if (called.kind !== 'ok') return;
@@ -44,7 +48,8 @@ function OneLease({ lease }: { readonly lease: Lease }) {
   return (
     <div>
       <p>
-        {typeof name === 'string' ? name : '调委会'} {lease.year}年：受理时本机直接编号，没有网络也有号。
+        {typeof name === 'string' ? name : '调委会'} {lease.year}年：
+        {lease.isReturned ? '本机已停止编号，还没有交还成功，请再交还一次。' : '受理时本机直接编号，没有网络也有号。'}
       </p>
       {failure !== null && (
         <Notice tone="error" announced>
