@@ -28,6 +28,10 @@ const uuidText = (hex: string): string =>
 export const uuid8 = (hash: string): string =>
   uuidText(`${hash.slice(0, 12)}8${hash.slice(13, 16)}8${hash.slice(17, 32)}`);
 
+/** Whether anybody can work an id out who knows what it was made of. */
+export const isUuid8 = (id: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/.test(id);
+
 /** 16 fresh bytes in hex, for a sensitive value (SPEC C9). */
 export const freshSalt = (randomBytes: RandomBytes): string => bytesToHex(randomBytes(16));
 

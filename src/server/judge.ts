@@ -2,6 +2,8 @@
 import { SCHEMA, fieldOfPath, recordsOf, type IdentifiedChange, type Op } from '#core/change.ts';
 import { chainKey } from '#core/exchange.ts';
 import { foldRecord, opsOf, unitOfScope } from '#core/fold.ts';
+import { takenUpCase } from '#core/handing-up.ts';
+import { isUuid8 } from '#core/ids.ts';
 import { isOfficeWord } from '#core/office-part.ts';
 import { mayAmend, mayWrite, memberOf, type Member, type Place } from '#core/rights.ts';
 import { rulesOf } from '#core/types/all.ts';
@@ -88,10 +90,23 @@ export async function judge(bench: Bench, { change, proven }: Fresh): Promise<He
  * SPEC C11: the earliest op says where a record belongs, and a stamp can be set back. So nobody claims in one scope what stands in another, or what
  * belongs in another part: a unit or an account among a village's own records would give rights.
  */
-function claimFault({ standing }: Bench, { scope, ops }: IdentifiedChange): Held | null {
+function claimFault({ standing, township }: Bench, { scope, ops }: IdentifiedChange): Held | null {
+  const unit = unitOfScope(scope);
+  const continues = (record: string): boolean =>
+    ops.some(
+      (op) =>
+        op.record === record &&
+        op.field === 'transferredFrom' &&
+        typeof op.value === 'string' &&
+        takenUpCase(unit, op.value) === record,
+    );
   const isForeign = ({ record, kind }: Op): boolean => {
     const part = kindByName(kind)?.scope;
-    return (standing.get(record) ?? scope) !== scope || (part !== undefined && !scope.endsWith(`/${part}`));
+    // Whoever knows a case that was handed up can work out the id of its continuation (SPEC M7), and could take it in a scope of his own first.
+    const isGuessed = isUuid8(record) && unit !== township.id && !standing.has(record) && !continues(record);
+    return (
+      isGuessed || (standing.get(record) ?? scope) !== scope || (part !== undefined && !scope.endsWith(`/${part}`))
+    );
   };
   return ops.some(isForeign) ? held('quarantined', 'noRight') : null;
 }

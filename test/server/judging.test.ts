@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { takenUpCase } from '#core/handing-up.ts';
 import { openStorage } from '#server/storage.ts';
 import { aPostgres } from '#test/help/postgres.ts';
 import {
@@ -367,6 +368,25 @@ test('[C11] nobody takes a case away from its scope by an earlier record of anot
   await settle(other, office);
   expect(said(office, claim.id)).toBe('quarantined noRight');
   expect(rowOn(office, file.record)?.scope).toBe(`${villages[0]}/cases`);
+});
+
+test('[M7, C11] nobody takes the id of the case that continues a handed-up one before the township does', async () => {
+  const world = await aStaffedWorld();
+  const { office, villages, township, committees } = world;
+  const insider = await aMediator(world);
+  const file = aCase(committees[0]);
+  write(insider, `${villages[0]}/cases`, file);
+  const taken = takenUpCase(township, file.record);
+  const claims = [
+    write(insider, `${villages[0]}/cases`, aCase(committees[0], { transferredFrom: file.record }, taken)),
+    write(insider, `${villages[0]}/work`, { ...aVenue(), record: taken }),
+  ];
+  await settle(insider, office);
+  expect(claims.map((change) => said(office, change.id))).toEqual(Array(2).fill('quarantined noRight'));
+  const real = write(office, `${township}/cases`, aCase(committees[0], { transferredFrom: file.record }, taken));
+  await settle(office, insider);
+  expect(said(office, real.id)).toBe(null);
+  expect(rowOn(office, taken)?.scope).toBe(`${township}/cases`);
 });
 
 for (const kind of ['sqlite', 'postgres'] as const) {
