@@ -288,6 +288,14 @@ describe('图表', () => {
 });
 
 describe('the tiles over the charts', () => {
+  test('a ledger without records has one sentence and one button, no charts of noughts', async (context) => {
+    await openVillage(context, { path: '/tasks/figures' });
+    expect(await screen.findByText(/^还没有可画的记录/)).toBeVisible();
+    expect(screen.getByRole('link', { name: '去记一笔' }).getAttribute('href')).toBe('/');
+    expect(screen.queryByText('还没有数')).toBeNull();
+    expect(screen.queryByRole('heading', { name: '纠纷类型' })).toBeNull();
+  });
+
   test('noughts that are about to change are not drawn', async (context) => {
     const seen = new Set<string>();
     const look = new MutationObserver(() => seen.add(/培训 ?(\d+)场/.exec(document.body.textContent ?? '')?.[1] ?? ''));

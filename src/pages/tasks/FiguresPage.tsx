@@ -1,3 +1,4 @@
+import { ChartColumn } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { mediationCase } from '#kinds/index.ts';
@@ -7,8 +8,9 @@ import { CHART_KINDS } from '#core/charts/year-charts.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
-import { Button } from '#ui/Button.tsx';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
 import { HBars, type Bar, type HBarsProps } from '#ui/charts/HBars.tsx';
 import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -73,6 +75,7 @@ interface PicturesProps {
 function Pictures({ year, unit, seesCases }: PicturesProps) {
   const open = useOpen(unit);
   const { cases, trainings, publicity } = useLedgerFigures(year, unit);
+  if (year.ready && isLedgerEmpty(year)) return <NothingYet year={year} unit={unit} />;
   return (
     <>
       <Tiles cases={seesCases ? cases : null} trainings={trainings} publicity={publicity} open={open} />
@@ -117,6 +120,28 @@ function Pictures({ year, unit, seesCases }: PicturesProps) {
         />
         <YearCharts year={year} unit={unit} seesCases={seesCases} />
       </div>
+    </>
+  );
+}
+
+/** Nothing was recorded in any year: a page of noughts would say so fifteen times. */
+const isLedgerEmpty = ({ rows }: YearTasks): boolean =>
+  CHART_KINDS.every((kind) => kind === 'person' || (rows.get(kind)?.length ?? 0) === 0);
+
+function NothingYet({ year, unit }: { readonly year: YearTasks; readonly unit: string }) {
+  return (
+    <>
+      <EmptyState
+        icon={<ChartColumn size={32} />}
+        action={
+          <Link className={buttonClass('primary')} to="/">
+            去记一笔
+          </Link>
+        }
+      >
+        还没有可画的记录。记了调解、培训或普法，这里按月、按类型画出来，点一下就看到是哪些记录。
+      </EmptyState>
+      <Targets year={year} unit={unit} />
     </>
   );
 }
