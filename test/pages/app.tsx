@@ -10,6 +10,7 @@ import { ServerContext } from '#pages/server-port.ts';
 import { createShrink, ShrinkContext } from '#pages/shrink.ts';
 import { App } from '#pages/shell/App.tsx';
 import { createUpdates, type Updates } from '#pages/shell/updates.ts';
+import type { Shrink } from '#store/photos.ts';
 import type { Store } from '#store/store.ts';
 import { createStandalone } from '#store/standalone.ts';
 import { openWorkspace } from '#store/workspace.ts';
@@ -38,23 +39,25 @@ export interface AppOptions {
   readonly clock?: TestClock;
   /** What the network answers; without it there is none. */
   readonly send?: typeof fetch;
+  /** How photos are made small. */
+  readonly shrinkWith?: Shrink;
 }
 
 // As main.tsx has it. On the page Chromium encodes a picture when it is idle, a second later where nothing is drawn.
-const shrink = createShrink(() => new PhotoWorker());
+export const shrink = createShrink(() => new PhotoWorker());
 
 const noNetwork: typeof fetch = () => Promise.reject(new TypeError('no network'));
 
 export async function openApp(
   context: Finished,
-  { name = freshName(), path = '/', clock, send = noNetwork }: AppOptions = {},
+  { name = freshName(), path = '/', clock, send = noNetwork, shrinkWith = shrink }: AppOptions = {},
 ): Promise<OpenApp> {
   sessionStorage.clear();
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   const updates = createUpdates();
   render(
     <ServerContext value={{ fetch: send, patienceMs: 5000 }}>
-      <ShrinkContext value={shrink}>
+      <ShrinkContext value={shrinkWith}>
         <App
           ports={testPorts(clock)}
           databases={{ real: name, sample: `${name}-sample` }}

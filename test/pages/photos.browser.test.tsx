@@ -2,12 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Items } from '#kinds/field.ts';
 import { aPhoto } from '#test/help/photo.ts';
-import { openVillage } from './app.tsx';
+import type { Shrink } from '#store/photos.ts';
+import { openVillage, shrink } from './app.tsx';
 
 const button = (name: string) => screen.findByRole('button', { name });
 
-async function openPhotos(context: Parameters<typeof openVillage>[0]) {
-  const app = await openVillage(context, { path: '/ledger/publicityEvent/new' });
+async function openPhotos(context: Parameters<typeof openVillage>[0], shrinkWith = shrink) {
+  const app = await openVillage(context, { path: '/ledger/publicityEvent/new', shrinkWith });
   await app.user.type(await screen.findByLabelText('活动名称'), '宪法宣传进村');
   await app.user.click(await button('更多信息'));
   return app;
@@ -57,6 +58,30 @@ test('[P3] a record saved while a photo is still being made small gets it all th
   expect(await screen.findByRole('button', { name: /^照片 1/ }, ENCODED)).toBeTruthy();
   const [row] = await store.db.rows('publicityEvent').toArray();
   expect(Object.keys(row?.values['photos'] as Items)).toHaveLength(1);
+});
+
+test('[P3] saving waits for a photo that is still in work, its words being safe meanwhile', async (t) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slowly: Shrink = async (file) => held.then(() => shrink(file));
+  const { user, store } = await openPhotos(t, slowly);
+  await user.click(screen.getByRole('checkbox', { name: '宪法' }));
+  await user.click(screen.getByRole('checkbox', { name: '集中宣传' }));
+  await user.upload(await screen.findByLabelText('从相册选'), await aPhoto({ width: 400, height: 300 }));
+  await user.click(await button('保存'));
+  await waitFor(async () =>
+    expect((await store.db.drafts.toArray()).map(({ typed }) => typed['title'])).toEqual(['宪法宣传进村']),
+  );
+  expect(screen.getByRole('button', { name: '保存' }).matches(':disabled')).toBe(true);
+  expect(await store.db.rows('publicityEvent').count()).toBe(0);
+
+  release();
+  expect(await screen.findByRole('button', { name: /^照片 1/ }, ENCODED)).toBeTruthy();
+  const [row] = await store.db.rows('publicityEvent').toArray();
+  expect(Object.keys(row?.values['photos'] as Items)).toHaveLength(1);
+  expect(await store.db.blobs.count()).toBe(1);
 });
 
 test('[P2] a full phone says so beside the photos, and the words are saved', async (t) => {
