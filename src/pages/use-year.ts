@@ -25,6 +25,8 @@ export interface Year {
   readonly rows: ReadonlyMap<string, readonly SlimRow[]>;
   /** false: figures are still growing, and the screen says 仍在载入. */
   readonly ready: boolean;
+  /** Up to which number of writing `rows` hold each kind, once they are ready. */
+  readonly upTo: ReadonlyMap<string, number>;
   readonly figuresOf: (metrics: readonly Metric[]) => readonly Figure[];
 }
 
@@ -49,7 +51,7 @@ export function useYear(kinds: readonly string[]): Year {
   const store = useStore();
   const { year } = usePlace();
   const needed = useNames([...FRAME, ...kinds]);
-  const { rows, ready } = useRecordsOf(needed);
+  const { rows, ready, upTo } = useRecordsOf(needed);
   const today = todayOf(store);
   const pending = usePendingRecords();
   const [unitRows, setting] = [rows.get('unit'), rows.get('setting')?.[0]?.values];
@@ -69,9 +71,10 @@ export function useYear(kinds: readonly string[]): Year {
       context,
       rows,
       ready,
+      upTo,
       figuresOf: (metrics) => engineOf(store).of(metrics, rows, context),
     }),
-    [year, today, context, rows, ready, store],
+    [year, today, context, rows, ready, upTo, store],
   );
 }
 

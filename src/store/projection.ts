@@ -20,6 +20,8 @@ export interface Projection {
   readonly rows: readonly SlimRow[];
   /** false while figures would still be incomplete: then the screen says 仍在载入. */
   readonly ready: boolean;
+  /** Of a ready one: it holds every row that was written under a number up to this one. */
+  readonly upTo: number;
 }
 
 /** So few that reading and slimming them stays under 50 ms at a quarter of the speed: somebody may be typing. */
@@ -36,7 +38,7 @@ export interface ProjectionSource {
   readonly snapshot: () => Projection;
 }
 
-const EMPTY: Projection = { rows: [], ready: false };
+export const EMPTY: Projection = { rows: [], ready: false, upTo: 0 };
 
 /** The rows so far, each under the highest number that was met of it. */
 function createHeld() {
@@ -83,7 +85,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
   const kept = { parts: 0, rows: 0 };
 
   const publish = (ready: boolean) => {
-    current = { rows: held.listed(), ready };
+    current = { rows: held.listed(), ready, upTo: watermark };
     for (const listener of listeners) listener();
   };
   /** Ever more seldom: each time, whatever shows the rows is drawn anew. */

@@ -2,7 +2,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useStore } from './hooks.ts';
-import { projectionOf, type Projection, type ProjectionSource, type SlimRow } from './projection.ts';
+import { EMPTY, projectionOf, type Projection, type ProjectionSource, type SlimRow } from './projection.ts';
 import { changeIdsOf, historyOf, type HistoryEntry } from './records.ts';
 
 /** Every listed record of a kind, slim and live. */
@@ -11,11 +11,15 @@ export function useRecords(kind: string): Projection {
   return useSyncExternalStore(source.subscribe, source.snapshot);
 }
 
-/** Several kinds at once, by name; for figures. */
-export function useRecordsOf(kinds: readonly string[]): {
+export interface Projections {
   readonly rows: ReadonlyMap<string, readonly SlimRow[]>;
   readonly ready: boolean;
-} {
+  /** Of each kind, as its projection says. */
+  readonly upTo: ReadonlyMap<string, number>;
+}
+
+/** Several kinds at once, by name; for figures. */
+export function useRecordsOf(kinds: readonly string[]): Projections {
   const store = useStore();
   const sources = useMemo(() => kinds.map((kind) => projectionOf(store, kind)), [store, kinds]);
   const joined = useMemo(() => joinSources(kinds, sources), [kinds, sources]);
@@ -26,26 +30,24 @@ export function useRecordsOf(kinds: readonly string[]): {
  * The same, each kind only when all of its records are loaded: nothing changes meanwhile, so that a form on which one
  * types is not drawn again with every batch.
  */
-export function useWholeRecordsOf(kinds: readonly string[]): ReturnType<typeof useRecordsOf> {
+export function useWholeRecordsOf(kinds: readonly string[]): Projections {
   const store = useStore();
   const sources = useMemo(() => kinds.map((kind) => wholeOf(projectionOf(store, kind))), [store, kinds]);
   const joined = useMemo(() => joinSources(kinds, sources), [kinds, sources]);
   return useSyncExternalStore(joined.subscribe, joined.snapshot);
 }
 
-const LOADING: Projection = { rows: [], ready: false };
-
 const wholeOf = ({ subscribe, snapshot }: ProjectionSource): ProjectionSource => ({
   subscribe,
   snapshot: () => {
     const now = snapshot();
-    return now.ready ? now : LOADING;
+    return now.ready ? now : EMPTY;
   },
 });
 
 function joinSources(kinds: readonly string[], sources: readonly ProjectionSource[]) {
   let parts: readonly Projection[] = [];
-  let joined = { rows: new Map<string, readonly SlimRow[]>(), ready: false };
+  let joined: Projections = { rows: new Map(), ready: false, upTo: new Map() };
   return {
     subscribe: (listener: () => void) => {
       const told = untilReady(sources, listener);
@@ -60,6 +62,7 @@ function joinSources(kinds: readonly string[], sources: readonly ProjectionSourc
         joined = {
           rows: new Map(kinds.map((kind, i) => [kind, now[i]?.rows ?? []])),
           ready: now.every(({ ready }) => ready),
+          upTo: new Map(kinds.map((kind, i) => [kind, now[i]?.upTo ?? 0])),
         };
       }
       return joined;

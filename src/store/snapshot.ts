@@ -18,7 +18,7 @@ const WORTH_KEEPING = 300;
 const PARTS_AT_ONCE = 1;
 
 /** Another build slims rows in another way, and what was kept before scopes were cleared must not come back. */
-const nameOf = (kind: string, { ports, identity }: Store): string =>
+export const nameOf = (kind: string, { ports, identity }: Store): string =>
   `${kind}@${ports.builtAt + (identity.cleared ?? 0)}`;
 
 const spanOf = ({ db }: Store, name: string, after: number, upTo: number) =>

@@ -3,7 +3,7 @@ import { parseQuery, matches, searchKey, wordsOf, type SearchKey } from '#core/s
 import { soundsOf } from '#core/pinyin.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { receive } from '#store/incoming.ts';
-import { projectionOf, type Projection } from '#store/projection.ts';
+import { EMPTY, projectionOf, type Projection } from '#store/projection.ts';
 import type { Store } from '#store/store.ts';
 import { newDraft } from '#store/drafts.ts';
 import { saveDraft, saveValues } from '#store/records.ts';
@@ -36,7 +36,7 @@ export interface Filling {
 /** Loads the projection of `count` cases, makes their search keys, and searches as typed. */
 export async function filling(count: number): Promise<Filling> {
   const store = await bigStore(count);
-  let projection: Projection = { rows: [], ready: false };
+  let projection = EMPTY;
   const loadMs = await timed(async () => {
     projection = await ready(store);
   });

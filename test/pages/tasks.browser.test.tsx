@@ -309,6 +309,44 @@ describe('the tiles over the charts', () => {
     expect([...seen].filter((count) => count !== '')).toEqual(['1']);
   });
 
+  test('[F18] the figures of the last visit stand there first, marked where they are old, and give way to the count', async (context) => {
+    const { reopen, store } = await openVillage(context, {
+      path: '/tasks/figures',
+      fill: filled([{ kind: training.name, values: aTraining('2026-01-05') }]),
+    });
+    await screen.findByRole('button', { name: /^培训 ?1场/ });
+    // A mark that only what was kept carries shows that it was drawn.
+    const mark = () =>
+      store.db.snapshots
+        .where('[kind+part]')
+        .equals(['figures', 0])
+        .modify((kept) => {
+          (kept as unknown as { figures: { trainings: { sessions: number } } }).figures.trainings.sessions = 77;
+        });
+    await expect.poll(mark, { timeout: 20_000 }).toBe(1);
+    const seen = new Set<string>();
+    const look = new MutationObserver(() => {
+      const text = document.body.textContent ?? '';
+      const wait = /其余图表统计中|先列上次统计的数/.exec(text)?.[0] ?? '';
+      const count = /培训 ?(\d+)场/.exec(text)?.[1];
+      if (count !== undefined) seen.add(`${count} ${wait}`);
+    });
+    look.observe(document, { subtree: true, childList: true, characterData: true });
+    context.onTestFinished(() => look.disconnect());
+    await reopen('/tasks/figures');
+    await screen.findByRole('button', { name: /^培训 ?1场/ });
+    expect([...seen]).toContain('77 其余图表统计中');
+
+    seen.clear();
+    await filled([{ kind: training.name, values: aTraining('2026-01-06') }])(store);
+    await screen.findByRole('button', { name: /^培训 ?2场/ });
+    await mark();
+    seen.clear();
+    await reopen('/tasks/figures');
+    await screen.findByRole('button', { name: /^培训 ?2场/ });
+    expect([...seen]).toContain('77 先列上次统计的数');
+  }, 60_000);
+
   test('what home counts and the official figure does not is said beside it', async (context) => {
     await openVillage(context, {
       path: '/tasks/figures',

@@ -16,6 +16,7 @@ import { useStore } from '#store/hooks.ts';
 import { useSay } from '#pages/shell/announcer.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import type { Place } from '#pages/shell/use-place.ts';
+import { useKeepFigures } from '#pages/kept-figures.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { DateList } from './DateList.tsx';
@@ -36,11 +37,13 @@ const WATCHED: readonly string[] = [
   'screening',
   'calendarEntry',
   'submission',
+  'codeEntry',
 ];
 
 /** What needs the records: it streams in under the buttons, which work before it is here. */
 export function Below({ place }: { readonly place: Place }) {
   const year = useYearTasks(WATCHED);
+  useKeepFigures(year, '');
   return (
     <>
       <YearCounts year={year} place={place} />

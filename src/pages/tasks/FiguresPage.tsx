@@ -1,12 +1,15 @@
 import { ChartColumn } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { mediationCase } from '#kinds/index.ts';
 import type { CaseFigures, CaseGroup } from '#core/case-figures.ts';
 import { usePaceWord } from '#pages/use-pace-word.ts';
 import { CHART_KINDS } from '#core/charts/year-charts.ts';
+import { FIGURE_LEDGERS, type LedgerFigures } from '#core/ledger-figures.ts';
+import { useKeepFigures, useKeptFigures } from '#pages/kept-figures.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
@@ -21,7 +24,7 @@ import { Tiles, type Ledgers, type Open } from './FigureTiles.tsx';
 import { monthNames } from './month-names.ts';
 import { paceText, targetText } from './progress-look.ts';
 import { taskHref } from './task-views.ts';
-import { FIGURE_LEDGERS, useLedgerFigures, useOpen } from './use-ledger-figures.ts';
+import { useLedgerFigures, useOpen } from './use-ledger-figures.ts';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import { UnitSelect, WHOLE } from './UnitSelect.tsx';
 import { YearCharts } from './YearCharts.tsx';
@@ -31,12 +34,18 @@ const CHARTED: readonly string[] = [...new Set([...FIGURE_LEDGERS, ...CHART_KIND
 
 /** The year in pictures; every mark opens the records it is drawn from. */
 export function FiguresPage() {
-  const year = useYearTasks(CHARTED);
   const [params, setParams] = useSearchParams();
   const asked = params.get('unit') ?? WHOLE;
+  // Asked for before the records: a few figures are here long before all that they are counted from.
+  const kept = useKeptFigures(usePlace().year, asked);
+  const year = useYearTasks(CHARTED);
+  useKeepFigures(year, asked);
   const unit = asked === WHOLE ? WHOLE : year.context.units.canonical(asked);
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
   const { ready, rows } = year;
+  const last = ready ? null : kept;
+  const period = last?.figures.period ?? year.context.period;
+  const names = useMemo(() => monthNames(period), [period]);
   const seesCases = useRights().maySee(mediationCase);
   return (
     <Screen
@@ -44,38 +53,59 @@ export function FiguresPage() {
       back="/tasks"
       full
       actions={<YearSelect />}
-      under={<From rows={rows} pending={year.context.pending} seesCases={seesCases} />}
+      under={<From records={last?.figures.records} rows={rows} pending={year.context.pending} seesCases={seesCases} />}
     >
       <div className={styles.page}>
         <div className={styles.tools}>
           <UnitSelect units={year.context.units} value={unit} onChange={choose} />
         </div>
-        {!ready && <Loading what="仍在载入，数字会变" after={0} />}
+        {!ready && <Loading what={waitWords(last?.isCurrent)} after={0} />}
         {!seesCases && (
           <Notice>
             案件无权查看明细，这里不画。<Link to="/ledger/mediationCase">看件数</Link>
           </Notice>
         )}
-        {isWorthDrawing(year) && <Pictures year={year} unit={unit} seesCases={seesCases} />}
+        {last === null ? (
+          isWorthDrawing(year) && <Counted year={year} names={names} unit={unit} seesCases={seesCases} />
+        ) : (
+          <Pictures figures={last.figures} year={null} names={names} unit={unit} seesCases={seesCases} />
+        )}
       </div>
     </Screen>
   );
+}
+
+/** What is awaited, and whether what stands here may still change. */
+function waitWords(isCurrent: boolean | undefined): string {
+  if (isCurrent === undefined) return '仍在载入，数字会变';
+  return isCurrent ? '其余图表统计中' : '先列上次统计的数，仍在载入，数字会变';
 }
 
 /** Noughts that are about to change tell nothing, and drawing them holds up what is to be drawn. */
 const isWorthDrawing = ({ ready, rows }: YearTasks): boolean =>
   ready || FIGURE_LEDGERS.some((kind) => (rows.get(kind)?.length ?? 0) > 0);
 
-interface PicturesProps {
+interface CountedProps {
   readonly year: YearTasks;
+  readonly names: readonly number[];
   readonly unit: string;
   readonly seesCases: boolean;
 }
 
-function Pictures({ year, unit, seesCases }: PicturesProps) {
+function Counted(props: CountedProps) {
+  return <Pictures {...props} figures={useLedgerFigures(props.year, props.unit)} />;
+}
+
+interface PicturesProps extends Omit<CountedProps, 'year'> {
+  readonly figures: LedgerFigures;
+  /** null until its records are here: what is counted from them then waits. */
+  readonly year: YearTasks | null;
+}
+
+const Pictures = memo(function Pictures({ figures, year, names, unit, seesCases }: PicturesProps) {
   const open = useOpen(unit);
-  const { cases, trainings, publicity } = useLedgerFigures(year, unit);
-  if (year.ready && isLedgerEmpty(year)) return <NothingYet year={year} unit={unit} />;
+  const { cases, trainings, publicity } = figures;
+  if (year?.ready === true && isLedgerEmpty(year)) return <NothingYet year={year} unit={unit} />;
   return (
     <>
       <Tiles cases={seesCases ? cases : null} trainings={trainings} publicity={publicity} open={open} />
@@ -85,9 +115,9 @@ function Pictures({ year, unit, seesCases }: PicturesProps) {
           trainings={trainings}
           publicity={publicity}
           open={open}
-          names={monthNames(year.context.period)}
+          names={names}
         />
-        <Targets year={year} unit={unit} />
+        {year !== null && <Targets year={year} unit={unit} />}
         {seesCases && (
           <>
             <DisputeTypes cases={cases} open={open} />
@@ -118,11 +148,11 @@ function Pictures({ year, unit, seesCases }: PicturesProps) {
           unit="场"
           onOpen={(id) => open(marks.trainingsOfType(id))}
         />
-        <YearCharts year={year} unit={unit} seesCases={seesCases} />
+        {year !== null && <YearCharts year={year} unit={unit} seesCases={seesCases} />}
       </div>
     </>
   );
-}
+});
 
 /** Nothing was recorded in any year: a page of noughts would say so fifteen times. */
 const isLedgerEmpty = ({ rows }: YearTasks): boolean =>
@@ -147,6 +177,8 @@ function NothingYet({ year, unit }: { readonly year: YearTasks; readonly unit: s
 }
 
 interface FromProps {
+  /** By kind, as they were kept; until the rows themselves are here. */
+  readonly records: ReadonlyMap<string, number> | undefined;
   readonly rows: YearTasks['rows'];
   readonly pending: ReadonlySet<string> | undefined;
   readonly seesCases: boolean;
@@ -159,14 +191,16 @@ const SHOWN = [
 ] as const;
 
 /** From how many records all this is counted, and how many of them the township has not got yet. */
-function From({ rows, pending, seesCases }: FromProps) {
+function From({ records, rows, pending, seesCases }: FromProps) {
   const shown = SHOWN.filter(([, kind]) => seesCases || kind !== 'mediationCase');
-  const counts = shown.map(([label, kind]) => `${label} ${rows.get(kind)?.length ?? 0}`).join(' · ');
+  const counts = shown
+    .map(([label, kind]) => `${label} ${records?.get(kind) ?? rows.get(kind)?.length ?? 0}`)
+    .join(' · ');
   const waiting = shown.flatMap(([, kind]) => (rows.get(kind) ?? []).filter(({ id }) => pending?.has(id) === true));
   return (
     <>
       各数都从已存本机的记录算出：{counts}
-      {pending !== undefined && `，其中待上报 ${waiting.length}`}
+      {records === undefined && pending !== undefined && `，其中待上报 ${waiting.length}`}
     </>
   );
 }

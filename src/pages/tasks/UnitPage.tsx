@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { ledgerKinds, mediationCase } from '#kinds/index.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import { zhDay } from '#core/day.ts';
+import { FIGURE_LEDGERS } from '#core/ledger-figures.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -18,7 +19,7 @@ import { Tiles } from './FigureTiles.tsx';
 import { Shortcut } from './Shortcut.tsx';
 import { TaskCard } from './TaskCard.tsx';
 import { viewsOf, type TaskView } from './task-views.ts';
-import { FIGURE_LEDGERS, useLedgerFigures, useOpen } from './use-ledger-figures.ts';
+import { useLedgerFigures, useOpen } from './use-ledger-figures.ts';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './tasks.module.css';
 

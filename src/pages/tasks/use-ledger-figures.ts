@@ -8,9 +8,6 @@ import { behindLink } from './behind-link.ts';
 import type { Open } from './FigureTiles.tsx';
 import { WHOLE } from './UnitSelect.tsx';
 
-/** What `useLedgerFigures` reads. */
-export const FIGURE_LEDGERS = ['mediationCase', 'training', 'publicityEvent', 'person', 'codeEntry'];
-
 /** Ledgers arrive one after the other, and each redraws the page: what did not change is not counted again. */
 export function useLedgerFigures({ context, rows }: Pick<Year, 'context' | 'rows'>, unit: string) {
   const { period, units } = context;
