@@ -9,9 +9,6 @@ export interface LedgerFigures {
   readonly publicity: PublicityFigures;
 }
 
-/** Kinds whose records they are counted from. */
-export const FIGURE_LEDGERS: readonly string[] = ['mediationCase', 'training', 'publicityEvent', 'person', 'codeEntry'];
-
 export const ledgerFigures = (rows: RowsByKind, scope: CaseScope): LedgerFigures => ({
   cases: caseFigures(rows.get('mediationCase') ?? [], scope),
   trainings: trainingFigures(rows, scope),

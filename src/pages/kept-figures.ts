@@ -1,6 +1,7 @@
 /** A year's figures from the last visit, shown until those of this one are counted; and their keeping, when the screen has come to rest. */
 import { useEffect, useState } from 'react';
-import { FIGURE_LEDGERS, type LedgerFigures } from '#core/ledger-figures.ts';
+import { FIGURE_LEDGERS } from '#core/figure-ledgers.ts';
+import type { LedgerFigures } from '#core/ledger-figures.ts';
 import type { Period } from '#core/period.ts';
 import { useStore } from '#store/hooks.ts';
 import { keepFigures, readKept, type Kept } from '#store/kept-figures.ts';

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { ledgerKinds, mediationCase } from '#kinds/index.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import { zhDay } from '#core/day.ts';
-import { FIGURE_LEDGERS } from '#core/ledger-figures.ts';
+import { FIGURE_LEDGERS } from '#core/figure-ledgers.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
