@@ -21,9 +21,9 @@ async function figuresOver(count: number, { browser, page, context }: Scene): Pr
     await fresh.goto('/tasks/figures');
     await fresh.waitForFunction(() => 'shownAt' in window, undefined, { timeout: 300_000 });
     const spent = await spending();
-    const { shownAt, startedAt } = await fresh.evaluate(() => {
-      const { shownAt, startedAt } = window as unknown as Seen;
-      return { shownAt, startedAt };
+    const { shownAt, startedAt } = await fresh.evaluate((): Seen => {
+      const seen = window as unknown as Seen;
+      return { shownAt: seen.shownAt, startedAt: seen.startedAt };
     });
     return { fresh, time: shownAt, afterStart: shownAt - startedAt, spent };
   };
