@@ -38,7 +38,7 @@ describe('年度报告', () => {
     expect(box.value).toContain('受众{受众}');
     await user.clear(box);
     await user.type(box, '全年受众');
-    await user.click(screen.getByRole('button', { name: /插入数字/ }));
+    await user.click(await screen.findByRole('button', { name: /插入数字/ }));
     await user.click(await screen.findByRole('button', { name: /^受众 ?40人次/ }));
     await waitFor(() => expect(box.value).toBe('全年受众{受众}'));
     await user.click(screen.getByRole('button', { name: '保存' }));
