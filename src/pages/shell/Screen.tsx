@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { useLocation, useNavigate, useNavigation } from 'react-router';
+import { useContext, useEffect, useRef } from 'react';
+import { useLocation, useNavigate, UNSAFE_DataRouterContext } from 'react-router';
 import { Page, type PageProps } from '#ui/Page.tsx';
 import { useTitle } from './use-title.ts';
 
@@ -29,18 +29,18 @@ export function Screen({ documentTitle, back, onBack, ...page }: ScreenProps) {
 export function useBack(above: string): () => void {
   const navigate = useNavigate();
   const { key } = useLocation();
-  // A screen that is still being fetched has been chosen already.
-  const isStaying = useNavigation().state === 'idle';
+  const router = useContext(UNSAFE_DataRouterContext)?.router;
   const isHere = useRef(false);
   useEffect(() => {
-    isHere.current = isStaying;
+    isHere.current = true;
     return () => {
       isHere.current = false;
     };
-  }, [isStaying]);
+  }, []);
   return () => {
     // A form goes back when its text is safe; whoever chose another screen meanwhile must not be thrown back out of it.
-    if (!isHere.current) return;
+    // The router itself is asked: what React has drawn lags behind a tap, and a screen that is still being fetched has been chosen already.
+    if (!isHere.current || router?.state.navigation.state !== 'idle' || router.state.location.key !== key) return;
     void (key === 'default' ? navigate(above, { replace: true }) : navigate(-1));
   };
 }
