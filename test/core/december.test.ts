@@ -96,7 +96,7 @@ test('headings under a merged one: numbers and phones of the parties, result and
     ['2024-1-8', '田一', '999999199003070012', '13800000001', '冉二', '邻里', '是', '口头'],
   ];
   const { candidates, problems } = read('mediationCase', sheetOf('Sheet1', rows, ['B2:E2', 'G2:H2', 'A2:A3', 'F2:F3']));
-  expect(problems).toEqual([]);
+  expect(problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('没有案件来源')]);
   const [first] = candidates;
   expect(itemEntries(first?.values['parties']).map(([, { name, idNumber, phone }]) => [name, idNumber, phone])).toEqual(
     [
@@ -285,4 +285,36 @@ test('a formula without result in a row of sums is not missed', () => {
   });
   const formulas = (sheet: Sheet) => proposeSheets(kindOf('mediationCase'), [sheet], () => null)[0]?.formulas;
   expect([formulas(plain), formulas(withFormula(1)), formulas(withFormula(2))]).toEqual([0, 1, 0]);
+});
+
+describe('[T10] the source of a case that a table does not say', () => {
+  const rows = [['城墙村2024年人民调解台账'], CASES, aCase, ['2024-3-6', '冉三', '田四', '邻里', '调解成功']];
+  test('is not invented: it stays open, the rows come in, and it is said once', () => {
+    const { candidates, problems } = read('mediationCase', sheetOf('台账', rows));
+    expect(candidates.map(({ values }) => values['source'])).toEqual([undefined, undefined]);
+    expect(problems.map(({ reason, weight }) => [reason, weight])).toEqual([
+      [expect.stringContaining('表里没有案件来源，2 件都先空着'), 'remark'],
+    ]);
+  });
+  test('is asked for all rows together, and taken from whoever answers', () => {
+    const kind = kindOf('mediationCase');
+    const sheet = sheetOf('台账', rows);
+    const [proposal] = proposeSheets(kind, [sheet], () => null);
+    if (proposal?.outline === undefined || proposal.outline === null) throw new Error('no headings were found');
+    expect([proposal.open, proposal.fixed]).toEqual([['source'], {}]);
+    const choice = { sheet: '台账', outline: proposal.outline, fixed: { source: '当事人申请' } };
+    const committees = [{ id: 'c', unit: 'chengqiang', name: '城墙村人民调解委员会' }];
+    const context = { units, unit: null, year: null, today: null, persons: [], committees, venues: [] };
+    let minted = 0;
+    const newId = () => `id-${(minted += 1)}`;
+    const { candidates, problems } = readSheets(kind, [sheet], [choice], { ...context, existing: new Set() }, newId);
+    expect(candidates.map(({ values }) => values['source'])).toEqual(['application', 'application']);
+    expect(problems).toEqual([]);
+  });
+  test('is taken row by row from its column, the others stay open', () => {
+    const some = [rows[0] ?? [], [...CASES, '案件来源'], [...aCase, '主动调解'], [...(rows[3] ?? []), '']];
+    const { candidates, problems } = read('mediationCase', sheetOf('台账', some));
+    expect(candidates.map(({ values }) => values['source'])).toEqual(['ownMotion', undefined]);
+    expect(problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('有 1 件没有写案件来源，先空着')]);
+  });
 });

@@ -11,7 +11,7 @@ import { dataRowsOf, outlineOf, type Outline } from './outline.ts';
 import { readTable, type Candidate } from './read-rows.ts';
 import type { Fixed, RowProblem } from './row-reader.ts';
 import { yearInWords } from './title-words.ts';
-import { listOfPlace, signatureOf, targetsOf, type Mapping } from './targets.ts';
+import { listOfPlace, signatureOf, staysOpen, targetsOf, type Mapping } from './targets.ts';
 
 /** What a sheet seems to be, before anybody has looked at it. */
 export interface SheetProposal {
@@ -83,7 +83,7 @@ export function openPlaces(kind: Kind, mapping: Mapping): string[] {
   return targetsOf(kind).flatMap(({ path, field }) => {
     if (field === null || mapping.includes(path) || field.required !== true) return [];
     const isChoice = field.type === 'code' || field.type === 'codes' || path === 'roles';
-    return isChoice && field.initially === undefined ? [path] : [];
+    return isChoice && (field.initially === undefined || staysOpen(kind, path)) ? [path] : [];
   });
 }
 

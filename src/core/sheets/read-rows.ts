@@ -11,7 +11,7 @@ import { deduced, topicOf } from './deduce.ts';
 import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
 import { namesIn, plainName } from './people.ts';
 import { createRowReader, type Fixed, type RowProblem, type RowReader, type SheetReadingPlan } from './row-reader.ts';
-import { targetsOf } from './targets.ts';
+import { staysOpen, targetsOf } from './targets.ts';
 import { dayInTitle, trainingInTitle } from './title-words.ts';
 import { findWords, ownCodeOf } from './values.ts';
 
@@ -85,7 +85,7 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen }:
     if (twin === null) candidates.push(candidate);
     else if (twin !== '') problems.push(aboutRow(candidate, twin, 'duplicate'));
   }
-  return { candidates, problems, rows: read, sums, merged };
+  return { candidates, problems: [...problems, ...leftOpen(plan, candidates, outline)], rows: read, sums, merged };
 }
 
 /** Signatures are on the paper, not in the file. */
@@ -96,6 +96,22 @@ const unsigned = ({ sheet }: SheetReadingPlan, { headingRow }: Outline): RowProb
   reason: '签名一栏都空着，名单上的人都记为到会；没来的请改好表格，或导入后在培训里改',
   weight: 'remark',
 });
+
+/** Said once: where no row has a source, ten thousand remarks would hide the others. */
+function leftOpen(
+  { kind, sheet, mapping }: SheetReadingPlan,
+  candidates: readonly Candidate[],
+  { headingRow }: Outline,
+): RowProblem[] {
+  return Object.keys(kind.fields).flatMap((path): RowProblem[] => {
+    const open = staysOpen(kind, path) ? candidates.filter(({ values }) => values[path] === undefined).length : 0;
+    if (open === 0) return [];
+    const label = kind.fields[path]?.label ?? '';
+    const why = mapping.includes(path) ? `有 ${open} 件没有写${label}，` : `表里没有${label}，${open} 件都`;
+    const reason = `${why}先空着，统计表里不算作哪一种；可以在应用里导入时统一选，或导入后补`;
+    return [{ sheet, row: headingRow, column: '', reason, weight: 'remark' }];
+  });
+}
 
 const aboutRow = ({ sheet, row }: Pick<Candidate, 'sheet' | 'row'>, reason: string, weight: RowProblem['weight']) => ({
   sheet,
@@ -244,7 +260,8 @@ function fillIn(row: RowReader, kind: Kind, title: string): void {
       else if (id === 'themes') themeByTitle(row, field);
       continue;
     }
-    const initial = field.type === 'day' || row.isGiven(id) ? null : (field.initially?.(start) ?? null);
+    const isOpen = field.type === 'day' || row.isGiven(id) || staysOpen(kind, id);
+    const initial = isOpen ? null : (field.initially?.(start) ?? null);
     if (initial !== null) row.set(id, initial);
   }
 }
@@ -265,7 +282,9 @@ function themeByTitle(row: RowReader, field: Field): void {
 /** Leaves out what breaks a rule and is not needed; false, with the reason said, where the row cannot be a record. */
 function isSound(row: RowReader, kind: Kind): boolean {
   for (let tries = 0; tries < 8; tries++) {
-    const problems = problemsOf(kind, row.values, { today: row.context.today });
+    const problems = problemsOf(kind, row.values, { today: row.context.today }).filter(
+      ({ field }) => !staysOpen(kind, field) || row.values[field] !== undefined,
+    );
     if (problems.length === 0) return true;
     const refusing = problems.filter(({ field }) => kind.fields[fieldOf(field)]?.required === true);
     if (refusing.length > 0) {

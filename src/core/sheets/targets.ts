@@ -78,6 +78,12 @@ function makeTargets(kind: Kind): Target[] {
 /** What a name in a cell can be looked up among. */
 const LINKED = new Set(['person', 'unit', 'venue', 'committee']);
 
+/**
+ * What a form begins with because a person sees it there and may change it. Nobody sees it in the rows of a table: every source is counted
+ * (domain.md §2.2), so one that the table does not say stays open unless somebody says it once for all rows.
+ */
+export const staysOpen = (kind: Kind, path: string): boolean => kind.name === 'mediationCase' && path === 'source';
+
 /** The words that a place takes; null where it takes any, or no such place is known. */
 export function listOfPlace(kind: Kind, path: string): CodeList | null {
   if (kind.name === 'person' && path === 'roles') return personRoles;

@@ -1,7 +1,7 @@
 import type { Kind } from '#kinds/kind.ts';
 import { columnName } from '#core/sheets.ts';
 import { saysNothing } from '#core/sheets/names.ts';
-import { listOfPlace, plainHeading, targetsOf } from '#core/sheets/targets.ts';
+import { listOfPlace, plainHeading, staysOpen, targetsOf } from '#core/sheets/targets.ts';
 import { Card } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -114,6 +114,7 @@ function ForAllRows({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
         const list = listOfPlace(kind, path);
         if (field === undefined || list === null) return null;
         const isGiven = sheet.mapping.includes(path);
+        const noneWords = isGiven ? '只按这一列' : staysOpen(kind, path) ? '不统一选，先空着' : '请选择';
         const chosen = sheet.fixed[path] ?? '';
         // A title may name several: 人民调解员、法律明白人.
         const all = [...new Set(['', ...list.codes.map(({ zh }) => zh), chosen])];
@@ -123,7 +124,7 @@ function ForAllRows({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
             <Select
               label={`每行的${field.label}`}
               value={chosen}
-              options={all.map((zh) => ({ id: zh, label: zh || (isGiven ? '只按这一列' : '请选择') }))}
+              options={all.map((zh) => ({ id: zh, label: zh || noneWords }))}
               onChange={(words) => {
                 const { [path]: _old, ...others } = sheet.fixed;
                 onChange({ ...sheet, fixed: words === '' ? others : { ...others, [path]: words } });
