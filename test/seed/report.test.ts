@@ -106,6 +106,21 @@ describe('a report without own text', () => {
     expect(text).not.toMatch(/[{}—]|示例/);
   });
 
+  test('says in part two what the ledgers show where nobody wrote a shortcoming down, each number bound', () => {
+    const all = sampleRows();
+    for (const kind of ['reportParagraph', 'setting', 'rectification', 'screening']) all.delete(kind);
+    const drafted = made(all);
+    const [shortcomings] = drafted.parts.find(({ id }) => id === 'shortcomings')?.sections ?? [];
+    const runs = shortcomings?.printed.flat() ?? [];
+    const text = runs.map(({ text: words }) => words).join('');
+    expect(text).toContain(
+      '从2024年的台账看，还存在以下不足：一是本年受理的案件还有2件没有办结；二是2件纠纷没有调解成功；',
+    );
+    expect(text).toContain('台账里没有矛盾纠纷排查的记录');
+    expect(runs.filter(({ text: run, figure }) => figure === undefined && /\d/.test(run))).toEqual([]);
+    expect(runs.filter(({ problem }) => problem !== undefined)).toEqual([]);
+  });
+
   test('can be read beside the township’s own: all five parts from the records, under its own sub-headings', () => {
     const all = sampleRows();
     const drafted = reportOf({ year: 2024, rows: all, context: yearContext(all, 2024), decimals: 1, drafted: true });

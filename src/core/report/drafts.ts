@@ -204,10 +204,11 @@ const textOf = (value: Value | undefined): string =>
   typeof value === 'string' ? value.replace(/[。；\s]+$/u, '') : '';
 const NUMBERS = '一二三四五六七八九十';
 
-/** Shortcomings with their causes, from the year's rectifications (domain.md §4.1, part two). */
-export function draftShortcomings(input: ReportInput): string {
+/** Shortcomings with their causes, from the year's rectifications (domain.md §4.1, part two); where nobody wrote any down, what the ledgers show. */
+export function draftShortcomings(reader: Reader): string {
+  const { input } = reader;
   const found = inYear(input, 'rectification', 'foundOn');
-  if (found.length === 0) return '';
+  if (found.length === 0) return gapsInLedgers(reader.readingOf);
   const points = found.map(({ values }, at) => {
     const [problem, cause] = [textOf(values.problem), textOf(values.cause)];
     return `${NUMBERS[at] ?? at + 1}是${problem}。${cause === '' ? '' : `${cause}。`}`;
@@ -215,6 +216,29 @@ export function draftShortcomings(input: ReportInput): string {
   const mended = found.filter(({ values }) => typeof values.doneOn === 'string').length;
   const state = mended === 0 ? '' : '以上问题已整改{已整改问题}。';
   return `{年度}年，法治政府建设工作取得了一定成绩，但仍存在一些不足。${points.join('')}${state}`;
+}
+
+const KEPT_LEDGERS: readonly string[] = ['受理案件', '普法活动', '排查次数', '业务培训'];
+
+/** Gaps and open ends that the figures themselves show, each with its figure; causes are for whoever knows them to write. */
+function gapsInLedgers(counts: Counts): string {
+  // A year of which nothing was kept shows no shortcoming but that.
+  if (KEPT_LEDGERS.every((label) => counts(label).n === 0)) return '';
+  const isPart = (label: string): boolean => counts(label).n > 0 && counts(label).n < (counts(label).of ?? 0);
+  const gaps: readonly (readonly [isOpen: boolean, words: string])[] = [
+    [counts('在办案件').n > 0, '本年受理的案件还有{在办案件}没有办结'],
+    [counts('调解不成').n > 0, '{调解不成}纠纷没有调解成功'],
+    [counts('排查次数').n === 0, '台账里没有矛盾纠纷排查的记录'],
+    [isPart('排查覆盖村'), '矛盾纠纷排查没有覆盖各村，有记录的村占{排查覆盖村}'],
+    [counts('普法活动').n === 0, '台账里没有普法活动的记录'],
+    [isPart('普法覆盖村'), '普法活动没有覆盖各村，有记录的村占{普法覆盖村}'],
+    [counts('业务培训').n === 0, '台账里没有业务培训的记录'],
+    [isPart('法律明白人培训覆盖率'), '法律明白人参训率只有{法律明白人培训覆盖率}'],
+    [isPart('人民调解员培训覆盖率'), '人民调解员参训率只有{人民调解员培训覆盖率}'],
+  ];
+  const said = gaps.filter(([isOpen]) => isOpen).map(([, words]) => words);
+  if (said.length === 0) return '';
+  return `从{年度}年的台账看，还存在以下不足：${said.map((words, at) => `${NUMBERS[at] ?? at + 1}是${words}`).join('；')}。`;
 }
 
 /** What is planned: next year's tasks, by what they are about, and how the shortcomings are to be mended. */

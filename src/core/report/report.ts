@@ -121,7 +121,7 @@ export const signatureOf = ({ title }: Report, day: string | null): readonly str
 const headingsIn = (own: readonly Paragraph[]): (string | null)[] => [...new Set(own.map(({ heading }) => heading))];
 
 function draftOfPart(part: string, reader: Reader): string {
-  if (part === 'shortcomings') return draftShortcomings(reader.input);
+  if (part === 'shortcomings') return draftShortcomings(reader);
   if (part === 'firstResponsible') return draftFirstResponsible(reader);
   if (part === 'plan') return draftPlan(reader.input);
   return part === 'other' ? '没有其他需要报告的情况。' : '';
