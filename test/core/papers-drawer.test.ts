@@ -6,6 +6,7 @@ import { takenAlong } from '#core/handing-up.ts';
 import { pagesOf } from '#core/page-count.ts';
 import { papersOf } from '#core/papers/all.ts';
 import { acceptance } from '#core/papers/acceptance.ts';
+import { agreement } from '#core/papers/agreement.ts';
 import { closingReport } from '#core/papers/closing-report.ts';
 import { followUp } from '#core/papers/follow-up.ts';
 import { mediationRecord } from '#core/papers/mediation-record.ts';
@@ -67,6 +68,15 @@ test('the register with a firm, or a child and its guardian, and the report of t
   );
   expect(papersOf(acceptance, one).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
   expect(papersOf(closingReport, one).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
+});
+
+test('the written agreement of a short case is one sheet, with the seal beside whoever signs last', () => {
+  const one = paperCase(
+    fullValues({ facts: '屋檐滴水，双方争吵。', agreementItems: listed([{ content: '彭秀英装落水管。' }]) }),
+  );
+  const [paper] = papersOf(agreement, one);
+  expect(pagesOf(paper?.blocks ?? [])).toBe(1);
+  expect(saidBy(agreement, one)[0]?.match(/（人民调解委员会印章）/g)).toHaveLength(1);
 });
 
 test('[M7] the township accepts on the day it takes a case up, and what the village held before lies in the village’s file', () => {

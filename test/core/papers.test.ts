@@ -242,7 +242,7 @@ test('[X11] the papers of an archived case bear its seal: whole on cover and bac
 test('[W1] what was erased by law is said to be erased, not asked for again', () => {
   const erased = paperCase(without('facts'), { erased: ['facts'] });
   const blocks = papersOf(form('agreement'), erased).flatMap((paper) => paper.blocks);
-  expect(linesOf(blocks)).toContain('（已依法删除）');
+  expect(linesOf(blocks)).toContain('纠纷主要事实、争议事项：（已依法删除）');
   expect(blanksOf(blocks)).toEqual([]);
 });
 

@@ -253,13 +253,15 @@ export function committeeFoot({
   readonly what?: string;
   /** What the form says below the date. */
   readonly last?: string;
-  /** The seal goes beside the one who signs: forms of one page have no line to spare. */
+  /** The seal goes beside the last one who signs: forms of one page have no line to spare. */
   readonly beside?: boolean;
 }): Block[] {
   const seal = '（人民调解委员会印章）';
   return [
     ...(beside
-      ? signers.map((signer) => text([`${signer}：`, sign(5), `　${seal}`], { keep: true }))
+      ? signers.map((signer, at) =>
+          text([`${signer}：`, sign(5), ...(at === signers.length - 1 ? [`　${seal}`] : [])], { keep: true }),
+        )
       : [
           ...signers.map((signer) => text([`${signer}：`, sign()], { keep: true })),
           text([seal], { align: 'right', keep: true }),
