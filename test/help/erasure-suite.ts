@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { idOf, type IdentifiedChange, type Op } from '#core/change.ts';
 import { erasureOps } from '#core/erasure.ts';
 import { chainBy } from './chains.ts';
-import { syncAll, type MakeDevice } from './device-store-suite.ts';
+import { syncAll, type MakeDevice } from './suite-device.ts';
 import { CASES, TinyServer } from './tiny-server.ts';
 
 const isClean = (changes: readonly IdentifiedChange[]): boolean => !JSON.stringify(changes).includes('秘密');

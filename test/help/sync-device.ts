@@ -9,7 +9,7 @@ import { signAs } from '#store/device.ts';
 import { receive } from '#store/incoming.ts';
 import type { Identity, Store } from '#store/store.ts';
 import { mintIdentity, openWorkspace } from '#store/workspace.ts';
-import type { SuiteDevice } from './device-store-suite.ts';
+import type { SuiteDevice } from './suite-device.ts';
 import { freshName, testPorts } from './store.ts';
 import { TINY_TOWNSHIP, TINY_UNIT } from './tiny-server.ts';
 

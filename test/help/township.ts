@@ -24,7 +24,7 @@ import { openWorkspace } from '#store/workspace.ts';
 import { askJson } from '#sync/ask.ts';
 import { createExchange } from '#sync/http.ts';
 import { createSession, enrol, type Self, type Session } from '#sync/session.ts';
-import { syncAll } from './device-store-suite.ts';
+import { syncAll } from './suite-device.ts';
 import type { serverCommands } from './server-commands.ts';
 import { freshName, testPorts } from './store.ts';
 

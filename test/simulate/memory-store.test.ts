@@ -1,5 +1,6 @@
 /** The simulator's store keeps what the app's store on IndexedDB keeps: one suite for both. */
-import { deviceStoreSuite, type MakeDevice } from '#test/help/device-store-suite.ts';
+import { deviceStoreSuite } from '#test/help/device-store-suite.ts';
+import type { MakeDevice } from '#test/help/suite-device.ts';
 import { erasureSuite } from '#test/help/erasure-suite.ts';
 import { TINY_TOWNSHIP } from '#test/help/tiny-server.ts';
 import { headsOfPath } from '#core/fold.ts';

@@ -1,6 +1,7 @@
 /** The exchange's store on the browser's own IndexedDB. */
 import { expect, test } from 'vitest';
-import { deviceStoreSuite, syncAll } from '#test/help/device-store-suite.ts';
+import { deviceStoreSuite } from '#test/help/device-store-suite.ts';
+import { syncAll } from '#test/help/suite-device.ts';
 import { erasureSuite } from '#test/help/erasure-suite.ts';
 import { aSyncDevice } from '#test/help/sync-device.ts';
 import { nameOp, TinyServer, WORK } from '#test/help/tiny-server.ts';

@@ -8,7 +8,7 @@ import { removeRecord, saveDraft, saveValues } from '#store/records.ts';
 import { dismiss, draftOfReturned, findReturned, resend, retry } from '#store/returned.ts';
 import { HELD_BACK } from '#store/rows.ts';
 import { leaseIn } from '#store/sync-state.ts';
-import { syncAll } from '#test/help/device-store-suite.ts';
+import { syncAll } from '#test/help/suite-device.ts';
 import { chainBy } from '#test/help/chains.ts';
 import { aBlob } from '#test/help/backups.ts';
 import { aSyncDevice } from '#test/help/sync-device.ts';

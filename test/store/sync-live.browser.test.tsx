@@ -7,7 +7,7 @@ import { setLocal, StoreContext } from '#store/hooks.ts';
 import type { Store } from '#store/store.ts';
 import { useConflicts, usePendingRecords, useReturned, useSyncCounts, useSyncState } from '#store/sync-hooks.ts';
 import { isWifiOnly, keepSyncState, WIFI_ONLY } from '#store/sync-state.ts';
-import { syncAll } from '#test/help/device-store-suite.ts';
+import { syncAll } from '#test/help/suite-device.ts';
 import { aStore } from '#test/help/store.ts';
 import { aSyncDevice } from '#test/help/sync-device.ts';
 import { CASES, nameOp, TinyServer, WORK } from '#test/help/tiny-server.ts';
