@@ -58,9 +58,6 @@ export default defineConfig({
         // A real browser's IndexedDB, layout and focus; nothing of it is imitated.
         test: {
           name: 'browser',
-          // One page for all files of a worker: each test brings its own database and takes its own screen away, and loading the app anew for
-          // each file was a quarter of the time.
-          isolate: false,
           include: [browserTests],
           setupFiles: ['test/help/patience.ts'],
           // A guard against hanging, beyond what any wait within a test may take.

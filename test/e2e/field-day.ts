@@ -144,7 +144,9 @@ const works: { readonly [work in keyof typeof WORK]: (device: Device, text: stri
     await openLedger(page, '调解案件');
     const cases = page.getByRole('main').getByRole('link', { name: /邻里/ });
     await expect(cases.first()).toBeVisible();
-    await cases.nth(chance.below(await cases.count())).click();
+    // By its address: a long list draws other cards as it is scrolled, and grows while others' cases arrive.
+    const addresses = await cases.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    await page.locator(`main a[href="${addresses[chance.below(addresses.length)]}"]`).click();
     await page.getByRole('link', { name: '修改', exact: true }).click();
     await page.getByRole('textbox', { name: '纠纷简要情况' }).fill(text);
     await save(page);
