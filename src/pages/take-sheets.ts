@@ -3,6 +3,9 @@ import { useState } from 'react';
 import type { LedgerSheet } from '#core/tables/ledger-sheet.ts';
 import { handOver } from './save-file.ts';
 
+/** The screen's turn between two pieces of work. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 export interface Taking {
   /** What to say; '' while nothing was asked for. */
   readonly said: string;

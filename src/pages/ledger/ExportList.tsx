@@ -1,10 +1,9 @@
 import { Download } from 'lucide-react';
 import { zhPeriod, zhDay } from '#core/day.ts';
-import { createTurns } from '#files/turns.ts';
 import type { Filter } from '#ui/FilterBar.tsx';
 import { Button } from '#ui/Button.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
-import { useTaking } from '#pages/take-sheets.ts';
+import { breathe, useTaking } from '#pages/take-sheets.ts';
 import { useStore } from '#store/hooks.ts';
 import { todayOf } from '#store/store.ts';
 import type { LedgerState } from './use-ledger.ts';
@@ -36,7 +35,7 @@ export function ExportList({ ledger, filters }: ExportListProps) {
       const { listSheet } = await import('#core/tables/list-sheet.ts');
       const seen = columns.filter(({ id }) => shown.includes(id));
       const under = [place, ...words.filter((word) => !word.endsWith(`：${place}`)), ...days, ...looked].join('　');
-      return [await listSheet({ kind, rows, columns: seen, names, under }, createTurns())];
+      return [await listSheet({ kind, rows, columns: seen, names, under }, breathe)];
     });
   return (
     <>
