@@ -112,6 +112,8 @@ export interface FlagField extends Common {
 export interface CodeField extends Common {
   readonly type: 'code';
   readonly list: CodeList;
+  /** Chips of the codes used lately stand first (records.md: 纠纷类型 alone); any other list keeps its places. */
+  readonly recentFirst?: true;
 }
 export interface CodesField extends Common {
   readonly type: 'codes';

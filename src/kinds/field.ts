@@ -67,7 +67,8 @@ export const decimal = (label: string, unit: string, options: Options = {}): Dec
 });
 export const amount = (label: string, options: Options = {}): AmountField => ({ ...options, type: 'amount', label });
 export const flag = (label: string, options: Options = {}): FlagField => ({ ...options, type: 'flag', label });
-export const code = (label: string, list: CodeList, options: Options = {}): CodeField => ({
+type CodeOptions = Options & Pick<CodeField, 'recentFirst'>;
+export const code = (label: string, list: CodeList, options: CodeOptions = {}): CodeField => ({
   ...options,
   type: 'code',
   label,

@@ -55,7 +55,12 @@ export const mediationCase = defineKind('mediationCase', {
       column: true,
       warnings: partyWarnings,
     }),
-    disputeType: code('纠纷类型', lists.disputeTypes, { required: true, first: true, counted: true }),
+    disputeType: code('纠纷类型', lists.disputeTypes, {
+      required: true,
+      first: true,
+      counted: true,
+      recentFirst: true,
+    }),
     facts: longText('纠纷简要情况', {
       complete: true,
       first: true,

@@ -1,7 +1,9 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import type { Items } from '#kinds/field.ts';
+import type { CodeList } from '#kinds/code-list.ts';
+import { agreementForms, caseStatuses } from '#kinds/codes.ts';
+import type { Items, Values } from '#kinds/field.ts';
 import { mediationCase, person } from '#kinds/index.ts';
 import { weekOf, zhDay } from '#core/day.ts';
 import { setLocal } from '#store/hooks.ts';
@@ -10,19 +12,24 @@ import { saveValues } from '#store/records.ts';
 import { newId, todayOf, type Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
 
-const caseOf = (disputeType: string, acceptedOn: string) => (store: Store) =>
-  saveValues(store, [
-    {
-      kind: mediationCase,
-      record: newId(store),
-      unit: store.identity.units[0] as string,
-      values: {
-        parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
-        disputeType,
-        acceptedOn,
+const caseOf =
+  (disputeType: string, acceptedOn: string, more: Values = {}) =>
+  (store: Store) =>
+    saveValues(store, [
+      {
+        kind: mediationCase,
+        record: newId(store),
+        unit: store.identity.units[0] as string,
+        values: {
+          parties: { a: { name: '田大山', side: 'partyA' }, b: { name: '彭秀英', side: 'partyB' } },
+          disputeType,
+          acceptedOn,
+          ...more,
+        },
       },
-    },
-  ]);
+    ]);
+
+const zhOf = ({ codes }: CodeList): string[] => codes.map(({ zh }) => zh);
 
 const aPerson = (store: Store, name: string, role: string) => ({
   kind: person,
@@ -45,10 +52,20 @@ test('a case that is probably here already is pointed out while it is typed', as
   expect(await screen.findByText(/可能是同一件/)).toBeTruthy();
 });
 
-test('what was chosen lately stands first among the chips', async (context) => {
-  await openVillage(context, { path: '/ledger/mediationCase/new', fill: caseOf('medical', '2026-02-20') });
-  const chips = await screen.findByRole('radiogroup', { name: /纠纷类型/ });
-  await waitFor(() => expect(chips.querySelector('label')?.textContent).toBe('医疗纠纷'));
+test('the type of dispute chosen lately stands first among its chips, and 结果 and 协议形式 stand still', async (context) => {
+  const lately = caseOf('medical', '2026-02-20', {
+    status: 'settled',
+    closedOn: '2026-02-20',
+    agreementForm: 'oral',
+  });
+  const { user } = await openVillage(context, { path: '/ledger/mediationCase/new', fill: lately });
+  const chipsOf = (name: RegExp) =>
+    [...screen.getByRole('radiogroup', { name }).querySelectorAll('label')].map((label) => label.textContent);
+  await screen.findByRole('radiogroup', { name: /纠纷类型/ });
+  expect(chipsOf(/纠纷类型/)[0]).toBe('医疗纠纷');
+  expect(chipsOf(/结果/)).toEqual(zhOf(caseStatuses));
+  await user.click(screen.getByRole('radio', { name: '调解成功' }));
+  expect(chipsOf(/协议形式/)).toEqual(zhOf(agreementForms));
 });
 
 test('a sentence begins the facts, and leaves what is typed alone', async (context) => {
