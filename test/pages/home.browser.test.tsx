@@ -96,8 +96,16 @@ test('the next days of publicity stand on home, and a tap begins the record of o
   expect(await screen.findByRole('textbox', { name: '活动名称' })).toHaveProperty('value', `${name}宣传活动`);
 });
 
-test('an empty ledger is taught how to begin', async (context) => {
+test('an empty ledger is taught how to begin, right under the buttons that begin it', async (context) => {
   const { user } = await openVillage(context, { me: '' });
+  const steps = await screen.findByRole('heading', { name: '从这里开始' });
+  const dates = await screen.findByRole('region', { name: '接下来的普法节点' });
+  const [buttons, counts] = [
+    screen.getByRole('link', { name: '记普法' }),
+    screen.getByRole('list', { name: '2026年' }),
+  ];
+  const inOrder = [buttons, steps, counts, dates].map((each) => each.getBoundingClientRect().top);
+  expect([...inOrder].sort((a, b) => a - b)).toEqual(inOrder);
   await user.click(await screen.findByRole('link', { name: '批量添加人员' }));
   expect(await screen.findByRole('textbox', { name: '姓名' })).toBeTruthy();
 });

@@ -35,10 +35,10 @@ export function Home() {
       <div className={styles.home}>
         <UnitSwitch place={place} />
         <QuickButtons />
+        {counters !== undefined && counted.work === 0 && <FirstSteps people={counted.people} />}
         <Suspense>
           <Below place={place} />
         </Suspense>
-        {counters !== undefined && counted.work === 0 && <FirstSteps people={counted.people} />}
       </div>
     </Screen>
   );
