@@ -257,6 +257,13 @@ describe('各村对照', () => {
     within(row).getByRole('link', { name: '无' });
     expect(within(row).getByRole('link', { name: '有' }).getAttribute('href')).toContain('/tasks/records?');
   });
+
+  test('of a year without tasks leads to where they are chosen', async (context) => {
+    const { user } = await openVillage(context, { villages: VILLAGES, path: '/tasks/matrix' });
+    await screen.findByText('这一年还没有按记录计数的任务。');
+    await user.click(screen.getByRole('link', { name: '从报告任务里选' }));
+    expect(await screen.findByRole('heading', { name: '编年度任务' })).toBeTruthy();
+  });
 });
 
 describe('图表', () => {

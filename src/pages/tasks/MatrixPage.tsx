@@ -1,10 +1,14 @@
+import { Grid3x3 } from 'lucide-react';
 import { Link } from 'react-router';
+import { annualTask } from '#kinds/index.ts';
 import { isShare, type Metric } from '#core/metric.ts';
 import { unitWord } from '#core/metric-words.ts';
 import { stateWords, type Progress, type UnitProgress } from '#core/progress.ts';
 import { usePaceWord } from '#pages/use-pace-word.ts';
 import { useYearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { useRights } from '#pages/shell/use-rights.ts';
+import { buttonClass } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Hidden } from '#ui/Hidden.tsx';
@@ -36,7 +40,7 @@ export function MatrixPage() {
     >
       {!ready && <Loading what="仍在载入，数字会变" after={0} />}
       {rows.length === 0 ? (
-        ready && <EmptyState>这一年还没有按记录计数的任务。</EmptyState>
+        ready && <NoRows />
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys
         <div className={styles.scroll} role="region" aria-label="各村对照表" tabIndex={0}>
@@ -74,6 +78,20 @@ export function MatrixPage() {
       )}
       {others > 0 && <p className={styles.others}>另有 {others} 项任务不分到村，没有列在这里。</p>}
     </Screen>
+  );
+}
+
+function NoRows() {
+  const mayWrite = useRights().mayWrite(annualTask);
+  const action = (
+    <Link to="/tasks/presets" className={buttonClass('primary')}>
+      从报告任务里选
+    </Link>
+  );
+  return (
+    <EmptyState icon={<Grid3x3 size={32} />} {...(mayWrite ? { action } : {})}>
+      这一年还没有按记录计数的任务。
+    </EmptyState>
   );
 }
 
