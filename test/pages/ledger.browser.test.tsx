@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { page } from 'vitest/browser';
 import { afterEach, expect, test } from 'vitest';
-import { mediationCase, person, publicityEvent } from '#kinds/index.ts';
+import { annualTask, mediationCase, person, publicityEvent } from '#kinds/index.ts';
 import type { Values } from '#kinds/field.ts';
 import { removeRecord, saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
@@ -152,4 +152,22 @@ test('a case in the list shows its parties masked', async (context) => {
   });
   expect(await screen.findByText('田*山与彭*英邻里纠纷')).toBeTruthy();
   expect(document.body.textContent).not.toContain('田大山');
+});
+
+test('台账 says that it counts all years, where 任务 counts the one that is chosen', async (context) => {
+  const tasksOf = (store: Store) =>
+    saveValues(
+      store,
+      [2025, 2026, 2026].map((year, at) => ({
+        kind: annualTask,
+        record: newId(store),
+        unit: store.identity.units[0] as string,
+        values: { year, title: `任务${at}`, metric: { measure: 'done' }, target: 1, due: `${year}-12-31` },
+      })),
+    );
+  const { user } = await openVillage(context, { path: '/ledger', fill: tasksOf });
+  await waitFor(() => expect(screen.getByRole('link', { name: /^年度任务/ }).textContent).toBe('年度任务3'));
+  expect(screen.getByText('件数是各年合计；任务和图表只数选定的年度。')).toBeTruthy();
+  await user.click(screen.getByRole('link', { name: '任务' }));
+  expect(await screen.findByRole('radio', { name: '全部 2' })).toBeTruthy();
 });

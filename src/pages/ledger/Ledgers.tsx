@@ -63,7 +63,7 @@ export function Ledgers() {
     if (what === 'records') counts.set(kind, (counts.get(kind) ?? 0) + value);
   }
   return (
-    <Screen title="台账" full={useWide()}>
+    <Screen title="台账" full={useWide()} under="件数是各年合计；任务和图表只数选定的年度。">
       <div className={styles.groups}>
         <Section
           title="工作台账"
