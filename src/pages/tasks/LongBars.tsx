@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import { Button } from '#ui/Button.tsx';
+import { HBars, type HBarsProps } from '#ui/charts/HBars.tsx';
+
+/** So many bars stand at once; the others follow on demand. */
+const AT_ONCE = 8;
+
+/** Bars of which the first few stand, and all after one tap. */
+export function LongBars({ bars, ...chart }: HBarsProps) {
+  const [all, setAll] = useState(false);
+  const folded = !all && bars.length > AT_ONCE + 1;
+  return (
+    <>
+      <HBars numbers {...chart} bars={folded ? bars.slice(0, AT_ONCE) : bars} />
+      {folded && (
+        <Button tone="quiet" wide onClick={() => setAll(true)}>
+          其余 {bars.length - AT_ONCE} 项
+        </Button>
+      )}
+    </>
+  );
+}
