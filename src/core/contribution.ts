@@ -81,8 +81,8 @@ function timingOf(
   };
 }
 
-/** A period counts by its last day (records.md, screening). */
-function dayOf(value: Value | undefined): string | null {
+/** The day by which a record counts in a period of time; a week or month does so by its last day (records.md, screening). */
+export function dayOf(value: Value | undefined): string | null {
   if (typeof value === 'string') return value;
   const end = typeof value === 'object' && !Array.isArray(value) ? (value as { readonly to?: Value }).to : undefined;
   return typeof end === 'string' ? end : null;

@@ -303,6 +303,19 @@ describe('the tiles over the charts', () => {
     expect(screen.queryByRole('heading', { name: '纠纷类型' })).toBeNull();
   });
 
+  test('a year without records has one sentence and the years that have some, one tap away', async (context) => {
+    const held = ['2025-03-05', '2023-03-05'].map((day) => ({ kind: training.name, values: aTraining(day) }));
+    const { user } = await openVillage(context, { path: '/tasks/figures', fill: filled(held) });
+    expect(await screen.findByText(/^2026年还没有可画的记录/)).toBeVisible();
+    expect(screen.queryByText('还没有数')).toBeNull();
+    const years = within(screen.getByRole('group', { name: '有记录的年度' }));
+    expect(years.getAllByRole('button').map((each) => each.textContent)).toEqual(['2025年', '2023年']);
+    await user.click(years.getByRole('button', { name: '2023年' }));
+    await screen.findByRole('button', { name: /^培训 ?1场/ });
+    expect(screen.getByRole('combobox', { name: '年度' })).toHaveProperty('value', '2023');
+    expect(document.activeElement?.id).toBe('main');
+  });
+
   test('noughts that are about to change are not drawn', async (context) => {
     const seen = new Set<string>();
     const look = new MutationObserver(() => seen.add(/培训 ?(\d+)场/.exec(document.body.textContent ?? '')?.[1] ?? ''));

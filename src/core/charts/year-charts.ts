@@ -1,9 +1,13 @@
 /** What a year's charts show beside the plain counts: coverage, settlement by village, and the year before. */
+import { kindOf } from '#kinds/index.ts';
+import { dayOf } from '#core/contribution.ts';
 import type { RowsByKind } from '#core/counted-units.ts';
+import { yearOf } from '#core/day.ts';
 import { createFigures, type Figure, type FigureContext } from '#core/figures.ts';
 import * as marks from '#core/marks.ts';
 import { isStock, type Metric } from '#core/metric.ts';
 import { readingText } from '#core/metric-words.ts';
+import { periodOfYear, type Period, type YearBounds } from '#core/period.ts';
 import { permilleOf, type Reading } from '#core/sums.ts';
 
 export interface YearBar {
@@ -46,6 +50,26 @@ const PAIRS: readonly (readonly [id: string, label: string, metric: Metric, isCa
 
 /** Kinds that these charts read. */
 export const CHART_KINDS: readonly string[] = ['screening', 'mediationCase', 'training', 'publicityEvent', 'person'];
+
+/**
+ * Statistical years for which these charts have something that was done, the newest first. A roster reaches into every
+ * year and says nothing of any.
+ */
+export function yearsWithRecords(rows: RowsByKind, bounds: YearBounds): number[] {
+  const days = new Set<string>();
+  for (const name of CHART_KINDS) {
+    const { date } = kindOf(name);
+    if (date === undefined) continue;
+    for (const { values } of rows.get(name) ?? []) {
+      const day = dayOf(values[date]);
+      if (day !== null) days.add(day);
+    }
+  }
+  // A year may begin in the calendar's year before.
+  const near = new Set([...days].map(yearOf).flatMap((year) => [year, year + 1]));
+  const holdsAny = ({ from, to }: Period) => [...days].some((day) => from <= day && day <= to);
+  return [...near].filter((year) => holdsAny(periodOfYear(year, bounds))).sort((a, b) => b - a);
+}
 
 type FiguresOf = (metrics: readonly Metric[]) => readonly Figure[];
 

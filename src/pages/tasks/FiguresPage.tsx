@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { mediationCase } from '#kinds/index.ts';
-import { CHART_KINDS } from '#core/charts/year-charts.ts';
+import { CHART_KINDS, yearsWithRecords } from '#core/charts/year-charts.ts';
 import { FIGURE_LEDGERS } from '#core/figure-ledgers.ts';
+import type { LedgerFigures } from '#core/ledger-figures.ts';
+import { yearBoundsOf } from '#core/period.ts';
 import { useKeepFigures, useKeptFigures } from '#pages/kept-figures.ts';
 import { useYearTasks, type YearTasks } from '#pages/use-year.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -13,7 +15,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import { Pictures } from './FigurePictures.tsx';
 import { monthNames } from './month-names.ts';
-import { isLedgerEmpty, NothingYet } from './NothingToDraw.tsx';
+import { NothingToDraw } from './NothingToDraw.tsx';
 import { UnitSelect, WHOLE } from './UnitSelect.tsx';
 import { useLedgerFigures } from './use-ledger-figures.ts';
 import styles from './figures.module.css';
@@ -31,7 +33,7 @@ export function FiguresPage() {
   const unit = asked === WHOLE ? WHOLE : year.context.units.canonical(asked);
   const choose = (next: string) => setParams(next === WHOLE ? {} : { unit: next }, { replace: true });
   const { ready, rows } = year;
-  const last = ready ? null : kept;
+  const last = ready || kept === null || isNought(kept.figures) ? null : kept;
   const period = last?.figures.period ?? year.context.period;
   const names = useMemo(() => monthNames(period), [period]);
   const seesCases = useRights().maySee(mediationCase);
@@ -54,7 +56,7 @@ export function FiguresPage() {
           </Notice>
         )}
         {last === null ? (
-          isWorthDrawing(year) && <Counted year={year} names={names} unit={unit} seesCases={seesCases} />
+          <Counted year={year} names={names} unit={unit} seesCases={seesCases} />
         ) : (
           <Pictures figures={last.figures} year={null} names={names} unit={unit} seesCases={seesCases} />
         )}
@@ -70,8 +72,9 @@ function waitWords(isCurrent: boolean | undefined): string {
 }
 
 /** Noughts that are about to change tell nothing, and drawing them holds up what is to be drawn. */
-const isWorthDrawing = ({ ready, rows }: YearTasks): boolean =>
-  ready || FIGURE_LEDGERS.some((kind) => (rows.get(kind)?.length ?? 0) > 0);
+const isNought = ({ cases, trainings, publicity }: LedgerFigures): boolean =>
+  cases.accepted + cases.registered + cases.declined + publicity.events === 0 &&
+  trainings.types.every(({ count }) => count === 0);
 
 interface CountedProps {
   readonly year: YearTasks;
@@ -83,8 +86,18 @@ interface CountedProps {
 function Counted(props: CountedProps) {
   const { year, unit } = props;
   const figures = useLedgerFigures(year, unit);
-  if (year.ready && isLedgerEmpty(year)) return <NothingYet year={year} unit={unit} />;
+  const years = useYearsWithRecords(year);
+  if (years === null) return isNought(figures) ? null : <Pictures {...props} figures={figures} />;
+  if (!years.includes(year.year)) return <NothingToDraw year={year} unit={unit} years={years} />;
   return <Pictures {...props} figures={figures} />;
+}
+
+/** null while records are still coming. */
+function useYearsWithRecords({ ready, rows }: YearTasks): readonly number[] | null {
+  return useMemo(
+    () => (ready ? yearsWithRecords(rows, yearBoundsOf(rows.get('setting')?.[0]?.values)) : null),
+    [ready, rows],
+  );
 }
 
 interface FromProps {

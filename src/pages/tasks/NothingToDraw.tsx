@@ -1,29 +1,55 @@
 import { ChartColumn } from 'lucide-react';
 import { Link } from 'react-router';
-import { CHART_KINDS } from '#core/charts/year-charts.ts';
+import { usePlace } from '#pages/shell/use-place.ts';
 import type { YearTasks } from '#pages/use-year.ts';
-import { buttonClass } from '#ui/Button.tsx';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Targets } from './Targets.tsx';
+import styles from './figures.module.css';
 
-/** Nothing was recorded in any year: a page of noughts would say so fifteen times. */
-export const isLedgerEmpty = ({ rows }: YearTasks): boolean =>
-  CHART_KINDS.every((kind) => kind === 'person' || (rows.get(kind)?.length ?? 0) === 0);
+export interface NothingToDrawProps {
+  readonly year: YearTasks;
+  readonly unit: string;
+  /** Those that have records, the newest first. */
+  readonly years: readonly number[];
+}
 
-export function NothingYet({ year, unit }: { readonly year: YearTasks; readonly unit: string }) {
+/** Instead of a page of noughts, which would say fifteen times that the year has no record. */
+export function NothingToDraw({ year, unit, years }: NothingToDrawProps) {
   return (
     <>
-      <EmptyState
-        icon={<ChartColumn size={32} />}
-        action={
-          <Link className={buttonClass('primary')} to="/">
-            去记一笔
-          </Link>
-        }
-      >
-        还没有可画的记录。记了调解、培训或普法，这里按月、按类型画出来，点一下就看到是哪些记录。
+      <EmptyState icon={<ChartColumn size={32} />} action={years.length === 0 ? <Begin /> : <Years years={years} />}>
+        {years.length === 0
+          ? '还没有可画的记录。记了调解、培训或普法，这里按月、按类型画出来，点一下就看到是哪些记录。'
+          : `${year.year}年还没有可画的记录，有记录的年度在下面，点一下就看。`}
       </EmptyState>
       <Targets year={year} unit={unit} />
     </>
+  );
+}
+
+function Begin() {
+  return (
+    <Link className={buttonClass('primary')} to="/">
+      去记一笔
+    </Link>
+  );
+}
+
+function Years({ years }: Pick<NothingToDrawProps, 'years'>) {
+  const { setYear } = usePlace();
+  const open = (year: number) => {
+    setYear(year);
+    // The button goes with the year it was shown for.
+    document.getElementById('main')?.focus({ preventScroll: true });
+  };
+  return (
+    <div role="group" aria-label="有记录的年度" className={styles.years}>
+      {years.map((year) => (
+        <Button key={year} onClick={() => open(year)}>
+          {year}年
+        </Button>
+      ))}
+    </div>
   );
 }
