@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { yearsWithRecords } from '#core/charts/year-charts.ts';
+import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
 import { CALENDAR_YEAR } from '#core/period.ts';
 
 const heldOn = (...days: readonly string[]) =>
   days.map((day, at) => ({ id: `r${at}`, unit: 'u', values: { heldOn: day } }));
 
 test('a year has records by the day on which something was done, not by its rosters', () => {
-  const rows = new Map([
+  const rows: RowsByKind = new Map<string, readonly CountedRow[]>([
     ['training', heldOn('2024-03-01', '2022-05-01', '2024-12-31')],
     ['screening', [{ id: 's', unit: 'u', values: { period: { from: '2025-12-29', to: '2026-01-04' } } }]],
     ['person', [{ id: 'p', unit: 'u', values: { name: '李伟' } }]],
