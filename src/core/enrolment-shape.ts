@@ -9,13 +9,13 @@ import {
   type DecisionRequest,
   type DeviceNameRequest,
   type DevicesAnswer,
+  type EndLeaseRequest,
   type EnrolAnswer,
   type EnrolRequest,
   type ErasureRequest,
   type GiveLeaseRequest,
   type Invitation,
   type InvitationRequest,
-  type LeaseRequest,
   type NumberFindings,
   type Recovery,
   type RecoveryRequest,
@@ -174,7 +174,9 @@ export const readErasureRequest = reader<ErasureRequest>(
 
 const leaseFault = ({ committee, year }: Obj): Fault | null =>
   nameFault(committee, 'committee') ?? holds(isCount(year) && year >= 1900 && year <= 2999, 'year');
-export const readLeaseRequest = reader<LeaseRequest>(leaseFault);
+export const readEndLeaseRequest = reader<EndLeaseRequest>(
+  (body) => leaseFault(body) ?? holds(body['last'] === undefined || isCount(body['last']), 'last'),
+);
 export const readGiveLeaseRequest = reader<GiveLeaseRequest>(
   (body) => leaseFault(body) ?? nameFault(body['device'], 'device'),
 );

@@ -191,6 +191,10 @@ export interface LeaseRequest {
   readonly committee: string;
   readonly year: number;
 }
+/** `last`: the highest number that the holder has given out of its lease; the office, which takes one, knows none. */
+export interface EndLeaseRequest extends LeaseRequest {
+  readonly last?: number;
+}
 /** Who is to issue them from now on. */
 export interface GiveLeaseRequest extends LeaseRequest {
   readonly device: string;

@@ -15,9 +15,11 @@ export interface NumberForm {
   readonly seqOf: (text: string) => number | null;
 }
 
+const MAX_DIGITS = 6;
+
 /** `before` and `after` stand around the running number. */
 export function numberForm(before: string, after: string): NumberForm {
-  const matcher = new RegExp(`^${escaped(before)}(\\d{1,6})${escaped(after)}$`, 'u');
+  const matcher = new RegExp(`^${escaped(before)}(\\d{1,${MAX_DIGITS}})${escaped(after)}$`, 'u');
   return {
     textOf: (seq) => `${before}${seq}${after}`,
     seqOf: (text) => {
@@ -46,6 +48,9 @@ export interface Lease {
   readonly before: string;
   readonly after: string;
 }
+
+/** Whether `seq` can be the highest number that a holder has given out of its lease. */
+export const isGivenOf = ({ last }: Lease, seq: number): boolean => seq >= last && seq < 10 ** MAX_DIGITS;
 
 /** A lease as folded; null when the record is none. */
 export function leaseOf(values: { readonly [field: string]: unknown }): Lease | null {

@@ -1,12 +1,13 @@
 /** Leases of a committee's numbers to one phone (SPEC X10): while it holds one, the server issues none of that committee and year. */
-import { leaseRecord, NUMBER_LEASE, type Lease } from '#core/file-numbers.ts';
+import type { EndLeaseRequest } from '#core/enrolment.ts';
+import { isGivenOf, leaseRecord, NUMBER_LEASE, numberForm, type Lease } from '#core/file-numbers.ts';
 import type { Op } from '#core/change.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { mayWrite } from '#core/rights.ts';
 import { committee as committeeKind, mediationCase } from '#kinds/index.ts';
 import { findLease, type LeaseOf } from './lease-row.ts';
 import { changesOfRecords, type Db } from './log.ts';
-import { readForms, takeCounters } from './numbers.ts';
+import { raiseCounter, readForms, takeCounters } from './numbers.ts';
 import { openRegister } from './register.ts';
 import { openRowBook } from './row-book.ts';
 import { scopesToHold, settleRecords } from './settle.ts';
@@ -14,10 +15,13 @@ import { placeOf, readOwners } from './standing.ts';
 import type { Tx } from './storage.ts';
 import { takeTurn, type Ports, type Turn } from './turn.ts';
 
-/** notFound: no such committee, or no such device. noRight: the device's member does not write that committee's cases. */
+/**
+ * notFound: no such committee, or no such device. noRight: the device's member does not write that committee's cases. shape: the holder did not say
+ * which numbers it has given, or they lie outside its lease.
+ */
 export type Leased =
   | { readonly kind: 'done'; readonly grown: readonly string[] }
-  | { readonly kind: 'notFound' | 'noRight' | 'leased' | 'recovering' };
+  | { readonly kind: 'notFound' | 'noRight' | 'leased' | 'recovering' | 'shape' };
 
 async function scopeOfCommittee(db: Db, township: string, committee: string): Promise<string | null> {
   const row = (await openRowBook(db, township).find([committee])).get(committee);
@@ -68,21 +72,24 @@ export async function giveLease(
 }
 
 /**
- * Ends a lease: the holder gives it back, once everything that it has issued is here; or the office takes it from a device that is no longer in use.
+ * Ends a lease: the holder gives it back, once everything that it knows of is here, and says how far it has numbered, because the case of its last number
+ * may be on its way to being stored in another of its tabs; or the office takes it from a device that is no longer in use.
  * Cases that went without a number meanwhile get theirs at once, above the highest that has arrived.
  */
 export async function endLease(
   ports: Ports,
   tx: Tx,
   township: string,
-  by: LeaseOf & { readonly device: string; readonly isOffice: boolean },
+  by: EndLeaseRequest & { readonly device: string; readonly isOffice: boolean },
 ): Promise<Leased> {
-  const { committee, year, device, isOffice } = by;
+  const { committee, year, device, isOffice, last } = by;
   const scope = await scopeOfCommittee(tx, township, committee);
   const lease = await findLease(openRowBook(tx, township), by);
   if (scope === null || lease === null) return { kind: 'notFound' };
   const isFree = (await deviceState(tx, township, lease.device)) !== 'active';
   if (lease.device !== device && !(isOffice && isFree)) return { kind: isOffice ? 'leased' : 'noRight' };
+  const isHolder = lease.device === device;
+  if (isHolder && (last === undefined || !isGivenOf(lease, last))) return { kind: 'shape' };
   const rows = await tx
     .selectFrom('cases')
     .select('record')
@@ -100,6 +107,9 @@ export async function endLease(
   const scopes = [scope, ...(await scopesToHold(tx, township, changes))];
   const turn = await takeTurn(ports, tx, township, await register.epochs(), scopes);
   await say(turn, scope, { ...lease, device: '' });
+  if (isHolder && last !== undefined) {
+    await raiseCounter(turn, { committee, year, form: numberForm(lease.before, lease.after) }, last);
+  }
   await settleRecords(turn, changes);
   return { kind: 'done', grown: await turn.finish() };
 }

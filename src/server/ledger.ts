@@ -1,4 +1,5 @@
 /** The township's ledger on the server: one truth, one exchange (SPEC X1–X11). */
+import type { EndLeaseRequest } from '#core/enrolment.ts';
 import { EXCHANGE_VERSION, type ScopeAccess, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import { unitOfScope } from '#core/fold.ts';
 import type { Caller } from './caller.ts';
@@ -32,7 +33,7 @@ export interface Ledger {
   readonly confirmDevice: (caller: Caller, device: string, member: string) => Promise<Acted>;
   /** Lets one device issue a committee's numbers of a year, or ends that (SPEC X10). */
   readonly giveLease: (caller: Caller, of: LeaseOf & { readonly device: string }) => Promise<Leased>;
-  readonly endLease: (caller: Caller, of: LeaseOf) => Promise<Leased>;
+  readonly endLease: (caller: Caller, of: EndLeaseRequest) => Promise<Leased>;
   /** Lawful erasure by the office (SPEC C9). Answers with the photos whose files are to go. */
   readonly erase: (
     caller: Caller,

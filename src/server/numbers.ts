@@ -167,6 +167,22 @@ export async function takeCounters(
   return lasts;
 }
 
+/** Nothing up to `last` is issued any more. */
+export async function raiseCounter(
+  turn: Turn,
+  of: Series & { readonly form: NumberForm },
+  last: number,
+): Promise<void> {
+  const [before = 0] = (await takeCounters(turn, [of])).values();
+  await turn.db
+    .updateTable('numbers')
+    .set({ last: Math.max(before, last) })
+    .where('township', '=', turn.township)
+    .where('committee', '=', of.committee)
+    .where('year', '=', of.year)
+    .execute();
+}
+
 /** Gives each case that is due the next free number and raises the counters. `given`: numbers that this turn has brought already. */
 async function issue(turn: Turn, groups: readonly Group[], given: Set<string>): Promise<Map<string, string>> {
   const { db, township } = turn;

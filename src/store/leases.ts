@@ -83,14 +83,19 @@ export async function ownLeases(db: LedgerDb): Promise<OwnLease[]> {
 
 /**
  * Stops giving out numbers of a lease, before the server is asked to end it: its answer may be lost, and from then on both would give out the same
- * ones. Answers how many changes wait for upload by then: the server must have all of them before it goes on.
+ * ones. Answers how many changes wait for upload by then, because the server must have all of them before it goes on, and the highest number that it must
+ * not issue: the case of the last one may not be stored yet, in another tab.
  */
-export async function stopNumbering({ db }: Pick<Store, 'db'>, lease: OwnLease): Promise<number> {
-  await db.transaction('rw', db.meta, async () => {
+export async function stopNumbering(
+  { db }: Pick<Store, 'db'>,
+  lease: OwnLease,
+): Promise<{ readonly waiting: number; readonly last: number }> {
+  const last = await db.transaction('rw', db.meta, async () => {
     const given: Given = { ...(await givenOf(db, lease)), returned: lease.said };
     await db.meta.put({ id: keyOf(lease), value: given });
+    return Math.max(lease.last, given.last);
   });
-  return countWaiting(db);
+  return { waiting: await countWaiting(db), last };
 }
 
 /**

@@ -4,11 +4,11 @@ import type {
   DecisionRequest,
   DeviceNameRequest,
   DevicesAnswer,
+  EndLeaseRequest,
   ErasureRequest,
   GiveLeaseRequest,
   Invitation,
   InvitationRequest,
-  LeaseRequest,
   Recovery,
   RecoveryRequest,
   RevokeRequest,
@@ -32,7 +32,7 @@ export interface Api {
   readonly erase: (request: ErasureRequest) => Promise<Called<null>>;
   /** Who issues a committee's numbers (SPEC X10). */
   readonly giveLease: (request: GiveLeaseRequest) => Promise<Called<null>>;
-  readonly endLease: (request: LeaseRequest) => Promise<Called<null>>;
+  readonly endLease: (request: EndLeaseRequest) => Promise<Called<null>>;
   readonly readRecovery: () => Promise<Called<Recovery>>;
   readonly closeRecovery: (request: RecoveryRequest) => Promise<Called<Recovery>>;
 }

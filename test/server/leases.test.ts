@@ -63,7 +63,7 @@ test('[X10] a leased committee is numbered by its phone alone, above what was is
   await settle(holder, other);
   expect(offline.map((file) => numberOn(other, file))).toEqual(['（2024）双0人调字第2号', '（2024）双0人调字第3号']);
 
-  const end = (by: Phone) => world.ledger.endLease(by.caller, ofCommittee(world));
+  const end = (by: Phone) => world.ledger.endLease(by.caller, { ...ofCommittee(world), last: 3 });
   expect([(await end(other)).kind, (await end(world.office)).kind]).toEqual(['noRight', 'leased']);
   expect((await end(holder)).kind).toBe('done');
   await settle(holder, other);
@@ -74,6 +74,35 @@ test('[X10] a leased committee is numbered by its phone alone, above what was is
   await settle(other);
   expect(numberOn(other, later)).toBe('（2024）双0人调字第5号');
   expect(await world.ledger.numberFindings(world.office.caller)).toEqual({ kind: 'done', duplicates: [], voids: [] });
+});
+
+test('[X10] a number whose case is still on its way when the lease is given back is not issued by the server; it can only lie in the lease', async () => {
+  const world = await aStaffedWorld();
+  const [holder, other] = [await aMediator(world), await aMediator(world)];
+  await settle(holder);
+  await give(world, holder);
+  await settle(holder);
+  issue(holder, world, 1);
+  await settle(holder);
+  // Taken in another tab, and stored there only after the give-back.
+  const late = issue(holder, world, 2);
+  const end = (more: { readonly last?: number }) =>
+    world.ledger.endLease(holder.caller, { ...ofCommittee(world), ...more });
+  expect([(await end({})).kind, (await end({ last: 1_000_000 })).kind]).toEqual(['shape', 'shape']);
+  expect((await end({ last: 2 })).kind).toBe('done');
+  const theirs = accepted(world);
+  write(other, scopeOf(world), theirs);
+  await settle(other, holder);
+  expect([numberOn(other, theirs), numberOn(holder, late)]).toEqual([
+    '（2024）双0人调字第3号',
+    '（2024）双0人调字第2号',
+  ]);
+
+  // Never lower, whatever a holder says, and not below where the lease began.
+  await give(world, holder);
+  expect((await end({ last: 2 })).kind).toBe('shape');
+  expect((await end({ last: 3 })).kind).toBe('done');
+  expect(await world.ledger.numberFindings(world.office.caller)).toMatchObject({ duplicates: [] });
 });
 
 test('[X10] one device at a time holds a lease; the office takes it only from one that is out of use', async () => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { readGiveLeaseRequest, readLeaseRequest } from '#core/enrolment-shape.ts';
+import { readEndLeaseRequest, readGiveLeaseRequest } from '#core/enrolment-shape.ts';
 import { speaker } from '#server/http/access.ts';
 import { bodyOf } from '#server/http/bodies.ts';
 import type { ApiPorts } from '#server/http/ports.ts';
@@ -8,6 +8,7 @@ import type { Leased } from '#server/leases.ts';
 import { sendProblem } from '#server/problem.ts';
 
 const year = said({ type: 'integer' }, 'the year of 受理');
+const last = said({ type: 'integer', minimum: 0 }, 'the holder must say it: the highest number that it has given');
 
 /** Who issues a committee's official numbers (SPEC X10). */
 export function leaseRoutes(app: FastifyInstance, { ledger }: ApiPorts): void {
@@ -23,10 +24,10 @@ export function leaseRoutes(app: FastifyInstance, { ledger }: ApiPorts): void {
   );
   const end = {
     summary: 'The holder gives it back, or the office takes it from a device that is no longer in use',
-    body: object({ committee: text, year }),
+    body: object({ committee: text, year }, { last }),
     response: answers(empty, 204),
   };
   app.post('/api/leases/end', { schema: end, config: { needs: 'active' } }, async (request, reply) =>
-    send(reply, await ledger.endLease(speaker(request), bodyOf(readLeaseRequest, request))),
+    send(reply, await ledger.endLease(speaker(request), bodyOf(readEndLeaseRequest, request))),
   );
 }

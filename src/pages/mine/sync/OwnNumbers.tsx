@@ -38,8 +38,9 @@ function OneLease({ lease }: { readonly lease: OwnLease }) {
   const name = useRecords(committee.name).rows.find(({ id }) => id === lease.committee)?.values['name'];
   const giveBack = async () => {
     // Something may have been saved since the button was drawn.
-    if ((await stopNumbering(store, lease)) > 0) return ask();
-    const called = await api.endLease({ committee: lease.committee, year: lease.year });
+    const stopped = await stopNumbering(store, lease);
+    if (stopped.waiting > 0) return ask();
+    const called = await api.endLease({ committee: lease.committee, year: lease.year, last: stopped.last });
     setFailure(called.kind === 'ok' ? null : called);
     if (called.kind !== 'ok') return;
     say('已交还，由服务器接着编号');
