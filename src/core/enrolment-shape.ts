@@ -16,6 +16,7 @@ import {
   type GiveLeaseRequest,
   type Invitation,
   type InvitationRequest,
+  type LeaseRequest,
   type NumberFindings,
   type Recovery,
   type RecoveryRequest,
@@ -174,8 +175,12 @@ export const readErasureRequest = reader<ErasureRequest>(
 
 const leaseFault = ({ committee, year }: Obj): Fault | null =>
   nameFault(committee, 'committee') ?? holds(isCount(year) && year >= 1900 && year <= 2999, 'year');
+const heldFault = (held: Obj): Fault | null => wordsFault(held['said'], 'said') ?? holds(isCount(held['last']), 'last');
+const wordsFault = (json: unknown, at: string): Fault | null =>
+  holds(typeof json === 'string' && json !== '' && json.split(',').every(isHash), at);
+export const readLeaseRequest = reader<LeaseRequest>(leaseFault);
 export const readEndLeaseRequest = reader<EndLeaseRequest>(
-  (body) => leaseFault(body) ?? holds(body['last'] === undefined || isCount(body['last']), 'last'),
+  (body) => leaseFault(body) ?? (body['held'] === undefined ? null : innerFault(body['held'], 'held', heldFault)),
 );
 export const readGiveLeaseRequest = reader<GiveLeaseRequest>(
   (body) => leaseFault(body) ?? nameFault(body['device'], 'device'),

@@ -191,9 +191,16 @@ export interface LeaseRequest {
   readonly committee: string;
   readonly year: number;
 }
-/** `last`: the highest number that the holder has given out of its lease; the office, which takes one, knows none. */
+/** The lease that its holder gives back. */
+interface HeldLease {
+  /** The word of the server that is to end (`wordOf`): a request that comes late ends no lease that was said since. */
+  readonly said: string;
+  /** The highest number that was given out of it. */
+  readonly last: number;
+}
+/** `held`: said by the holder; the office takes a lease whatever its word. */
 export interface EndLeaseRequest extends LeaseRequest {
-  readonly last?: number;
+  readonly held?: HeldLease;
 }
 /** Who is to issue them from now on. */
 export interface GiveLeaseRequest extends LeaseRequest {

@@ -4,6 +4,7 @@
  */
 import { isOneOf } from '#kinds/conditions.ts';
 import { isDay, yearOf } from './day.ts';
+import { headsOfPath, type Row } from './fold.ts';
 
 export const NUMBER_LEASE = 'numberLease';
 export const leaseRecord = (committee: string, year: number): string => `lease-${committee}-${year}`;
@@ -59,6 +60,10 @@ export function leaseOf(values: { readonly [field: string]: unknown }): Lease | 
   if (typeof before !== 'string' || typeof after !== 'string') return null;
   return { committee, year, device: typeof device === 'string' ? device : '', last, before, after };
 }
+
+/** Names what the server last said of who holds a lease: ids of changes. Another word may name the same device anew. */
+export const wordOf = (row: Pick<Row, 'id' | 'heads' | 'conflicts'>): string =>
+  [...headsOfPath(row, 'device')].sort().join();
 
 /** What a device has given out of the leases of a committee and year. Kept apart from the records: a number is taken before its case is stored. */
 export interface Given {

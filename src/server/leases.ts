@@ -1,6 +1,6 @@
 /** Leases of a committee's numbers to one phone (SPEC X10): while it holds one, the server issues none of that committee and year. */
 import type { EndLeaseRequest } from '#core/enrolment.ts';
-import { isGivenOf, leaseRecord, NUMBER_LEASE, numberForm, type Lease } from '#core/file-numbers.ts';
+import { isGivenOf, leaseRecord, NUMBER_LEASE, numberForm, wordOf, type Lease } from '#core/file-numbers.ts';
 import type { Op } from '#core/change.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { mayWrite } from '#core/rights.ts';
@@ -17,7 +17,7 @@ import { takeTurn, type Ports, type Turn } from './turn.ts';
 
 /**
  * notFound: no such committee, or no such device. noRight: the device's member does not write that committee's cases. shape: the holder did not say
- * which numbers it has given, or they lie outside its lease.
+ * what it gives back, or the numbers lie outside its lease.
  */
 export type Leased =
   | { readonly kind: 'done'; readonly grown: readonly string[] }
@@ -39,7 +39,7 @@ const deviceState = async (db: Db, township: string, device: string): Promise<st
       .executeTakeFirst()
   )?.state;
 
-/** Gives a committee's numbers of a year to a device. One that another device in use holds is given back there first. */
+/** Gives a committee's numbers of a year to a device; to one that holds them already anew, so that it goes on if it had asked to end that. One that another device in use holds is given back there first. */
 export async function giveLease(
   ports: Ports,
   tx: Tx,
@@ -62,7 +62,10 @@ export async function giveLease(
   }
   const turn = await takeTurn(ports, tx, township, epochs, [scope]);
   const standing = await findLease(turn.rows, of);
-  if (standing?.device === device) return { kind: 'done', grown: [] };
+  if (standing?.device === device) {
+    await say(turn, scope, standing);
+    return { kind: 'done', grown: await turn.finish() };
+  }
   if (standing !== null && (await deviceState(tx, township, standing.device)) === 'active') return { kind: 'leased' };
   const [form] = (await readForms(turn, [of])).values();
   if (form === undefined) return { kind: 'notFound' };
@@ -73,8 +76,8 @@ export async function giveLease(
 
 /**
  * Ends a lease: the holder gives it back, once everything that it knows of is here, and says how far it has numbered, because the case of its last number
- * may be on its way to being stored in another of its tabs; or the office takes it from a device that is no longer in use.
- * Cases that went without a number meanwhile get theirs at once, above the highest that has arrived.
+ * may be on its way to being stored in another of its tabs; or the office takes it from a device that is no longer in use. What the holder names and
+ * what has ended, or was said anew since, stays as it is. Cases that went without a number meanwhile get theirs at once, above the highest.
  */
 export async function endLease(
   ports: Ports,
@@ -82,14 +85,29 @@ export async function endLease(
   township: string,
   by: EndLeaseRequest & { readonly device: string; readonly isOffice: boolean },
 ): Promise<Leased> {
-  const { committee, year, device, isOffice, last } = by;
+  const { committee, year, held } = by;
   const scope = await scopeOfCommittee(tx, township, committee);
-  const lease = await findLease(openRowBook(tx, township), by);
-  if (scope === null || lease === null) return { kind: 'notFound' };
+  if (scope === null) return { kind: 'notFound' };
+  const changes = await changesWithoutNumber(tx, township, by);
+  const epochs = await openRegister(tx, township).epochs();
+  if (epochs.present.recovery === 'open') return { kind: 'recovering' };
+  const turn = await takeTurn(ports, tx, township, epochs, [scope, ...(await scopesToHold(tx, township, changes))]);
+  if (held !== undefined && held.said !== (await wordIn(turn, by))) return { kind: 'done', grown: [] };
+  const lease = await findLease(turn.rows, by);
+  if (lease === null) return { kind: 'notFound' };
+  const isHolder = lease.device === by.device;
   const isFree = (await deviceState(tx, township, lease.device)) !== 'active';
-  if (lease.device !== device && !(isOffice && isFree)) return { kind: isOffice ? 'leased' : 'noRight' };
-  const isHolder = lease.device === device;
-  if (isHolder && (last === undefined || !isGivenOf(lease, last))) return { kind: 'shape' };
+  if (!isHolder && !(by.isOffice && isFree)) return { kind: by.isOffice ? 'leased' : 'noRight' };
+  if (isHolder) {
+    if (held === undefined || !isGivenOf(lease, held.last)) return { kind: 'shape' };
+    await raiseCounter(turn, { committee, year, form: numberForm(lease.before, lease.after) }, held.last);
+  }
+  await say(turn, scope, { ...lease, device: '' });
+  await settleRecords(turn, changes);
+  return { kind: 'done', grown: await turn.finish() };
+}
+
+async function changesWithoutNumber(tx: Tx, township: string, { committee, year }: LeaseOf) {
   const rows = await tx
     .selectFrom('cases')
     .select('record')
@@ -98,28 +116,47 @@ export async function endLease(
     .where('year', '=', year)
     .where('fileNumber', '=', '')
     .execute();
-  const changes = await changesOfRecords(
+  return changesOfRecords(
     tx,
     township,
     rows.map(({ record }) => record),
   );
-  const register = openRegister(tx, township);
-  const scopes = [scope, ...(await scopesToHold(tx, township, changes))];
-  const turn = await takeTurn(ports, tx, township, await register.epochs(), scopes);
-  await say(turn, scope, { ...lease, device: '' });
-  if (isHolder && last !== undefined) {
-    await raiseCounter(turn, { committee, year, form: numberForm(lease.before, lease.after) }, last);
-  }
-  await settleRecords(turn, changes);
+}
+
+async function wordIn({ rows }: Turn, { committee, year }: LeaseOf): Promise<string> {
+  const record = leaseRecord(committee, year);
+  const row = (await rows.find([record])).get(record);
+  return row === undefined ? '' : wordOf(row);
+}
+
+/**
+ * Lets the holder go on after it has asked to end its lease and heard no answer: the lease is said anew, and the request that named the former word ends
+ * nothing any more, whenever it comes. notFound: the device holds none.
+ */
+export async function renewLease(
+  ports: Ports,
+  tx: Tx,
+  township: string,
+  of: LeaseOf & { readonly device: string },
+): Promise<Leased> {
+  const scope = await scopeOfCommittee(tx, township, of.committee);
+  if (scope === null) return { kind: 'notFound' };
+  const epochs = await openRegister(tx, township).epochs();
+  if (epochs.present.recovery === 'open') return { kind: 'recovering' };
+  const turn = await takeTurn(ports, tx, township, epochs, [scope]);
+  const lease = await findLease(turn.rows, of);
+  if (lease?.device !== of.device) return { kind: 'notFound' };
+  await say(turn, scope, lease);
   return { kind: 'done', grown: await turn.finish() };
 }
 
+/** Who holds it is said each time, if only anew: see `wordOf`. */
 async function say(turn: Turn, scope: string, lease: Lease): Promise<void> {
   const record = leaseRecord(lease.committee, lease.year);
   const row = (await turn.rows.find([record])).get(record);
   const ops = Object.entries(lease)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .filter(([field, value]) => !isSaid(row, field, value))
+    .filter(([field, value]) => field === 'device' || !isSaid(row, field, value))
     .map(([field, value]): Op => ({ record, kind: NUMBER_LEASE, field, value, replaces: headsOfPath(row, field) }));
   await settleRecords(turn, await turn.author.write(scope, ops));
 }

@@ -8,7 +8,7 @@ import { erase, isErasedPhoto, type ErasureOrder } from './erasures.ts';
 import { epochStart, foundTownship, startEpoch } from './epochs.ts';
 import { inGroups } from './group.ts';
 import type { LeaseOf } from './lease-row.ts';
-import { endLease, giveLease, type Leased } from './leases.ts';
+import { endLease, giveLease, renewLease, type Leased } from './leases.ts';
 import { numberFindings, type NumberFindings } from './numbers.ts';
 import { readPages } from './pages.ts';
 import { isPlain, pushTogether, type Asked, type Pushed } from './push.ts';
@@ -34,6 +34,7 @@ export interface Ledger {
   /** Lets one device issue a committee's numbers of a year, or ends that (SPEC X10). */
   readonly giveLease: (caller: Caller, of: LeaseOf & { readonly device: string }) => Promise<Leased>;
   readonly endLease: (caller: Caller, of: EndLeaseRequest) => Promise<Leased>;
+  readonly renewLease: (caller: Caller, of: LeaseOf) => Promise<Leased>;
   /** Lawful erasure by the office (SPEC C9). Answers with the photos whose files are to go. */
   readonly erase: (
     caller: Caller,
@@ -122,6 +123,10 @@ export function createLedger(settings: LedgerSettings): Ledger {
       const { device, township } = caller;
       const by = { ...of, device, isOffice: await isOffice(caller) };
       return heard(caller, await storage.transaction((tx) => endLease(settings, tx, township, by)));
+    },
+    renewLease: async (caller, of) => {
+      const by = { ...of, device: caller.device };
+      return heard(caller, await storage.transaction((tx) => renewLease(settings, tx, caller.township, by)));
     },
     erase: async (caller, order) => {
       const { member, scopes } = await standing(caller);

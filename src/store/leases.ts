@@ -8,6 +8,7 @@ import {
   NUMBER_LEASE,
   numberDue,
   numberForm,
+  wordOf,
   type Given,
   type Lease,
 } from '#core/file-numbers.ts';
@@ -44,7 +45,7 @@ async function ownLease(db: LedgerDb, committee: string, year: number): Promise<
   const lease = leaseOf(row.values);
   const said = serversOf(entry).has(row.changed.device);
   if (!said || !isOwn(row, lease, entry?.value as Identity | undefined)) return null;
-  const word = headsOfPath(row, 'device').join();
+  const word = wordOf(row);
   return { ...lease, said: word, isReturned: (await givenOf(db, lease)).returned === word };
 }
 
@@ -82,7 +83,7 @@ export async function ownLeases(db: LedgerDb): Promise<OwnLease[]> {
 }
 
 /**
- * Stops giving out numbers of a lease, before the server is asked to end it: its answer may be lost, and from then on both would give out the same
+ * Stops giving out numbers of this word of a lease for good, before the server is asked to end it: its answer may be lost, and from then on both would give out the same
  * ones. Answers how many changes wait for upload by then, because the server must have all of them before it goes on, and the highest number that it must
  * not issue: the case of the last one may not be stored yet, in another tab.
  */

@@ -9,6 +9,7 @@ import type {
   GiveLeaseRequest,
   Invitation,
   InvitationRequest,
+  LeaseRequest,
   Recovery,
   RecoveryRequest,
   RevokeRequest,
@@ -33,6 +34,7 @@ export interface Api {
   /** Who issues a committee's numbers (SPEC X10). */
   readonly giveLease: (request: GiveLeaseRequest) => Promise<Called<null>>;
   readonly endLease: (request: EndLeaseRequest) => Promise<Called<null>>;
+  readonly renewLease: (request: LeaseRequest) => Promise<Called<null>>;
   readonly readRecovery: () => Promise<Called<Recovery>>;
   readonly closeRecovery: (request: RecoveryRequest) => Promise<Called<Recovery>>;
 }
@@ -56,6 +58,7 @@ export function createApi({ call }: Pick<Session, 'call'>): Api {
     erase: (request) => call(askDone('/api/erasures', request)),
     giveLease: (request) => call(askDone('/api/leases', request)),
     endLease: (request) => call(askDone('/api/leases/end', request)),
+    renewLease: (request) => call(askDone('/api/leases/renew', request)),
     readRecovery: () => call(askJson('/api/recovery', readRecovery)),
     closeRecovery: (request) => call(askJson('/api/recovery', readRecovery, request)),
   };

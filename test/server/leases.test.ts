@@ -1,6 +1,6 @@
 /** SPEC X10: one authority per committee and year. While a phone holds it, the server issues no number. */
 import { expect, test } from 'vitest';
-import { leaseOf, leaseRecord, NUMBER_LEASE, numberForm } from '#core/file-numbers.ts';
+import { leaseOf, leaseRecord, NUMBER_LEASE, numberForm, wordOf } from '#core/file-numbers.ts';
 import {
   aCase,
   aLedgerLike,
@@ -29,6 +29,14 @@ const give = (world: Staffed, { caller }: Phone, by = world.office) =>
   world.ledger.giveLease(by.caller, { ...ofCommittee(world), device: caller.device });
 const leaseOn = (phone: Phone, world: Staffed) =>
   leaseOf(rowOn(phone, leaseRecord(world.committees[0], YEAR))?.values ?? {});
+
+const wordOn = (phone: Phone, world: Staffed): string => {
+  const row = rowOn(phone, leaseRecord(world.committees[0], YEAR));
+  return row === null ? '' : wordOf(row);
+};
+/** Gives back what the phone has read of the lease, unless another word is named. */
+const end = (phone: Phone, world: Staffed, last: number, said = wordOn(phone, world)) =>
+  world.ledger.endLease(phone.caller, { ...ofCommittee(world), held: { said, last } });
 
 /** As the holder's app does without network: the next number, in the change that takes the case on. */
 function issue(phone: Phone, world: Staffed, seq: number): Edit {
@@ -63,9 +71,11 @@ test('[X10] a leased committee is numbered by its phone alone, above what was is
   await settle(holder, other);
   expect(offline.map((file) => numberOn(other, file))).toEqual(['（2024）双0人调字第2号', '（2024）双0人调字第3号']);
 
-  const end = (by: Phone) => world.ledger.endLease(by.caller, { ...ofCommittee(world), last: 3 });
-  expect([(await end(other)).kind, (await end(world.office)).kind]).toEqual(['noRight', 'leased']);
-  expect((await end(holder)).kind).toBe('done');
+  expect([
+    (await end(other, world, 3)).kind,
+    (await world.ledger.endLease(world.office.caller, ofCommittee(world))).kind,
+  ]).toEqual(['noRight', 'leased']);
+  expect((await end(holder, world, 3)).kind).toBe('done');
   await settle(holder, other);
   expect(numberOn(other, theirs)).toBe('（2024）双0人调字第4号');
   expect(leaseOn(other, world)).toMatchObject({ device: '' });
@@ -86,10 +96,9 @@ test('[X10] a number whose case is still on its way when the lease is given back
   await settle(holder);
   // Taken in another tab, and stored there only after the give-back.
   const late = issue(holder, world, 2);
-  const end = (more: { readonly last?: number }) =>
-    world.ledger.endLease(holder.caller, { ...ofCommittee(world), ...more });
-  expect([(await end({})).kind, (await end({ last: 1_000_000 })).kind]).toEqual(['shape', 'shape']);
-  expect((await end({ last: 2 })).kind).toBe('done');
+  const nothingSaid = await world.ledger.endLease(holder.caller, ofCommittee(world));
+  expect([nothingSaid.kind, (await end(holder, world, 1_000_000)).kind]).toEqual(['shape', 'shape']);
+  expect((await end(holder, world, 2)).kind).toBe('done');
   const theirs = accepted(world);
   write(other, scopeOf(world), theirs);
   await settle(other, holder);
@@ -100,9 +109,37 @@ test('[X10] a number whose case is still on its way when the lease is given back
 
   // Never lower, whatever a holder says, and not below where the lease began.
   await give(world, holder);
-  expect((await end({ last: 2 })).kind).toBe('shape');
-  expect((await end({ last: 3 })).kind).toBe('done');
+  await settle(holder);
+  expect((await end(holder, world, 2)).kind).toBe('shape');
+  expect((await end(holder, world, 3)).kind).toBe('done');
   expect(await world.ledger.numberFindings(world.office.caller)).toMatchObject({ duplicates: [] });
+});
+
+test('[X10] a give-back that comes late ends nothing once the holder, or the office for it, has had the lease said anew; one that was heard needs no second', async () => {
+  const world = await aStaffedWorld();
+  const [holder, other] = [await aMediator(world), await aMediator(world)];
+  const renew = ({ caller }: Phone) => world.ledger.renewLease(caller, ofCommittee(world));
+  await give(world, holder);
+  await settle(holder, other);
+  for (const anew of [() => renew(holder), () => give(world, holder)]) {
+    const former = wordOn(holder, world);
+    expect((await anew()).kind).toBe('done');
+    expect((await end(holder, world, 0, former)).kind).toBe('done');
+    await settle(holder);
+    expect(leaseOn(holder, world)).toMatchObject({ device: holder.caller.device });
+    expect(wordOn(holder, world)).not.toBe(former);
+  }
+  expect((await renew(other)).kind).toBe('notFound');
+  const theirs = accepted(world);
+  write(other, scopeOf(world), theirs);
+  await settle(other);
+  expect(numberOn(other, theirs)).toBeUndefined();
+
+  // The answer is lost: asked again, the server says the same, and the lease cannot be taken up again.
+  expect([(await end(holder, world, 0)).kind, (await end(holder, world, 0)).kind]).toEqual(['done', 'done']);
+  expect((await renew(holder)).kind).toBe('notFound');
+  await settle(other);
+  expect(numberOn(other, theirs)).toBe('（2024）双0人调字第1号');
 });
 
 test('[X10] one device at a time holds a lease; the office takes it only from one that is out of use', async () => {

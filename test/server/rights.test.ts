@@ -157,6 +157,11 @@ const ROUTES: readonly Row[] = [
     ask: () => ({ payload: { committee: stranger, year: 2024 } }),
     expected: active('404 notFound'),
   },
+  {
+    route: 'POST /api/leases/renew',
+    ask: () => ({ payload: { committee: stranger, year: 2024 } }),
+    expected: active('404 notFound'),
+  },
   { route: 'GET /api/numbers', ask: () => ({}), expected: office('200', '200') },
   { route: 'GET /api/recovery', ask: () => ({}), expected: office('200', '200') },
   { route: 'POST /api/recovery', ask: () => ({ payload: { close: true } }), expected: office('200', '200') },

@@ -1,14 +1,12 @@
 /** SPEC X10: a phone that holds a lease numbers its cases itself, in the change that takes them on, and never twice. */
 import { expect, test, vi, type TestContext } from 'vitest';
-import { CHAIN_START, changesOf } from '#core/change.ts';
-import { leaseRecord, NUMBER_LEASE } from '#core/file-numbers.ts';
 import { newDraft } from '#store/drafts.ts';
-import { receive } from '#store/incoming.ts';
 import { numberFor, numberWaiting, ownLeases, stopNumbering } from '#store/leases.ts';
 import { saveDraft, saveValues } from '#store/records.ts';
 import { newId, type Identity, type Store } from '#store/store.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { markJoined } from '#test/help/joined.ts';
+import { hearLease } from '#test/help/leases.ts';
 import { aStore } from '#test/help/store.ts';
 
 const unitOf = (store: Store): string => store.identity.units[0] ?? '';
@@ -21,30 +19,11 @@ const values = (more: { readonly [field: string]: string } = {}) => ({
   ...more,
 });
 
-/** What the server says of the lease; any other device may claim the same. */
-async function hear(store: Store, device: string, { by = 'server', last = 6 } = {}): Promise<void> {
-  const record = leaseRecord('c', 2026);
-  const said = { committee: 'c', year: 2026, device, last, before: '（2026）双民人调字第', after: '号' };
-  const row = await store.db.rows(NUMBER_LEASE).get(record);
-  const ops = Object.entries(said).map(([field, value]) => ({
-    record,
-    kind: NUMBER_LEASE,
-    field,
-    value,
-    replaces: Object.keys(row?.heads ?? {}),
-  }));
-  const at = store.ports.now();
-  const chain = await store.db.chains.get([by, `${unitOf(store)}/cases`]);
-  const author = { device: by, action: `a${at}`, actor: by, nextStamp: () => `${at}-0000-${by}` };
-  const end = chain === undefined ? CHAIN_START : { n: chain.n, id: chain.id };
-  await receive(store, { changes: changesOf(ops, `${unitOf(store)}/cases`, author, end), streamed: true });
-}
-
 async function aHolder(t: TestContext): Promise<Store> {
   const alone = await aStore(t);
   const identity: Identity = await markJoined(alone, { role: 'mediator' });
   const store = { ...alone, identity };
-  await hear(store, identity.device);
+  await hearLease(store, identity.device);
   return store;
 }
 
@@ -83,7 +62,7 @@ test('[X10] a phone without leases saves in one transaction, and numbers cases a
   await take(store);
   expect(opened).toHaveBeenCalledTimes(1);
 
-  await hear(store, store.identity.device);
+  await hearLease(store, store.identity.device);
   expect(await numberOf(store, await take(store))).toBe('（2026）双民人调字第7号');
 });
 
@@ -107,12 +86,12 @@ test('[X10] cases of other devices get theirs in turn, once, and one that is the
 
 test('[X10] a lease that was given back, went to another device or was claimed by one numbers nothing', async (t) => {
   const store = await aHolder(t);
-  await hear(store, '');
+  await hearLease(store, '');
   expect(await ownLeases(store.db)).toEqual([]);
   expect(await numberOf(store, await take(store))).toBeUndefined();
-  await hear(store, store.identity.device, { by: 'somebody' });
+  await hearLease(store, store.identity.device, { by: 'somebody' });
   expect(await numberOf(store, await take(store))).toBeUndefined();
-  await hear(store, 'another');
+  await hearLease(store, 'another');
   expect(await numberOf(store, await take(store))).toBeUndefined();
 });
 
@@ -128,10 +107,21 @@ test('[X10] a phone that has asked to end a lease gives out no more of it, wheth
   const waits = await take(store);
   expect([await numberOf(store, waits), await numberWaiting(store)]).toEqual([undefined, 0]);
 
-  await hear(store, '', { last: 6 });
-  await hear(store, store.identity.device, { last: 9 });
+  // It stands after all, and is said anew; nothing was issued by the server meanwhile.
+  await hearLease(store, store.identity.device, { last: 6 });
+  expect(await ownLeases(store.db)).toMatchObject([{ isReturned: false }]);
   expect(await numberWaiting(store)).toBe(1);
-  expect(await numberOf(store, waits)).toBe('（2026）双民人调字第10号');
+  expect(await numberOf(store, waits)).toBe('（2026）双民人调字第8号');
+
+  const [again] = await ownLeases(store.db);
+  if (again === undefined) throw new Error('There is no lease');
+  await stopNumbering(store, again);
+  await hearLease(store, '', { last: 6 });
+  const later = await take(store);
+  expect([await ownLeases(store.db), await numberWaiting(store)]).toEqual([[], 0]);
+  await hearLease(store, store.identity.device, { last: 9 });
+  expect(await numberWaiting(store)).toBe(1);
+  expect(await numberOf(store, later)).toBe('（2026）双民人调字第10号');
 });
 
 test('[X10] a lease is given back with the last number that was given, though its case is not stored yet', async (t) => {
@@ -139,7 +129,7 @@ test('[X10] a lease is given back with the last number that was given, though it
   const [lease] = await ownLeases(store.db);
   if (lease === undefined) throw new Error('There is no lease');
   expect((await stopNumbering(store, lease)).last).toBe(6);
-  await hear(store, store.identity.device);
+  await hearLease(store, store.identity.device);
   const [anew] = await ownLeases(store.db);
   if (anew === undefined) throw new Error('There is no lease');
   expect(await numberFor(store, newId(store), values())).toBe('（2026）双民人调字第7号');
@@ -151,8 +141,8 @@ test('[X10] a number that was given under an earlier lease and never stored is n
   const record = newId(store);
   expect(await numberFor(store, record, values())).toBe('（2026）双民人调字第7号');
   expect(await numberFor(store, record, values())).toBe('（2026）双民人调字第7号');
-  await hear(store, '', { last: 6 });
-  await hear(store, store.identity.device, { last: 8 });
+  await hearLease(store, '', { last: 6 });
+  await hearLease(store, store.identity.device, { last: 8 });
   expect(await numberFor(store, record, values())).toBe('（2026）双民人调字第9号');
 });
 

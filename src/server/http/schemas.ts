@@ -4,7 +4,7 @@ import { PROBLEM_CODES } from '#core/problem-code.ts';
 export type Schema = { readonly [key: string]: unknown };
 
 export const text: Schema = { type: 'string' };
-const count: Schema = { type: 'integer', minimum: 0 };
+export const count: Schema = { type: 'integer', minimum: 0 };
 export const truth: Schema = { type: 'boolean' };
 export const hash: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 export const said = (schema: Schema, description: string): Schema => ({ ...schema, description });
