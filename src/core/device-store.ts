@@ -27,6 +27,8 @@ export interface Standing {
   readonly serverTime: number;
   readonly account: Account;
   readonly scopes: { readonly [scope: string]: ScopeAccess };
+  /** All that the server held of these scopes when it answered is stored here now. */
+  readonly isCaughtUp?: boolean;
 }
 
 export interface DeviceStore {

@@ -20,6 +20,7 @@ import { formerKey, mintDeviceKey, signEnds, signHeads } from './device.ts';
 import { valuesById, heldKeys, incomingTables, receive, refold } from './incoming.ts';
 import { accessIn, identityIn } from './joined.ts';
 import { countWaiting, nextBatch } from './outbox.ts';
+import { noteRead } from './leases.ts';
 import { dropHeld, dropIfErased, hearErasures } from './erasures.ts';
 import { CLOCK } from './meta-keys.ts';
 import { ownEnds, soundHeads } from './own-chains.ts';
@@ -219,7 +220,10 @@ function rewind(db: LedgerDb, scopes: readonly string[]): Promise<void> {
   });
 }
 
-async function settle(store: Store, { epoch, serverTime, account, scopes }: Standing): Promise<readonly string[]> {
+async function settle(
+  store: Store,
+  { epoch, serverTime, account, scopes, isCaughtUp }: Standing,
+): Promise<readonly string[]> {
   const { db, ports } = store;
   const offset = serverTime - (ports.now() - clockOffset(db));
   // Photos of a scope that is to be cleared must be known to wait.
@@ -246,6 +250,8 @@ async function settle(store: Store, { epoch, serverTime, account, scopes }: Stan
       next = { ...next, cleared: (next.cleared ?? 0) + 1 };
       await db.meta.put({ id: 'identity', value: next });
     }
+    const readable = Object.keys(scopes).filter((scope) => accessIn(scopes, scope) !== 'push');
+    await noteRead(db, readable, isCaughtUp === true);
     await db.meta.put(tally.entry());
     if (Math.abs(offset - clockOffset(db)) >= CLOCK_STEP_MS) await db.meta.put({ id: CLOCK, value: offset });
     return gone;

@@ -1,5 +1,6 @@
 /** Official numbers that this device issues itself (SPEC X10): of a committee and year that the server has leased to it, also without network. */
 import Dexie from 'dexie';
+import { sameJson } from '#core/canonical.ts';
 import {
   giveNumber,
   leaseOf,
@@ -99,16 +100,46 @@ export async function stopNumbering(
   return { waiting: await countWaiting(db), last };
 }
 
+/** Which scopes have been read whole since the server said `said` of a lease: none of their cases has a number that this device does not know. */
+interface ReadSince {
+  readonly said: string;
+  readonly scopes: readonly string[];
+}
+const readKey = ({ committee, year }: Lease): string => `${leaseRecord(committee, year)}/read`;
+
+async function readSince(db: LedgerDb, lease: OwnLease): Promise<readonly string[]> {
+  const entry = (await db.meta.get(readKey(lease)))?.value as ReadSince | undefined;
+  return entry?.said === lease.said ? entry.scopes : [];
+}
+
+/**
+ * Notes at the end of an exchange what has been read whole. A lease may come in an earlier page than the number that the server gave to a case of another
+ * scope before. `scopes`: all that may be read now; `isCaughtUp`: the answer left nothing of them behind.
+ */
+export async function noteRead(db: LedgerDb, scopes: readonly string[], isCaughtUp: boolean): Promise<void> {
+  if (!(await mayHoldLeases(db))) return;
+  for (const lease of await ownLeases(db)) {
+    const before = await readSince(db, lease);
+    const now = isCaughtUp ? [...scopes].sort() : before.filter((scope) => scopes.includes(scope));
+    if (sameJson([...before], now)) continue;
+    const read: ReadSince = { said: lease.said, scopes: now };
+    await db.meta.put({ id: readKey(lease), value: read });
+  }
+}
+
 /**
  * Takes the next number for a record, or again the one that it was given: in one transaction, so that two tabs never give the same one to two cases.
- * null: the lease was given back, or the case has come to a number since its form opened.
+ * null: the lease was given back, or the case has come to a number since its form opened, or may have one on the server.
  */
 function take(db: LedgerDb, lease: OwnLease, record: string): Promise<string | null> {
   const { textOf, seqOf } = numberForm(lease.before, lease.after);
   const cases = db.rows(mediationCase.name);
   return db.transaction('rw', db.meta, cases, async () => {
     const before = await givenOf(db, lease);
-    if (before.returned === lease.said || isNumbered(await cases.get(record))) return null;
+    const row = await cases.get(record);
+    if (before.returned === lease.said || isNumbered(row)) return null;
+    // What is new here the server cannot have numbered.
+    if (row !== undefined && !(await readSince(db, lease)).includes(row.scope)) return null;
     const there = await cases
       .where('values.acceptedOn')
       .between(`${lease.year}-01-01`, `${lease.year}-12-31`, true, true)

@@ -80,7 +80,8 @@ export async function syncOnce(store: DeviceStore, exchange: Exchange): Promise<
   }
   const { forked } = await store.acknowledge(believed(answer.results, cut), epoch);
   if (forked) await store.mintAnew();
-  const cleared = await store.settle({ epoch, serverTime, account, scopes });
+  const isCaughtUp = cut.size === 0 && answer.rewound === undefined;
+  const cleared = await store.settle({ epoch, serverTime, account, scopes, isCaughtUp });
   if (unfit.length > 0) {
     await store.rewind(unfit);
     return { kind: 'damaged' };

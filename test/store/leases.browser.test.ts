@@ -1,12 +1,15 @@
 /** SPEC X10: a phone that holds a lease numbers its cases itself, in the change that takes them on, and never twice. */
 import { expect, test, vi, type TestContext } from 'vitest';
+import { syncOnce } from '#sync/step.ts';
 import { newDraft } from '#store/drafts.ts';
 import { numberFor, numberWaiting, ownLeases, stopNumbering } from '#store/leases.ts';
 import { saveDraft, saveValues } from '#store/records.ts';
 import { newId, type Identity, type Store } from '#store/store.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { markJoined } from '#test/help/joined.ts';
-import { hearLease } from '#test/help/leases.ts';
+import { hearLease, leaseOps } from '#test/help/leases.ts';
+import { aSyncDevice } from '#test/help/sync-device.ts';
+import { CASES, TinyServer } from '#test/help/tiny-server.ts';
 import { aStore } from '#test/help/store.ts';
 
 const unitOf = (store: Store): string => store.identity.units[0] ?? '';
@@ -153,4 +156,41 @@ test('[X10] a case that came to its number while its form was open is given no s
   await saveValues(store, [{ ...by, record, values: values({ fileNumber: '（2026）双民人调字第3号' }) }]);
   // As the form remembers it, from before the number.
   expect(await numberFor(store, record, values())).toBeNull();
+});
+
+test('[X10] a case that the server may have numbered before the lease waits until its scope has been read whole; a new one does not', async (t) => {
+  const { store: device, device: idOf, open } = await aSyncDevice(t);
+  const FAR = 'far/cases';
+  const server = new TinyServer();
+  server.scopes = { ...server.scopes, [FAR]: 'write' };
+  server.pageSize = 1;
+  const exchange = () => syncOnce(device, server.exchange(idOf));
+  await exchange();
+  const caseOps = (record: string, said: { readonly [field: string]: string }) =>
+    Object.entries(said).map(([field, value]) => ({ record, kind: mediationCase.name, field, value, replaces: [] }));
+  const theirs = 'theirs';
+  server.write('other', FAR, caseOps(theirs, values()));
+  server.write('server', FAR, caseOps(theirs, { fileNumber: '（2026）双民人调字第6号' }));
+  server.write('server', CASES, leaseOps(await idOf(), 6));
+  expect(await exchange()).toMatchObject({ more: true });
+
+  // Between two pages, which may be hours apart without network.
+  const store = await open();
+  expect(await ownLeases(store.db)).toHaveLength(1);
+  expect([await numberFor(store, theirs, values()), await numberWaiting(store)]).toEqual([null, 0]);
+  expect(await numberFor(store, newId(store), values())).toBe('（2026）双民人调字第7号');
+  expect(await exchange()).toMatchObject({ more: false });
+  expect([await numberOf(store, theirs), await numberWaiting(store)]).toEqual(['（2026）双民人调字第6号', 0]);
+  server.write('other', FAR, caseOps('later', values()));
+  await exchange();
+  expect(await numberWaiting(store)).toBe(1);
+  expect(await numberOf(store, 'later')).toBe('（2026）双民人调字第8号');
+
+  // Of a scope that comes to be read only now.
+  const NEW = 'new/cases';
+  server.write('other', NEW, caseOps('old', values()));
+  server.write('server', NEW, caseOps('old', { fileNumber: '（2026）双民人调字第5号' }));
+  server.scopes = { ...server.scopes, [NEW]: 'write' };
+  expect(await exchange()).toMatchObject({ more: true });
+  expect([await numberFor(store, 'old', values()), await numberWaiting(store)]).toEqual([null, 0]);
 });
