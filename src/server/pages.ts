@@ -51,7 +51,10 @@ interface Reading {
   readonly register: Register;
 }
 
-/** A page for each scope that has gained something, within one budget for each reader. What several readers lack is read once. */
+/**
+ * A page for each scope that has gained something, within one budget for each reader. What several readers lack is read once. All pages end at one
+ * moment: none holds what came after something that another one lacks (a lease, and the number that the server gave before it; SPEC X10).
+ */
 export async function readPages(reading: Reading, readers: readonly Reader[], pull: Pull = FULL): Promise<Read[]> {
   const { db, register } = reading;
   const { township } = register;
@@ -72,7 +75,8 @@ export async function readPages(reading: Reading, readers: readonly Reader[], pu
     const budget: Budget = { ...pull };
     const pages: Cut[] = [];
     for (const scope of grownOf[at] ?? []) {
-      const page = await cutPage(stretches, { scope, after: places[at]?.after.get(scope) ?? 0, heldThere }, budget);
+      const stretch = { scope, after: places[at]?.after.get(scope) ?? 0, end: ends.get(scope) ?? 0, heldThere };
+      const page = await cutPage(stretches, stretch, budget);
       if (page !== null) pages.push(page);
     }
     cut.push(pages);
@@ -91,12 +95,12 @@ export async function readPages(reading: Reading, readers: readonly Reader[], pu
 type Cut = Omit<Page, 'runs' | 'heads' | 'devices'> & { readonly changes: readonly IdentifiedChange[] };
 
 /**
- * The next stretch of a stream, as far as the budget goes, which it lowers. At least one change, so that `more` is true of every
+ * The next stretch of a stream up to `end`, as far as the budget goes, which it lowers. At least one change, so that `more` is true of every
  * scope that has more. Null when nothing stands there.
  */
 async function cutPage(
   stretches: Stretches,
-  { scope, after, heldThere }: { scope: string; after: number; heldThere: ReadonlySet<string> },
+  { scope, after, end, heldThere }: { scope: string; after: number; end: number; heldThere: ReadonlySet<string> },
   budget: Budget,
 ): Promise<Cut | null> {
   const changes: IdentifiedChange[] = [];
@@ -104,8 +108,9 @@ async function cutPage(
   let [to, tip, mark, more] = [after, '', '', false];
   for (let isEnd = false; !isEnd && !more;) {
     const { links, isLast } = await stretches.behind(scope, to);
-    isEnd = isLast;
-    for (const link of links) {
+    const within = links.filter(({ seq }) => seq <= end);
+    isEnd = isLast || within.length < links.length;
+    for (const link of within) {
       const isHeld = heldThere.has(link.id);
       const bytes = FRAME + (isHeld ? 0 : link.bytes);
       if (to > after && (budget.bytes < bytes || budget.changes < 1)) {
