@@ -11,6 +11,7 @@ import { closingReport } from '#core/papers/closing-report.ts';
 import { followUp } from '#core/papers/follow-up.ts';
 import { mediationRecord } from '#core/papers/mediation-record.ts';
 import { note } from '#core/papers/note.ts';
+import { rightsNotice } from '#core/papers/rights-notice.ts';
 import type { Form } from '#core/papers/parts.ts';
 import type { PaperCase } from '#core/papers/paper-case.ts';
 import type { Items, Values } from '#kinds/field.ts';
@@ -68,6 +69,40 @@ test('the register with a firm, or a child and its guardian, and the report of t
   );
   expect(papersOf(acceptance, one).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
   expect(papersOf(closingReport, one).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
+});
+
+const LONG_FIRM = '酉阳土家族苗族自治县示例建筑劳务有限责任公司';
+
+/** 田大山 and a firm of a long name, each with somebody who acts for it. */
+const twoAgents = (): PaperCase =>
+  paperCase(
+    fullValues({
+      source: 'ownMotion',
+      parties: listed([
+        aParty({ representative: '刘国平' }),
+        aParty({
+          side: 'partyB',
+          partyKind: 'organisation',
+          name: LONG_FIRM,
+          representative: '周会计',
+          agentKind: 'entrusted',
+        }),
+      ]),
+    }),
+  );
+
+test('a long name stands above the line on which it is signed, on the same page', () => {
+  for (const each of [acceptance, agreement, mediationRecord, rightsNotice]) {
+    for (const { blocks } of papersOf(each, twoAgents())) {
+      const at = blocks.findIndex((block) => block.is === 'text' && block.line.join('') === LONG_FIRM);
+      expect(blocks[at], each.id).toMatchObject({ keep: true });
+      expect(linesOf(blocks.slice(at + 1))[0], each.id).toMatch(/^（签名并盖章）：_+$/);
+    }
+  }
+});
+
+test('the notice to two who are represented is one sheet of two pages', () => {
+  expect(papersOf(rightsNotice, twoAgents()).map(({ blocks }) => pagesOf(blocks))).toEqual([2]);
 });
 
 test('the written agreement of a short case is one sheet, with the seal beside whoever signs last', () => {

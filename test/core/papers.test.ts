@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blanksOf, isBlank, linesOf, textOfPiece, type Block } from '#core/document.ts';
+import { blanksOf, linesOf, textOfPiece, type Block } from '#core/document.ts';
 import { sealLines } from '#core/case-seal.ts';
 import { dossierModel, findForm, forms, formsInFile, paperModel, papersOf } from '#core/papers/all.ts';
 import { capitalAmount } from '#core/papers/capital-amount.ts';
@@ -27,29 +27,31 @@ test('[W1] every form makes a paper of an empty case, with lines to write on and
   );
 });
 
-test('no line to write on is torn at the end of a printed line', () => {
+test('neither a line to write on nor the words that say how it is signed are torn at the end of a printed line', () => {
   const room = 27;
+  const widthOf = (words: string): number =>
+    Array.from(words).reduce((sum, letter) => sum + (letter < '\u2000' ? 0.5 : 1), 0);
   const torn: string[] = [];
-  const long = [6, 12, 14, 18, 24].map((letters) => '示'.repeat(letters));
+  const long = [5, 6, 12, 14, 17, 18, 19, 22, 24].map((letters) => '示'.repeat(letters));
   const firms = long.map((name) =>
     aParty({ name, partyKind: 'organisation', representative: '王经理', agentKind: 'entrusted' }),
   );
   const people = long.map((name) => aParty({ name, side: 'partyB', representative: '杨代理' }));
+  const alone = long.map((name) => aParty({ name, side: 'partyB' }));
   const cases = [
     {},
     fullValues(),
-    ...[parties(5), parties(12), listed([...firms, ...people])].map((all) => fullValues({ parties: all })),
+    ...[parties(5), parties(12), listed([...firms, ...people, ...alone])].map((all) => fullValues({ parties: all })),
   ];
   for (const values of cases) {
     for (const each of forms) {
       for (const block of papersOf(each, paperCase(values)).flatMap(({ blocks }) => blocks)) {
         if (block.is !== 'text') continue;
-        let at = block.flush === true || block.align !== undefined ? 0 : 2;
-        for (const piece of block.line) {
-          const width = Array.from(textOfPiece(piece)).reduce((sum, letter) => sum + (letter < '\u2000' ? 0.5 : 1), 0);
-          if (isBlank(piece) && (at % room) + width > room)
-            torn.push(`${each.id}: ${block.line.map(textOfPiece).join('')}`);
-          at += width;
+        const line = block.line.map(textOfPiece).join('');
+        const begin = block.flush === true || block.align !== undefined ? 0 : 2;
+        for (const { 0: whole, index } of line.matchAll(/_+|（(签名|本人|法定代理人)[^（）]*）/g)) {
+          const at = (begin + widthOf(line.slice(0, index))) % room;
+          if (at + widthOf(whole) > room) torn.push(`${each.id}: ${line}`);
         }
       }
     }

@@ -165,37 +165,48 @@ export function partySignatures(
   { who = '当事人', torn = false }: { readonly who?: string; readonly torn?: boolean } = {},
 ): Block[] {
   const own = ({ name, side }: Party): string => name || (who !== '当事人' ? who : side === 'partyA' ? '甲方' : '乙方');
-  const lines = parties.flatMap((party): { readonly line: Line; readonly short: boolean }[] => {
+  const lines = parties.flatMap((party): SignatureLine[] => {
     const name = own(party);
-    if (party.isOrganisation) return signedLines(`${name}（签名并盖章）：`);
-    if (party.isMinor) return signedLines(`${name}（法定代理人代签）：`);
-    if (party.agent !== '') return signedLines(`${name}（本人或委托代理人）：`);
-    if (Array.from(name).length > SHORT_NAME) return signedLines(`${name}：`);
+    if (party.isOrganisation) return signedLines(name, '（签名并盖章）：');
+    if (party.isMinor) return signedLines(name, '（法定代理人代签）：');
+    if (party.agent !== '') return signedLines(name, '（本人或委托代理人）：');
+    if (Array.from(name).length > SHORT_NAME) return signedLines(name, '（本人）：');
     return [{ line: [name, '：', sign(7)], short: true }];
   });
   const paired = inPairs(lines);
   const keep = paired.length <= (torn ? FEW_LINES : KEPT_LINES);
   return [
     text([`${who}（签名、盖章或按指印）：`], { keep: true }),
-    // The last one goes with whoever signs for the committee.
-    ...paired.map((line, at) =>
-      text(line, { roomy: true, ...(keep || at === paired.length - 1 ? { keep: true } : {}) }),
+    ...paired.map(({ line, above = false }, at) =>
+      text(line, {
+        ...(above ? {} : { roomy: true }),
+        // The last one goes with whoever signs for the committee.
+        ...(keep || above || at === paired.length - 1 ? { keep: true } : {}),
+      }),
     ),
   ];
+}
+
+interface SignatureLine {
+  readonly line: Line;
+  readonly short?: boolean;
+  /** A name whose line to sign on stands below it: they are never parted. */
+  readonly above?: boolean;
 }
 
 const SHORT_NAME = 4;
 /** Characters of a line whose beginning is indented. */
 const SIGNED_WIDTH = 25;
 const LEAST_SIGNED = 4;
+const MOST_SIGNED = 6;
 
-/** The line to sign on is never torn: it is shorter behind a long name, and behind a longer one it stands below. */
-function signedLines(words: string): { readonly line: Line; readonly short: boolean }[] {
-  const room = SIGNED_WIDTH - Array.from(words).length;
-  if (room >= LEAST_SIGNED) return [{ line: [words, sign(Math.min(6, room))], short: false }];
+/** Neither the words behind a name nor the line to sign on is ever torn: it is shorter behind a long name, and below a longer one. */
+function signedLines(name: string, words: string): SignatureLine[] {
+  const room = SIGNED_WIDTH - Array.from(name + words).length;
+  if (room >= LEAST_SIGNED) return [{ line: [name, words, sign(Math.min(MOST_SIGNED, room))] }];
   return [
-    { line: [words], short: false },
-    { line: ['　　', sign(8)], short: false },
+    { line: [name], above: true },
+    { line: [words, sign(MOST_SIGNED)] },
   ];
 }
 
@@ -227,15 +238,15 @@ export function keptTogether(blocks: readonly Block[]): Block[] {
 const KEPT_TOGETHER = 110;
 
 /** Two short lines side by side, so that twelve parties do not fill a page with their names. */
-function inPairs(lines: readonly { readonly line: Line; readonly short: boolean }[]): Line[] {
-  const paired: Line[] = [];
+function inPairs(lines: readonly SignatureLine[]): SignatureLine[] {
+  const paired: SignatureLine[] = [];
   for (let at = 0; at < lines.length; at++) {
     const [one, next] = [lines[at], lines[at + 1]];
     if (one === undefined) break;
-    if (one.short && next?.short === true) {
-      paired.push([...one.line, '　', ...next.line]);
+    if (one.short === true && next?.short === true) {
+      paired.push({ line: [...one.line, '　', ...next.line] });
       at += 1;
-    } else paired.push(one.line);
+    } else paired.push(one);
   }
   return paired;
 }
