@@ -15,7 +15,7 @@ import { rightsNotice } from '#core/papers/rights-notice.ts';
 import type { Form } from '#core/papers/parts.ts';
 import type { PaperCase } from '#core/papers/paper-case.ts';
 import type { Items, Values } from '#kinds/field.ts';
-import { aParty, fullValues, listed, paperCase } from '#test/help/paper-cases.ts';
+import { aParty, fullValues, listed, LONG_FIRM, paperCase, twoAgents } from '#test/help/paper-cases.ts';
 
 const saidBy = (form: Form, one: PaperCase): string[] =>
   papersOf(form, one).map(({ blocks }) => linesOf(blocks).join('\n'));
@@ -71,26 +71,6 @@ test('the register with a firm, or a child and its guardian, and the report of t
   expect(papersOf(closingReport, one).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
 });
 
-const LONG_FIRM = '酉阳土家族苗族自治县示例建筑劳务有限责任公司';
-
-/** 田大山 and a firm of a long name, each with somebody who acts for it. */
-const twoAgents = (): PaperCase =>
-  paperCase(
-    fullValues({
-      source: 'ownMotion',
-      parties: listed([
-        aParty({ representative: '刘国平' }),
-        aParty({
-          side: 'partyB',
-          partyKind: 'organisation',
-          name: LONG_FIRM,
-          representative: '周会计',
-          agentKind: 'entrusted',
-        }),
-      ]),
-    }),
-  );
-
 test('a long name stands above the line on which it is signed, on the same page', () => {
   for (const each of [acceptance, agreement, mediationRecord, rightsNotice]) {
     for (const { blocks } of papersOf(each, twoAgents())) {
@@ -103,6 +83,13 @@ test('a long name stands above the line on which it is signed, on the same page'
 
 test('the notice to two who are represented is one sheet of two pages', () => {
   expect(papersOf(rightsNotice, twoAgents()).map(({ blocks }) => pagesOf(blocks))).toEqual([2]);
+});
+
+test('the register of two neighbours who are represented is one page, of a firm of a long name two', () => {
+  const pair = [{ representative: '刘国平' }, { side: 'partyB', name: '彭秀英', representative: '彭大海' }];
+  const neighbours = paperCase(fullValues({ source: 'ownMotion', parties: listed(pair.map((each) => aParty(each))) }));
+  expect(papersOf(acceptance, neighbours).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
+  expect(papersOf(acceptance, twoAgents()).map(({ blocks }) => pagesOf(blocks))).toEqual([2]);
 });
 
 test('the written agreement of a short case is one sheet, with the seal beside whoever signs last', () => {

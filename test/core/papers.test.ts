@@ -194,8 +194,12 @@ test('an organisation is spoken for by its head, or by somebody whom it entruste
 
 test('the register says how the case came: by application, on own motion, referred, or handed up by which village', () => {
   const first = (values: Values, over: Partial<PaperCase> = {}): string =>
-    linesOf(papersOf(form('acceptance'), paperCase(values, over))[0]?.blocks ?? [])[2] ?? '';
-  expect(first(fullValues({ source: 'ownMotion' }))).toContain('人民调解委员会主动调解，经当事人同意，调解田大山');
+    linesOf(papersOf(form('acceptance'), paperCase(values, over))[0]?.blocks ?? []).find((line) =>
+      line.includes('经当事人同意'),
+    ) ?? '';
+  expect(first(fullValues({ source: 'ownMotion' }))).toContain(
+    '2024年6月3日，双泉乡城墙村人民调解委员会主动调解，经当事人同意，调解田大山',
+  );
   expect(first(fullValues({ source: 'referral.police' }))).toContain('委员会依公安机关委托移送，经当事人同意，');
   expect(first({}, { committee: '' })).toMatch(/^_+人民调解委员会依当事人申请（主动调解），经当事人同意，/);
   const taken = fullValues({ source: 'ownMotion', transferredFrom: 'v' });

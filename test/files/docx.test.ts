@@ -7,7 +7,7 @@ import { pagesOf } from '#core/page-count.ts';
 import { docxBytes } from '#files/docx.ts';
 import type { Values } from '#kinds/field.ts';
 import { pagesOfDocx, plainText } from '#test/help/libre-office.ts';
-import { aParty, fullValues, listed, paperCase, parties } from '#test/help/paper-cases.ts';
+import { aParty, fullValues, listed, LONG_FIRM, paperCase, parties, twoAgents } from '#test/help/paper-cases.ts';
 
 const HOSTILE = '<w:p>&amp;]]>{{x}}{page-0}\u0000\ud800尾';
 const long = '甲方称多年来一直从该处通行，乙方称该处是自家的承包地。'.repeat(60);
@@ -19,6 +19,7 @@ const models = new Map<string, DocumentModel>([
   ['one', dossierModel(paperCase(noNumber(fullValues({ parties: parties(1) }))))],
   ['five', dossierModel(paperCase(fullValues({ parties: parties(5) })))],
   ['twelve', dossierModel(paperCase(fullValues({ parties: parties(12) })))],
+  ['agents', dossierModel(twoAgents())],
   [
     'long',
     dossierModel(
@@ -87,7 +88,7 @@ test.each([...models.keys()])('everything that the papers of “%s” say is in 
   expect(Object.fromEntries(countsOf(printed))).toEqual(Object.fromEntries(countsOf(linesOf(all).join(''))));
 });
 
-test.each(['two', 'one', 'five', 'twelve', 'long'])(
+test.each(['two', 'one', 'five', 'twelve', 'agents', 'long'])(
   'the page numbers in the contents of “%s” are those on which the papers begin',
   (name) => {
     const model = models.get(name) as DocumentModel;
@@ -110,11 +111,18 @@ test.each(['two', 'one', 'five', 'twelve', 'long'])(
 );
 
 test('no page bears signatures alone: the last words that were agreed stand above them', () => {
-  for (const name of ['two', 'one', 'five', 'twelve']) {
+  for (const name of ['two', 'one', 'five', 'twelve', 'agents']) {
     const signed = (pages.get(name) ?? []).map(plain).filter((page) => page.includes('当事人(签名'));
     const torn = signed.filter((page) => page.startsWith('当事人(签名'));
     expect(torn, name).toEqual([]);
   }
+});
+
+test('a page that bears where a firm signs bears the name of the firm above it', () => {
+  const printed = (pages.get('agents') ?? []).map(plain);
+  const signed = printed.filter((page) => page.includes('(签名并盖章)'));
+  expect(signed).toHaveLength(6);
+  for (const page of signed) expect(page).toContain(`${LONG_FIRM}(签名并盖章)`);
 });
 
 test('no page ends with a heading, and none tears a short row of a table', () => {

@@ -136,3 +136,23 @@ export const paperCase = (values: Values, over: Partial<PaperCase> = {}): PaperC
   masked: false,
   ...over,
 });
+
+export const LONG_FIRM = '酉阳土家族苗族自治县示例建筑劳务有限责任公司';
+
+/** 田大山 and a firm of a long name, each with somebody who acts for it. */
+export const twoAgents = (): PaperCase =>
+  paperCase(
+    fullValues({
+      source: 'ownMotion',
+      parties: listed([
+        aParty({ representative: '刘国平' }),
+        aParty({
+          side: 'partyB',
+          partyKind: 'organisation',
+          name: LONG_FIRM,
+          representative: '周会计',
+          agentKind: 'entrusted',
+        }),
+      ]),
+    }),
+  );

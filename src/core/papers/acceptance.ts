@@ -1,3 +1,4 @@
+import { isFilled } from '#kinds/conditions.ts';
 import { label, text, title, type Line } from '#core/document.ts';
 import {
   committeeName,
@@ -12,7 +13,7 @@ import {
 } from './paper-case.ts';
 import { bothSides, committeeFoot, PARTY_WIDTHS, partySignatures, type Form } from './parts.ts';
 
-/** 人民调解受理登记表 (domain.md §1.3, F1, G2; 人民调解法 art. 17). */
+/** 人民调解受理登记表 (domain.md §1.3, F1, G2; 人民调解法 art. 17). The day begins the sentence, as in F1, so that two who are represented sign on the same page; to be written by hand it has a line of its own. */
 export const acceptance: Form = {
   id: 'acceptance',
   title: '人民调解受理登记表',
@@ -21,13 +22,16 @@ export const acceptance: Form = {
     const { values } = one;
     const parties = partiesToSign(one);
     const [a, b] = [sideNames(one, 'partyA'), sideNames(one, 'partyB')];
+    const isDated = isFilled(values.acceptedOn);
+    const day = dayLine(values.acceptedOn, '受理日期');
     const cell = (name: string, line: Line) => [label(name, { across: 2 }), { lines: [line], across: 6 }];
     const row = (name: string, said: string) => ({ cells: cell(name, [orBlank(said, name, 0)]) });
     return [
       [
         title('人民调解受理登记表'),
-        text(dayLine(values.acceptedOn, '受理日期'), { align: 'right' }),
+        ...(isDated ? [] : [text(day, { align: 'right' })]),
         text([
+          ...(isDated ? [...day, '，'] : []),
           ...committeeName(one),
           ...originLine(one),
           '调解',

@@ -204,10 +204,7 @@ const MOST_SIGNED = 6;
 function signedLines(name: string, words: string): SignatureLine[] {
   const room = SIGNED_WIDTH - Array.from(name + words).length;
   if (room >= LEAST_SIGNED) return [{ line: [name, words, sign(Math.min(MOST_SIGNED, room))] }];
-  return [
-    { line: [name], above: true },
-    { line: [words, sign(MOST_SIGNED)] },
-  ];
+  return [{ line: [name], above: true }, { line: [words, sign(MOST_SIGNED)] }];
 }
 
 /** So many lines of names go to the next page as one: with the words before and the committee's foot they still fit on it. */
