@@ -9,6 +9,7 @@ import { acceptance } from '#core/papers/acceptance.ts';
 import { agreement } from '#core/papers/agreement.ts';
 import { closingReport } from '#core/papers/closing-report.ts';
 import { followUp } from '#core/papers/follow-up.ts';
+import { investigation } from '#core/papers/investigation.ts';
 import { mediationRecord } from '#core/papers/mediation-record.ts';
 import { note } from '#core/papers/note.ts';
 import { rightsNotice } from '#core/papers/rights-notice.ts';
@@ -34,6 +35,12 @@ test('a visit says what was performed by its day, and only the last one how the 
   expect(before).not.toContain('履行情况：');
   expect(between).toContain('履行情况：协议2项，已履行1项。');
   expect(after).toContain('履行情况：已履行。');
+});
+
+test('investigations stand in the file in the order of their days, whatever order they were typed in', () => {
+  const typed = ['2024-06-09', '2024-06-05', '2024-06-07'].map((heldOn) => ({ heldOn }));
+  const papers = saidBy(investigation, paperCase(fullValues({ investigations: listed(typed) })));
+  expect(papers.map((said) => /时间：(.*)/.exec(said)?.[1])).toEqual(['2024年6月5日', '2024年6月7日', '2024年6月9日']);
 });
 
 test('art. 26: the last record says which ways are open beside what was typed, and is not told twice', () => {

@@ -1,7 +1,7 @@
 import { investigation as fields } from '#kinds/case-parts.ts';
 import type { Group } from '#kinds/field.ts';
 import { paragraphsOf, ruled, text, title } from '#core/document.ts';
-import { dayLine, itemsOf, orBlank, partiesOf, wordsIn, type PaperCase } from './paper-case.ts';
+import { byDay, dayLine, itemsOf, orBlank, partiesOf, wordsIn, type PaperCase } from './paper-case.ts';
 import { sign, type Form } from './parts.ts';
 
 const ofInvestigation = (one: PaperCase, item: Group) => {
@@ -34,7 +34,7 @@ export const investigation: Form = {
   title: '人民调解调查记录',
   need: (one) => (itemsOf(one, 'investigations').length > 0 ? 'fits' : 'other'),
   papers: (one) => {
-    const list = itemsOf(one, 'investigations');
+    const list = itemsOf(one, 'investigations').sort(byDay('heldOn'));
     return (list.length === 0 ? [{}] : list).map((item) => ofInvestigation(one, item));
   },
 };
