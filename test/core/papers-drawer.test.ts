@@ -1,6 +1,6 @@
 /** What a reviewer of files would send back: a day that cannot be, a line torn under a hand, an act that no paper records (domain.md §1.3). */
 import { expect, test } from 'vitest';
-import { linesOf } from '#core/document.ts';
+import { linesOf, textOfLine } from '#core/document.ts';
 import { dossierOf } from '#core/dossier.ts';
 import { takenAlong } from '#core/handing-up.ts';
 import { pagesOf } from '#core/page-count.ts';
@@ -81,7 +81,7 @@ test('the register with a firm, or a child and its guardian, and the report of t
 test('a long name stands above the line on which it is signed, on the same page', () => {
   for (const each of [acceptance, agreement, mediationRecord, rightsNotice]) {
     for (const { blocks } of papersOf(each, twoAgents())) {
-      const at = blocks.findIndex((block) => block.is === 'text' && block.line.join('') === LONG_FIRM);
+      const at = blocks.findIndex((block) => block.is === 'text' && textOfLine(block.line) === LONG_FIRM);
       expect(blocks[at], each.id).toMatchObject({ keep: true });
       expect(linesOf(blocks.slice(at + 1))[0], each.id).toMatch(/^（签名并盖章）：_+$/);
     }
