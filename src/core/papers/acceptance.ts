@@ -11,7 +11,8 @@ import {
   words,
   type PaperCase,
 } from './paper-case.ts';
-import { bothSides, committeeFoot, PARTY_WIDTHS, partySignatures, type Form } from './parts.ts';
+import { bothSides, PARTY_WIDTHS, type Form } from './parts.ts';
+import { committeeFoot, partySignatures } from './signatures.ts';
 
 /** 人民调解受理登记表 (domain.md §1.3, F1, G2; 人民调解法 art. 17). The day begins the sentence, as in F1, so that two who are represented sign on the same page; to be written by hand it has a line of its own. */
 export const acceptance: Form = {

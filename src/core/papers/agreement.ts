@@ -2,15 +2,8 @@ import { effectiveOn, isSettled } from '#kinds/case-rules.ts';
 import { paragraphsOf, ruled, text, title, type Block } from '#core/document.ts';
 import { agreementTexts, performanceLines } from './agreement-texts.ts';
 import { committeeName, numberLine, partiesToSign, words, type PaperCase } from './paper-case.ts';
-import {
-  committeeFoot,
-  keptTogether,
-  mediatorSigner,
-  partySignatures,
-  partyTexts,
-  recorderSigner,
-  type Form,
-} from './parts.ts';
+import { keptTogether, partyTexts, type Form } from './parts.ts';
+import { committeeFoot, mediatorSigner, partySignatures, recorderSigner } from './signatures.ts';
 
 /** One copy for each party, one for the committee (art. 29); two at least while nobody is named. */
 const copiesOf = (one: PaperCase): number => Math.max(2, partiesToSign(one).length) + 1;

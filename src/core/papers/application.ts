@@ -1,6 +1,7 @@
 import { blank, label, text, title, type Line } from '#core/document.ts';
 import { applicantsOf, committeeName, dayLine, itemsOf, longLines, words } from './paper-case.ts';
-import { PARTY_WIDTHS, partyHead, partyRows, partySignatures, type Form } from './parts.ts';
+import { PARTY_WIDTHS, partyHead, partyRows, type Form } from './parts.ts';
+import { partySignatures } from './signatures.ts';
 
 /** 人民调解申请书 (domain.md §1.3; 人民调解法 art. 17), with the notice on personal data (个人信息保护法 art. 17). */
 export const application: Form = {

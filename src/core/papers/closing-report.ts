@@ -13,7 +13,8 @@ import {
   type PaperCase,
   type Party,
 } from './paper-case.ts';
-import { signedOn, type Form } from './parts.ts';
+import type { Form } from './parts.ts';
+import { signedOn } from './signatures.ts';
 
 function resultLines(one: PaperCase): Line[] {
   const parts: Line[] = [[orBlank(words(one, 'status'), '调解结果', 0)]];

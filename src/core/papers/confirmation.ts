@@ -11,7 +11,8 @@ import {
   partiesToSign,
   type PaperCase,
 } from './paper-case.ts';
-import { partySignatures, partyTexts, type Form, type FormId, type Need } from './parts.ts';
+import { partyTexts, type Form, type FormId, type Need } from './parts.ts';
+import { partySignatures } from './signatures.ts';
 
 /** Which of the two forms a case takes: an organisation among the parties decides (domain.md §1.3, G1). */
 const needOf = (one: PaperCase, organisation: boolean): Need => {

@@ -15,7 +15,8 @@ import {
   wordsIn,
   type PaperCase,
 } from './paper-case.ts';
-import { committeeFoot, type Form } from './parts.ts';
+import type { Form } from './parts.ts';
+import { committeeFoot } from './signatures.ts';
 
 /** What was performed by the day of the visit: the case itself says how it stands now, after the last one. */
 function performanceAt(one: PaperCase, { on }: Group, isLast: boolean): string {

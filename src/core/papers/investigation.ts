@@ -2,7 +2,8 @@ import { investigation as fields } from '#kinds/case-parts.ts';
 import type { Group } from '#kinds/field.ts';
 import { paragraphsOf, ruled, text, title } from '#core/document.ts';
 import { byDay, dayLine, itemsOf, orBlank, partiesOf, wordsIn, type PaperCase } from './paper-case.ts';
-import { sign, type Form } from './parts.ts';
+import type { Form } from './parts.ts';
+import { sign } from './signatures.ts';
 
 const ofInvestigation = (one: PaperCase, item: Group) => {
   const say = (id: string): string => wordsIn(one, fields, item, id);

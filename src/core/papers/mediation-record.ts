@@ -15,15 +15,8 @@ import {
   wordsIn,
   type PaperCase,
 } from './paper-case.ts';
-import {
-  committeeFoot,
-  keptIfShort,
-  mediatorSigner,
-  partySignatures,
-  recorderSigner,
-  sign,
-  type Form,
-} from './parts.ts';
+import { keptIfShort, type Form } from './parts.ts';
+import { committeeFoot, mediatorSigner, partySignatures, recorderSigner, sign } from './signatures.ts';
 
 /** What the last session ended with: the agreement, or why there is none and which ways are open (art. 26). */
 function resultTexts(one: PaperCase, said: string, isLast: boolean): Block[] {

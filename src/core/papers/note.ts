@@ -3,7 +3,8 @@ import type { Value } from '#kinds/field.ts';
 import { zhDay } from '#core/day.ts';
 import { ruled, text, title } from '#core/document.ts';
 import { dayLine, handedFrom, itemsOf, words, type PaperCase } from './paper-case.ts';
-import { sign, type Form } from './parts.ts';
+import type { Form } from './parts.ts';
+import { sign } from './signatures.ts';
 
 const onDay = (day: unknown): string => (typeof day === 'string' ? `于${zhDay(day)}` : '');
 

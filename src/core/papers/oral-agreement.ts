@@ -2,7 +2,8 @@ import { isOral } from '#kinds/case-rules.ts';
 import { blank, label, text, title, type Line } from '#core/document.ts';
 import { agreementLines, performanceLines } from './agreement-texts.ts';
 import { longLines, numberLine, partiesToSign, words } from './paper-case.ts';
-import { bothSides, committeeFoot, mediatorSigner, PARTY_WIDTHS, type Form } from './parts.ts';
+import { bothSides, PARTY_WIDTHS, type Form } from './parts.ts';
+import { committeeFoot, mediatorSigner } from './signatures.ts';
 
 /** 人民调解口头协议登记表: what was agreed by word of mouth, recorded by the mediator (人民调解法 arts. 28, 30). */
 export const oralAgreement: Form = {

@@ -1,6 +1,7 @@
 import { blank, text, title } from '#core/document.ts';
 import { disputeLine, nameOf, orBlank, partiesOf, partyWords, type PaperCase, type Party } from './paper-case.ts';
-import { sign, signedOn, type Form } from './parts.ts';
+import type { Form } from './parts.ts';
+import { sign, signedOn } from './signatures.ts';
 
 const ofParty = (one: PaperCase, party: Party | null) => {
   const said = party === null ? null : partyWords(one, party);

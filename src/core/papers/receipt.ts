@@ -4,7 +4,8 @@ import type { Group } from '#kinds/field.ts';
 import { text, title } from '#core/document.ts';
 import { capitalAmount } from './capital-amount.ts';
 import { dayLine, disputeLine, itemsOf, numberLine, orBlank, wordsIn, type PaperCase } from './paper-case.ts';
-import { sign, type Form } from './parts.ts';
+import type { Form } from './parts.ts';
+import { sign } from './signatures.ts';
 
 const ofPayment = (one: PaperCase, item: Group) => {
   const say = (id: string): string => wordsIn(one, agreementItem, item, id);

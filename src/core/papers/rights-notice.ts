@@ -1,6 +1,7 @@
 import { heading, text, title } from '#core/document.ts';
 import { committeeName, dayLine, partiesToSign } from './paper-case.ts';
-import { partySignatures, sign, type Form } from './parts.ts';
+import type { Form } from './parts.ts';
+import { partySignatures, sign } from './signatures.ts';
 import { needsRightsNotice } from '#kinds/case-rules.ts';
 
 /** Articles 2–4, 23, 24 and 31–33 of 人民调解法; 若干规定 art. 30; 个人信息保护法 arts. 17, 28–31. */
