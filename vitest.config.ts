@@ -16,7 +16,15 @@ export default defineConfig({
     projects: [
       {
         // Nothing here has a state that one file could leave to the next: loading the core once saves three quarters of the time.
-        test: { name: 'pure', environment: 'node', include: [pureTests], isolate: false, exclude: [browserTests] },
+        test: {
+          name: 'pure',
+          environment: 'node',
+          include: [pureTests],
+          isolate: false,
+          exclude: [browserTests],
+          // Thousands of drawn examples, on whatever machine there is: a guard against hanging alone.
+          testTimeout: 60_000,
+        },
       },
       {
         test: {
