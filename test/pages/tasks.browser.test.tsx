@@ -130,7 +130,7 @@ describe('任务', () => {
     const changes = await screen.findByRole('list', { name: '目标调整' });
     within(changes).getByText(/目标值：/);
     within(changes).getByText('4');
-    within(where).getByText('少在：永祥村少3场、城墙村少3场');
+    await within(where).findByText('少在：永祥村少3场、城墙村少3场');
     await user.click(screen.getByRole('button', { name: /城墙村 0/ }));
     await screen.findByText(/城墙村 · 2026年/);
   });
