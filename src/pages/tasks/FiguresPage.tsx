@@ -86,18 +86,17 @@ interface CountedProps {
 function Counted(props: CountedProps) {
   const { year, unit } = props;
   const figures = useLedgerFigures(year, unit);
-  const years = useYearsWithRecords(year);
-  if (years === null) return isNought(figures) ? null : <Pictures {...props} figures={figures} />;
-  if (!years.includes(year.year)) return <NothingToDraw year={year} unit={unit} years={years} />;
-  return <Pictures {...props} figures={figures} />;
+  if (!isNought(figures)) return <Pictures {...props} figures={figures} />;
+  return year.ready ? <Nought {...props} figures={figures} /> : null;
 }
 
-/** null while records are still coming. */
-function useYearsWithRecords({ ready, rows }: YearTasks): readonly number[] | null {
-  return useMemo(
-    () => (ready ? yearsWithRecords(rows, yearBoundsOf(rows.get('setting')?.[0]?.values)) : null),
-    [ready, rows],
-  );
+/** Every row has to be looked at for the years: only where this one has nothing else to show. */
+function Nought(props: CountedProps & { readonly figures: LedgerFigures }) {
+  const { year, unit } = props;
+  const { rows } = year;
+  const years = useMemo(() => yearsWithRecords(rows, yearBoundsOf(rows.get('setting')?.[0]?.values)), [rows]);
+  if (!years.includes(year.year)) return <NothingToDraw year={year} unit={unit} years={years} />;
+  return <Pictures {...props} />;
 }
 
 interface FromProps {
