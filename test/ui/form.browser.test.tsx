@@ -131,6 +131,11 @@ test('pasted control characters are taken out, and the reader is told', async ()
   expect(screen.getByText('已去掉看不见的字符')).toBeTruthy();
 });
 
+test('a rare character and a face count as one, as the rule counts them', () => {
+  open({ kind: mediationCase, typed: { facts: `𠮷😀${'长'.repeat(9998)}` } });
+  expect(screen.getByText('10000 / 10000 字')).toBeTruthy();
+});
+
 test('typing one character draws no other field again', async () => {
   const { user } = open({ kind: mediationCase });
   const before = screen.getByRole('radiogroup', { name: '结果' });

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { lengthOf } from '#core/types/characters.ts';
 import { classes } from '#ui/classes.ts';
 import { asText } from '#ui/typed.ts';
 import { FieldShell } from './FieldShell.tsx';
@@ -37,7 +38,7 @@ export function LongTextField(props: FieldProps<'longText'>) {
           </div>
           {text.length > field.max * 0.8 && (
             <p className={styles.count}>
-              {text.length} / {field.max} 字
+              {lengthOf(text)} / {field.max} 字
             </p>
           )}
         </>
