@@ -1,19 +1,9 @@
 /** Official numbers that this device issues itself (SPEC X10): of a committee and year that the server has leased to it, also without network. */
 import Dexie from 'dexie';
-import { sameJson } from '#core/canonical.ts';
-import {
-  giveNumber,
-  leaseOf,
-  leaseRecord,
-  NOTHING_GIVEN,
-  NUMBER_LEASE,
-  numberDue,
-  numberForm,
-  wordOf,
-  type Given,
-  type Lease,
-} from '#core/file-numbers.ts';
+import { sameJson, type Json } from '#core/canonical.ts';
+import { leaseRecord, NOTHING_GIVEN, NUMBER_LEASE, numberDue, type Given, type Lease } from '#core/file-numbers.ts';
 import { headsOfPath } from '#core/fold.ts';
+import { heldLeaseOf, readAfter, stopOf, takeNumber, type HeldLease, type ReadSince } from '#core/own-lease.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { commit } from './commit.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
@@ -22,32 +12,25 @@ import { countWaiting } from './outbox.ts';
 import { UNKNOWN_ROWS } from './schema.ts';
 import { serversOf, type Identity, type Store } from './store.ts';
 
-/** A lease of this device, and the change by which the server gave it. */
-export interface OwnLease extends Lease {
-  readonly said: string;
+/** A lease of this device. */
+export interface OwnLease extends HeldLease {
   /** This device has asked to end it, and gives out nothing of it any more. */
   readonly isReturned: boolean;
 }
 
-const keyOf = ({ committee, year }: Pick<Lease, 'committee' | 'year'>): string =>
-  `${leaseRecord(committee, year)}/given`;
-
-/** Whether a lease is this very device's: one that went on under a new key, or was restored from a file, holds none. */
-const isOwn = (row: StoredRow | undefined, lease: Lease | null, identity: Identity | undefined): lease is Lease =>
-  row?.kind === NUMBER_LEASE && lease !== null && lease.device !== '' && lease.device === identity?.device;
+const keyOf = ({ committee, year }: Lease): string => `${leaseRecord(committee, year)}/given`;
 
 const givenOf = async (db: LedgerDb, lease: Lease): Promise<Given> =>
   ((await db.meta.get(keyOf(lease)))?.value as Given | undefined) ?? NOTHING_GIVEN;
 
-async function ownLease(db: LedgerDb, committee: string, year: number): Promise<OwnLease | null> {
-  const row = await db.rows(NUMBER_LEASE).get(leaseRecord(committee, year));
+const ownLease = async (db: LedgerDb, committee: string, year: number): Promise<OwnLease | null> =>
+  ownLeaseIn(db, await db.rows(NUMBER_LEASE).get(leaseRecord(committee, year)));
+
+async function ownLeaseIn(db: LedgerDb, row: StoredRow | undefined): Promise<OwnLease | null> {
   if (row === undefined) return null;
   const entry = await db.meta.get('identity');
-  const lease = leaseOf(row.values);
-  const said = serversOf(entry).has(row.changed.device);
-  if (!said || !isOwn(row, lease, entry?.value as Identity | undefined)) return null;
-  const word = wordOf(row);
-  return { ...lease, said: word, isReturned: (await givenOf(db, lease)).returned === word };
+  const lease = heldLeaseOf(row, (entry?.value as Identity | undefined)?.device, serversOf(entry));
+  return lease === null ? null : { ...lease, isReturned: (await givenOf(db, lease)).returned === lease.said };
 }
 
 const leaseRows = (db: LedgerDb) => db.rows(NUMBER_LEASE).where('id').startsWith('lease-');
@@ -74,12 +57,7 @@ async function mayHoldLeases(db: LedgerDb): Promise<boolean> {
 /** All leases that this device holds, those among them that it has asked to end. */
 export async function ownLeases(db: LedgerDb): Promise<OwnLease[]> {
   const rows = await leaseRows(db).toArray();
-  const found = await Promise.all(
-    rows.map(async ({ values }) => {
-      const lease = leaseOf(values);
-      return lease === null ? null : ownLease(db, lease.committee, lease.year);
-    }),
-  );
+  const found = await Promise.all(rows.map((row) => ownLeaseIn(db, row)));
   return found.filter((lease) => lease !== null);
 }
 
@@ -93,68 +71,46 @@ export async function stopNumbering(
   lease: OwnLease,
 ): Promise<{ readonly waiting: number; readonly last: number }> {
   const last = await db.transaction('rw', db.meta, async () => {
-    const given: Given = { ...(await givenOf(db, lease)), returned: lease.said };
-    await db.meta.put({ id: keyOf(lease), value: given });
-    return Math.max(lease.last, given.last);
+    const stop = stopOf(lease, await givenOf(db, lease));
+    await db.meta.put({ id: keyOf(lease), value: stop.given });
+    return stop.last;
   });
   return { waiting: await countWaiting(db), last };
 }
 
-/** Which scopes have been read whole since the server said `said` of a lease: none of their cases has a number that this device does not know. */
-interface ReadSince {
-  readonly said: string;
-  readonly scopes: readonly string[];
-}
 const readKey = ({ committee, year }: Lease): string => `${leaseRecord(committee, year)}/read`;
+const readOf = async (db: LedgerDb, lease: Lease): Promise<ReadSince | undefined> =>
+  (await db.meta.get(readKey(lease)))?.value as ReadSince | undefined;
 
-async function readSince(db: LedgerDb, lease: OwnLease): Promise<readonly string[]> {
-  const entry = (await db.meta.get(readKey(lease)))?.value as ReadSince | undefined;
-  return entry?.said === lease.said ? entry.scopes : [];
-}
-
-/**
- * Notes at the end of an exchange what has been read whole. A lease may come in an earlier page than the number that the server gave to a case of another
- * scope before. `scopes`: all that may be read now; `isCaughtUp`: the answer left nothing of them behind.
- */
+/** Notes at the end of an exchange what has been read whole (`readAfter`). */
 export async function noteRead(db: LedgerDb, scopes: readonly string[], isCaughtUp: boolean): Promise<void> {
   if (!(await mayHoldLeases(db))) return;
   for (const lease of await ownLeases(db)) {
-    const before = await readSince(db, lease);
-    const now = isCaughtUp ? [...scopes].sort() : before.filter((scope) => scopes.includes(scope));
-    if (sameJson([...before], now)) continue;
-    const read: ReadSince = { said: lease.said, scopes: now };
+    const before = await readOf(db, lease);
+    const read = readAfter(before, lease, scopes, isCaughtUp);
+    if (before !== undefined && sameJson(before as unknown as Json, read as unknown as Json)) continue;
     await db.meta.put({ id: readKey(lease), value: read });
   }
 }
 
-/**
- * Takes the next number for a record, or again the one that it was given: in one transaction, so that two tabs never give the same one to two cases.
- * null: the lease was given back, or the case has come to a number since its form opened, or may have one on the server.
- */
+/** Takes a number for a record (`takeNumber`): in one transaction, so that two tabs never give the same one to two cases. */
 function take(db: LedgerDb, lease: OwnLease, record: string): Promise<string | null> {
-  const { textOf, seqOf } = numberForm(lease.before, lease.after);
   const cases = db.rows(mediationCase.name);
   return db.transaction('rw', db.meta, cases, async () => {
-    const before = await givenOf(db, lease);
-    const row = await cases.get(record);
-    if (before.returned === lease.said || isNumbered(row)) return null;
-    // What is new here the server cannot have numbered.
-    if (row !== undefined && !(await readSince(db, lease)).includes(row.scope)) return null;
-    const there = await cases
-      .where('values.acceptedOn')
-      .between(`${lease.year}-01-01`, `${lease.year}-12-31`, true, true)
-      .toArray();
-    const carried = there.map(({ values: { fileNumber } }) =>
-      typeof fileNumber === 'string' ? (seqOf(fileNumber) ?? 0) : 0,
-    );
-    const { seq, given } = giveNumber(before, lease, record, carried);
-    if (given !== before) await db.meta.put({ id: keyOf(lease), value: given });
-    return textOf(seq);
+    const given = await givenOf(db, lease);
+    const [read, row] = [await readOf(db, lease), await cases.get(record)];
+    const taken = takeNumber(lease, record, { given, read, row, cases: await casesOf(db, lease) });
+    if (taken !== null && taken.given !== given) await db.meta.put({ id: keyOf(lease), value: taken.given });
+    return taken?.text ?? null;
   });
 }
 
-const isNumbered = (row: StoredRow | undefined): boolean =>
-  typeof row?.values['fileNumber'] === 'string' && row.values['fileNumber'] !== '';
+const casesOf = (db: LedgerDb, { year }: Lease): Promise<StoredRow[]> =>
+  db
+    .rows(mediationCase.name)
+    .where('values.acceptedOn')
+    .between(`${year}-01-01`, `${year}-12-31`, true, true)
+    .toArray();
 
 /**
  * The number that goes with taking a case on, in the same change; nothing where none is due or this device holds no lease. `values`: the case as it
@@ -176,12 +132,7 @@ export async function numberWaiting(store: Store): Promise<number> {
   const { db } = store;
   let numbered = 0;
   for (const lease of await ownLeases(db)) {
-    const rows = await db
-      .rows(mediationCase.name)
-      .where('values.acceptedOn')
-      .between(`${lease.year}-01-01`, `${lease.year}-12-31`, true, true)
-      .toArray();
-    for (const row of rows) {
+    for (const row of await casesOf(db, lease)) {
       const due = row.removed === null ? numberDue(row.values) : null;
       if (due?.committee !== lease.committee) continue;
       const value = await take(db, lease, row.id);

@@ -7,7 +7,8 @@ import type { Chance } from './chance.ts';
 import type { Device } from './device.ts';
 import type { Draft } from './disk.ts';
 import { commit, creation } from './local.ts';
-import { Violation, type World } from './world.ts';
+import { Violation } from './violation.ts';
+import type { World } from './world.ts';
 
 type Values = { readonly [path: string]: Json };
 interface Maker {

@@ -1,6 +1,9 @@
 /** What the simulator asks of a server: the real ledger's exchange, enrolment by direct rows, and a look at what lies on its disk. */
 import type { IdentifiedChange } from '#core/change.ts';
+import type { EndLeaseRequest, GiveLeaseRequest, LeaseRequest } from '#core/enrolment.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import type { Leased } from '#server/leases.ts';
+import type { NumberFindings } from '#server/numbers.ts';
 import type { Saved } from './database.ts';
 
 export interface Caller {
@@ -36,6 +39,16 @@ export interface Backend {
   readonly erase: (township: string, scope: string, record: string, paths: readonly string[]) => Promise<void>;
   /** Units that a standalone device brings along belong to its member's unit (SPEC D8). */
   readonly adopt: (township: string, owner: string, units: readonly string[]) => Promise<void>;
+  /** The office lets a device issue numbers (SPEC X10); null where there is no office. */
+  readonly giveLease: (township: string, of: GiveLeaseRequest) => Promise<Leased['kind'] | null>;
+  /** The office takes a lease from whoever holds it. */
+  readonly takeLease: (township: string, of: LeaseRequest) => Promise<Leased['kind'] | null>;
+  readonly endLease: (caller: Caller, of: EndLeaseRequest) => Promise<Leased['kind']>;
+  readonly renewLease: (caller: Caller, of: LeaseRequest) => Promise<Leased['kind']>;
+  /** The device that a lease stands for on the server; empty when the server issues. */
+  readonly holderOf: (township: string, of: LeaseRequest) => Promise<string>;
+  /** Null where there is no office that could ask. */
+  readonly numberFindings: (township: string) => Promise<NumberFindings | null>;
   readonly save: () => Promise<Saved>;
   readonly restore: (saved: Saved) => Promise<void>;
   /** As `restore`, without the server's knowing. */

@@ -6,7 +6,9 @@ import type { ChainEnd, IdentifiedChange } from '#core/change.ts';
 import type { Cursor, Page, SyncRequest } from '#core/exchange.ts';
 import { changesOfRuns, chainKey } from '#core/exchange.ts';
 import type { Erasures } from '#core/erasure.ts';
+import type { Given } from '#core/file-numbers.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
+import type { HeldLease } from '#core/own-lease.ts';
 import type { Ledger } from '#server/ledger.ts';
 import type { Storage } from '#server/storage.ts';
 import { openStreams, type OpenStreams } from '#server/streams.ts';
@@ -157,6 +159,25 @@ class ErasesOnce extends MemoryStore {
   }
 }
 
+/** Goes on numbering after it has asked to end its lease. */
+class NumbersOn extends MemoryStore {
+  override givenOf(lease: HeldLease): Given {
+    const { last, byRecord } = super.givenOf(lease);
+    return { last, byRecord };
+  }
+}
+
+/** Keeps what it has given in the memory of the app alone. */
+class ForgetsGiven extends MemoryStore {
+  #failures = 0;
+
+  override givenOf(lease: HeldLease): Given {
+    if (this.power.failures > this.#failures) this.disk.given.clear();
+    this.#failures = this.power.failures;
+    return super.givenOf(lease);
+  }
+}
+
 /** Numbers that a database draws by itself, one sequence for all streams. */
 const autoIncrement = (): OpenStreams => {
   let drawn = 0;
@@ -295,6 +316,12 @@ const server =
   (world) =>
     openServer(world, parts);
 
+const leased = (from: number, name: string, parts: Partial<Parts>) => ({
+  name,
+  parts: () => ({ ...sound, leased: true, ...parts }),
+  from,
+});
+
 /** The sound program. */
 export const sound: Parts = { makeBackend: server() };
 
@@ -353,4 +380,6 @@ export const variants: readonly Variant[] = [
     from: 0,
     parts: () => ({ makeBackend: server({ ledgerOver: acknowledgesFirst }) }),
   },
+  leased(26, 'a device numbers on after it has asked to end its lease', { makeStore: NumbersOn }),
+  leased(19, 'a device forgets in a crash what it has given', { makeStore: ForgetsGiven, often: ['crash'] }),
 ];

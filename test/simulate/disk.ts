@@ -6,7 +6,10 @@ import type { Erasures } from '#core/erasure.ts';
 import type { Row } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import type { Stamp } from '#core/stamp.ts';
+import type { Given } from '#core/file-numbers.ts';
+import type { ReadSince } from '#core/own-lease.ts';
 import type { Verdict } from '#core/verdict.ts';
+import type { Edit } from '#store/edit.ts';
 import type { DeviceKey } from './keys.ts';
 
 /** The process ended here: nothing that was not committed is left. */
@@ -53,6 +56,11 @@ export class Disk {
   /** Ids with the reason. */
   readonly refused = new Map<string, Refusal>();
   readonly drafts = new Map<string, Draft>();
+  /** Forms of new cases that stand open, by record. */
+  readonly newCases = new Map<string, Edit>();
+  /** What was given out of leases, by series (SPEC X10). */
+  readonly given = new Map<string, Given>();
+  readonly read = new Map<string, ReadSince>();
   /** What is lawfully erased, as far as this device has heard (SPEC C9). */
   erasures: Erasures = new Map();
   epoch: string | null = null;
@@ -80,6 +88,9 @@ export class Disk {
       'devices',
       'cursors',
       'acks',
+      'newCases',
+      'given',
+      'read',
     ] as const;
     for (const name of [...maps, 'drafts'] as const) {
       const into = other[name] as Map<string, unknown>;
@@ -149,6 +160,8 @@ export class Power {
   /** Operations until the power fails; null for never. */
   failsIn: number | null = null;
   operations = 0;
+  /** How often it has failed: whatever was not on the disk is gone each time. */
+  failures = 0;
 
   /** Before and after every operation on the storage. */
   step(): void {
@@ -157,6 +170,7 @@ export class Power {
     this.failsIn -= 1;
     if (this.failsIn > 0) return;
     this.failsIn = null;
+    this.failures += 1;
     throw new Crash('The power failed');
   }
 

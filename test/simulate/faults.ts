@@ -12,7 +12,8 @@ import { forge, smuggle } from './forgery.ts';
 import { verify } from './keys.ts';
 import { commit, creation, exportBackup, importBackup } from './local.ts';
 import { foldFresh } from './memory-fold.ts';
-import { DAY, HOUR, Violation, type World } from './world.ts';
+import { Violation } from './violation.ts';
+import { DAY, HOUR, type World } from './world.ts';
 
 /** The power fails a few operations later, whatever the device does then. */
 function crash(world: World, device: Device): string {
@@ -31,6 +32,7 @@ function clone(world: World, device: Device): string {
   if (device.state !== 'online' || world.devices.length >= 9) return 'is not cloned';
   const other = world.addDevice(world.personOf(device), device.disk.copy());
   other.session = device.session;
+  world.leasing?.cloned.add(device.id);
   for (const draft of device.disk.drafts.keys()) if (!world.shown.has(draft)) throw new Error('A draft was not opened');
   return `is cloned as ${other.name}`;
 }

@@ -7,7 +7,8 @@ import { foldVerdict, isHeldBack, VERDICT_KIND } from '#core/verdict.ts';
 import type { Caller, Stored } from './backend.ts';
 import type { Device } from './device.ts';
 import { opsOfRecord } from './memory-fold.ts';
-import { Violation, type Person, type World } from './world.ts';
+import { Violation } from './violation.ts';
+import type { Person, World } from './world.ts';
 
 export const must = (holds: boolean, rule: string): void => {
   if (!holds) throw new Violation(rule);

@@ -60,7 +60,7 @@ export function commit(store: MemoryStore, edits: readonly Edit[], draft?: strin
     }
     foldOwnChanges(disk, written, put);
     put(() => (disk.stamp = stamp));
-    if (draft !== undefined) put(() => disk.drafts.delete(draft));
+    if (draft !== undefined) put(() => void (disk.drafts.delete(draft), disk.newCases.delete(draft)));
     return written;
   });
 }

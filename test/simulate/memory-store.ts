@@ -21,6 +21,8 @@ import {
   type RunResult,
   type SyncRequest,
 } from '#core/exchange.ts';
+import { NOTHING_GIVEN, type Given } from '#core/file-numbers.ts';
+import type { HeldLease, ReadSince } from '#core/own-lease.ts';
 import { addErasures, erasureIn, withoutErased, type Erasures } from '#core/erasure.ts';
 import { opsByRecord, opsOf } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
@@ -29,6 +31,7 @@ import { foldVerdict, isHeldBack, VERDICT_KIND, type Verdict } from '#core/verdi
 import { addToLog, dropScope, Power, putInLog, type Disk, type Put } from './disk.ts';
 import { isSigned, signHead, type DeviceKey } from './keys.ts';
 import { foldFresh } from './memory-fold.ts';
+import { knowsLeases, noteRead, seriesOf } from './memory-leases.ts';
 
 /** How time and fresh keys reach a device. */
 export interface Ports {
@@ -38,6 +41,15 @@ export interface Ports {
   readonly randomBytes: (length: number) => Uint8Array;
   /** Told of every change that was made here, once it is durable. */
   readonly wrote?: (change: IdentifiedChange) => void;
+  /** Told of every number that was given to a record here, once that is durable. */
+  readonly gave?: (gift: Gift) => void;
+}
+
+/** An official number that a device gave to a record (SPEC X10). */
+export interface Gift {
+  readonly lease: HeldLease;
+  readonly record: string;
+  readonly text: string;
 }
 
 const headKey = ({ device, scope, n, id }: SignedHead): string => `${device} ${scope} ${n} ${id}`;
@@ -308,7 +320,7 @@ export class MemoryStore implements DeviceStore {
       }
     });
 
-  settle = async ({ epoch, serverTime, account, scopes }: Standing): Promise<readonly string[]> =>
+  settle = async ({ epoch, serverTime, account, scopes, isCaughtUp }: Standing): Promise<readonly string[]> =>
     this.power.transaction((put) => {
       const { disk } = this;
       // An answer that was overtaken by a new epoch says nothing about now.
@@ -321,6 +333,8 @@ export class MemoryStore implements DeviceStore {
       for (const scope of ended) put(() => disk.cursors.delete(scope));
       for (const scope of gone) put(() => dropScope(disk, scope));
       if (String(disk.account?.servers) !== String(account.servers)) this.#judgeAnew(put, account.servers);
+      const readable = Object.keys(scopes).filter((scope) => scopes[scope] !== 'push');
+      if (knowsLeases(disk)) put(() => noteRead(this, readable, isCaughtUp === true));
       return gone;
     });
 
@@ -358,6 +372,15 @@ export class MemoryStore implements DeviceStore {
       this.dropErased(now, [...disk.log.values()], this.hearErasures(now, disk.log.values()));
       foldFresh(disk, [...disk.log.values()], now);
     });
+  }
+
+  /** What this device has given out of the leases of a committee and year. */
+  givenOf(lease: HeldLease): Given {
+    return this.disk.given.get(seriesOf(lease)) ?? NOTHING_GIVEN;
+  }
+
+  readOf(lease: HeldLease): ReadSince | undefined {
+    return this.disk.read.get(seriesOf(lease));
   }
 
   mintAnew = async (): Promise<void> =>

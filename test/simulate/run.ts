@@ -2,8 +2,11 @@
 import { act } from './actors.ts';
 import { befall } from './faults.ts';
 import { checkAcknowledged, checkAnswer, checkCursors, checkDevice, checkServer } from './invariants.ts';
+import { leaseAct } from './lease-acts.ts';
+import type { Leasing } from './leasing.ts';
 import { checkSettled, quiet } from './settled.ts';
-import { DAY, HOUR, Violation, World, type Parts } from './world.ts';
+import { Violation } from './violation.ts';
+import { DAY, HOUR, World, type Parts } from './world.ts';
 
 export interface Failure {
   readonly seed: number;
@@ -24,6 +27,7 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
     const steps = world.chance.is(0.08) ? world.chance.between(120, 300) : world.chance.between(20, 80);
     for (; step < steps; step++) {
       await move(world);
+      if (world.leasing !== null) await lease(world, world.leasing);
       if (step % LOOK_EVERY === LOOK_EVERY - 1) await look(world);
     }
     await quiet(world);
@@ -35,6 +39,11 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
     const rule = error instanceof Violation ? error.message : String((error as Error).stack);
     return { seed, step, rule, trace: world.trace };
   }
+}
+
+async function lease(world: World, leasing: Leasing): Promise<void> {
+  const said = await leaseAct(world, leasing);
+  if (said !== null) world.say(said);
 }
 
 async function move(world: World): Promise<void> {

@@ -1,8 +1,10 @@
 /** The real ledger on a real database in memory; enrolment by direct rows. */
 import { readRequest } from '#core/exchange-shape.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import { findLease } from '#server/lease-row.ts';
 import { changeOfRow } from '#server/log.ts';
 import { createLedger, type Ledger } from '#server/ledger.ts';
+import { openRowBook } from '#server/row-book.ts';
 import type { Storage } from '#server/storage.ts';
 import type { OpenStreams } from '#server/streams.ts';
 import type { DeviceTable, Tables } from '#server/tables.ts';
@@ -130,6 +132,22 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
     erase: async (township, scope, record, paths) => {
       const office = await officeOf(township);
       if (office !== null) await ledger.erase(office, { scope, record, paths, reason: 'asked' });
+    },
+    giveLease: async (township, of) => {
+      const office = await officeOf(township);
+      return office === null ? null : (await ledger.giveLease(office, of)).kind;
+    },
+    takeLease: async (township, of) => {
+      const office = await officeOf(township);
+      return office === null ? null : (await ledger.endLease(office, of)).kind;
+    },
+    endLease: async (caller, of) => (await ledger.endLease(caller, of)).kind,
+    renewLease: async (caller, of) => (await ledger.renewLease(caller, of)).kind,
+    holderOf: async (township, of) => (await findLease(openRowBook(storage.db, township), of))?.device ?? '',
+    numberFindings: async (township) => {
+      const office = await officeOf(township);
+      const found = office === null ? null : await ledger.numberFindings(office);
+      return found?.kind === 'done' ? found : null;
     },
     adopt: async (township, owner, units) => {
       const brought = units.map((unit) => ({ township, unit, adopted: 1 as const, owner }));

@@ -4,14 +4,17 @@ import { mergeBackups } from '#core/backup.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import { addErasures, erasureIn, withoutErased } from '#core/erasure.ts';
 import { EXCHANGE_VERSION, runsOf, type SyncAnswer } from '#core/exchange.ts';
-import { foldRecord, opsByRecord, opsOf, unitOfScope } from '#core/fold.ts';
-import { foldVerdict, heldBack, VERDICT_KIND, type Verdict } from '#core/verdict.ts';
+import { unitOfScope } from '#core/fold.ts';
 import type { Caller, Stored } from './backend.ts';
 import type { Device } from './device.ts';
 import { carry } from './faults.ts';
 import { mayRead, must } from './invariants.ts';
+import { arriveLate, giveAllBack } from './lease-acts.ts';
 import { exportBackup } from './local.ts';
-import { Violation, type Person, type World } from './world.ts';
+import { checkNumbers } from './numbers.ts';
+import { truthOf } from './truth.ts';
+import { Violation } from './violation.ts';
+import type { Person, World } from './world.ts';
 
 const text = (json: unknown): string => canonical(json as Json);
 const ROUNDS = 14;
@@ -24,6 +27,7 @@ export async function quiet(world: World): Promise<void> {
   world.serverDies = null;
   while (await world.wire.resume(world.chance.is(0.3)));
   while (await world.wire.deliverLate());
+  if (world.leasing !== null) while ((await arriveLate(world.leasing)) !== null);
   const seen: Seen = new Map();
   await exchangeAll(world, seen);
   for (const { township } of world.towns) await world.backend.closeRecovery(township);
@@ -31,6 +35,7 @@ export async function quiet(world: World): Promise<void> {
   for (const device of world.living.filter(({ state }) => state === 'offline')) await handIn(world, device);
   await exchangeAll(world, seen);
   if (world.setBacks > 0) await eraseAgain(world);
+  if (world.leasing !== null) await giveAllBack(world, world.leasing);
   await exchangeAll(world, seen);
 }
 
@@ -93,41 +98,6 @@ async function readOn(world: World, device: Device): Promise<void> {
 const marksOf = ({ disk, store, id, session }: Device): string =>
   `${id} ${session} ${disk.epoch} ${disk.log.size} ${store.waiting().length} ${text(Object.fromEntries(disk.cursors))}`;
 
-/** What the server's streams fold to, and what is held back in them. */
-interface Truth {
-  readonly changes: readonly IdentifiedChange[];
-  readonly held: ReadonlySet<string>;
-  readonly rows: ReadonlyMap<string, string>;
-}
-
-/** By the very list that was folded: every device and every file is held against the same streams. */
-const truths = new WeakMap<readonly IdentifiedChange[], Truth>();
-
-function truthOf(changes: readonly IdentifiedChange[], servers: ReadonlySet<string>): Truth {
-  const truth = truths.get(changes) ?? foldTruth(changes, servers);
-  truths.set(changes, truth);
-  return truth;
-}
-
-function foldTruth(changes: readonly IdentifiedChange[], servers: ReadonlySet<string>): Truth {
-  const ops = opsByRecord(opsOf(changes));
-  const verdicts: Verdict[] = [];
-  for (const list of ops.values()) {
-    const verdict = foldVerdict(list.filter(({ op, device }) => op.kind === VERDICT_KIND && servers.has(device)));
-    if (verdict !== null) verdicts.push(verdict);
-  }
-  const held = heldBack(verdicts);
-  const rows = new Map<string, string>();
-  for (const [record, list] of ops) {
-    const row = foldRecord(
-      list.filter(({ op }) => op.kind !== VERDICT_KIND),
-      held,
-    );
-    if (row !== null) rows.set(record, text(row));
-  }
-  return { changes, held, rows };
-}
-
 /** All that sync.md §7.2 says about a world at rest. */
 export async function checkSettled(world: World): Promise<void> {
   const stored = await world.backend.stored();
@@ -148,7 +118,7 @@ export async function checkSettled(world: World): Promise<void> {
   checkErased(world, streamed, stored, servers);
   checkForged(world, streamed);
   checkNothingLost(world, stored);
-  checkNumbers(world, streamed, servers);
+  await checkNumbers(world, streamed);
   checkFiles(world, byScope, servers);
   await checkReplay(world);
 }
@@ -259,42 +229,6 @@ function checkForged(world: World, streamed: readonly IdentifiedChange[]): void 
   for (const { id, device } of streamed) {
     if (world.forged.get(id) !== 'foreign' || world.decided.has(id)) continue;
     must(held.has(id), `[D6] a change that was forged under ${device.slice(0, 6)} stands`);
-  }
-}
-
-/** Official numbers: one for a case, one case for a number, counted without a hole (SPEC X10). */
-function checkNumbers(world: World, streamed: readonly IdentifiedChange[], servers: ReadonlySet<string>): void {
-  const byNumber = new Map<string, string>();
-  const byRecord = new Map<string, string>();
-  for (const { device, ops } of streamed) {
-    if (!servers.has(device)) continue;
-    for (const { record, kind, field, value } of ops) {
-      if (kind !== 'mediationCase' || field !== 'fileNumber' || typeof value !== 'string') continue;
-      // A server that does not know that it was set back cannot know what it has issued since; the office is shown such numbers.
-      const isFirst = (byNumber.get(value) ?? record) === record || world.setBacks > 0;
-      must(isFirst, `[X10] two cases have the number ${value}`);
-      must(
-        (byRecord.get(record) ?? value) === value,
-        `[X10] a case has two numbers, ${byRecord.get(record)} and ${value}`,
-      );
-      byNumber.set(value, record);
-      byRecord.set(record, value);
-    }
-  }
-  if (world.restores > 0) return;
-  const series = new Map<string, number[]>();
-  for (const number of byNumber.keys()) {
-    const match = /^(.*第)(\d+)号$/.exec(number);
-    must(match !== null, `[X10] ${number} is no file number`);
-    const [, head = '', seq = ''] = match ?? [];
-    series.set(head, [...(series.get(head) ?? []), Number(seq)]);
-  }
-  for (const [head, list] of series) {
-    list.sort((a, b) => a - b);
-    must(
-      list.every((seq, i) => seq === i + 1),
-      `[X10] the numbers ${head} are ${list.join(' ')}`,
-    );
   }
 }
 

@@ -10,12 +10,11 @@ import type { Disk, Draft } from './disk.ts';
 import type { Saved } from './database.ts';
 import { keyOf, type DeviceKey } from './keys.ts';
 import { commit, creation } from './local.ts';
+import { Leasing } from './leasing.ts';
 import { MemoryStore, type Ports } from './memory-store.ts';
+import { numberWaiting } from './memory-leases.ts';
 import { faultWeights, type FaultName } from './fault-weights.ts';
 import { fates, Wire, type Fate } from './wire.ts';
-
-/** A rule of sync.md §7.2 does not hold. */
-export class Violation extends Error {}
 
 export interface Person {
   readonly member: string;
@@ -38,6 +37,8 @@ export interface Parts {
   readonly makeStore?: typeof MemoryStore;
   /** Faults of which every world has many: a variant is caught only where they meet it. */
   readonly often?: readonly FaultName[];
+  /** In every world devices issue official numbers. */
+  readonly leased?: boolean;
   /** Heads that a saved form replaces; those that it showed. */
   readonly replacesOf?: (draft: Draft, path: string, disk: Disk) => readonly string[];
 }
@@ -82,6 +83,8 @@ export class World {
   readonly erasures: { readonly scope: string; readonly record: string; readonly paths: readonly string[] }[] = [];
   /** Devices that have not been in touch since the server was set back: they go by what it has forgotten. */
   readonly unaware = new Set<Device>();
+  /** Official numbers that devices issue themselves; null where the server issues them all. */
+  readonly leasing: Leasing | null;
   /** Where the next transaction on the server is cut off. */
   serverDies: 'before' | 'after' | null = null;
   /** How often things happen in this run. */
@@ -96,6 +99,7 @@ export class World {
     this.parts = parts;
     this.chance = new Chance(seed);
     this.#key = this.chance.below(KEYS);
+    this.leasing = Leasing.of(seed, parts.leased === true);
     this.fates = this.chance.swarm(fates, ['fine']);
     this.pull = this.chance.is(0.4) ? { bytes: 1e6, changes: this.chance.between(1, 6) } : null;
     this.faults = this.chance.swarm(faultWeights, ['crash']);
@@ -136,6 +140,7 @@ export class World {
         mintKey: this.#around.mintKey,
         randomBytes: this.#around.randomBytes,
         wrote: (change) => this.#around.wrote(device, change),
+        gave: (gift) => this.leasing?.note(device, gift),
       };
       return new (this.parts.makeStore ?? MemoryStore)(disk, ports);
     },
@@ -241,6 +246,7 @@ export class World {
     if (outcome?.kind === 'signedOut' && (await this.backend.callerOf(device.session ?? '')) === null)
       device.session = null;
     if (outcome?.kind === 'ok' && outcome.clear) this.throwAway(device);
+    else if (outcome?.kind === 'ok' && this.leasing !== null) device.survives(() => numberWaiting(device.store));
   }
 
   /** Lost, or cleared by order: what it held is gone. */
