@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest, shellFirst } from './pwa.config.ts';
 import { builtAt } from './scripts/built-at.ts';
+import { countedBy } from './scripts/counted-by.ts';
 
 /** The oldest kernels of phones in the villages. CSS nesting is flattened for them, younger syntax lowered. */
 const floor = ['chrome87', 'safari14', 'firefox90'];
@@ -34,7 +35,10 @@ const neededByShell = neededBy('src/main.tsx');
 const neededBelow = neededBy('src/pages/home/Below.tsx');
 
 export default defineConfig({
-  define: { 'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())) },
+  define: {
+    'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())),
+    'import.meta.env.VITE_COUNTED_BY': JSON.stringify(countedBy()),
+  },
   plugins: [
     react(),
     VitePWA({

@@ -8,6 +8,7 @@ import type { Bench } from '#test/bench/page.ts';
 import { startServer } from '#test/help/server.ts';
 import { bringBrowser, browserFlags } from './browser.ts';
 import { builtAt } from './built-at.ts';
+import { countedBy } from './counted-by.ts';
 
 export interface Scene {
   readonly browser: Browser;
@@ -29,7 +30,10 @@ export async function openStage(): Promise<Stage> {
     root: resolve('test/bench'),
     base: '/bench/',
     logLevel: 'warn',
-    define: { 'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())) },
+    define: {
+      'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())),
+      'import.meta.env.VITE_COUNTED_BY': JSON.stringify(countedBy()),
+    },
     build: { outDir: benchDist, emptyOutDir: true, target: 'chrome87' },
   });
   const server = await startServer();

@@ -13,6 +13,7 @@ const inputs = [
   'vite.config.ts',
   'pwa.config.ts',
   'scripts/built-at.ts',
+  'scripts/counted-by.ts',
 ];
 /** Node runs these from source; the built app does not contain them. */
 const notBuilt = ['src/server/**', 'src/ledger/**'];

@@ -23,6 +23,7 @@ const ports: Ports = {
   now: () => Date.now(),
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   builtAt: Number(import.meta.env.VITE_BUILT_AT),
+  countedBy: import.meta.env.VITE_COUNTED_BY,
 };
 
 const root = document.getElementById('root');

@@ -1,19 +1,11 @@
 /** A year's figures from the last visit, shown until those of this one are counted; and their keeping, when the screen has come to rest. */
 import { useEffect, useState } from 'react';
 import { FIGURE_LEDGERS } from '#core/figure-ledgers.ts';
-import type { LedgerFigures } from '#core/ledger-figures.ts';
-import type { Period } from '#core/period.ts';
+import type { YearFigures } from '#core/ledger-figures.ts';
 import { useStore } from '#store/hooks.ts';
 import { keepFigures, readKept, type Kept } from '#store/kept-figures.ts';
 import type { Store } from '#store/store.ts';
 import type { Year } from './use-year.ts';
-
-export interface YearFigures extends LedgerFigures {
-  /** How many records there are of each kind, of all years. */
-  readonly records: ReadonlyMap<string, number>;
-  /** The year's bounds, which a township may set. */
-  readonly period: Period;
-}
 
 /** What the figures depend on: their ledgers, the units, and the setting that bounds the year. */
 const BASIS: readonly string[] = [...FIGURE_LEDGERS, 'unit', 'setting'];
@@ -55,10 +47,8 @@ async function keepYear(store: Store, { year, rows, upTo, context }: Year, unit:
   if (BASIS.some((kind) => !rows.has(kind))) return;
   const of = nameOf(year, unit);
   if ((await readKept(store, of).catch(() => null))?.isCurrent === true) return;
-  const { ledgerFigures } = await import('#core/ledger-figures.ts');
+  const { yearFigures } = await import('#core/ledger-figures.ts');
   const { period, units } = context;
-  const scope = { period, units, ...(unit === '' ? {} : { unit: units.canonical(unit) }) };
-  const records = new Map(FIGURE_LEDGERS.map((kind) => [kind, rows.get(kind)?.length ?? 0]));
-  const figures: YearFigures = { ...ledgerFigures(rows, scope), records, period };
+  const figures = yearFigures(rows, { period, units, ...(unit === '' ? {} : { unit: units.canonical(unit) }) });
   await keepFigures(store, of, new Map(BASIS.map((kind) => [kind, upTo.get(kind) ?? 0])), figures);
 }

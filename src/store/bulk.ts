@@ -201,7 +201,7 @@ interface Sealer {
  * theirs would stop the screen. A connection of its own, open no longer than this.
  */
 export async function storeSheet(
-  { database, kind: kindName, identity, builtAt, offset }: StoreTarget<Identity>,
+  { database, kind: kindName, identity, builtAt, countedBy, offset }: StoreTarget<Identity>,
   sealer: Sealer,
   onProgress: OnProgress,
   inWorker: boolean,
@@ -210,6 +210,7 @@ export async function storeSheet(
     now: () => Date.now() + offset,
     randomBytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
     builtAt,
+    countedBy,
   };
   const store: Store = { db: new LedgerDb(database), identity, ports };
   try {

@@ -12,7 +12,7 @@ const PLACE: [string, number] = ['figures', 0];
 interface StoredFigures {
   readonly kind: string;
   readonly part: number;
-  /** What they are of, and the build that counted them. */
+  /** What they are of, and what counted them. */
   readonly of: string;
   /** Of every kind they depend on: each row that was written under a number up to this one is counted. */
   readonly upTo: ReadonlyMap<string, number>;
@@ -27,7 +27,7 @@ export interface Kept<T> {
   readonly isCurrent: boolean;
 }
 
-/** What `keepFigures` kept under this name; null where there is none of this build. */
+/** What `keepFigures` kept under this name; null where there is none that this build would count alike. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what comes out is what keepFigures put in under this name
 export async function readKept<T>(store: Store, of: string): Promise<Kept<T> | null> {
   const kept = await tableIn(store).get(PLACE);

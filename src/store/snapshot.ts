@@ -1,7 +1,8 @@
 /**
  * Projections kept as text, in parts. A part holds the slim rows of one kind that were written under numbers (`at`) in a span; what no part
  * covers is read from the rows themselves. So a part is only ever added: by what takes in many records at once, and by a
- * projection that had to read many rows. It is a cache of a cache: one that is missing, or of another build, costs time and nothing else.
+ * projection that had to read many rows. It is a cache of a cache: one that is missing, or of a build that slims
+ * in another way, costs time and nothing else.
  */
 import Dexie from 'dexie';
 import type { Kind } from '#kinds/kind.ts';
@@ -17,9 +18,9 @@ const PART_ROWS = 2000;
 const WORTH_KEEPING = 300;
 const PARTS_AT_ONCE = 1;
 
-/** Another build slims rows in another way, and what was kept before scopes were cleared must not come back. */
+/** Another build may slim rows in another way, and what was kept before scopes were cleared must not come back. */
 export const nameOf = (kind: string, { ports, identity }: Store): string =>
-  `${kind}@${ports.builtAt + (identity.cleared ?? 0)}`;
+  `${kind}@${ports.countedBy}.${identity.cleared ?? 0}`;
 
 const spanOf = ({ db }: Store, name: string, after: number, upTo: number) =>
   db.snapshots.where('[kind+part]').between([name, after], [name, upTo], false, true);

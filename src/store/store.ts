@@ -12,6 +12,8 @@ export interface Ports {
   readonly randomBytes: RandomBytes;
   /** When this version was built; an earlier "today" is a wrong clock (SPEC C7). */
   readonly builtAt: number;
+  /** Names the way in which this version slims rows and counts figures: what another version kept of either is of no use to it. */
+  readonly countedBy: string;
 }
 
 /** Who and what this device is in this workspace (SPEC D5). Never part of a backup. */

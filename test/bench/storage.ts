@@ -15,6 +15,7 @@ export const ports: Ports = {
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   // The app's own: what this page takes in is what the app finds.
   builtAt: Number(import.meta.env['VITE_BUILT_AT']),
+  countedBy: String(import.meta.env['VITE_COUNTED_BY']),
 };
 
 let made = 0;

@@ -18,6 +18,7 @@ export function testPorts(clock: TestClock = { ms: START }): Ports {
     now: () => (clock.ms += 1000),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     builtAt: Date.UTC(2026, 0, 1),
+    countedBy: 'test',
   };
 }
 

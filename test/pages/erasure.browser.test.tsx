@@ -9,7 +9,7 @@ import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { markJoined, type JoinedAs } from '#test/help/joined.ts';
 import { aServer } from '#test/help/routes.ts';
-import { START } from '#test/help/store.ts';
+import { START, testPorts } from '#test/help/store.ts';
 import { openVillage } from './app.tsx';
 
 const CASE = {
@@ -86,7 +86,7 @@ test('[C9] nobody but the office is offered an erasure', async (t) => {
 });
 
 test('[X10] the office lets a device issue a committee’s numbers, after a question', async (t) => {
-  const wang = newId({ ports: { now: () => START, randomBytes: (length) => new Uint8Array(length), builtAt: START } });
+  const wang = newId({ ports: { ...testPorts(), randomBytes: (length) => new Uint8Array(length) } });
   const device = { id: 'aaaaaa1111', name: '王芳的手机', member: wang, state: 'active', since: START, seenAt: START };
   const server = aServer({ '/api/devices': { devices: [device] }, '/api/leases': 204 });
   const { router, user, store } = await openVillage(t, {

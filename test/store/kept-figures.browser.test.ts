@@ -36,9 +36,11 @@ test('[F18] a record that was written since makes it the last count, not this on
   expect(await readKept(store, '2026/')).toEqual({ figures: FIGURES, isCurrent: false });
 });
 
-test('[F18] another build, a cleared scope and rows made anew from the log count again', async (t) => {
+test('[F18] a build that counts in another way, a cleared scope and rows made anew from the log count again; a mere later build does not', async (t) => {
   const store = await kept(t);
-  expect(await readKept({ ...store, ports: { ...store.ports, builtAt: store.ports.builtAt + 1 } }, '2026/')).toBeNull();
+  expect(await readKept({ ...store, ports: { ...store.ports, countedBy: 'newer' } }, '2026/')).toBeNull();
+  const later = { ...store, ports: { ...store.ports, builtAt: store.ports.builtAt + 1 } };
+  expect((await readKept(later, '2026/'))?.isCurrent).toBe(true);
   expect(await readKept({ ...store, identity: { ...store.identity, cleared: 1 } }, '2026/')).toBeNull();
   await rebuild(store);
   expect(await readKept(store, '2026/')).toBeNull();

@@ -109,23 +109,23 @@ test('[D10] what many records brought at once is kept with them, and tells what 
   expect(toldOf(mediationCase, projection)).toEqual(await anew(store, mediationCase));
 });
 
-test('[D10] parts of another build are not used, and a missing one costs nothing but time', async (t) => {
+test('[D10] parts of a build that counts in another way are not used, and a missing one costs nothing but time', async (t) => {
   const store = await aStore(t);
   await people(store, 4500);
   await keepAll(store, person);
   const [first] = await nextParts(store, person, 0);
   expect(await nextParts(store, person, first?.part ?? Infinity)).not.toEqual([]);
-  const newer: Store = { ...store, ports: { ...store.ports, builtAt: store.ports.builtAt + 1 } };
+  const newer: Store = { ...store, ports: { ...store.ports, countedBy: 'newer' } };
   expect(await nextParts(newer, person, 0)).toEqual([]);
   await store.db.snapshots.delete([first?.kind ?? '', first?.part ?? 0]);
   expect(toldOf(person, await loaded(store, t))).toEqual(await anew(store, person));
 });
 
-test('[D10] parts of an older build go when a newer one keeps its own', async (t) => {
+test('[D10] parts that were made in another way go when new ones are kept', async (t) => {
   const store = await aStore(t);
   await people(store, 10);
   await keepAll(store, person);
-  const newer: Store = { ...store, ports: { ...store.ports, builtAt: store.ports.builtAt + 1 } };
+  const newer: Store = { ...store, ports: { ...store.ports, countedBy: 'newer' } };
   await keepAll(newer, person);
   expect(await nextParts(store, person, 0)).toEqual([]);
   expect(await nextParts(newer, person, 0)).toHaveLength(1);

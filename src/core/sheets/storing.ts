@@ -7,6 +7,8 @@ export interface StoreTarget<Identity = unknown> {
   /** Who and what the device is, in the store's words. */
   readonly identity: Identity;
   readonly builtAt: number;
+  /** By which version rows are slimmed. */
+  readonly countedBy: string;
   /** Milliseconds by which the device's clock is corrected (SPEC C7). */
   readonly offset: number;
 }

@@ -117,6 +117,7 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
         kind: kind.name,
         identity,
         builtAt: ports.builtAt,
+        countedBy: ports.countedBy,
         offset: clockOffset(db),
       };
       const onProgress = (done: number, of: number) => setState({ at: 'busy', what: '正在存', done, of });

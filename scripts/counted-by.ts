@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What slims rows, and what counts a year's figures from them. */
+const COUNTERS = ['src/store/slim-chunk.ts', 'src/core/ledger-figures.ts', 'src/core/counted-units.ts'];
+
+/** Names the way in which this build slims rows and counts figures; a build that does both as the one before has the same name. */
+export function countedBy(): string {
+  const hash = createHash('sha256');
+  for (const path of sourcesOf(COUNTERS)) hash.update(`${path}\n`).update(readFileSync(join(root, path)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * These files of the project (paths from its root) and all that they import, in the order of their names. Imports of types alone end with
+ * the compiler and are left out, as libraries are.
+ */
+export function sourcesOf(entries: readonly string[]): string[] {
+  const found = new Set<string>();
+  const visit = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const [, from = ''] of readFileSync(join(root, path), 'utf8').matchAll(IMPORT)) {
+      if (from.startsWith('#')) visit(join('src', from.slice(1)));
+      else if (from.startsWith('./')) visit(join(dirname(path), from));
+    }
+  };
+  for (const entry of entries) visit(entry);
+  return [...found].sort();
+}
+
+const IMPORT = /^import(?! type\b)\b[^;]*?'([^']+)';/gm;
