@@ -14,7 +14,7 @@ export interface LedgerFigures {
 const ledgerFigures = (rows: RowsByKind, scope: CaseScope): LedgerFigures => ({
   cases: caseFigures(rows.get('mediationCase') ?? [], scope),
   trainings: trainingFigures(rows, scope),
-  publicity: publicityFigures(rows.get('publicityEvent') ?? [], scope),
+  publicity: publicityFigures(rows.get('publicityEvent') ?? [], scope, rows.get('codeEntry')),
 });
 
 /** The same as it is kept between visits, with what says from how much it was counted. */

@@ -75,11 +75,22 @@ export type ScreeningFigures = { readonly [field in (typeof screeningSums)[numbe
 const numberOf = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
 const increase = (counts: Map<string, number>, id: string, by = 1) => counts.set(id, (counts.get(id) ?? 0) + by);
 
-/** In the order of the list; a township's own entry, or a newer version's, comes last under its id. */
-function tallied(codes: readonly Code[], counts: ReadonlyMap<string, number>): Tallied[] {
+/**
+ * In the order of the list; a township's own entries come last under their names, then what nobody filled in, and a newer version's under its
+ * id.
+ */
+function tallied(
+  codes: readonly Code[],
+  counts: ReadonlyMap<string, number>,
+  entries: readonly CountedRow[],
+): Tallied[] {
   const known = codes.map(({ id, zh }) => ({ id, zh, count: counts.get(id) ?? 0 }));
   const others = [...counts].filter(([id]) => !codes.some((code) => code.id === id));
-  return [...known, ...others.map(([id, count]) => ({ id, zh: id, count }))];
+  const nameOf = (id: string): string => {
+    const name = entries.find((entry) => entry.id === id)?.values.name;
+    return typeof name === 'string' ? name : id || '未填';
+  };
+  return [...known, ...others.map(([id, count]) => ({ id, zh: nameOf(id), count }))];
 }
 
 /** Calls back for every row of the period, and of the unit where one is asked, with its month. */
@@ -125,7 +136,8 @@ function attendanceOf(
 }
 
 export function trainingFigures(rows: RowsByKind, scope: CaseScope): TrainingFigures {
-  const counting = trainingTypesThatCount(rows.get('codeEntry') ?? []);
+  const entries = rows.get('codeEntry') ?? [];
+  const counting = trainingTypesThatCount(entries);
   const { canonical } = personsOf(rows.get('person') ?? []);
   const months = calendarOf(scope.period).months.map(() => 0);
   const [counts, times, people] = [new Map<string, number>(), new Map<string, number>(), new Set<string>()];
@@ -159,7 +171,10 @@ export function trainingFigures(rows: RowsByKind, scope: CaseScope): TrainingFig
       attendance.of += of;
     },
   );
-  const types = tallied(trainingTypes.codes, counts).map((type) => ({ ...type, personTimes: times.get(type.id) ?? 0 }));
+  const types = tallied(trainingTypes.codes, counts, entries).map((type) => ({
+    ...type,
+    personTimes: times.get(type.id) ?? 0,
+  }));
   return {
     sessions,
     personTimes,
@@ -172,7 +187,12 @@ export function trainingFigures(rows: RowsByKind, scope: CaseScope): TrainingFig
   };
 }
 
-export function publicityFigures(events: readonly CountedRow[], scope: CaseScope): PublicityFigures {
+/** `entries`: the township's own themes and forms (codeEntry). */
+export function publicityFigures(
+  events: readonly CountedRow[],
+  scope: CaseScope,
+  entries: readonly CountedRow[] = [],
+): PublicityFigures {
   const months = calendarOf(scope.period).months.map(() => 0);
   const [themes, forms, sums] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   let count = 0;
@@ -191,8 +211,8 @@ export function publicityFigures(events: readonly CountedRow[], scope: CaseScope
   return {
     events: count,
     sums: Object.fromEntries(publicitySums.map((field) => [field, sums.get(field) ?? 0])) as PublicityFigures['sums'],
-    themes: tallied(publicityThemes.codes, themes),
-    forms: tallied(publicityForms.codes, forms),
+    themes: tallied(publicityThemes.codes, themes, entries),
+    forms: tallied(publicityForms.codes, forms, entries),
     months,
   };
 }

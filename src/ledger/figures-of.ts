@@ -59,7 +59,7 @@ export function yearFigures(rows: Rows, year: number, today: string): YearFigure
     units: units.list,
     cases: caseFigures(rows.get('mediationCase') ?? [], scope),
     trainings: trainingFigures(rows, scope),
-    publicity: publicityFigures(rows.get('publicityEvent') ?? [], scope),
+    publicity: publicityFigures(rows.get('publicityEvent') ?? [], scope, rows.get('codeEntry')),
     screenings: screeningFigures(rows.get('screening') ?? [], scope),
     tasks: tasks.map((task) => {
       const figure = task.metric.ok ? figureOf(task.metric.metric) : null;

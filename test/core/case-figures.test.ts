@@ -132,7 +132,7 @@ describe('training figures', () => {
     });
     expect(figures.attendance).toEqual({ n: 1 + 3, of: 3 + 4 });
     expect(figures.types.find(({ id }) => id === 'legalExam')?.count).toBe(1);
-    expect(figures.types[figures.types.length - 1]).toEqual({ id: 'own', zh: 'own', count: 1, personTimes: 3 });
+    expect(figures.types[figures.types.length - 1]).toEqual({ id: 'own', zh: '夜校', count: 1, personTimes: 3 });
   });
 });
 
@@ -157,6 +157,9 @@ test('publicity and screening add up what was handed out, asked and prevented', 
   expect(figures).toMatchObject({ events: 2, sums: { materials: 300, audience: 120, banners: 2 } });
   expect(figures.themes.slice(0, 2).map(({ count }) => count)).toEqual([2, 1]);
   expect(publicityFigures(events, { ...scope, unit: WEST }).events).toBe(1);
+  const own = aRow({ list: 'publicityThemes', name: '禁毒' }, { id: 'own' });
+  const { themes } = publicityFigures([aRow({ heldOn: '2024-06-26', themes: ['own'], forms: [] })], scope, [own]);
+  expect(themes[themes.length - 1]).toEqual({ id: 'own', zh: '禁毒', count: 1 });
 
   const rounds = [
     aRow({ period: { from: '2024-01-29', to: '2024-02-04' }, screened: 1, found: 0 }),

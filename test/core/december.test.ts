@@ -318,3 +318,43 @@ describe('[T10] the source of a case that a table does not say', () => {
     expect(problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('有 1 件没有写案件来源，先空着')]);
   });
 });
+
+describe('[T10] the type of a training that a table does not say', () => {
+  const TRAININGS = ['培训时间', '培训内容', '培训对象', '参加人数'];
+  const of = (...rows: readonly string[][]) => sheetOf('培训', [['城墙村2024年学法用法登记'], TRAININGS, ...rows]);
+  test('is not invented: it stays open, the rows come in, and it is said once', () => {
+    const { candidates, problems } = read(
+      'training',
+      of(['2024-3-5', '民法典', '村民', '20'], ['2024-4-5', '讲述法治故事', '村民', '30']),
+    );
+    expect(candidates.map(({ values }) => values['type'])).toEqual([undefined, undefined]);
+    expect(problems.map(({ reason, weight }) => [reason, weight])).toEqual([
+      [expect.stringContaining('表里没有类型，2 场都先空着'), 'remark'],
+    ]);
+  });
+  test('is what the row’s own title names, if it names one alone', () => {
+    const { candidates, problems } = read(
+      'training',
+      of(
+        ['2024-3-5', '人民调解员业务培训', '人民调解员', '20'],
+        ['2024-4-5', '法律知识考试', '领导干部', '30'],
+        ['2024-5-5', '法治工作会议暨业务培训', '村干部', '30'],
+      ),
+    );
+    expect(candidates.map(({ values }) => values['type'])).toEqual(['businessTraining', 'legalExam', undefined]);
+    expect(problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('有 1 场没有写类型，先空着')]);
+  });
+  test('is asked for all rows together, and taken from whoever answers', () => {
+    const kind = kindOf('training');
+    const sheet = of(['2024-3-5', '民法典', '村民', '20']);
+    const [proposal] = proposeSheets(kind, [sheet], () => null);
+    if (proposal?.outline === undefined || proposal.outline === null) throw new Error('no headings were found');
+    expect([proposal.open, proposal.fixed]).toEqual([['type'], {}]);
+    const choice = { sheet: '培训', outline: proposal.outline, fixed: { type: '会前学法' } };
+    const context = { units, unit: null, year: null, today: null, persons: [], committees: [], venues: [] };
+    let minted = 0;
+    const newId = () => `id-${(minted += 1)}`;
+    const { candidates } = readSheets(kind, [sheet], [choice], { ...context, existing: new Set() }, newId);
+    expect(candidates.map(({ values }) => values['type'])).toEqual(['preMeetingStudy']);
+  });
+});

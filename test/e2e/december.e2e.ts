@@ -31,6 +31,7 @@ const steps: { readonly [kind: string]: Step } = {
     answer: async (page) => {
       await page.getByRole('combobox', { name: '没写村名的行算作' }).selectOption(DECEMBER_TOWNSHIP);
       await page.getByRole('combobox', { name: '每行的对象' }).last().selectOption('法律明白人');
+      await page.getByRole('combobox', { name: '每行的类型' }).last().selectOption('业务培训');
     },
     says: /名单上的人都记为到会/,
     records: 4,

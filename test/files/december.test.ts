@@ -6,6 +6,7 @@ import { recordsBehind } from '#core/figures.ts';
 import { asOfDay, periodOfYear } from '#core/period.ts';
 import { reportOf, sectionsIn } from '#core/report/report.ts';
 import { contextOfRows } from '#core/sheets/context-of-rows.ts';
+import type { Fixed } from '#core/sheets/row-reader.ts';
 import { problemText, proposeSheets, readSheets } from '#core/sheets/import.ts';
 import { statTables } from '#core/tables/all.ts';
 import { readSheetFile } from '#files/sheet-file.ts';
@@ -39,14 +40,14 @@ const emptyTownship: Rows = new Map<string, readonly CountedRow[]>([
 
 interface Answers {
   readonly before?: Rows;
-  /** 每行的对象, where the app asks for it. */
-  readonly audience?: string;
+  /** 每行的对象, 每行的类型, where the app asks for them. */
+  readonly ofAll?: Fixed;
 }
 
 let last = 0;
 const newId = (): string => `id${(last += 1)}`;
 
-function read(kindName: string, { before = emptyTownship, audience }: Answers = {}) {
+function read(kindName: string, { before = emptyTownship, ofAll = {} }: Answers = {}) {
   const file = decemberFolder.find(({ kind }) => kind === kindName);
   const reading = readSheetFile(file?.bytes() ?? new Uint8Array());
   if (reading.state !== 'read') throw new Error(reading.fault);
@@ -54,19 +55,20 @@ function read(kindName: string, { before = emptyTownship, audience }: Answers = 
   const name = file?.name.replace(/\.\w+$/, '') ?? '';
   const choices = proposeSheets(kind, reading.sheets, () => null, name).flatMap(
     ({ name: sheet, hidden, outline, fixed }) =>
-      hidden || outline === null
-        ? []
-        : [{ sheet, outline, fixed: audience === undefined ? fixed : { ...fixed, audience } }],
+      hidden || outline === null ? [] : [{ sheet, outline, fixed: { ...fixed, ...ofAll } }],
   );
   const chosen = { unit: 'township', year: DECEMBER_YEAR, today: '2025-12-28', file: name };
   const found = readSheets(kind, reading.sheets, choices, contextOfRows(kind, before, chosen), newId);
   return { ...found, said: found.problems.map(problemText) };
 }
 
+/** What whoever knows the list to sign (宪法学习会) says of it. */
+const TRAININGS: Fixed = { audience: '法律明白人', type: '业务培训' };
+
 /** All files one after the other, as the app takes them. */
 const wholeYear = (): Rows =>
   decemberFolder.reduce((before: Rows, { kind }) => {
-    const { candidates } = read(kind, { before, ...(kind === 'training' ? { audience: '法律明白人' } : {}) });
+    const { candidates } = read(kind, { before, ...(kind === 'training' ? { ofAll: TRAININGS } : {}) });
     return new Map([...before, [kind, candidates.map(({ unit, values }) => ({ id: newId(), unit, values }))]]);
   }, emptyTownship);
 
@@ -116,13 +118,16 @@ describe('the December folder', () => {
     );
     const refused = read('training').problems.filter(({ weight }) => weight === 'refused');
     expect(new Set(refused.map(({ sheet, reason }) => `${sheet}：${reason}`))).toEqual(new Set(['12月签到：没有对象']));
-    const { candidates } = read('training', { audience: '法律明白人' });
+    const { candidates } = read('training', { ofAll: { audience: '法律明白人' } });
     expect(candidates.map(({ values }) => values['heldOn'])).toEqual([
       '2025-03-12',
       '2025-06-05',
       '2025-09-18',
       '2025-12-04',
     ]);
+    // A 宪法学习会 may be a training, or study before a meeting: the list to sign does not say it.
+    const types = candidates.map(({ values }) => values['type']);
+    expect(types).toEqual(['businessTraining', 'businessTraining', undefined, undefined]);
     expect(JSON.stringify(candidates[3]?.values['extraAttendees'])).toContain('"people":12');
     const screenings = read('screening');
     expect(screenings.candidates).toHaveLength(12 * DECEMBER_VILLAGES.length);

@@ -1,26 +1,15 @@
 /** What to look at before a year is reported: open ends, gaps, and ledgers that contradict each other. */
-import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
+import type { RowsByKind } from '#core/counted-units.ts';
 import { zhDay } from '#core/day.ts';
 import type { FigureContext } from '#core/figures.ts';
-import { calendarOf } from '#core/period.ts';
 import { reportsOf, rhythmOf, roundsOf } from '#core/screening-rounds.ts';
-import { supersededIn } from '#core/row-index.ts';
-import { headingOf, NO_NAMES, dateOf } from '#core/text.ts';
-import { missingOf } from '#core/validate.ts';
+import { headingOf, NO_NAMES } from '#core/text.ts';
 import { attendedOf, extraOf } from '#kinds/attendance.ts';
 import { isOneOf, itemEntries } from '#kinds/conditions.ts';
 import type { Value } from '#kinds/field.ts';
 import { kindOf, ledgerKinds } from '#kinds/index.ts';
-
-export interface YearFinding {
-  readonly id: string;
-  /** mend: to be put right; look: to be looked at; told: explained, for the reader's peace of mind. */
-  readonly level: 'mend' | 'look' | 'told';
-  readonly text: string;
-  /** Records that it speaks of. */
-  readonly kind?: string;
-  readonly records?: readonly string[];
-}
+import { missingFigures } from './missing-figures.ts';
+import { casesIn, dated, idsOf, type CheckedRow, type YearFinding } from './year-finding.ts';
 
 /** What only the device knows; absent where nobody can know it (a backup file, standalone use). */
 export interface DeviceState {
@@ -29,8 +18,6 @@ export interface DeviceState {
   /** Units from which the server has heard nothing, each with how long (`silentUnits`). */
   readonly silentUnits?: readonly string[];
 }
-
-type CheckedRow = CountedRow & { readonly conflict?: boolean };
 
 export function yearCheck(
   rows: ReadonlyMap<string, readonly CheckedRow[]>,
@@ -49,25 +36,6 @@ export function yearCheck(
   ];
 }
 
-const inYear = (
-  rows: readonly CheckedRow[],
-  { period }: FigureContext,
-  dayOf: (row: CheckedRow) => Value | null | undefined,
-) => {
-  const { monthOf } = calendarOf(period);
-  return rows.filter((row) => {
-    const day = dayOf(row);
-    return typeof day === 'string' && monthOf(day) >= 0;
-  });
-};
-const dated = (rows: RowsByKind, kind: string, context: FigureContext): CheckedRow[] =>
-  inYear(rows.get(kind) ?? [], context, ({ values }) => dateOf(kindOf(kind), values));
-const casesIn = (rows: RowsByKind, context: FigureContext): CheckedRow[] => {
-  const all = rows.get('mediationCase') ?? [];
-  const superseded = supersededIn(all);
-  return inYear(all, context, ({ values }) => values.acceptedOn).filter(({ id }) => !superseded.has(id));
-};
-const idsOf = (rows: readonly CheckedRow[]) => rows.map(({ id }) => id);
 const numberOf = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
 
 function openCases(rows: RowsByKind, context: FigureContext): YearFinding[] {
@@ -93,76 +61,6 @@ function openCases(rows: RowsByKind, context: FigureContext): YearFinding[] {
     });
   return found;
 }
-
-/** Figures that reports quote and that were left out; per kind one line. */
-const ASKED: readonly (readonly [kind: string, field: string, what: string])[] = [
-  ['publicityEvent', 'audience', '没有填受众人次'],
-  ['screening', 'found', '没有填发现件数'],
-];
-
-function missingFigures(rows: RowsByKind, context: FigureContext): YearFinding[] {
-  const found = ASKED.flatMap(([kind, field, what]): YearFinding[] => {
-    const without = dated(rows, kind, context).filter(({ values }) => values[field] === undefined);
-    const { title } = kindOf(kind);
-    return without.length === 0
-      ? []
-      : [
-          {
-            id: `missing/${kind}`,
-            level: 'mend',
-            text: `${title}有 ${without.length} 条${what}`,
-            kind,
-            records: idsOf(without),
-          },
-        ];
-  });
-  const incomplete = casesIn(rows, context).filter(
-    ({ values }) => values.status === 'settled' && values.agreementForm === undefined,
-  );
-  const nobody = dated(rows, 'training', context).filter(
-    ({ values }) => attendedOf(values).length + extraOf(values) === 0,
-  );
-  return [
-    ...found,
-    ...(nobody.length === 0
-      ? []
-      : [
-          {
-            id: 'missing/training',
-            level: 'mend' as const,
-            text: `培训学法有 ${nobody.length} 场没有填到会人数`,
-            kind: 'training',
-            records: idsOf(nobody),
-          },
-        ]),
-    ...(incomplete.length === 0
-      ? []
-      : [
-          {
-            id: 'missing/form',
-            level: 'mend' as const,
-            text: `调解成功的案件有 ${incomplete.length} 件没有填协议形式`,
-            kind: 'mediationCase',
-            records: idsOf(incomplete),
-          },
-        ]),
-    ...unfinishedPapers(rows, context),
-  ];
-}
-
-/** † of records.md: what the file still lacks on the path it took. */
-function unfinishedPapers(rows: RowsByKind, context: FigureContext): YearFinding[] {
-  const lacking = casesIn(rows, context).filter(
-    ({ values }) =>
-      isOneOf(values.status, 'settled', 'notSettled') &&
-      missingOf(kindOf('mediationCase'), values).some(({ field }) => COUNTED.has(field)),
-  );
-  if (lacking.length === 0) return [];
-  const text = `${lacking.length} 件办结的案件卷宗还缺内容（告知日期、调解员等）`;
-  return [{ id: 'missing/papers', level: 'look', text, kind: 'mediationCase', records: idsOf(lacking) }];
-}
-/** Fields of a case that every reader of rows has, lists' projections included. */
-const COUNTED: ReadonlySet<string> = new Set(['mediators', 'rightsNoticeOn']);
 
 /** Villages without a round of screening: a 零报告 is one tap, silence is not a zero. By quarters unless the township asks otherwise. */
 function screenings(rows: RowsByKind, { period, asOf, units }: FigureContext): YearFinding[] {

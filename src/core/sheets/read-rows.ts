@@ -12,7 +12,7 @@ import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
 import { namesIn, plainName } from './people.ts';
 import { createRowReader, type Fixed, type RowProblem, type RowReader, type SheetReadingPlan } from './row-reader.ts';
 import { staysOpen, targetsOf } from './targets.ts';
-import { dayInTitle, trainingInTitle } from './title-words.ts';
+import { dayInTitle, trainingInTitle, trainingTypeIn } from './title-words.ts';
 import { findWords, ownCodeOf } from './values.ts';
 
 /** A record that a table gives. `record`: one that is there already, to which only `values` are added. */
@@ -107,7 +107,9 @@ function leftOpen(
     const open = staysOpen(kind, path) ? candidates.filter(({ values }) => values[path] === undefined).length : 0;
     if (open === 0) return [];
     const label = kind.fields[path]?.label ?? '';
-    const why = mapping.includes(path) ? `有 ${open} 件没有写${label}，` : `表里没有${label}，${open} 件都`;
+    const rows = `${open} ${kind.name === 'training' ? '场' : '件'}`;
+    const why =
+      mapping.includes(path) || open < candidates.length ? `有 ${rows}没有写${label}，` : `表里没有${label}，${rows}都`;
     const reason = `${why}先空着，统计表里不算作哪一种；可以在应用里导入时统一选，或导入后补`;
     return [{ sheet, row: headingRow, column: '', reason, weight: 'remark' }];
   });
@@ -252,6 +254,11 @@ function fillIn(row: RowReader, kind: Kind, title: string): void {
     if (id === kind.date && field.type === 'day' && kind.name !== 'mediationCase' && !row.isGiven(id)) {
       const day = dayInTitle(title, context.year);
       if (day !== null) row.set(id, day);
+      continue;
+    }
+    if (kind.name === 'training' && id === 'type' && !row.isGiven(id)) {
+      const type = trainingTypeIn(typeof row.values['title'] === 'string' ? row.values['title'] : '');
+      if (type !== null) row.set(id, type);
       continue;
     }
     if (field.type === 'codes' && !row.isGiven(id)) {

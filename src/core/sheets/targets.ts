@@ -79,10 +79,12 @@ function makeTargets(kind: Kind): Target[] {
 const LINKED = new Set(['person', 'unit', 'venue', 'committee']);
 
 /**
- * What a form begins with because a person sees it there and may change it. Nobody sees it in the rows of a table: every source is counted
- * (domain.md §2.2), so one that the table does not say stays open unless somebody says it once for all rows.
+ * What a form begins with because a person sees it there and may change it. Nobody sees it in the rows of a table: every source and every
+ * type of training is counted (domain.md §2.2, §2.4), so one that the table does not say stays open unless somebody says it once for all
+ * rows (SPEC T10).
  */
-export const staysOpen = (kind: Kind, path: string): boolean => kind.name === 'mediationCase' && path === 'source';
+const LEFT_OPEN: { readonly [kind: string]: string } = { mediationCase: 'source', training: 'type' };
+export const staysOpen = (kind: Kind, path: string): boolean => LEFT_OPEN[kind.name] === path;
 
 /** The words that a place takes; null where it takes any, or no such place is known. */
 export function listOfPlace(kind: Kind, path: string): CodeList | null {

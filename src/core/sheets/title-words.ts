@@ -35,15 +35,21 @@ export function dayInTitle(title: string, year: number | null): string | null {
 const said = (title: string, names: string): string | undefined =>
   new RegExp(`(?:${names})[:：] ?([^\\s:：]{1,60})(?=\\s|$)`, 'u').exec(title)?.[1];
 
+/** 民法典业务培训: the type of training that words name, if they name one alone. 讲述法治故事 is no 述法. */
+export function trainingTypeIn(words: string): string | null {
+  const [type = null, more] = codesNamed(words.replace(/[讲描阐论陈叙复]述/gu, ''), trainingTypes);
+  return more === undefined ? type : null;
+}
+
 /** Of a list of who came: what a ledger would say in columns of its own. */
 export function trainingInTitle(title: string): Values {
   const [first = ''] = title.trim().split(/\s+/);
   const name = first.replace(DAY, '').replace(/(人员)?(签到|报到|花|点)?(名)?(表|册|簿|单)$/u, '');
-  const [type, more] = codesNamed(title, trainingTypes);
+  const type = trainingTypeIn(title);
   const [place, organiser] = [said(title, '地点|地址'), said(title, '(?:主办|组织|承办|举办)(?:单位)?')];
   return {
     ...(name.length < 4 ? {} : { title: name }),
-    ...(type === undefined || more !== undefined ? {} : { type }),
+    ...(type === null ? {} : { type }),
     ...(place === undefined ? {} : { place }),
     ...(organiser === undefined ? {} : { organiser }),
   };

@@ -39,7 +39,7 @@ export const statTables: readonly TableDefinition[] = [
     make: peopleTable,
   },
   { id: 'prevention', label: '排查预防', kinds: ['screening', 'mediationCase'], make: preventionTable },
-  { id: 'publicity', label: '普法', kinds: ['publicityEvent'], make: publicityTable },
+  { id: 'publicity', label: '普法', kinds: ['publicityEvent', 'codeEntry'], make: publicityTable },
   { id: 'training', label: '培训学法', kinds: ['training', 'person', 'codeEntry'], make: trainingTable },
 ];
 

@@ -130,7 +130,7 @@ function criminalPrevented(
 export function publicityTable(rows: RowsByKind, scope: TableScope, place: string): StatTable {
   const events = rows.get('publicityEvent') ?? [];
   const columns = columnsFor(scope, homesOf([events], scope.units));
-  const figures = perColumn(scope, columns, (own) => publicityFigures(events, own));
+  const figures = perColumn(scope, columns, (own) => publicityFigures(events, own, rows.get('codeEntry')));
   const item = reader<PublicityFigures>(figures);
   const lists = (read: (each: PublicityFigures) => PublicityFigures['themes'], behindOf: (id: string) => Metric) => {
     const codes = new Map(figures.flatMap((each) => read(each).map(({ id, zh }) => [id, zh] as const)));

@@ -7,7 +7,7 @@ import { reportPictures } from '#core/report/pictures.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames } from '#core/report/remarks.ts';
 import { sectionsIn, signatureOf } from '#core/report/report.ts';
-import type { YearFinding } from '#core/report/year-check.ts';
+import type { YearFinding } from '#core/report/year-finding.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
 import type { Picture } from '#files/docx-text.ts';

@@ -16,7 +16,7 @@ export function useLedgerFigures({ context, rows }: Pick<Year, 'context' | 'rows
   const [training, person, codeEntry] = [rows.get('training'), rows.get('person'), rows.get('codeEntry')];
   const scope = useMemo(() => ({ period, units, ...(unit === WHOLE ? {} : { unit }) }), [period, units, unit]);
   const cases = useMemo(() => caseFigures(caseRows ?? [], scope), [caseRows, scope]);
-  const publicity = useMemo(() => publicityFigures(eventRows ?? [], scope), [eventRows, scope]);
+  const publicity = useMemo(() => publicityFigures(eventRows ?? [], scope, codeEntry), [eventRows, codeEntry, scope]);
   const trainings = useMemo(() => {
     const own = { training, person, codeEntry };
     return trainingFigures(new Map(Object.entries(own).map(([kind, list]) => [kind, list ?? []])), scope);

@@ -178,6 +178,16 @@ describe('the check of a year', () => {
   });
 });
 
+test('[T10] the check of a year finds what a table left open', () => {
+  const rows = new Map([
+    ['mediationCase', [aRow({ acceptedOn: '2024-03-01', status: 'accepted' })]],
+    ['training', [aRow({ heldOn: '2024-03-02', extraAttendees: { a: { people: 4 } } })]],
+  ]);
+  const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
+  expect(texts).toContain('调解案件有 1 件没有填案件来源，哪一种都不计入');
+  expect(texts).toContain('培训学法有 1 场没有填类型，哪一种都不计入');
+});
+
 describe('what is due', () => {
   const rows = sampleRows();
   const words = (today: string | null, more: ReturnType<typeof aRow>[] = []) =>
