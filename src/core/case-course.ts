@@ -23,7 +23,10 @@ interface Course {
 export function courseOf(values: Values, context: CourseContext): Course {
   const steps = stepsFrom(values, context);
   const lead = leadingStep(steps, values, context);
-  return { events: eventsOf(values), lead, others: steps.filter((step) => step !== lead) };
+  const others = steps.filter((step) => step !== lead);
+  // Whoever looks a file over finds both answers beside each other.
+  const answers = lead?.id === 'approve' ? others.filter(({ id }) => id === 'return') : [];
+  return { events: eventsOf(values), lead, others: [...answers, ...others.filter((step) => !answers.includes(step))] };
 }
 
 const words = (field: 'performance' | 'status', code: Value | undefined): string =>

@@ -147,27 +147,22 @@ function caseTodos(
   });
   return [
     ...todos,
-    ...handed.map(({ type, words, on }) => todo(type, 'mediationCase', row, `${heading}：${words}`, on, 'soon')),
+    ...handed.map(({ type, words }) => todo(type, 'mediationCase', row, `${heading}：${words}`, null, 'soon')),
   ];
 }
 
 interface HandedOver {
   readonly type: 'review' | 'handUp';
   readonly words: string;
-  readonly on: string | null;
 }
 
-/** What lies with this side since the other one sent it. */
+/** What lies with this side since the other one sent it. Nobody set a day by which: the day on which it was sent is none. */
 function handedOver(values: Values, isOffice: boolean): HandedOver[] {
   const review = partOf(values.review, 'state');
   const found: HandedOver[] = [];
-  if (review === 'returned') {
-    found.push({ type: 'review', words: '审核退回补正', on: dayIn(partOf(values.review, 'on')) });
-  }
-  if (isOffice && review === 'pending') found.push({ type: 'review', words: '送审了，请审核', on: null });
-  if (isOffice && waitsForTownship(values)) {
-    found.push({ type: 'handUp', words: '村里移交，请接收', on: dayIn(partOf(values.handedUp, 'on')) });
-  }
+  if (review === 'returned') found.push({ type: 'review', words: '审核退回补正' });
+  if (isOffice && review === 'pending') found.push({ type: 'review', words: '送审了，请审核' });
+  if (isOffice && waitsForTownship(values)) found.push({ type: 'handUp', words: '村里移交，请接收' });
   return found;
 }
 

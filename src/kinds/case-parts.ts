@@ -129,7 +129,7 @@ export const seal: Fields = { hash: text('校验码', { max: 64 }), changes: lon
 
 export const review: Fields = {
   state: code('审核', lists.reviewStates),
-  opinion: text('审核意见', { max: 500 }),
+  opinion: longText('审核意见', { max: 500 }),
   by: text('审核人', { max: 60 }),
   on: day('日期', { past: true }),
 };

@@ -37,6 +37,13 @@ test('a visit says what was performed by its day, and only the last one how the 
   expect(after).toContain('履行情况：已履行。');
 });
 
+test('the investigation record says who asked and who wrote, and that nobody else was there', () => {
+  const held = { heldOn: '2026-03-02', investigator: '李伟', recorder: '冉会计', interviewee: '杨大爷' };
+  const [paper] = saidBy(investigation, paperCase(fullValues({ investigations: listed([held]) })));
+  expect(paper).toContain('调查人：李伟　记录人：冉会计');
+  expect(paper).toContain('参加人：无');
+});
+
 test('investigations stand in the file in the order of their days, whatever order they were typed in', () => {
   const typed = ['2024-06-09', '2024-06-05', '2024-06-07'].map((heldOn) => ({ heldOn }));
   const papers = saidBy(investigation, paperCase(fullValues({ investigations: listed(typed) })));

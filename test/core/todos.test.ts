@@ -51,6 +51,17 @@ describe('what lies with one side because the other sent it', () => {
     expect(said({ ...settled, review: { state: 'pending' } }, false)).toEqual([]);
     expect(said({ ...settled, review: { state: 'returned' } }, false)).toEqual(['田*明与冉*红邻里纠纷：审核退回补正']);
   });
+
+  test('the day on which it was sent is no day by which it is due', () => {
+    const sent: Values[] = [
+      { status: 'settled', performance: 'performed', review: { state: 'returned', on: '2024-05-02' } },
+      { status: 'accepted', handedUp: { on: '2024-05-02' } },
+    ];
+    for (const values of sent) {
+      const todos = todosFor('mediationCase', aCase(values), '2024-05-12', { isOffice: true });
+      expect(todos.map(({ due, level }) => [due, level])).toEqual([[null, 'soon']]);
+    }
+  });
 });
 
 describe('a settled case', () => {

@@ -122,6 +122,34 @@ test('the file is looked through: what is lacking leads to its place, what is od
   );
 });
 
+test('a file that was sent for review says so, and the office finds both answers side by side', async (context) => {
+  await openVillage(context, {
+    path: PATH,
+    villages: ['城墙村', '龙洞村'],
+    fill: aCase({ status: 'settled', agreementForm: 'oral', closedOn: '2026-02-22', review: { state: 'pending' } }),
+  });
+  await screen.findByText('已送审，等司法所审核。');
+  await screen.findByRole('link', { name: '审核通过' });
+  const [first] = within(screen.getByRole('navigation', { name: '还可以' })).getAllByRole('link');
+  expect(first?.textContent).toBe('退回补正');
+});
+
+test('folded signatures say their days as people do', async (context) => {
+  const signed = { signer: 'party', name: '田大山', signedOn: '2026-02-22' };
+  const { user } = await openVillage(context, {
+    path: PATH,
+    fill: aCase({
+      status: 'settled',
+      agreementForm: 'written',
+      closedOn: '2026-02-22',
+      signatures: { a: signed, b: { ...signed, name: '彭秀英' } },
+    }),
+  });
+  await user.click(await screen.findByRole('link', { name: '记签名盖章' }));
+  const list = await screen.findByRole('group', { name: '签名盖章情况' });
+  expect(within(list).getByRole('button', { name: /^签名盖章 1/ }).textContent).toContain('2026年2月22日');
+});
+
 test('[X11] archiving seals the file: the page carries its number and takes amendments only', async (context) => {
   const { user, store, router } = await openVillage(context, {
     path: PATH,

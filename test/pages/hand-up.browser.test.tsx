@@ -26,9 +26,11 @@ test('[M7] a case that waits leads with its taking up, and is accepted on that d
       ]),
   });
   const taking = await screen.findByRole('button', { name: '接收移交' });
-  screen.getByText(/^村里2026年2月20日移交，原因：涉及两个村。/);
-  // What else may be done with it stands among the rest.
-  expect((await screen.findByRole('navigation', { name: '还可以' })).textContent).toContain('达成协议');
+  const why = screen.getByText(/^村里2026年2月20日移交，原因：涉及两个村。/);
+  // What else may be done with it stands among the rest, below why it was handed up.
+  const others = await screen.findByRole('navigation', { name: '还可以' });
+  expect(others.textContent).toContain('达成协议');
+  expect(why.compareDocumentPosition(others)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   expect(screen.getAllByRole('link', { name: '达成协议' })).toHaveLength(1);
   await waitFor(() => expect(taking).toHaveProperty('disabled', false));
   await user.click(taking);

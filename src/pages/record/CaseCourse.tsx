@@ -66,7 +66,7 @@ export function CaseNext({ row }: CaseProps) {
   const others = takesUp && lead !== null ? [lead, ...more] : more;
   return (
     <>
-      <Returned values={values} />
+      <Reviewed values={values} />
       <Clocks row={row} context={context} />
       {others.length > 0 && (
         <nav className={styles.others} aria-label="还可以">
@@ -81,9 +81,11 @@ export function CaseNext({ row }: CaseProps) {
   );
 }
 
-/** What the office wants put right stands first. */
-function Returned({ values: { review } }: { readonly values: Values }) {
-  if (partOf(review, 'state') !== 'returned') return null;
+/** With whom the file lies stands first, and what the office wants put right. */
+function Reviewed({ values: { review } }: { readonly values: Values }) {
+  const state = partOf(review, 'state');
+  if (state === 'pending') return <Notice>已送审，等司法所审核。</Notice>;
+  if (state !== 'returned') return null;
   const opinion = partOf(review, 'opinion');
   return (
     <Notice tone="warn">司法所退回补正{typeof opinion === 'string' ? `：${opinion}` : '，请补齐后再送审。'}</Notice>

@@ -21,6 +21,20 @@ import { tryWrite, type WriteFailure, type Written } from '#pages/shell/try-writ
 import { useFormContext } from './use-form-context.ts';
 import styles from './record.module.css';
 
+/** Whether a village may hand it up, or has done so. */
+const isOfVillage = ({ kind, unit, values }: StoredRow, { township }: Identity): boolean =>
+  kind === mediationCase.name && unit !== township && !isClosed(values as Values);
+
+/** At the top of the page of a case that was handed up: why, and with whom it lies. */
+export function HandedUp({ row }: { readonly row: StoredRow }) {
+  const { identity } = useStore();
+  const values = row.values as Values;
+  if (!isOfVillage(row, identity)) return null;
+  if (waitsForTownship(values)) return <Waiting row={row} mayTake={mayTakeUp(identity)} />;
+  if (!isTakenUp(values)) return null;
+  return <Notice>乡镇调委会已接收，以后在乡镇那一件里记。这一件留着备查，文书打印齐了就可以归档。</Notice>;
+}
+
 /**
  * 移交乡镇调委会 (SPEC M7): the case is copied into the township, nothing is typed again, and both know of each other. Whoever
  * keeps both does it at once; a village says so, and the township takes it.
@@ -28,15 +42,8 @@ import styles from './record.module.css';
 export function HandUp({ row }: { readonly row: StoredRow }) {
   const { identity } = useStore();
   const [open, setOpen] = useState(false);
-  const values = row.values as Values;
-  if (row.kind !== mediationCase.name || row.unit === identity.township || isClosed(values)) return null;
-  const mayTake = mayTakeUp(identity);
-  if (waitsForTownship(values)) return <Waiting row={row} mayTake={mayTake} />;
-  if (isTakenUp(values)) {
-    return <Notice>乡镇调委会已接收，以后在乡镇那一件里记。这一件留着备查，文书打印齐了就可以归档。</Notice>;
-  }
-  if (values['handedUp'] !== undefined) return null;
-  if (open) return <Confirm row={row} mayTake={mayTake} onClose={() => setOpen(false)} />;
+  if (!isOfVillage(row, identity) || row.values['handedUp'] !== undefined) return null;
+  if (open) return <Confirm row={row} mayTake={mayTakeUp(identity)} onClose={() => setOpen(false)} />;
   return (
     <div className={styles.steps}>
       <Button onClick={() => setOpen(true)}>移交乡镇调委会</Button>

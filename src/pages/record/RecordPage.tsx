@@ -32,7 +32,7 @@ import { CaseFile } from './CaseFile.tsx';
 import { CopyBrief } from './CopyBrief.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { ErasedNotice, Erasing } from './Erasure.tsx';
-import { HandUp } from './HandUp.tsx';
+import { HandedUp, HandUp } from './HandUp.tsx';
 import { MinorsNotice, useMinors } from './Minors.tsx';
 import { History } from './History.tsx';
 import { MergeByHand } from './MergeByHand.tsx';
@@ -109,6 +109,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
         <SamePerson row={row} mayEdit={mayEdit} />
         <Conflicts kind={kind} row={row} names={names} mayEdit={mayEdit} hide={minors.hide} />
         {!isRemoved && isCase && <CaseSeal row={row} />}
+        {!isRemoved && mayType && <HandedUp row={row} />}
         {mayEdit && <CaseNext row={row} />}
         {!isRemoved && mayType && <MissingList kind={kind} missing={missing} />}
         {!isRemoved && <NextSteps kind={kind} row={row} />}

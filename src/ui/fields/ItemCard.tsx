@@ -1,6 +1,7 @@
 import { ChevronDown, Trash2 } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { Field, ItemsField } from '#kinds/field.ts';
+import { isDay, zhDay } from '#core/day.ts';
 import type { Problem } from '#core/validate.ts';
 import { classes } from '#ui/classes.ts';
 import { asMap, asText, isBlank } from '#ui/typed.ts';
@@ -149,10 +150,13 @@ function lineOf(values: { readonly [id: string]: unknown }, field: ItemsField): 
     const below = field.fields[id] as Field;
     const text = asText(values[id]);
     if (text === '' || below.type === 'link') continue;
-    texts.push(
-      below.type === 'code' ? (below.list.codes.find((code) => code.id === text)?.zh ?? text) : text.slice(0, 24),
-    );
+    texts.push(wordOf(below, text));
     if (texts.length === 3) break;
   }
   return texts.join(' · ');
+}
+
+function wordOf(field: Field, typed: string): string {
+  if (field.type === 'code') return field.list.codes.find(({ id }) => id === typed)?.zh ?? typed;
+  return field.type === 'day' && isDay(typed) ? zhDay(typed) : typed.slice(0, 24);
 }
