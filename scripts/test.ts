@@ -1,10 +1,10 @@
 /** `npm test`: everything, one after the other (a phone-sized machine has two cores), closing with one line of sums. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringBrowser } from './browser.ts';
 import { buildApp } from './build.ts';
+import { quickTmpdir } from './quick-tmpdir.ts';
 import { isStale } from './stale.ts';
 
 interface Sums {
@@ -14,7 +14,10 @@ interface Sums {
 }
 
 const oneFailure: Sums = { passed: 0, failed: 1, skipped: 0 };
-const reports = mkdtempSync(join(tmpdir(), 'fazhi-test-'));
+const reports = mkdtempSync(join(quickTmpdir(), 'fazhi-test-'));
+// For whatever parts, browsers and servers put into temporary folders. PostgreSQL's user must find its own in it.
+process.env['TMPDIR'] = reports;
+chmodSync(reports, 0o711);
 
 // Programs in TypeScript are started some hundred times: what was once compiled needs no second compiling.
 process.env['NODE_COMPILE_CACHE'] ??= join(reports, 'compiled');
@@ -27,7 +30,7 @@ for (const project of ['pure', 'node', 'simulate', 'browser']) {
   await timed(`tests in ${project}`, () => vitest(project));
 }
 await timed('tests end to end', endToEnd);
-rmSync(reports, { recursive: true });
+rmSync(reports, { recursive: true, force: true, maxRetries: 5 });
 close(parts);
 
 /** One part under its heading; how long it took is said at the end. */
