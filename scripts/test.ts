@@ -1,5 +1,9 @@
-/** `npm test`: everything, one after the other (a phone-sized machine has two cores), closing with one line of sums. */
-import { spawnSync } from 'node:child_process';
+/**
+ * `npm test`: everything, closing with one line of sums. Browsers, which often wait, run beside what computes, so that both of a small
+ * machine's cores are always busy; what a part says is shown when it ends.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringBrowser } from './browser.ts';
@@ -24,21 +28,34 @@ process.env['NODE_COMPILE_CACHE'] ??= join(reports, 'compiled');
 
 const parts: Sums[] = [];
 const seconds: string[] = [];
-await timed('browser', browser);
-await timed('check', checks);
-for (const project of ['pure', 'node', 'simulate', 'browser']) {
-  await timed(`tests in ${project}`, () => vitest(project));
-}
-await timed('tests end to end', endToEnd);
+await timed(['browser', browser]);
+await timed(['build', build]);
+await Promise.all([
+  inTurn([['check', checks], ...['pure', 'node', 'simulate'].map(testsIn)]),
+  inTurn([testsIn('browser'), ['tests end to end', endToEnd]]),
+]);
 rmSync(reports, { recursive: true, force: true, maxRetries: 5 });
 close(parts);
 
-/** One part under its heading; how long it took is said at the end. */
-async function timed(name: string, work: () => Sums | Promise<Sums>): Promise<void> {
-  console.log(`\n— ${name}`);
+type Part = readonly [name: string, work: () => Outcome | Promise<Outcome>];
+
+interface Outcome extends Sums {
+  /** All that was printed. */
+  readonly said?: string;
+}
+
+async function inTurn(all: readonly Part[]): Promise<void> {
+  for (const part of all) await timed(part);
+}
+
+/** One part; what it said stands under its heading, how long it took is said at the end. */
+async function timed([name, work]: Part): Promise<void> {
+  console.log(`… ${name}`);
   const began = Date.now();
-  parts.push(await work());
+  const { said = '', ...sums } = await work();
+  parts.push(sums);
   seconds.push(`${name} ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  console.log(`\n— ${name}\n${said}`);
 }
 
 /** Without one the rest still runs, and says what it can. */
@@ -52,37 +69,47 @@ function browser(): Sums {
   }
 }
 
-function checks(): Sums {
-  const ok = run('npm', 'run', '--silent', 'check');
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-}
-
-function vitest(project: string): Sums {
-  const file = join(reports, `${project}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const ok = run('vitest', 'run', '--project', project, ...reporters);
-  if (!existsSync(file)) return oneFailure;
-
-  const report: Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests', number> = read(file);
-  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = report;
-  return orFailure({ passed, failed, skipped }, ok);
-}
-
-async function endToEnd(): Promise<Sums> {
+/** Before what needs it, of which two parts might begin it at once. */
+async function build(): Promise<Sums> {
   try {
     if (isStale()) await buildApp();
+    return { passed: 0, failed: 0, skipped: 0 };
   } catch (cause) {
     console.error(cause);
     return oneFailure;
   }
+}
+
+async function checks(): Promise<Outcome> {
+  const { ok, said } = await run('npm', 'run', '--silent', 'check');
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, said };
+}
+
+function testsIn(project: string): Part {
+  const file = join(reports, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const work = async (): Promise<Outcome> => {
+    const { ok, said } = await run('vitest', 'run', '--project', project, ...reporters);
+    if (!existsSync(file)) return { ...oneFailure, said };
+
+    const report: Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests', number> = read(file);
+    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = report;
+    return { ...orFailure({ passed, failed, skipped }, ok), said };
+  };
+  return [`tests in ${project}`, work];
+}
+
+async function endToEnd(): Promise<Outcome> {
+  if (isStale()) return { ...oneFailure, said: 'Without a built app there is nothing to visit.' };
   const file = join(reports, 'e2e.json');
   process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] = file;
-  const ok = run('playwright', 'test', '--reporter=list,json');
-  if (!existsSync(file)) return oneFailure;
+  const { ok, said } = await run('playwright', 'test', '--reporter=list,json');
+  if (!existsSync(file)) return { ...oneFailure, said };
 
   const { stats }: { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> } = read(file);
   // A test that passed only when repeated has not passed.
-  return orFailure({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, ok);
+  const counted = { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  return { ...orFailure(counted, ok), said };
 }
 
 /** A file that cannot be loaded or an error outside any test fails the run without failing a test: it counts as one. */
@@ -98,8 +125,12 @@ function close(all: readonly Sums[]): void {
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 }
 
-function run(command: string, ...input: string[]): boolean {
-  return spawnSync(command, input, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+async function run(command: string, ...input: string[]): Promise<{ readonly ok: boolean; readonly said: string }> {
+  const child = spawn(command, input, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { ok: code === 0, said: Buffer.concat(chunks).toString() };
 }
 
 function read(file: string) {
