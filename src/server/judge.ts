@@ -79,7 +79,7 @@ export async function judge(bench: Bench, { change, proven }: Fresh): Promise<He
   if (device?.kind === 'server') return null;
   const finding =
     claimFault(bench, change) ??
-    (await rightFault(bench, change, proven ? device : undefined)) ??
+    (await rightFault(bench, change, { device, proven })) ??
     formFault(change) ??
     sealFault(bench, change);
   if (finding === null) noteStanding(bench, change);
@@ -114,19 +114,20 @@ function claimFault({ standing, township }: Bench, { scope, ops }: IdentifiedCha
 async function rightFault(
   bench: Bench,
   change: IdentifiedChange,
-  device: DeviceTable | undefined,
+  { device, proven }: { readonly device: DeviceTable | undefined; readonly proven: boolean },
 ): Promise<Held | null> {
   const { township, owners, carriers } = bench;
   const unit = unitOfScope(change.scope);
   const brought = isAdopted(township, unit);
-  if (device === undefined || device.member === null) {
-    // What was brought along may hold changes of colleagues who never joined.
+  const owner = device?.member ?? null;
+  if (device === undefined || owner === null || !proven) {
+    // What was brought along may hold changes of colleagues who never joined; nobody brings unsigned what somebody here is to have written.
     const carrier = carriers(change);
     const isHome = carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
-    return brought && isHome && !joinsUnits(change) ? null : held('review', 'unknownDevice');
+    return owner === null && brought && isHome && !joinsUnits(change) ? null : held('review', 'unknownDevice');
   }
   if (device.state !== 'active') return held('review', 'rightEnded');
-  const { member } = owners.get(device.member) ?? { member: null };
+  const { member } = owners.get(owner) ?? { member: null };
   if (member === null) return held('review', 'rightEnded');
   const place = placeOf(township, member.unit);
   if (brought && place.isOwn(unit) && isBeforeJoining(bench, change, member)) {

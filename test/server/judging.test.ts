@@ -321,6 +321,19 @@ test('[D8] what was written before joining is judged by its form alone, and only
   expect(said(office, forged.id)).toBe('review unknownDevice');
 });
 
+test('[D8, B3] nobody brings along unsigned what a device of the township is to have written', async () => {
+  const world = await aStaffedWorld();
+  const { office, villages, township, storage } = world;
+  const [joining, victim] = [await aMediator(world), await aMediator(world)];
+  const local = id();
+  await storage.db.insertInto('units').values({ township, unit: local, adopted: 1, owner: villages[0] }).execute();
+  const forged = write({ ...victim, log: new Map(), waiting: new Set() }, `${local}/work`, aVenue('假'));
+  const colleague = write(aStranger(world), `${local}/work`, aVenue());
+  await carry(joining, [forged, colleague]);
+  await settle(joining, office);
+  expect([forged, colleague].map((change) => said(office, change.id))).toEqual(['review unknownDevice', null]);
+});
+
 test('[D8] sameAs makes a unit that was brought along the own one of its village', async () => {
   const world = await aStaffedWorld();
   const { office, villages, township, storage } = world;
