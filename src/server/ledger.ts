@@ -191,8 +191,9 @@ async function answerTogether(
   const read = await readPages({ db, keys, register }, readers, pull);
   return group.map(({ caller, request, pushed }, at): SyncAnswer => {
     const { standing, start } = readers[at] as (typeof readers)[number];
-    const { pages, rewound } = read[at] as (typeof read)[number];
+    const { pages, rewound: elsewhere } = read[at] as (typeof read)[number];
     const { view, account, scopes } = standing;
+    const rewound = [...elsewhere, ...forgottenScopes(request, view)];
     return {
       version: Math.min(request.version, EXCHANGE_VERSION),
       epoch,
@@ -208,6 +209,12 @@ async function answerTogether(
   });
 }
 const NONE: ReadonlySet<string> = new Set();
+
+/** Scopes of units that joined after the day to which the server was set back (SPEC X9): what was read of them exists on devices alone. */
+function forgottenScopes({ cursors }: SyncRequest, view: Township): string[] {
+  const units = unitsOf(view);
+  return Object.keys(cursors).filter((scope) => !units.has(unitOfScope(scope)));
+}
 
 /** Scopes that the device still has something of and may no longer see (SPEC X8). */
 function endedScopes(

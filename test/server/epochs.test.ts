@@ -160,6 +160,21 @@ test('[X9] a server that was set back without saying so is noticed: the scope is
   expect((await sync(ahead)).rewound ?? []).toEqual([]);
 });
 
+test('[X9] so is one that does not know a unit any more: what was read of it is offered again, and not cleared', async () => {
+  const { world, backUp, restore } = await aRestorable();
+  const { township, villages, storage } = world;
+  const one = await aMediator(world);
+  await settle(one);
+  await backUp();
+  const local = id();
+  await storage.db.insertInto('units').values({ township, unit: local, adopted: 1, owner: villages[0] }).execute();
+  write(one, `${local}/work`, aVenue());
+  await settle(one);
+  const restored = await restore();
+  const ahead = { ...one, world: restored };
+  expect((await restored.ledger.exchange(ahead.caller, requestAt(ahead))).rewound).toEqual([`${local}/work`]);
+});
+
 test('[X9] so it is when the same change has come to stand at the same number again, behind another one', async () => {
   const { world, backUp, restore } = await aRestorable();
   const [early, late, reader, fresh] = [
