@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedBy, sourcesOf } from '../../scripts/counted-by.ts';
+import { countedBy, sourcesOf } from '#scripts/counted-by.ts';
 
 const counters = sourcesOf(['src/store/slim-chunk.ts', 'src/core/ledger-figures.ts']);
 
