@@ -35,12 +35,8 @@ function shortcut(name: string, kind: string) {
 /** The worker stores its list from top to bottom: what the first screen needs stands before pictures and lazy chunks. */
 export function shellFirst<Entry extends { url: string }>(entries: Entry[]) {
   const rank = ({ url }: Entry) =>
-    [
-      /^index\.html$/,
-      /^assets\/(index|first|react|shell)-/,
-      /\.css$/,
-      /^assets\/(?!charts-|pinyin-|docx-)/,
-      /./,
-    ].findIndex((pattern) => pattern.test(url));
+    [/^index\.html$/, /^assets\/(index|first|react|shell)-/, /\.css$/, /^assets\/(?!pinyin-|docx-)/, /./].findIndex(
+      (pattern) => pattern.test(url),
+    );
   return { manifest: entries.toSorted((a, b) => rank(a) - rank(b)), warnings: [] };
 }

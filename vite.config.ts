@@ -33,6 +33,9 @@ function neededBy(entry: string): (id: string, graph: Graph) => boolean {
 }
 const neededByShell = neededBy('src/main.tsx');
 const neededBelow = neededBy('src/pages/home/Below.tsx');
+const neededByCharts = neededBy('src/pages/tasks/FiguresPage.tsx');
+const neededByForm = neededBy('src/pages/record/FormPage.tsx');
+const neededByList = neededBy('src/pages/ledger/Ledger.tsx');
 
 export default defineConfig({
   define: {
@@ -73,14 +76,21 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Before everything: what old kernels lack, and the look at the database that is answered while the rest is evaluated.
-            { name: 'first', test: /[\\/]src[\\/](floor|seen|store[\\/](glance|schema|meta-keys))\.ts$/, priority: 4 },
+            { name: 'first', test: /[\\/]src[\\/](floor|seen|store[\\/](glance|schema|meta-keys))\.ts$/, priority: 7 },
             // Lazy: only a dynamic import may reach it.
-            { name: 'pinyin', test: packages('pinyin-pro'), priority: 3 },
-            { name: 'docx', test: packages('docx'), priority: 3 },
+            { name: 'pinyin', test: packages('pinyin-pro'), priority: 6 },
+            { name: 'docx', test: packages('docx'), priority: 6 },
             // Changes with a dependency, not with every release.
-            { name: 'react', test: packages('react', 'react-dom', 'react-router', 'scheduler'), priority: 2 },
-            { name: (id, graph) => (neededByShell(id, graph) ? 'shell' : null), debugName: 'shell', priority: 1 },
-            { name: (id, graph) => (neededBelow(id, graph) ? 'home' : null), debugName: 'home' },
+            { name: 'react', test: packages('react', 'react-dom', 'react-router', 'scheduler'), priority: 5 },
+            { name: (id, graph) => (neededByShell(id, graph) ? 'shell' : null), debugName: 'shell', priority: 4 },
+            { name: (id, graph) => (neededBelow(id, graph) ? 'home' : null), debugName: 'home', priority: 3 },
+            {
+              name: (id, graph) =>
+                neededByCharts(id, graph) && (neededByForm(id, graph) || neededByList(id, graph)) ? 'parts' : null,
+              debugName: 'parts',
+              priority: 2,
+            },
+            { name: (id, graph) => (neededByCharts(id, graph) ? 'charts' : null), debugName: 'charts', priority: 1 },
           ],
         },
       },
