@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CountAhead } from '#pages/CountAhead.tsx';
 import { ReadBackup } from '#pages/ReadBackup.tsx';
 import { useWorkspace } from '#pages/shell/workspace.ts';
 import type { Backup } from '#core/backup.ts';
@@ -68,6 +69,7 @@ export function ImportBackup() {
           {importedText(state.imported)}
         </Notice>
       )}
+      {state.at === 'merged' && <CountAhead />}
       <SameUnits />
       {state.at === 'failed' && (
         <Notice tone="error" announced>

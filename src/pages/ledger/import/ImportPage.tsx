@@ -6,6 +6,7 @@ import { kindOf } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { useStore } from '#store/hooks.ts';
 import { todayOf } from '#store/store.ts';
+import { CountAhead } from '#pages/CountAhead.tsx';
 import { FileButton } from '#pages/ReadBackup.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useLinked } from '#pages/shell/use-names.ts';
@@ -150,6 +151,7 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
             `还有 ${state.preview.refused} 行没有导入，改好表格再导入一次，已导入的不会重复。`}
         </Notice>
       )}
+      {state.at === 'stored' && <CountAhead />}
     </>
   );
 }
