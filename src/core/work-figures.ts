@@ -93,6 +93,11 @@ function tallied(
   return [...known, ...others.map(([id, count]) => ({ id, zh: nameOf(id), count }))];
 }
 
+/** Units for which a record counts: the villages it covers, else the one it belongs to. */
+export function placesOf(home: string, { villages }: Values): readonly string[] {
+  return Array.isArray(villages) && villages.length > 0 ? (villages as readonly string[]) : [home];
+}
+
 /** Calls back for every row of the period, and of the unit where one is asked, with its month. */
 function eachIn(
   rows: readonly CountedRow[],
@@ -104,10 +109,8 @@ function eachIn(
   for (const { unit: home, values } of rows) {
     const day = dayOf(values);
     const month = typeof day === 'string' ? monthOf(day) : -1;
-    const { villages } = values;
-    const places = Array.isArray(villages) && villages.length > 0 ? (villages as readonly string[]) : [home];
-    if (month >= 0 && (unit === undefined || places.some((place) => units.canonical(place) === unit)))
-      each(values, month);
+    const isShown = (place: string) => units.canonical(place) === unit;
+    if (month >= 0 && (unit === undefined || placesOf(home, values).some(isShown))) each(values, month);
   }
 }
 

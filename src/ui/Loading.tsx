@@ -9,10 +9,12 @@ export interface LoadingProps {
   readonly of?: number;
   /** Milliseconds before anything is drawn: short waits stay still. */
   readonly after?: number;
+  /** One line over what is here already: reserve its place, so that nothing moves when it goes. */
+  readonly slim?: boolean;
 }
 
 /** Says what is awaited and how far it has come, once the wait exceeds 300 ms. */
-export function Loading({ what = '正在打开', done, of, after = 300 }: LoadingProps) {
+export function Loading({ what = '正在打开', done, of, after = 300, slim = false }: LoadingProps) {
   const [shown, setShown] = useState(after === 0);
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), after);
@@ -21,7 +23,7 @@ export function Loading({ what = '正在打开', done, of, after = 300 }: Loadin
   const known = done !== undefined && of !== undefined && of > 0;
   const line = known ? `${what} ${done} / ${of}` : `${what}…`;
   return (
-    <div role="status" className={shown ? styles.loading : undefined}>
+    <div role="status" className={shown ? (slim ? styles.slim : styles.loading) : undefined}>
       {shown && (
         <>
           <span>{line}</span>

@@ -316,6 +316,23 @@ describe('the tiles over the charts', () => {
     expect(document.activeElement?.id).toBe('main');
   });
 
+  test('a village without records has one sentence where another has some, and the years of its own', async (context) => {
+    const { store, router } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks',
+      fill: filled([
+        { kind: training.name, values: aTraining('2026-01-05') },
+        { kind: training.name, values: aTraining('2024-01-05'), unit: 1 },
+      ]),
+    });
+    await router.navigate(`/tasks/figures?unit=${store.identity.units[1] ?? ''}`);
+    expect(await screen.findByText(/^.+2026年还没有可画的记录/)).toBeVisible();
+    const years = within(screen.getByRole('group', { name: '有记录的年度' }));
+    expect(years.getAllByRole('button').map((each) => each.textContent)).toEqual(['2024年']);
+    await router.navigate('/tasks/figures');
+    await screen.findByRole('button', { name: /^培训 ?1场/ });
+  });
+
   test('noughts that are about to change are not drawn', async (context) => {
     const seen = new Set<string>();
     const look = new MutationObserver(() => seen.add(/培训 ?(\d+)场/.exec(document.body.textContent ?? '')?.[1] ?? ''));

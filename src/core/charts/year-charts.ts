@@ -9,6 +9,7 @@ import { isStock, type Metric } from '#core/metric.ts';
 import { readingText } from '#core/metric-words.ts';
 import { periodOfYear, type Period, type YearBounds } from '#core/period.ts';
 import { permilleOf, type Reading } from '#core/sums.ts';
+import { placesOf } from '#core/work-figures.ts';
 
 export interface YearBar {
   readonly id: string;
@@ -53,16 +54,20 @@ export const CHART_KINDS: readonly string[] = ['screening', 'mediationCase', 'tr
 
 /**
  * Statistical years for which these charts have something that was done, the newest first. A roster reaches into every
- * year and says nothing of any.
+ * year and says nothing of any. `isShown`: whether what was done in that unit is drawn.
  */
-export function yearsWithRecords(rows: RowsByKind, bounds: YearBounds): number[] {
+export function yearsWithRecords(
+  rows: RowsByKind,
+  bounds: YearBounds,
+  isShown: (unit: string) => boolean = () => true,
+): number[] {
   const days = new Set<string>();
   for (const name of CHART_KINDS) {
     const { date } = kindOf(name);
     if (date === undefined) continue;
-    for (const { values } of rows.get(name) ?? []) {
+    for (const { unit, values } of rows.get(name) ?? []) {
       const day = dayOf(values[date]);
-      if (day !== null) days.add(day);
+      if (day !== null && placesOf(unit, values).some(isShown)) days.add(day);
     }
   }
   // A year may begin in the calendar's year before.

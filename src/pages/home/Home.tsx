@@ -4,7 +4,7 @@ import { ledgerCounts } from '#pages/shell/ledger-records.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useWide } from '#pages/shell/use-wide.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
-import { drawn } from './drawn.ts';
+import { drawn } from '#pages/drawn.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import { UnitSwitch } from './PlaceSwitch.tsx';

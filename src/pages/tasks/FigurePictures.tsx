@@ -3,6 +3,7 @@ import { memo, useState } from 'react';
 import type { CaseFigures, CaseGroup } from '#core/case-figures.ts';
 import type { LedgerFigures } from '#core/ledger-figures.ts';
 import * as marks from '#core/marks.ts';
+import { useDrawn } from '#pages/drawn.ts';
 import type { YearTasks } from '#pages/use-year.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { HBars, type Bar } from '#ui/charts/HBars.tsx';
@@ -22,11 +23,14 @@ interface PicturesProps {
   readonly names: readonly number[];
   readonly unit: string;
   readonly seesCases: boolean;
+  /** Else the first pictures are on the screen a frame before those that stand below them. */
+  readonly atOnce: boolean;
 }
 
 /** Every mark opens the records it is drawn from. */
-export const Pictures = memo(function Pictures({ figures, year, names, unit, seesCases }: PicturesProps) {
+export const Pictures = memo(function Pictures({ figures, year, names, unit, seesCases, atOnce }: PicturesProps) {
   const open = useOpen(unit);
+  const isDrawn = useDrawn(atOnce);
   const { cases, trainings, publicity } = figures;
   return (
     <>
@@ -39,42 +43,54 @@ export const Pictures = memo(function Pictures({ figures, year, names, unit, see
           open={open}
           names={names}
         />
-        {year !== null && <Targets year={year} unit={unit} />}
-        {seesCases && (
-          <>
-            <DisputeTypes cases={cases} open={open} />
-            <Outcomes cases={cases} open={open} />
-            <BarSection
-              title="案件来源"
-              bars={cases.sources.map((source) => countBar(source))}
-              unit="件"
-              onOpen={(id) => open(marks.casesFrom(id))}
-            />
-          </>
-        )}
-        <BarSection
-          title="普法主题"
-          bars={publicity.themes.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
-          unit="场"
-          onOpen={(id) => open(marks.eventsOnTheme(id))}
-        />
-        <BarSection
-          title="普法形式"
-          bars={publicity.forms.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
-          unit="场"
-          onOpen={(id) => open(marks.eventsInForm(id))}
-        />
-        <BarSection
-          title="培训学法类型"
-          bars={trainings.types.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
-          unit="场"
-          onOpen={(id) => open(marks.trainingsOfType(id))}
-        />
-        {year !== null && <YearCharts year={year} unit={unit} seesCases={seesCases} />}
+        {isDrawn && year !== null && <Targets year={year} unit={unit} />}
+        {isDrawn && <More figures={figures} open={open} seesCases={seesCases} />}
+        {isDrawn && year !== null && <YearCharts year={year} unit={unit} seesCases={seesCases} />}
       </div>
     </>
   );
 });
+
+interface MoreProps extends Pick<PicturesProps, 'figures' | 'seesCases'> {
+  readonly open: Open;
+}
+
+function More({ figures: { cases, trainings, publicity }, open, seesCases }: MoreProps) {
+  return (
+    <>
+      {seesCases && (
+        <>
+          <DisputeTypes cases={cases} open={open} />
+          <Outcomes cases={cases} open={open} />
+          <BarSection
+            title="案件来源"
+            bars={cases.sources.map((source) => countBar(source))}
+            unit="件"
+            onOpen={(id) => open(marks.casesFrom(id))}
+          />
+        </>
+      )}
+      <BarSection
+        title="普法主题"
+        bars={publicity.themes.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+        unit="场"
+        onOpen={(id) => open(marks.eventsOnTheme(id))}
+      />
+      <BarSection
+        title="普法形式"
+        bars={publicity.forms.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+        unit="场"
+        onOpen={(id) => open(marks.eventsInForm(id))}
+      />
+      <BarSection
+        title="培训学法类型"
+        bars={trainings.types.map(({ id, zh, count }) => ({ id, label: zh, value: count }))}
+        unit="场"
+        onOpen={(id) => open(marks.trainingsOfType(id))}
+      />
+    </>
+  );
+}
 
 function Months({ cases, trainings, publicity, open, names }: Ledgers & { readonly names: readonly number[] }) {
   const [what, setWhat] = useState(cases === null ? 'training' : 'cases');

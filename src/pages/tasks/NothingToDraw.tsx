@@ -20,13 +20,17 @@ export function NothingToDraw({ year, unit, years }: NothingToDrawProps) {
     <>
       <EmptyState icon={<ChartColumn size={32} />} action={years.length === 0 ? <Begin /> : <Years years={years} />}>
         {years.length === 0
-          ? '还没有可画的记录。记了调解、培训或普法，这里按月、按类型画出来，点一下就看到是哪些记录。'
-          : `${year.year}年还没有可画的记录，有记录的年度在下面，点一下就看。`}
+          ? `${nameOf(year, unit)}还没有可画的记录。记了调解、培训或普法，这里按月、按类型画出来，点一下就看到是哪些记录。`
+          : `${nameOf(year, unit)}${year.year}年还没有可画的记录，有记录的年度在下面，点一下就看。`}
       </EmptyState>
       <Targets year={year} unit={unit} />
     </>
   );
 }
+
+/** Of the village that is shown alone: the others may have much to draw. */
+const nameOf = ({ context }: YearTasks, unit: string): string =>
+  context.units.list.find(({ id }) => id === unit)?.name ?? '';
 
 function Begin() {
   return (
