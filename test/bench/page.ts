@@ -1,8 +1,19 @@
 /** What the driver (scripts/bench.ts) may ask of the page. Numbers come back, sentences are made there. */
-import { filling, saveOne, seedDossier, seedReal } from './reading.ts';
+import { filling, forgetKept, saveOne, seedDossier, seedReal } from './reading.ts';
 import { editing, firstPage, importing, saving, savingForm } from './storage.ts';
 
-const bench = { saving, savingForm, editing, importing, firstPage, filling, seedReal, seedDossier, saveOne };
+const bench = {
+  saving,
+  savingForm,
+  editing,
+  importing,
+  firstPage,
+  filling,
+  seedReal,
+  seedDossier,
+  saveOne,
+  forgetKept,
+};
 export type Bench = typeof bench;
 
 declare global {
