@@ -349,7 +349,8 @@ describe('[T10] the type of a training that a table does not say', () => {
     const sheet = of(['2024-3-5', '民法典', '村民', '20']);
     const [proposal] = proposeSheets(kind, [sheet], () => null);
     if (proposal?.outline === undefined || proposal.outline === null) throw new Error('no headings were found');
-    expect([proposal.open, proposal.fixed]).toEqual([['type'], {}]);
+    expect(proposal.open).toContain('type');
+    expect(proposal.fixed).toEqual({});
     const choice = { sheet: '培训', outline: proposal.outline, fixed: { type: '会前学法' } };
     const context = { units, unit: null, year: null, today: null, persons: [], committees: [], venues: [] };
     let minted = 0;

@@ -113,12 +113,41 @@ describe('a report without own text', () => {
     const [shortcomings] = drafted.parts.find(({ id }) => id === 'shortcomings')?.sections ?? [];
     const runs = shortcomings?.printed.flat() ?? [];
     const text = runs.map(({ text: words }) => words).join('');
-    expect(text).toContain(
-      '从2024年的台账看，还存在以下不足：一是本年受理的案件还有2件没有办结；二是2件纠纷没有调解成功；',
-    );
+    expect(text).toContain('本年受理的案件还有2件没有办结；三是2件纠纷没有调解成功；');
+    expect(text).toMatch(/^从2024年的台账看，还存在以下不足：一是年度任务“[^”]+”/u);
     expect(text).toContain('台账里没有矛盾纠纷排查的记录');
     expect(runs.filter(({ text: run, figure }) => figure === undefined && /\d/.test(run))).toEqual([]);
     expect(runs.filter(({ problem }) => problem !== undefined)).toEqual([]);
+  });
+
+  test('names in part two the tasks that are not done and the villages of which a ledger says nothing', () => {
+    const all = sampleRows();
+    for (const kind of ['reportParagraph', 'setting', 'rectification', 'annualTask']) all.delete(kind);
+    const villages = (all.get('unit') ?? []).filter(({ values }) => values.unitKind === 'village');
+    const [silent, other] = villages;
+    const apart = (kind: string, unit: string | undefined) =>
+      all.set(
+        kind,
+        (all.get(kind) ?? []).filter(
+          (row) => row.unit !== unit && !(row.values.villages as readonly string[] | undefined)?.includes(unit ?? ''),
+        ),
+      );
+    apart('screening', silent?.id);
+    apart('publicityEvent', other?.id);
+    const taskOf = (title: string, target: number, kind = 'mediationCase'): CountedRow =>
+      ({ id: title, unit: 'x', values: { year: 2024, title, target, metric: { measure: 'count', kind } } }) as never;
+    all.set('annualTask', [taskOf('调解一百件', 100), taskOf('调解一件', 1)]);
+    const [shortcomings] = made(all).parts.find(({ id }) => id === 'shortcomings')?.sections ?? [];
+    const runs = shortcomings?.printed.flat() ?? [];
+    const text = runs.map(({ text: words }) => words).join('');
+    expect(text).toContain('年度任务“调解一百件”没有按要求完成');
+    expect(text).not.toContain('调解一件');
+    expect(text).toContain(`矛盾纠纷排查没有覆盖各村，${String(silent?.values.name)}没有记录，有记录的村占83.3%`);
+    expect(text).toContain(`普法活动没有覆盖各村，${String(other?.values.name)}没有记录`);
+    expect(runs.find(({ text: run }) => run.includes('调解一百件'))?.figure?.record).toEqual({
+      kind: 'annualTask',
+      id: '调解一百件',
+    });
   });
 
   test('can be read beside the township’s own: all five parts from the records, under its own sub-headings', () => {

@@ -6,6 +6,7 @@ import type { CountedRow } from '#core/counted-units.ts';
 import { calendarOf } from '#core/period.ts';
 import { taskSections } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
+import { lateTasks } from './open-ends.ts';
 import type { ReportInput, Reader } from './reading.ts';
 import type { SectionTopic } from './structure.ts';
 
@@ -208,7 +209,7 @@ const NUMBERS = '一二三四五六七八九十';
 export function draftShortcomings(reader: Reader): string {
   const { input } = reader;
   const found = inYear(input, 'rectification', 'foundOn');
-  if (found.length === 0) return gapsInLedgers(reader.readingOf);
+  if (found.length === 0) return gapsInLedgers(reader);
   const points = found.map(({ values }, at) => {
     const [problem, cause] = [textOf(values.problem), textOf(values.cause)];
     return `${NUMBERS[at] ?? at + 1}是${problem}。${cause === '' ? '' : `${cause}。`}`;
@@ -220,18 +221,19 @@ export function draftShortcomings(reader: Reader): string {
 
 const KEPT_LEDGERS: readonly string[] = ['受理案件', '普法活动', '排查次数', '业务培训'];
 
-/** Gaps and open ends that the figures themselves show, each with its figure; causes are for whoever knows them to write. */
-function gapsInLedgers(counts: Counts): string {
+/** Gaps and open ends that the figures themselves show, each with its figure or by name; causes are for whoever knows them to write. */
+function gapsInLedgers({ readingOf: counts, input }: Reader): string {
   // A year of which nothing was kept shows no shortcoming but that.
   if (KEPT_LEDGERS.every((label) => counts(label).n === 0)) return '';
   const isPart = (label: string): boolean => counts(label).n > 0 && counts(label).n < (counts(label).of ?? 0);
   const gaps: readonly (readonly [isOpen: boolean, words: string])[] = [
+    [lateTasks(input).length > 0, '年度任务{没有完成的任务}没有按要求完成'],
     [counts('在办案件').n > 0, '本年受理的案件还有{在办案件}没有办结'],
     [counts('调解不成').n > 0, '{调解不成}纠纷没有调解成功'],
     [counts('排查次数').n === 0, '台账里没有矛盾纠纷排查的记录'],
-    [isPart('排查覆盖村'), '矛盾纠纷排查没有覆盖各村，有记录的村占{排查覆盖村}'],
+    [isPart('排查覆盖村'), '矛盾纠纷排查没有覆盖各村，{没有排查记录的村}没有记录，有记录的村占{排查覆盖村}'],
     [counts('普法活动').n === 0, '台账里没有普法活动的记录'],
-    [isPart('普法覆盖村'), '普法活动没有覆盖各村，有记录的村占{普法覆盖村}'],
+    [isPart('普法覆盖村'), '普法活动没有覆盖各村，{没有普法活动的村}没有记录，有记录的村占{普法覆盖村}'],
     [counts('业务培训').n === 0, '台账里没有业务培训的记录'],
     [isPart('法律明白人培训覆盖率'), '法律明白人参训率只有{法律明白人培训覆盖率}'],
     [isPart('人民调解员培训覆盖率'), '人民调解员参训率只有{人民调解员培训覆盖率}'],

@@ -4,6 +4,7 @@ import { recordsBehind } from '#core/figures.ts';
 import type { Metric } from '#core/metric.ts';
 import { placeName } from '#core/tables/place.ts';
 import { findFigure } from './figure-list.ts';
+import { lateTasks, villagesWithout } from './open-ends.ts';
 import type { ReportInput } from './reading.ts';
 
 interface Fact {
@@ -24,6 +25,9 @@ const FACTS: { readonly [label: string]: (input: ReportInput) => Fact } = {
   法治工作会议时间: (input) => heldIn('法治工作会议', input),
   法律知识考试时间: (input) => heldIn('法律知识考试', input),
   国家宪法日: (input) => dayOfEntry('国家宪法日', input),
+  没有排查记录的村: (input) => namesOf('排查覆盖村', input),
+  没有普法活动的村: (input) => namesOf('普法覆盖村', input),
+  没有完成的任务: unfinished,
 };
 
 export const factLabels: readonly string[] = Object.keys(FACTS);
@@ -45,6 +49,28 @@ function heldIn(label: string, { rows, context }: ReportInput): Fact {
   if (days.length > 1) return { text: `${months.join('、')}月`, metric };
   const date = Number(first.slice(8));
   return { text: `${months[0]}月${date <= 10 ? '初' : date <= 20 ? '中旬' : '下旬'}`, metric };
+}
+
+function namesOf(label: string, input: ReportInput): Fact {
+  const names = villagesWithout(label, input);
+  return names.length === 0 ? NONE : { text: names.join('、'), ...metricOf(label) };
+}
+
+const metricOf = (label: string): Pick<Fact, 'metric'> => {
+  const metric = findFigure(label)?.metric;
+  return metric === undefined ? {} : { metric };
+};
+
+/** More of them would be a list, which stands under 任务. */
+const NAMED_TASKS = 5;
+
+function unfinished(input: ReportInput): Fact {
+  const tasks = lateTasks(input);
+  const [first] = tasks;
+  if (first === undefined) return NONE;
+  const named = tasks.slice(0, NAMED_TASKS).map(({ title }) => `“${title}”`);
+  const text = `${named.join('、')}${tasks.length > NAMED_TASKS ? `等${tasks.length}项` : ''}`;
+  return { text, ...(tasks.length === 1 ? { record: { kind: 'annualTask', id: first.id } } : {}) };
 }
 
 /** 12·4 of an entry of the township's calendar. */
