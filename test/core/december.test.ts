@@ -359,3 +359,24 @@ describe('[T10] the type of a training that a table does not say', () => {
     expect(candidates.map(({ values }) => values['type'])).toEqual(['preMeetingStudy']);
   });
 });
+
+describe('[T7] a village or a name that nobody here has', () => {
+  const persons: readonly KnownPerson[] = [{ id: 'p1', unit: 'chengqiang', name: '田建国', roles: ['mediator'] }];
+  const table = sheetOf('台账', [
+    ['所属村', ...CASES, '调解员'],
+    ['城强村', ...aCase, '田建囯'],
+  ]);
+  test('is asked about once it keeps a row or a cell out', () => {
+    const { candidates, problems } = read('mediationCase', table, { persons });
+    expect(candidates).toEqual([]);
+    expect(problems.flatMap(({ unknown }) => unknown ?? [])).toEqual([{ path: '@unit', words: ['城强村'] }]);
+  });
+  test('is whom somebody said it to be', () => {
+    const unitSaid = { '@unit': { 城强村: '城墙村' } };
+    const half = read('mediationCase', table, { persons, taught: unitSaid });
+    expect(half.candidates.map(({ unit, values }) => [unit, values['mediators']])).toEqual([['chengqiang', undefined]]);
+    expect(half.problems.flatMap(({ unknown }) => unknown ?? [])).toEqual([{ path: 'mediators', words: ['田建囯'] }]);
+    const whole = read('mediationCase', table, { persons, taught: { ...unitSaid, mediators: { 田建囯: '田建国' } } });
+    expect(whole.candidates[0]?.values['mediators']).toEqual(['p1']);
+  });
+});

@@ -10,7 +10,14 @@ import { findPerson, findUnit, findVillages, keyOf, unitOfTable, type ImportCont
 import { deduced, topicOf } from './deduce.ts';
 import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
 import { namesIn, plainName } from './people.ts';
-import { createRowReader, type Fixed, type RowProblem, type RowReader, type SheetReadingPlan } from './row-reader.ts';
+import {
+  asTaught,
+  createRowReader,
+  type Fixed,
+  type RowProblem,
+  type RowReader,
+  type SheetReadingPlan,
+} from './row-reader.ts';
 import { staysOpen, targetsOf } from './targets.ts';
 import { dayInTitle, trainingInTitle, trainingTypeIn } from './title-words.ts';
 import { findWords, ownCodeOf } from './values.ts';
@@ -71,11 +78,12 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen }:
   const candidates: Candidate[] = [];
   const problems: RowProblem[] = signed >= 0 && !isSigned ? [unsigned(plan, outline)] : [];
   const whose = unitsOfSheet(sheet, outline, context);
+  const taught = context.taught?.['@unit'] ?? {};
   let read = 0;
   for (const row of rows) {
     if (isBlank(row, plan) || whose.takesHeading(row, outline)) continue;
     read += 1;
-    const { unit, villages } = whose.of(textAt(row, outline.mapping.indexOf('@unit')));
+    const { unit, villages } = whose.of(asTaught(textAt(row, outline.mapping.indexOf('@unit')), taught));
     const reader = createRowReader(plan, row, unit ?? '');
     if (villages.length > 0) aboutVillages(reader, villages);
     const candidate = readRow(reader, plan, outline.title, row.number);
@@ -176,6 +184,7 @@ function readRow(row: RowReader, plan: SheetReadingPlan, title: string, number: 
       '@unit',
       row.isGiven('@unit') ? '这里没有这个村或单位，请核对名称' : '看不出是哪个村的，请选择村或补上这一列',
       'refused',
+      row.isGiven('@unit') ? [row.words('@unit')] : [],
     );
     return null;
   }
@@ -224,7 +233,12 @@ function readLink(row: RowReader, path: string, field: Field): Value | null {
     else found.push(id);
   }
   if (missing.length > 0)
-    row.wrong(path, `没有找到“${missing.join('、').slice(0, 40)}”，这一项没有填；先导入名册就能对上`);
+    row.wrong(
+      path,
+      `没有找到“${missing.join('、').slice(0, 40)}”，这一项没有填；先导入名册就能对上`,
+      'leftOut',
+      missing,
+    );
   if (found.length === 0) return null;
   return field.type === 'links' ? [...new Set(found)] : (found[0] ?? null);
 }

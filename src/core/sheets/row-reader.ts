@@ -134,7 +134,7 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
 }
 
 /** The words, or each of several, in the way that was said. */
-function asTaught(text: string, taught: Taught[string]): string {
+export function asTaught(text: string, taught: Taught[string]): string {
   const known = (words: string): string | undefined =>
     Object.prototype.hasOwnProperty.call(taught, words) ? taught[words] : undefined;
   return (

@@ -15,12 +15,14 @@ export interface CheckedProps {
   readonly preview: Preview;
   readonly names: Names;
   readonly unitName: (id: string) => string;
-  /** Somebody says which item of a list words of the table mean. */
+  /** Of a place that names a village or somebody on a roster: whom it may name. */
+  readonly namesFor: (path: string) => readonly string[];
+  /** Somebody says which item of a list, or whom, words of the table mean. */
   readonly onTeach: (path: string, words: string, meaning: string) => void;
 }
 
 /** What importing would bring, what of the table would stay out, and why. */
-export function Checked({ kind, preview, names, unitName, onTeach }: CheckedProps) {
+export function Checked({ kind, preview, names, unitName, namesFor, onTeach }: CheckedProps) {
   const { rows, records, refused, duplicates, sums, merged } = preview;
   return (
     <Section title="核对结果">
@@ -39,7 +41,7 @@ export function Checked({ kind, preview, names, unitName, onTeach }: CheckedProp
             {merged > 0 && '合并的单元格填到了每一行，合并的数字只记在第一行。'}
           </p>
         )}
-        {preview.unknown.length > 0 && <Unknowns kind={kind} preview={preview} onTeach={onTeach} />}
+        {preview.unknown.length > 0 && <Unknowns kind={kind} preview={preview} namesFor={namesFor} onTeach={onTeach} />}
         {(refused > 0 || duplicates > 0 || preview.problemCount > 0) && <Problems preview={preview} />}
         {records > 0 && <Samples kind={kind} preview={preview} names={names} unitName={unitName} />}
       </div>
@@ -57,18 +59,25 @@ function summary({ rows, records, refused, duplicates }: Preview, title: string)
 }
 
 /** 天文纠纷: no list knows it, but whoever keeps the ledger does. The answer is remembered for the next table. */
-function Unknowns({ kind, preview: { unknown }, onTeach }: Pick<CheckedProps, 'kind' | 'preview' | 'onTeach'>) {
+function Unknowns({
+  kind,
+  preview: { unknown },
+  namesFor,
+  onTeach,
+}: Pick<CheckedProps, 'kind' | 'preview' | 'namesFor' | 'onTeach'>) {
   const asked = unknown.flatMap(({ path, words, rows }) => {
     const list = listOfPlace(kind, path);
     const label = targetsOf(kind).find((target) => target.path === path)?.label ?? '';
-    return list === null ? [] : [{ path, words, rows, label, list }];
+    const meanings = list === null ? namesFor(path) : list.codes.map(({ zh }) => zh);
+    const none = list?.open === true ? '照原样记' : '请选择';
+    return meanings.length === 0 ? [] : [{ path, words, rows, label, meanings, none }];
   });
   if (asked.length === 0) return null;
   return (
     <Card>
-      <h3>表里的这些写法，算哪一项？</h3>
+      <h3>表里的这些写法，算哪一个？</h3>
       <ul className={styles.columns}>
-        {asked.slice(0, MOST_ASKED).map(({ path, words, rows, label, list }) => (
+        {asked.slice(0, MOST_ASKED).map(({ path, words, rows, label, meanings, none }) => (
           <li key={`${path} ${words}`}>
             <span>
               {label}“{words}”（{rows} 行）
@@ -76,10 +85,7 @@ function Unknowns({ kind, preview: { unknown }, onTeach }: Pick<CheckedProps, 'k
             <Select
               label={`${label}“${words}”算作`}
               value=""
-              options={[
-                { id: '', label: list.open ? '照原样记' : '请选择' },
-                ...list.codes.map(({ zh }) => ({ id: zh, label: zh })),
-              ]}
+              options={[{ id: '', label: none }, ...meanings.map((name) => ({ id: name, label: name }))]}
               onChange={(meaning) => onTeach(path, words, meaning)}
             />
           </li>
@@ -132,7 +138,7 @@ function rowWords(rows: readonly number[]): string {
 }
 
 /** The first records as they will stand in the ledger: a wrong column shows at once. */
-function Samples({ kind, preview, names, unitName }: Omit<CheckedProps, 'onTeach'>) {
+function Samples({ kind, preview, names, unitName }: Omit<CheckedProps, 'onTeach' | 'namesFor'>) {
   const columns = columnsOf(kind);
   return (
     <Card>

@@ -130,7 +130,14 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
       )}
       {state.at === 'checked' && (
         <>
-          <Checked kind={kind} preview={state.preview} names={names} unitName={unitName} onTeach={flow.teach} />
+          <Checked
+            kind={kind}
+            preview={state.preview}
+            names={names}
+            unitName={unitName}
+            namesFor={flow.namesFor}
+            onTeach={flow.teach}
+          />
           <Button tone="primary" wide disabled={state.preview.records === 0} onClick={() => take(state.preview)}>
             导入 {state.preview.records} 条
           </Button>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OpenDesk } from '#files/sheet-port.ts';
 import type { Preview } from '#files/sheet-desk.ts';
 import { contextKinds, contextOfRows, knownUnits } from '#core/sheets/context-of-rows.ts';
-import { keyOf, unitOfTable, type Taught } from '#core/sheets/context.ts';
+import { keyOf, unitOfTable, type KnownUnit, type Taught } from '#core/sheets/context.ts';
 import { signatureOf, type Mapping } from '#core/sheets/targets.ts';
 import { sheetFaultText } from '#core/sheets.ts';
 import type { Kind } from '#kinds/kind.ts';
@@ -163,6 +163,8 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       setWhole(next);
       setState({ at: 'chosen' });
     },
+    /** Whom a place may name: the villages, or those on the rosters. */
+    namesFor: (path: string) => namesFor(kind, path, known, rows),
     check: () => void check(taught),
     /** Says what words of the table mean, and looks again. */
     teach: (path: string, words: string, meaning: string) => {
@@ -172,6 +174,19 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
     },
     take: (preview: Preview) => void take(preview),
   };
+}
+
+function namesFor(
+  kind: Kind,
+  path: string,
+  units: readonly KnownUnit[],
+  rows: ReadonlyMap<string, readonly SlimRow[]>,
+): readonly string[] {
+  if (path === '@unit') return units.flatMap(({ names: [name] }) => name ?? []);
+  const field = kind.fields[path];
+  if (field === undefined || !('to' in field)) return [];
+  const names = (rows.get(field.to) ?? []).flatMap(({ values: { name } }) => (typeof name === 'string' ? [name] : []));
+  return [...new Set(names)].sort((a, b) => a.localeCompare(b, 'zh-CN'));
 }
 
 const joined = (before: Taught, more: Taught): Taught =>
