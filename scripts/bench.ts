@@ -3,13 +3,14 @@
  * `npm run bench -- saving` runs one part alone, `npm run bench -- server` one subject. Prints a table and writes bench/results.json;
  * it reports and never asserts.
  */
-import { closeReport, report } from './bench-report.ts';
+import { closeReport, report as tell } from './bench-report.ts';
 import { coldStart } from './bench-cold.ts';
 import { archive, papers } from './bench-papers.ts';
 import { figures, moreFigures, scrolling, typing } from './bench-screens.ts';
 import { bytesOnTheWire, firstRecords, morning, throughput } from './bench-server.ts';
 import { openStage, type Scene, type Stage } from './bench-stage.ts';
 import { saving, search, storage } from './bench-storage.ts';
+import { report } from './bench-year.ts';
 import { buildApp } from './build.ts';
 import { isStale } from './stale.ts';
 
@@ -17,7 +18,7 @@ type Part = (scene: Scene) => Promise<void>;
 
 const subjects: Record<string, Record<string, Part>> = {
   inBrowser: { saving, storage, search },
-  screens: { coldStart, figures, moreFigures, typing, scrolling },
+  screens: { coldStart, figures, moreFigures, report, typing, scrolling },
   files: { papers, archive },
   server: { throughput, morning, bytesOnTheWire, firstRecords },
 };
@@ -39,7 +40,7 @@ async function play({ play: inContext }: Stage, name: string): Promise<void> {
   const part = parts[name];
   if (part === undefined) throw new Error(`No part is called ${name}: ${Object.keys(parts).join(', ')}`);
   await inContext(part).catch((error: unknown) => {
-    report(name, `failed: ${String(error).split('\n')[0]}`, 'to run to its end');
+    tell(name, `failed: ${String(error).split('\n')[0]}`, 'to run to its end');
     process.exitCode = 1;
   });
 }
