@@ -36,7 +36,7 @@ function OneLease({ lease }: { readonly lease: OwnLease }) {
   const { failure, isAnswered, giveBack, goOn } = useGiveBack(lease);
   const { waiting } = useSync();
   return (
-    <div>
+    <div className={styles.lease}>
       <p>
         {typeof name === 'string' ? name : '调委会'} {lease.year}年：{standing(lease, isAnswered)}
       </p>
