@@ -4,6 +4,7 @@ import { CASE_COUNTS, countPath, countsRecord } from '#core/case-counts.ts';
 import type { Values } from '#kinds/field.ts';
 import { annualTask, training } from '#kinds/index.ts';
 import { commit } from '#store/commit.ts';
+import { rebuild } from '#store/incoming.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { markJoined, type JoinedAs } from '#test/help/joined.ts';
@@ -64,8 +65,18 @@ test('[X4] a refused change says which record, what, why and what to do; 改正 
   expect(within(item).getByText('2026年2月10日')).toBeTruthy();
   expect(await within(item).findByRole('link', { name: /培训学法/ })).toBeTruthy();
 
-  await user.click(within(item).getByRole('button', { name: '改正' }));
+  // Why comes before what to do about it.
+  const correct = within(item).getByRole('button', { name: '改正' });
+  const why = within(item).getByText('填的内容不是这一栏能用的。');
+  expect(why.compareDocumentPosition(correct)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+
+  await user.click(correct);
   const box = await screen.findByDisplayValue('民法典学习');
+  // The form opens at what was returned.
+  const { ops: written } = await lastChange(store);
+  await waitFor(() =>
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe(written[0]?.field),
+  );
   expect(router.state.location.pathname).toMatch(/^\/draft\//);
   await user.clear(box);
   await user.type(box, '民法典学习一场');
@@ -73,6 +84,34 @@ test('[X4] a refused change says which record, what, why and what to do; 改正 
   await waitFor(async () => expect((await lastChange(store)).id).not.toBe(id));
   const { ops } = await lastChange(store);
   expect(ops.find(({ value }) => value === '民法典学习一场')?.replaces).toContain(id);
+});
+
+test('[X4] a form on what was returned does not take the value that stands again for news from elsewhere', async (t) => {
+  const { store, user, router, waits } = await openJoined(t, { role: 'villageCadre' }, '/');
+  const made = await lastChange(store);
+  const fields = { title: { value: '改过的题目', replaces: [made.id] } };
+  await commit(store, [{ kind: 'training', record: waits, scope: made.scope, fields }]);
+  const { id } = await lastChange(store);
+  await store.db.verdicts.put({ change: id, state: 'quarantined', reason: 'misshapen' });
+  await rebuild(store);
+  await router.navigate('/mine/refused');
+  await user.click(await screen.findByRole('button', { name: '改正' }));
+  await screen.findByDisplayValue('改过的题目');
+  expect((await store.db.rows('training').get(waits))?.values['title']).toBe('民法典学习');
+  const place = { place: { value: '村委会', replaces: [] } };
+  await commit(store, [{ kind: 'training', record: waits, scope: made.scope, fields: place }]);
+  await screen.findByText(/^别处刚改了：地点。/);
+});
+
+test('[X4] the record itself says that something of it was returned, and why', async (t) => {
+  const { store, router, waits } = await openJoined(t, { role: 'villageCadre' }, '/');
+  const { id } = await lastChange(store);
+  await store.db.verdicts.put({ change: id, state: 'review', reason: 'sealed' });
+  await router.navigate(`/ledger/training/${waits}`);
+  await screen.findByText('有改动等司法所决定：案卷已经归档，改动要司法所同意。');
+  await store.db.verdicts.put({ change: id, state: 'quarantined', reason: 'officeOnly' });
+  await screen.findByText('有改动被退回：审核和核定只有司法所能填。');
+  expect(screen.getByRole('link', { name: '看怎么办' }).getAttribute('href')).toBe('/mine/refused');
 });
 
 test('[X4] 重新上报 writes it anew, and what is put aside stays in the log', async (t) => {

@@ -17,7 +17,9 @@ function arrivedLabels(kind: Kind, { shown }: Draft, row: StoredRow): string[] {
   const paths = new Set(Object.keys(row.heads).flatMap((change) => row.heads[change] ?? []));
   const labels = new Set<string>();
   for (const path of paths) {
-    if (headsOfPath(row, path).join() === (shown[path] ?? []).join()) continue;
+    // A form that puts right what was returned knows of more than stands: the returned change itself.
+    const known = shown[path] ?? [];
+    if (headsOfPath(row, path).every((head) => known.includes(head))) continue;
     const label = kind.fields[fieldOfPath(path)]?.label;
     if (label !== undefined) labels.add(label);
   }

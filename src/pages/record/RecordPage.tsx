@@ -40,6 +40,7 @@ import { MissingList } from './MissingList.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { PapersLink } from './PapersLink.tsx';
 import { RecordValues } from './RecordValues.tsx';
+import { ReturnedNotice } from './ReturnedNotice.tsx';
 import { Removal, RemovedNotice } from './Removal.tsx';
 import { SamePerson } from './SamePerson.tsx';
 import { useWho } from '#pages/use-who.ts';
@@ -103,6 +104,7 @@ function OneRecord({ kind, row, linked }: OneRecordProps) {
           <RemovedNotice row={row} reason={row.removed ?? ''} mayEdit={mayEdit} />
         )}
         <Heading kind={kind} row={row} values={values} linked={linked} />
+        <ReturnedNotice record={row.id} />
         <ErasedNotice acts={acts} />
         {minors.reveal !== undefined && <MinorsNotice reveal={minors.reveal} />}
         <UnfinishedEdit record={row.id} />

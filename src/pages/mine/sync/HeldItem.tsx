@@ -53,12 +53,12 @@ export function HeldItem({ returned, decides }: HeldItemProps) {
         </small>
         <StateBadge tone={badge.tone}>{badge.text}</StateBadge>
       </div>
-      {change.records.map((record) => (
-        <OneRecord key={record} returned={returned} record={record} corrects={!decides} />
-      ))}
       <p>
         <b className={styles.why}>{why}。</b> {decides ? '' : todo}
       </p>
+      {change.records.map((record) => (
+        <OneRecord key={record} returned={returned} record={record} corrects={!decides} />
+      ))}
       {decides ? <Decide held={[returned]} /> : <Acts returned={returned} />}
     </li>
   );
@@ -97,7 +97,7 @@ function KnownRecord({
     const draft = await draftOfReturned(store, returned, record);
     if (draft === null) return;
     await keepDraft(store, draft);
-    await navigate(`/draft/${draft.id}`);
+    await navigate(`/draft/${draft.id}`, { state: { at: ops[0]?.field } });
   };
   return (
     <>
