@@ -8,6 +8,7 @@ import { papersOf } from '#core/papers/all.ts';
 import { acceptance } from '#core/papers/acceptance.ts';
 import { agreement } from '#core/papers/agreement.ts';
 import { closingReport } from '#core/papers/closing-report.ts';
+import { confirmationOrganisation } from '#core/papers/confirmation.ts';
 import { followUp } from '#core/papers/follow-up.ts';
 import { investigation } from '#core/papers/investigation.ts';
 import { mediationRecord } from '#core/papers/mediation-record.ts';
@@ -16,7 +17,7 @@ import { rightsNotice } from '#core/papers/rights-notice.ts';
 import type { Form } from '#core/papers/parts.ts';
 import type { PaperCase } from '#core/papers/paper-case.ts';
 import type { Items, Values } from '#kinds/field.ts';
-import { aParty, fullValues, listed, LONG_FIRM, paperCase, twoAgents } from '#test/help/paper-cases.ts';
+import { aParty, fullValues, listed, LONG_FIRM, paperCase, parties, twoAgents } from '#test/help/paper-cases.ts';
 
 const saidBy = (form: Form, one: PaperCase): string[] =>
   papersOf(form, one).map(({ blocks }) => linesOf(blocks).join('\n'));
@@ -35,6 +36,14 @@ test('a visit says what was performed by its day, and only the last one how the 
   expect(before).not.toContain('履行情况：');
   expect(between).toContain('履行情况：协议2项，已履行1项。');
   expect(after).toContain('履行情况：已履行。');
+});
+
+test('what is enclosed with an application to the court stands on one page, however many apply', () => {
+  const [paper] = papersOf(confirmationOrganisation, paperCase(fullValues({ parties: parties(12) })));
+  const enclosed = paper?.blocks.slice(-4) ?? [];
+  expect(linesOf(enclosed)[0]).toMatch(/^附：1．/);
+  const kept = enclosed.map((block) => block.is === 'text' && block.keep === true);
+  expect(kept).toEqual([true, true, true, false]);
 });
 
 test('the investigation record says who asked and who wrote, and that nobody else was there', () => {

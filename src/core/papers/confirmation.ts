@@ -32,6 +32,14 @@ const applicants = (one: PaperCase, organisation: boolean): Block[] =>
     .map((party, at) => (organisation && at === 1 && party.name === '' ? { ...party, isOrganisation: true } : party))
     .flatMap((party) => partyTexts(one, party, '申请人', true));
 
+/** Line by line, so that they go to the next page together: a page with half a sentence on it looks like a mistake. */
+const ENCLOSED = [
+  '附：1．人民调解协议书；',
+  '2．申请人身份证明、联系方式；',
+  '3．人民调解委员会主持调解的证明；',
+  '4．与调解协议有关的财产权利证明等材料。',
+] as const;
+
 const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
   const court = partOf(one.values.judicialConfirmation, 'court');
   return [
@@ -63,9 +71,7 @@ const blocksOf = (one: PaperCase, organisation: boolean): Block[] => {
     ),
     ...partySignatures(partiesToSign(one), { who: '申请人' }),
     text(dayLine(partOf(one.values.judicialConfirmation, 'appliedOn'), '申请日期'), { align: 'right' }),
-    text([
-      '附：1．人民调解协议书；2．申请人身份证明、联系方式；3．人民调解委员会主持调解的证明；4．与调解协议有关的财产权利证明等材料。',
-    ]),
+    ...ENCLOSED.map((line, at) => text([line], at < ENCLOSED.length - 1 ? { keep: true } : {})),
   ];
 };
 
