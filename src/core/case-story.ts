@@ -51,7 +51,7 @@ const sentence = (text: string): string => (text === '' || /[。！？]$/.test(t
 export function storyOf(values: Values, villages: readonly string[]): Story {
   const type =
     mediationCase.fields.disputeType.list.codes.find(({ id }) => id === values.disputeType)?.zh ?? '一起纠纷';
-  const items = itemsOf(values.agreementItems).map(({ content }) => textOf(content));
+  const items = itemsOf(values.agreementItems).map(({ content }) => textOf(content).replace(/[。；;]+$/, ''));
   const outcome =
     values.status === 'settled'
       ? `经人民调解员讲法说理，双方自愿达成协议${items.length === 0 ? '' : `：${items.join('；')}`}`

@@ -43,6 +43,20 @@ const givenName = (name: string): string => {
   return points.length >= 3 ? points.slice(points.length >= 4 ? 2 : 1).join('') : '';
 };
 
+/** 重庆, 酉阳县 or 酉阳土家族苗族自治县 before a firm's own name. */
+const PLACE_BEFORE = /^(?:[\u4e00-\u9fff]{2,10}?(?:自治县|省|市|县|区|乡|镇|村)|[\u4e00-\u9fff]{2})/;
+const LEGAL_FORM = '(?:股份|有限|责任|专业)*(?:公司|合作社)';
+const LEAST_FIRM = 4;
+
+/** As people say it: 示例运输 of 酉阳示例运输有限公司, whatever follows. Shorter ones would be found in every sentence. */
+function saidOfFirm(name: string): string[] {
+  const said = [name, name.replace(PLACE_BEFORE, '')].flatMap((whole) => [
+    whole,
+    whole.replace(new RegExp(`${LEGAL_FORM}$`), ''),
+  ]);
+  return [name, ...said.filter((words) => words.length >= LEAST_FIRM)];
+}
+
 const NUMBER = '[0-9０-９][0-9０-９,，.．]*';
 const HAN_NUMBER = '[一二两三四五六七八九十百千万亿零〇]{1,12}';
 
@@ -87,7 +101,8 @@ export function withoutIdentity(text: string, known: Known): Retold {
   };
   const invented = inventedNames(known.people);
   // The longest first: 田大山 before 大山, 城墙村三组 before 城墙村.
-  for (const name of longestFirst(known.organisations)) swap(name, '某单位');
+  for (const name of longestFirst(known.organisations.flatMap(saidOfFirm))) swap(name, '某单位');
+  told = told.replace(new RegExp(`某单位${LEGAL_FORM}`, 'g'), '某单位');
   for (const place of longestFirst(known.places)) swap(place, '某村');
   for (const name of longestFirst([...invented.keys()])) swap(name, invented.get(name) ?? '某某');
   for (const name of longestFirst([...invented.keys()])) swap(givenName(name), invented.get(name) ?? '某某');

@@ -37,6 +37,21 @@ describe('[M6] 一案一普法', () => {
     expect(identifyingIn(story.text, knownIn(values, villages))).toEqual([]);
   });
 
+  test('a firm goes by whatever part of its name people say, and nothing generic with it', () => {
+    for (const firm of ['酉阳示例运输有限公司', '酉阳土家族苗族自治县示例运输有限责任公司']) {
+      const known = { people: [], organisations: [firm], places: [] };
+      const told = (text: string) => withoutIdentity(text, known).text;
+      expect(told(`货车挂靠${firm}`)).toBe('货车挂靠某单位');
+      expect(told('货车挂靠示例运输有限公司，示例运输公司不认')).toBe('货车挂靠某单位，某单位不认');
+      expect(told('示例运输说车不是它的，公司和运输都不管')).toBe('某单位说车不是它的，公司和运输都不管');
+    }
+  });
+
+  test('items that end like sentences are joined as one', () => {
+    const items = { a: { content: '付清工资。' }, b: { content: '互不追究；' } };
+    expect(storyOf({ ...values, agreementItems: items }, villages).text).toMatch(/：付清工资；互不追究。$/);
+  });
+
   test('an invented surname is never one that somebody in the case bears', () => {
     const people = ['张三丰', '王小二', '李四'];
     const { text } = withoutIdentity('张三丰打了王小二，李四劝架', { people, organisations: [], places: [] });
