@@ -21,6 +21,8 @@ export default defineConfig({
     viewport: { width: 360, height: 740 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // Storing the whole app costs more than most journeys: those that need it without a server say `allow`.
+    serviceWorkers: 'block',
     // The steps alone: pictures and snapshots of every step cost half as much again as the tests. What the page showed when
     // a test failed stands in its error-context.md; `--trace on` has all of it.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },

@@ -6,7 +6,6 @@ import { startServer } from '#test/help/server.ts';
 import { addAccount, foundTownship, invite, join, openDevice, setupLink } from './township.ts';
 import { asFile, beginTownship, exportPlain, fillCase, goTo, openBackup, openForm, openLedger, save } from './steps.ts';
 
-test.use({ serviceWorkers: 'block' });
 test.setTimeout(900_000);
 
 const PHONE = { width: 360, height: 740 };
@@ -195,7 +194,7 @@ test('a record with its history, its removal and a conflict', async ({ page, con
 
 test('the office of a joined township: set-up, accounts, an invitation, the exchange', async ({ browser }) => {
   const server = await startServer();
-  const { context, page } = await openDevice(browser, server);
+  const { context, page } = await openDevice(browser, server, { goesOffline: false });
   try {
     await page.goto(await setupLink(server));
     await expect(page.getByRole('button', { name: '第一次开通' })).toBeVisible();
@@ -221,8 +220,8 @@ test('the office of a joined township: set-up, accounts, an invitation, the exch
 
 test('a law-savvy villager: joining, and what may not be seen', async ({ browser }) => {
   const server = await startServer();
-  const office = await openDevice(browser, server);
-  const { context, page } = await openDevice(browser, server);
+  const office = await openDevice(browser, server, { goesOffline: false });
+  const { context, page } = await openDevice(browser, server, { goesOffline: false });
   try {
     await office.page.goto(await setupLink(server));
     await foundTownship(office.page);

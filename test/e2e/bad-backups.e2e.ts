@@ -5,8 +5,6 @@ import { aVillageBackup, jsonOf } from '#test/help/backups.ts';
 import { expect, test } from './fixtures.ts';
 import { asFile, beginVillage, exportSealed, fillCase, goTo, openBackup, recordsStored, save } from './steps.ts';
 
-test.use({ serviceWorkers: 'block' });
-
 /** A sound file, spoilt, and the one sentence it is refused with. */
 const spoilt: [name: string, spoil: (text: string) => string | Buffer, sentence: RegExp][] = [
   ['a truncated file', (text) => text.slice(0, text.length * 0.7), /文件到这里就断了，不完整/],
@@ -72,7 +70,7 @@ test('[B1] a sealed backup opens with its passphrase only, and shows the hint', 
   const sealed = readFileSync(path, 'utf8');
   for (const secret of ['田大山', '彭秀英', '屋檐滴水', '城墙村']) expect(sealed).not.toContain(secret);
 
-  const second = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
+  const second = await browser.newContext({ baseURL: server.url });
   const other = await second.newPage();
   await other.goto('/');
   await other.getByRole('button', { name: '从备份恢复' }).click();

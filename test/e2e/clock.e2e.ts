@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { beginVillage, fillCase, goTo, save } from './steps.ts';
 
-test.use({ serviceWorkers: 'block' });
-
 const YEAR_MS = 365 * 86_400_000;
 /** In every page of the context from its next load on: the phone's clock is off by so much. */
 const CLOCK = 'e2e-clock';

@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { beginVillage, fillCase, goTo, sideName } from './steps.ts';
 
-test.use({ serviceWorkers: 'block' });
-
 const ways: [name: string, go: (page: Page) => Promise<Page>][] = [
   ['reloaded', async (page) => page.reload().then(() => page)],
   [

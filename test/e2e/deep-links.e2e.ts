@@ -33,7 +33,7 @@ const screens: readonly (readonly [path: string, heading: string | RegExp])[] = 
 test('every address opens from a cold start with the server process gone and no network', async ({ browser }) => {
   test.setTimeout(480_000);
   const server = await startServer();
-  const context = await browser.newContext({ baseURL: server.url });
+  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'allow' });
   const page = await context.newPage();
   await page.goto('/');
   await beginTownship(page, { villages: ['永祥村', '城墙村'] });

@@ -10,7 +10,7 @@ import { expect, test } from './fixtures.ts';
 import { appOnDevice, beginVillage, fillCase, openForm, save, type QuickCase } from './steps.ts';
 
 test.setTimeout(120_000);
-test.use({ actionTimeout: 20_000 });
+test.use({ actionTimeout: 20_000, serviceWorkers: 'allow' });
 
 async function step(page: Page, name: string): Promise<void> {
   await page.getByRole('main').getByRole('link', { name, exact: true }).click();

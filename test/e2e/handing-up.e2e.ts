@@ -12,7 +12,7 @@ test('[M7] a village hands a case up, the township takes it with all that was wr
   browser,
 }) => {
   const server = await startServer();
-  const office = await openDevice(browser, server, true);
+  const office = await openDevice(browser, server, { size: 'desktop' });
   const phone = await openDevice(browser, server);
   try {
     await townshipWithPhone(server, office.page, phone.page);

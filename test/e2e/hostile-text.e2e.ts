@@ -3,8 +3,6 @@ import { checkDigit } from '#core/types/id-number.ts';
 import { expect, test } from './fixtures.ts';
 import { backupIn, beginVillage, exportPlain, fileOf, fillCase, openLedger, restore, rowsIn, save } from './steps.ts';
 
-test.use({ serviceWorkers: 'block' });
-
 const IMAGE = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
 const NAMES = ['__proto__', '<b>𠮷田</b>', '䶮'] as const;
 /** Right to left, an override, a family of four, a flag, an astral letter, markup, formulas of spreadsheets. */
@@ -49,7 +47,7 @@ test('text of any kind stays text: inert in every view, the same in the record, 
   ]);
   expect(withoutMarks(kept?.values['facts'])).toBe(withoutMarks(FACTS));
 
-  const second = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
+  const second = await browser.newContext({ baseURL: server.url });
   const other = await second.newPage();
   alarms.push(...watch(other));
   await other.goto('/');

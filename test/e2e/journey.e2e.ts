@@ -19,7 +19,7 @@ test('a newcomer records the year 2024 with no network and no server, reads it, 
 }) => {
   test.setTimeout(600_000);
   const server = await startServer();
-  const context = await browser.newContext({ baseURL: server.url, acceptDownloads: true });
+  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'allow' });
   const page = await context.newPage();
   await page.goto('/');
   await expect(page.getByRole('button', { name: '单机使用' })).toBeVisible();
@@ -46,7 +46,7 @@ test('a newcomer records the year 2024 with no network and no server, reads it, 
   const { path, name } = await exportPlain(page);
   expect(name).toMatch(/^fazhi-.*-\d{8}-\d{4}\.json$/);
 
-  const profile = await browser.newContext({ baseURL: second.url, acceptDownloads: true });
+  const profile = await browser.newContext({ baseURL: second.url });
   const other = await profile.newPage();
   await other.goto('/');
   await restore(other, path);

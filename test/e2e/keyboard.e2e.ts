@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { beginVillage, said, sideName } from './steps.ts';
 
-test.use({ serviceWorkers: 'block', viewport: { width: 1280, height: 800 } });
+test.use({ viewport: { width: 1280, height: 800 } });
 
 test('a case is recorded, found and opened by the keyboard alone', async ({ page: first, context }) => {
   await first.goto('/');

@@ -12,7 +12,7 @@ test('[X10] [C9] a phone numbers its cases without network, and what the office 
   browser,
 }) => {
   const server = await startServer();
-  const office = await openDevice(browser, server, true);
+  const office = await openDevice(browser, server, { size: 'desktop' });
   const phone = await openDevice(browser, server);
   try {
     await townshipWithPhone(server, office.page, phone.page);

@@ -26,7 +26,7 @@ interface World {
 /** The office with an account for 王芳; her phone has got the app once, and no network ever since. */
 async function inWorld(browser: Browser, work: (world: World) => Promise<void>): Promise<void> {
   const server = await startServer();
-  const office = await openDevice(browser, server, true);
+  const office = await openDevice(browser, server, { size: 'desktop' });
   const phone = await openDevice(browser, server);
   try {
     await office.page.goto(await setupLink(server));

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type LaunchOptions, type Page } from '@playwright/test';
+import { chromium, type BrowserContextOptions, type LaunchOptions, type Page } from '@playwright/test';
 
 export interface Profile {
   /** Starts the browser on this profile and opens an address. */
@@ -14,12 +14,16 @@ export interface Profile {
 
 const PHONE = { width: 360, height: 740 };
 
-export function aProfile(launch: LaunchOptions, viewport = PHONE): Profile {
+export function aProfile(
+  launch: LaunchOptions,
+  { viewport = PHONE, serviceWorkers = 'block' }: Pick<BrowserContextOptions, 'viewport' | 'serviceWorkers'> = {},
+): Profile {
   const folder = mkdtempSync(join(tmpdir(), 'fazhi-profile-'));
   const start = async (url: string): Promise<Page> => {
     const context = await chromium.launchPersistentContext(folder, {
       ...launch,
       viewport,
+      serviceWorkers,
       baseURL: url,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',

@@ -24,7 +24,7 @@ test('[X12] [C4] [X4] a township is opened, a phone joins, records offline, and 
   browser,
 }) => {
   const server = await startServer();
-  const office = await openDevice(browser, server, true);
+  const office = await openDevice(browser, server, { size: 'desktop' });
   const phone = await openDevice(browser, server);
   try {
     await townshipWithPhone(server, office.page, phone.page);
@@ -73,7 +73,7 @@ test('[X8] what was written after a right had ended waits for the office, and co
   browser,
 }) => {
   const server = await startServer();
-  const office = await openDevice(browser, server, true);
+  const office = await openDevice(browser, server, { size: 'desktop' });
   const phone = await openDevice(browser, server);
   try {
     await office.page.goto(await setupLink(server));

@@ -19,7 +19,7 @@ test('ten cases of ten types go from the dispute to the archived file on a phone
 }) => {
   test.setTimeout(600_000);
   const server = await startServer();
-  const context = await browser.newContext({ baseURL: server.url, acceptDownloads: true });
+  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'allow' });
   const page = await context.newPage();
   await page.goto('/');
   await expect(page.getByRole('button', { name: '单机使用' })).toBeVisible();

@@ -5,10 +5,16 @@ import type { RunningServer } from '#test/help/server.ts';
 import { expect } from './fixtures.ts';
 import { appOnDevice, goTo, openLedger, save } from './steps.ts';
 
-/** A profile of its own: a phone or a desktop of one person. */
-export async function openDevice(browser: Browser, server: RunningServer, wide = false) {
-  const viewport = wide ? { width: 1280, height: 800 } : { width: 360, height: 740 };
-  const context = await browser.newContext({ baseURL: server.url, viewport });
+const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
+
+/** A profile of its own: a phone or a desktop of one person. `goesOffline`: it stores the app. */
+export async function openDevice(
+  browser: Browser,
+  server: RunningServer,
+  { size = 'phone', goesOffline = size === 'phone' }: { size?: keyof typeof SIZES; goesOffline?: boolean } = {},
+) {
+  const serviceWorkers = goesOffline ? 'allow' : 'block';
+  const context = await browser.newContext({ baseURL: server.url, viewport: SIZES[size], serviceWorkers });
   return { context, page: await context.newPage() };
 }
 

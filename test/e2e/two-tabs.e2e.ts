@@ -3,7 +3,6 @@ import { expect, test } from './fixtures.ts';
 import { beginVillage, fillCase, goTo, openLedger, save } from './steps.ts';
 
 // Tabs share a database, not a worker.
-test.use({ serviceWorkers: 'block' });
 
 const facts = (page: Page) => page.getByRole('textbox', { name: '纠纷简要情况' });
 

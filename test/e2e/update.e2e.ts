@@ -11,6 +11,7 @@ const test = base.extend<{ release: Release }>({
     await release.close();
   },
 });
+test.use({ serviceWorkers: 'allow' });
 
 test('稍后 leaves the form as it is, 现在更新 brings the new version and the form with all that was typed', async ({
   page,

@@ -9,7 +9,7 @@ test('the check before the report names a village from which no phone has joined
   browser,
 }) => {
   const server = await startServer();
-  const office = await openDevice(browser, server, true);
+  const office = await openDevice(browser, server, { size: 'desktop', goesOffline: true });
   try {
     await office.page.goto(await setupLink(server));
     await foundTownship(office.page);

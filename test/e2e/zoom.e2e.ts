@@ -3,7 +3,6 @@ import { expectNoSidewaysScroll } from './a11y.ts';
 import { expect, test } from './fixtures.ts';
 import { beginVillage, fillCase, goTo, openForm, openLedger, save } from './steps.ts';
 
-test.use({ serviceWorkers: 'block' });
 test.setTimeout(240_000);
 
 test('大字 stays chosen and makes no screen wider than 360 px', async ({ page }) => {
