@@ -9,19 +9,7 @@ const test = base.extend<{ release: Release }>({
     await release.close();
   },
 });
-
-test('every address of a screen opens with no network, from a cold start', async ({ page, context, release }) => {
-  await page.goto(release.url);
-  await workerOf(page);
-  await page.close();
-  // Not only no network: nothing there to answer.
-  await release.close();
-
-  const cold = await context.newPage();
-  await cold.goto(`${release.url}/ledger/mediationCase/new`);
-  await expect(cold).toHaveTitle(/法治台账$/);
-  await expect(cold.locator('#root')).not.toBeEmpty();
-});
+test.use({ serviceWorkers: 'allow' });
 
 test('a new version waits until it is asked for, and an old tab keeps its own chunks after that', async ({
   page,
