@@ -9,7 +9,8 @@ import { expect, test } from './fixtures.ts';
 import { watchMainThread } from './main-thread.ts';
 import { beginTownship, goTo, SIX_VILLAGES } from './steps.ts';
 
-const ROWS = 10_000;
+/** Enough for several pieces of each step. `IMPORT_ROWS=10000` prints the figures of issue 5. */
+const ROWS = Number(process.env['IMPORT_ROWS'] ?? 2500);
 /** A phone at a quarter of the speed needs so much longer for the same work. */
 const SLOWER = 4;
 const TYPES = ['邻里', '婚姻家庭纠纷', '山林土地', '合同纠纷', '民间借贷', '宅基地'];
@@ -84,7 +85,7 @@ function spent(tasks: readonly number[]) {
   };
 }
 
-test('ten thousand cases come in from a table while the screen stays free, leave as one, and are taken back', async ({
+test('thousands of cases come in from a table while the screen stays free, leave as one, and are taken back', async ({
   page,
 }, info) => {
   test.setTimeout(600_000);
