@@ -33,6 +33,9 @@ async function findings(rules: readonly string[] | null): Promise<string[]> {
   const { axe } = window as unknown as { readonly axe: typeof import('axe-core') };
   const { violations } = await axe.run(document, {
     resultTypes: ['violations'],
+    // An address for every element looked at, and all styles fetched anew for no rule that is on: half of the time.
+    selectors: false,
+    preload: { assets: ['media'] },
     ...(rules === null ? {} : { runOnly: { type: 'rule', values: [...rules] } }),
   });
   return violations.flatMap(({ id, nodes }) =>
