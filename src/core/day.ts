@@ -100,6 +100,13 @@ export function zhDay(day: string): string {
   return `${year}年${month}月${date}日`;
 }
 
+/** From a day, to a day, or both, as far as they are chosen: 2024年6月3日起; nothing where neither is a day. */
+export function zhSpan(from: string, to: string): string {
+  if (isDay(from) && isDay(to)) return zhPeriod(from, to);
+  if (isDay(from)) return `${zhDay(from)}起`;
+  return isDay(to) ? `${zhDay(to)}止` : '';
+}
+
 /** 2024年6月 for a whole month, 2024年6月3日至9日 within one, 2024年6月28日至7月4日 within one year. */
 export function zhPeriod(from: string, to: string): string {
   if (!SHAPE.test(from) || !SHAPE.test(to)) return `${from}至${to}`;

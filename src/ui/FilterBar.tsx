@@ -1,5 +1,6 @@
 import { CalendarDays, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { zhSpan } from '#core/day.ts';
 import { Button } from './Button.tsx';
 import type { Choice } from './ChipGroup.tsx';
 import { classes } from './classes.ts';
@@ -65,6 +66,8 @@ export function FilterBar({ filters, onFilter, range, onRange, onClear }: Filter
           ))}
         </span>
       )}
+      {/* The boxes follow the language of the system. */}
+      {range !== undefined && ranged && <span className={styles.said}>{zhSpan(range.from, range.to)}</span>}
       {active && (
         <Button tone="quiet" onClick={onClear}>
           清除筛选

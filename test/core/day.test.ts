@@ -13,6 +13,7 @@ import {
   yearOf,
   zhDay,
   zhPeriod,
+  zhSpan,
 } from '#core/day.ts';
 
 const anyDay = fc
@@ -97,6 +98,10 @@ describe('days in Chinese', () => {
   });
   test('a period says no more than it has to', () => {
     expect(zhPeriod('2024-02-01', '2024-02-29')).toBe('2024年2月');
+    expect(zhSpan('2024-02-03', '')).toBe('2024年2月3日起');
+    expect(zhSpan('', '2024-02-03')).toBe('2024年2月3日止');
+    expect(zhSpan('2024-02-03', '2024-03-04')).toBe('2024年2月3日至3月4日');
+    expect(zhSpan('', '2024-02-30')).toBe('');
     expect(zhPeriod('2024-06-03', '2024-06-09')).toBe('2024年6月3日至9日');
     expect(zhPeriod('2024-06-28', '2024-07-04')).toBe('2024年6月28日至7月4日');
     expect(zhPeriod('2024-12-30', '2025-01-05')).toBe('2024年12月30日至2025年1月5日');

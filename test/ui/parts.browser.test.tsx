@@ -8,6 +8,7 @@ import { MonthBars } from '#ui/charts/MonthBars.tsx';
 import { ConfirmInline } from '#ui/ConfirmInline.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import type { PhotoPort } from '#ui/fields/form-api.ts';
+import { FilterBar } from '#ui/FilterBar.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { ProgressBar } from '#ui/ProgressBar.tsx';
 import type { Typed } from '#ui/typed.ts';
@@ -19,6 +20,23 @@ test('a short wait draws nothing, a longer one says what is awaited and how far 
   render(<Loading what="正在导入备份" done={1200} of={5000} />);
   expect(screen.getByRole('status').textContent).toBe('');
   await waitFor(() => expect(screen.getByRole('status').textContent).toBe('正在导入备份 1200 / 5000'));
+});
+
+test('a slim wait over what is here already is one line', () => {
+  render(<Loading slim what="仍在载入" after={0} />);
+  expect(screen.getByRole('status').getBoundingClientRect().height).toBeLessThan(48);
+});
+
+test('the days of a filter are said in Chinese beside boxes that follow the system’s language', () => {
+  const nothing = vi.fn<() => void>();
+  const bar = (to: string) => (
+    <FilterBar filters={[]} range={{ from: '2024-03-09', to }} onFilter={nothing} onRange={nothing} onClear={nothing} />
+  );
+  const { rerender } = render(bar(''));
+  expect(screen.getByText('2024年3月9日起')).toBeTruthy();
+  rerender(bar('2024-04-01'));
+  expect(screen.getByText('2024年3月9日至4月1日')).toBeTruthy();
+  expect(screen.getByLabelText('从')).toHaveProperty('value', '2024-03-09');
 });
 
 test('a removal asks in place and begins with the harmless answer', async () => {

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { addDays, isDay, monthEnd, weekOf, zhPeriod } from '#core/day.ts';
+import { addDays, isDay, monthEnd, weekOf, zhPeriod, zhSpan } from '#core/day.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { asMap, asText } from '#ui/typed.ts';
@@ -42,6 +42,7 @@ export function PeriodField(props: FieldProps<'period'>) {
   const set = (next: Span) => form.onChange(path, next);
   const step = (days: number) => at !== null && set(around(addDays(days < 0 ? around(at).from : around(at).to, days)));
   const said = isDay(span.from) && isDay(span.to) ? zhPeriod(span.from, span.to) : '';
+  const chosen = zhSpan(span.from, span.to);
   return (
     <FieldShell {...props} as="group">
       {(aria) => (
@@ -71,6 +72,8 @@ export function PeriodField(props: FieldProps<'period'>) {
                   </span>
                 </label>
               ))}
+              {/* The boxes follow the language of the system. */}
+              {chosen !== '' && <span className={styles.chosen}>{chosen}</span>}
             </div>
           ) : (
             <div className={styles.step}>
