@@ -74,6 +74,8 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            // A cold start bundles the libraries first, beside whatever else a machine does.
+            connectTimeout: 240_000,
             screenshotFailures: false,
             commands: serverCommands,
             provider: playwright({
