@@ -72,6 +72,9 @@ test('two whom nothing makes alike are put beside each other by hand, and merged
   await user.click(await within(list).findByRole('link', { name: /白无双/ }));
   await user.click(await screen.findByRole('button', { name: '和另一人是同一人' }));
   const choices = await screen.findByRole('listbox', { name: '同一人' });
+  // The list is in sight, not behind the bar below.
+  const bar = screen.getByRole('link', { name: '修改' }).getBoundingClientRect();
+  await waitFor(() => expect(choices.getBoundingClientRect().top).toBeLessThan(bar.top));
   // Nobody is the same as herself.
   expect(within(choices).queryByRole('option', { name: /白无双/ })).toBeNull();
   await user.click(within(choices).getByRole('option', { name: /冉光明/ }));

@@ -31,28 +31,35 @@ function Choose({ row }: { readonly row: StoredRow }) {
   const choices = useOthers(people, row.id);
   if (personsOf(people).canonical(row.id) !== row.id || choices.length === 0) return null;
   return (
-    <div className={styles.removal}>
-      <Button
-        tone="quiet"
-        icon={<UsersRound size={20} aria-hidden />}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        和另一人是同一人
-      </Button>
+    <>
+      <div className={styles.removal}>
+        <Button
+          tone="quiet"
+          icon={<UsersRound size={20} aria-hidden />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          和另一人是同一人
+        </Button>
+      </div>
       {open && (
-        <Picker
-          label="同一人"
-          choices={choices}
-          value={[]}
-          onPick={(other) => void navigate(`/ledger/person/same?one=${row.id}&other=${other}`)}
-          onClose={() => setOpen(false)}
-          onCreate={undefined}
-        />
+        <div ref={broughtIntoView}>
+          <Picker
+            label="同一人"
+            choices={choices}
+            value={[]}
+            onPick={(other) => void navigate(`/ledger/person/same?one=${row.id}&other=${other}`)}
+            onClose={() => setOpen(false)}
+            onCreate={undefined}
+          />
+        </div>
       )}
-    </div>
+    </>
   );
 }
+
+/** The button stands at the page's end: what it opens would begin behind the bar below. */
+const broughtIntoView = (list: HTMLDivElement | null): void => list?.scrollIntoView({ block: 'start' });
 
 const SILENT = () => [];
 
