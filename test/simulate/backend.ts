@@ -1,7 +1,8 @@
 /** What the simulator asks of a server: the real ledger's exchange, enrolment by direct rows, and a look at what lies on its disk. */
 import type { IdentifiedChange } from '#core/change.ts';
-import type { EndLeaseRequest, GiveLeaseRequest, LeaseRequest } from '#core/enrolment.ts';
+import type { EndLeaseRequest, EnrolAnswer, EnrolRequest, GiveLeaseRequest, LeaseRequest } from '#core/enrolment.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import type { ProblemCode } from '#core/problem-code.ts';
 import type { Leased } from '#server/leases.ts';
 import type { NumberFindings } from '#server/numbers.ts';
 import type { Saved } from './database.ts';
@@ -37,8 +38,12 @@ export interface Backend {
   readonly decide: (township: string, changes: readonly string[], state: 'accepted' | 'quarantined') => Promise<void>;
   /** Lawful erasure by an office device of the township; nothing where none is left. */
   readonly erase: (township: string, scope: string, record: string, paths: readonly string[]) => Promise<void>;
-  /** Units that a standalone device brings along belong to its member's unit (SPEC D8). */
-  readonly adopt: (township: string, owner: string, units: readonly string[]) => Promise<void>;
+  /** The office invites a member by a link with this secret (SPEC X12). */
+  readonly invite: (township: string, member: string, secret: string) => Promise<void>;
+  /** A device comes in, with what it brings along (SPEC D8). */
+  readonly join: (request: EnrolRequest) => Promise<EnrolAnswer | ProblemCode>;
+  /** Units that devices have brought along, and to whose unit they belong. */
+  readonly adopted: () => Promise<ReadonlyMap<string, { readonly township: string; readonly owner: string }>>;
   /** The office lets a device issue numbers (SPEC X10); null where there is no office. */
   readonly giveLease: (township: string, of: GiveLeaseRequest) => Promise<Leased['kind'] | null>;
   /** The office takes a lease from whoever holds it. */

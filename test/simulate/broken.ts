@@ -6,10 +6,11 @@ import type { ChainEnd, IdentifiedChange } from '#core/change.ts';
 import type { Cursor, Page, SyncRequest } from '#core/exchange.ts';
 import { changesOfRuns, chainKey } from '#core/exchange.ts';
 import type { Erasures } from '#core/erasure.ts';
-import type { Given } from '#core/file-numbers.ts';
+import { leaseRecord, NUMBER_LEASE, wordOf, type Given } from '#core/file-numbers.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import type { HeldLease } from '#core/own-lease.ts';
 import type { Ledger } from '#server/ledger.ts';
+import { openRowBook } from '#server/row-book.ts';
 import type { Storage } from '#server/storage.ts';
 import { openStreams, type OpenStreams } from '#server/streams.ts';
 import type { Disk, Put } from './disk.ts';
@@ -178,6 +179,13 @@ class ForgetsGiven extends MemoryStore {
   }
 }
 
+/** Takes in whatever a file brings, of whichever township. */
+class TakesAll extends MemoryStore {
+  override mayTake(): boolean {
+    return true;
+  }
+}
+
 /** Numbers that a database draws by itself, one sequence for all streams. */
 const autoIncrement = (): OpenStreams => {
   let drawn = 0;
@@ -258,6 +266,37 @@ const erasesOnce = (ledger: Ledger, { db }: Storage): Ledger => ({
   exchange: async (caller, request) => {
     await db.deleteFrom('erasures').execute();
     return ledger.exchange(caller, request);
+  },
+});
+
+/** Issues numbers whoever holds a lease. */
+const issuesBesideLeases = (ledger: Ledger, { db }: Storage): Ledger => ({
+  ...ledger,
+  exchange: async (caller, request) => {
+    const leases = await db.selectFrom('rows').selectAll().where('kind', '=', NUMBER_LEASE).execute();
+    if (leases.length === 0) return ledger.exchange(caller, request);
+    await db.deleteFrom('rows').where('kind', '=', NUMBER_LEASE).execute();
+    try {
+      return await ledger.exchange(caller, request);
+    } finally {
+      await db
+        .insertInto('rows')
+        .values(leases)
+        .onConflict((on) => on.doNothing())
+        .execute();
+    }
+  },
+});
+
+/** Ends whatever lease stands, though it was said anew since the holder asked. */
+const endsByAnyWord = (ledger: Ledger, { db }: Storage): Ledger => ({
+  ...ledger,
+  endLease: async (caller, of) => {
+    const row = (await openRowBook(db, caller.township).find([leaseRecord(of.committee, of.year)]))
+      .values()
+      .next().value;
+    const said = row === undefined ? '' : wordOf(row);
+    return ledger.endLease(caller, of.held === undefined ? of : { ...of, held: { ...of.held, said } });
   },
 });
 
@@ -380,6 +419,16 @@ export const variants: readonly Variant[] = [
     from: 0,
     parts: () => ({ makeBackend: server({ ledgerOver: acknowledgesFirst }) }),
   },
-  leased(26, 'a device numbers on after it has asked to end its lease', { makeStore: NumbersOn }),
-  leased(19, 'a device forgets in a crash what it has given', { makeStore: ForgetsGiven, often: ['crash'] }),
+  device(5, 'a device takes whatever a file brings', TakesAll, ['file']),
+  {
+    name: 'a device comes in without naming what it brings along',
+    from: 0,
+    parts: () => ({ ...sound, joins: true, joinBy: ({ adopts: _, ...asks }) => asks }),
+  },
+  leased(49, 'a device numbers on after it has asked to end its lease', { makeStore: NumbersOn }),
+  leased(9, 'a device forgets in a crash what it has given', { makeStore: ForgetsGiven, often: ['crash'] }),
+  leased(15, 'the server issues numbers beside a lease', {
+    makeBackend: server({ ledgerOver: issuesBesideLeases }),
+  }),
+  leased(19, 'the server ends a lease that was said anew', { makeBackend: server({ ledgerOver: endsByAnyWord }) }),
 ];

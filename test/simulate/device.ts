@@ -10,6 +10,7 @@ export interface Around {
   readonly now: () => number;
   readonly mintKey: () => DeviceKey;
   readonly randomBytes: (length: number) => Uint8Array;
+  readonly thrown: (disk: Disk) => void;
   readonly wrote: (device: Device, change: IdentifiedChange) => void;
   /** Makes a store over a disk; a broken variant makes a broken one. */
   readonly storeOn: (disk: Disk, device: Device) => MemoryStore;
@@ -23,8 +24,8 @@ export class Device {
   skew = 0;
   /** Device id of its session; another than its own after it was cloned and went on under a new one. */
   session: string | null = null;
-  /** offline: it never has a network and hands over files. gone: lost or thrown away. */
-  state: 'online' | 'offline' | 'gone' = 'online';
+  /** offline: it never has a network and hands over files. alone: it belongs to no township yet, or has to come in again. gone: lost or thrown away. */
+  state: 'online' | 'offline' | 'alone' | 'gone' = 'online';
   /** Exchanges that stand open, one for each tab. */
   tabs = 0;
 
@@ -46,6 +47,7 @@ export class Device {
 
   /** Storage evicted by the browser, or the app cleared itself: nothing is left, whoever uses it starts anew. */
   wipe(identity: Identity): void {
+    this.around.thrown(this.disk);
     this.store = this.around.storeOn(new Disk(identity), this);
     const { key } = identity;
     this.disk.devices.set(key.device, { id: key.device, publicKey: key.publicKey, name: this.name });

@@ -8,11 +8,21 @@ import type { Caller, Stored } from './backend.ts';
 import type { Device } from './device.ts';
 import { opsOfRecord } from './memory-fold.ts';
 import { Violation } from './violation.ts';
-import type { Person, World } from './world.ts';
+import type { Person, Town, World } from './world.ts';
 
 export const must = (holds: boolean, rule: string): void => {
   if (!holds) throw new Violation(rule);
 };
+
+/** All units of a township, those among them that were brought along. */
+export const unitsOf = (
+  world: World,
+  { township, villages }: Pick<Town, 'township' | 'villages'>,
+): readonly string[] => [
+  township,
+  ...villages,
+  ...[...world.adopted].filter(([, brought]) => brought.township === township).map(([unit]) => unit),
+];
 
 const text = (json: unknown): string => canonical(json as Json);
 
@@ -39,11 +49,16 @@ export function mayRead(
   const unit = unitOfScope(scope);
   const part = scope.slice(unit.length + 1);
   const isTownship = unit === town.township;
-  if (!isTownship && !town.villages.includes(unit)) return world.adopted.get(unit) === town.township;
+  const brought = world.adopted.get(unit);
+  if (brought !== undefined && brought.township !== town.township) return false;
+  if (brought === undefined && !isTownship && !town.villages.includes(unit)) return false;
   if (account.role.has('office')) return true;
+  const isOwn = account.unit.has(unit) || [...(brought?.owners ?? [])].some((owner) => account.unit.has(owner));
+  // What was common to a township of one device is common to those who have its units now.
+  if (brought !== undefined && (part === 'shared' || part === 'office')) return isOwn;
   if (account.role.has('leader')) return part !== 'cases' && part !== 'screenings';
   if (part === 'shared') return isTownship;
-  if (!account.unit.has(unit)) return false;
+  if (!isOwn) return false;
   return part === 'work' || part === 'counts' || (part === 'cases' && account.caseDuty.has(true));
 }
 
@@ -54,7 +69,8 @@ export function checkAnswer(world: World, { device, township }: Caller, { pages,
   const named = [...pages.map(({ scope }) => scope), ...Object.keys(scopes)];
   for (const scope of named) {
     const unit = unitOfScope(scope);
-    const isHome = unit === township || town?.villages.includes(unit) === true || world.adopted.get(unit) === township;
+    const isHome =
+      unit === township || town?.villages.includes(unit) === true || world.adopted.get(unit)?.township === township;
     must(isHome, `[S1] a device of one township is told of ${scope}`);
   }
   for (const { scope, runs, after, to, held } of pages) {

@@ -38,6 +38,8 @@ export function signHead(key: DeviceKey, head: Omit<SignedHead, 'signature'>): S
   return { ...head, signature: signed(key, headText(head)) };
 }
 
+export const signText = (key: DeviceKey, text: Uint8Array): string => signed(key, text);
+
 const numbers = new Map<string, number>();
 
 /** The server's keys, from the same set; `mint` says which is next. */

@@ -1,11 +1,16 @@
 /** What happens to leases of official numbers (SPEC X10): they are given, numbered from, given back, renewed and taken. */
+import { leaseOf, NUMBER_LEASE, type Lease } from '#core/file-numbers.ts';
 import { headsOfPath } from '#core/fold.ts';
 import type { HeldLease } from '#core/own-lease.ts';
 import { ServerDied, type Caller } from './backend.ts';
+import type { Edit } from '#store/edit.ts';
+import type { Chance } from './chance.ts';
 import type { Device } from './device.ts';
+import type { Disk } from './disk.ts';
 import type { Leasing } from './leasing.ts';
 import { commit, creation } from './local.ts';
-import { numberFor, ownLeases, seriesOf, stopNumbering } from './memory-leases.ts';
+import { knowsLeases, numberFor, ownLeases, stopNumbering } from './memory-leases.ts';
+import type { MemoryStore } from './memory-store.ts';
 import { Violation } from './violation.ts';
 import type { World } from './world.ts';
 
@@ -69,35 +74,44 @@ async function retire(world: World, leasing: Leasing): Promise<string> {
 
 const holdersIn = (world: World): Device[] => world.living.filter(({ store }) => ownLeases(store).length > 0);
 
-/** A case is taken on: its form is kept, a number is taken, and both are stored; the power may fail in between. */
+/** A case is taken on: its form is kept, a number is taken where this device gives them, and both are stored; the power may fail in between. */
 function accept(world: World, { chance }: Leasing): string {
   const holders = holdersIn(world);
-  if (holders.length === 0) return 'nobody holds a lease';
-  const device = chance.pick(holders);
-  const { store, disk } = device;
+  const readers = world.living.filter(({ disk }) => knowsLeases(disk));
+  if (readers.length === 0) return 'nobody knows of a lease';
+  const device = chance.pick(holders.length > 0 && chance.is(0.7) ? holders : readers);
+  const { disk } = device;
   const [open] = disk.newCases.values();
   if (open !== undefined && chance.is(0.15)) {
-    device.survives(() => store.power.transaction((put) => put(() => disk.newCases.delete(open.record))));
+    const { power } = device.store;
+    device.survives(() => power.transaction((put) => put(() => disk.newCases.delete(open.record))));
     return `${device.name} gives up a new case`;
   }
-  const lease = chance.pick(ownLeases(store));
-  const values = {
+  const edit = open ?? newCase(world, chance, disk);
+  device.survives(() => {
+    if (open === undefined) device.store.power.transaction((put) => put(() => disk.newCases.set(edit.record, edit)));
+    takeOn(device.store, edit);
+  });
+  return `${device.name} takes on ${edit.record.slice(-4)}`;
+}
+
+function newCase(world: World, chance: Chance, disk: Disk): Edit {
+  const { scope, values } = chance.pick([...disk.rows.values()].filter(({ kind }) => kind === NUMBER_LEASE));
+  const { committee, year } = leaseOf(values) as Lease;
+  return creation(CASE, world.newId(), scope, {
     disputeType: 'neighbor',
     facts: '词',
     status: 'accepted',
-    acceptedOn: `${lease.year}-02-0${chance.between(1, 9)}`,
-    committee: lease.committee,
-  };
-  const scope = disk.rows.get(seriesOf(lease))?.scope ?? '';
-  const edit = open ?? creation(CASE, world.newId(), scope, values);
-  device.survives(() => {
-    if (open === undefined) store.power.transaction((put) => put(() => disk.newCases.set(edit.record, edit)));
-    const plain = Object.fromEntries(Object.entries(edit.fields).map(([path, { value }]) => [path, value]));
-    const value = numberFor(store, edit.record, plain);
-    const fields = value === null ? edit.fields : { ...edit.fields, fileNumber: { value, replaces: [] } };
-    commit(store, [{ ...edit, fields }], edit.record);
+    acceptedOn: `${year}-02-0${chance.between(1, 9)}`,
+    committee,
   });
-  return `${device.name} takes on ${edit.record.slice(-4)} of ${lease.year}`;
+}
+
+function takeOn(store: MemoryStore, edit: Edit): void {
+  const values = Object.fromEntries(Object.entries(edit.fields).map(([path, { value }]) => [path, value]));
+  const value = numberFor(store, edit.record, values);
+  const fields = value === null ? edit.fields : { ...edit.fields, fileNumber: { value, replaces: [] } };
+  commit(store, [{ ...edit, fields }], edit.record);
 }
 
 /** The day of 受理 was another one, of another year: the number stays what it is. */
@@ -121,7 +135,7 @@ async function send(world: World, { chance, late }: Leasing, device: Device, ask
     if (caller === null || caller === 'revoked' || caller.state !== 'active') return 'not heard';
     return asks(() => ask(caller));
   };
-  const fate = chance.weighted({ fine: 5, lost: 2, late: 3 });
+  const fate = chance.weighted({ fine: 4, lost: 2, late: 4 });
   if (fate === 'late') late.push(arrive);
   return fate === 'fine' ? arrive() : fate;
 }
@@ -158,8 +172,11 @@ async function handBack(world: World, leasing: Leasing, device: Device, lease: H
 async function renew(world: World, leasing: Leasing): Promise<string> {
   const device = holderOnline(world, leasing);
   if (device === null) return 'nobody renews';
-  const { committee, year } = leasing.chance.pick(ownLeases(device.store));
+  const leases = ownLeases(device.store);
+  const returned = leases.filter((lease) => device.store.givenOf(lease).returned === lease.said);
+  const { committee, year } = leasing.chance.pick(returned.length > 0 ? returned : leases);
   const came = await send(world, leasing, device, (caller) => world.backend.renewLease(caller, { committee, year }));
+  if (came === 'done' && leasing.chance.is(0.5)) await world.sync(device, 'fine');
   return `${device.name} goes on with ${year}: ${came}`;
 }
 
@@ -179,7 +196,7 @@ const acts: { readonly [name: string]: Act } = {
   renew,
   late: async (_world, leasing) => (await arriveLate(leasing)) ?? 'nothing is late',
 };
-const weights = { give: 3, take: 1, retire: 1, accept: 11, correct: 1, giveBack: 4, renew: 3, late: 3 };
+const weights = { give: 3, take: 1, retire: 1, accept: 11, correct: 1, giveBack: 4, renew: 4, late: 2 };
 const HOW_OFTEN = 0.3;
 
 /** Perhaps something happens to a lease; answers in words what. */

@@ -2,8 +2,7 @@
 import { backupOf, type Backup } from '#core/backup.ts';
 import type { Json } from '#core/canonical.ts';
 import { CHAIN_START, changesOf, fieldOfPath, type IdentifiedChange, type Op } from '#core/change.ts';
-import { chainKey } from '#core/exchange.ts';
-import { unitOfScope } from '#core/fold.ts';
+import { chainKey, type Account } from '#core/exchange.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import { freshSalt, uuid7 } from '#core/ids.ts';
 import { isSensitive } from '#core/sensitive.ts';
@@ -74,6 +73,17 @@ function endAt({ disk }: MemoryStore, { scope, n, id }: IdentifiedChange): void 
   disk.ends.set(scope, { n, id, signed: disk.ends.get(scope)?.signed ?? 0 });
 }
 
+/** The answer to coming into a township becomes this device's identity (`settleIn`); everything held is offered from now on (SPEC D8). */
+export function enter({ disk, power, ports }: MemoryStore, account: Account, serverTime: number): void {
+  const { member: actor, township } = account;
+  power.transaction((put) => {
+    put(() => {
+      disk.identity = { ...disk.identity, actor, township };
+      Object.assign(disk, { account, offset: serverTime - ports.now() });
+    });
+  });
+}
+
 /** A new record's edit. */
 export function creation(kind: string, record: string, scope: string, values: { readonly [path: string]: Json }): Edit {
   const fields = Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { value, replaces: [] }]));
@@ -97,7 +107,7 @@ export function exportBackup(store: MemoryStore): Backup {
 
 /** Takes in what a file brings of the scopes that this device may read (SPEC B2, B7); answers how many changes were new. */
 export function importBackup(store: MemoryStore, { changes: all, heads, devices }: Backup): number {
-  const changes = all.filter(({ scope }) => mayTake(store, scope));
+  const changes = all.filter(({ scope }) => store.mayTake(scope));
   const ids = new Set(changes.map(({ id }) => id));
   return takeChanges(
     store,
@@ -123,12 +133,4 @@ export function takeChanges(
     }
     return fresh.length;
   });
-}
-
-function mayTake({ disk }: MemoryStore, scope: string): boolean {
-  if (disk.account !== null) {
-    const access = Object.hasOwn(disk.scopes, scope) ? disk.scopes[scope] : 'push';
-    return access !== 'push';
-  }
-  return unitOfScope(scope) === disk.identity.township || disk.ends.has(scope);
 }

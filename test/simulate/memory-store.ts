@@ -24,7 +24,7 @@ import {
 import { NOTHING_GIVEN, type Given } from '#core/file-numbers.ts';
 import type { HeldLease, ReadSince } from '#core/own-lease.ts';
 import { addErasures, erasureIn, withoutErased, type Erasures } from '#core/erasure.ts';
-import { opsByRecord, opsOf } from '#core/fold.ts';
+import { opsByRecord, opsOf, unitOfScope } from '#core/fold.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
 import { nextStamp, parseStamp, witness, type Stamp } from '#core/stamp.ts';
 import { foldVerdict, isHeldBack, VERDICT_KIND, type Verdict } from '#core/verdict.ts';
@@ -372,6 +372,13 @@ export class MemoryStore implements DeviceStore {
       this.dropErased(now, [...disk.log.values()], this.hearErasures(now, disk.log.values()));
       foldFresh(disk, [...disk.log.values()], now);
     });
+  }
+
+  /** Whether changes of a scope that a file brings are for this device (SPEC B7). */
+  mayTake(scope: string): boolean {
+    const { account, scopes, identity, ends } = this.disk;
+    if (account === null) return unitOfScope(scope) === identity.township || ends.has(scope);
+    return (Object.hasOwn(scopes, scope) ? scopes[scope] : 'push') !== 'push';
   }
 
   /** What this device has given out of the leases of a committee and year. */

@@ -1,7 +1,7 @@
 /** Official numbers of a world at rest (SPEC X10): one for a case, one case for a number, no hole that nobody can explain. */
 import type { IdentifiedChange } from '#core/change.ts';
 import { leaseRecord, NUMBER_LEASE, numberDue } from '#core/file-numbers.ts';
-import { must } from './invariants.ts';
+import { must, unitsOf } from './invariants.ts';
 import { truthOf } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -85,7 +85,7 @@ async function checkFindings(world: World, streamed: readonly IdentifiedChange[]
   for (const { township, villages } of world.towns) {
     const findings = await world.backend.numberFindings(township);
     if (findings === null) continue;
-    const units: readonly string[] = [township, ...villages];
+    const units = unitsOf(world, { township, villages });
     const here = cases.filter(({ scope, removed }) => removed === null && units.includes(scope.split('/')[0] ?? ''));
     const byNumber = new Map<string, string[]>();
     for (const { id, values } of here) {

@@ -4,6 +4,7 @@ import { befall } from './faults.ts';
 import { checkAcknowledged, checkAnswer, checkCursors, checkDevice, checkServer } from './invariants.ts';
 import { leaseAct } from './lease-acts.ts';
 import type { Leasing } from './leasing.ts';
+import { beginAlone, perhapsJoin, type Newcomer } from './newcomer.ts';
 import { checkSettled, quiet } from './settled.ts';
 import { Violation } from './violation.ts';
 import { DAY, HOUR, World, type Parts } from './world.ts';
@@ -24,10 +25,12 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
   const world = await World.create(seed, parts);
   try {
     world.onAnswer = async (caller, _request, answer) => checkAnswer(world, caller, answer);
+    if (world.newcomer !== null) beginAlone(world, world.newcomer);
     const steps = world.chance.is(0.08) ? world.chance.between(120, 300) : world.chance.between(20, 80);
     for (; step < steps; step++) {
       await move(world);
       if (world.leasing !== null) await lease(world, world.leasing);
+      if (world.newcomer !== null) await comeIn(world, world.newcomer);
       if (step % LOOK_EVERY === LOOK_EVERY - 1) await look(world);
     }
     await quiet(world);
@@ -43,6 +46,11 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
 
 async function lease(world: World, leasing: Leasing): Promise<void> {
   const said = await leaseAct(world, leasing);
+  if (said !== null) world.say(said);
+}
+
+async function comeIn(world: World, newcomer: Newcomer): Promise<void> {
+  const said = await perhapsJoin(world, newcomer);
   if (said !== null) world.say(said);
 }
 

@@ -1,6 +1,10 @@
 /** The real ledger on a real database in memory; enrolment by direct rows. */
+import { randomFillSync } from 'node:crypto';
+import { INVITATION_HOURS, proofKeyOf } from '#core/enrolment.ts';
 import { readRequest } from '#core/exchange-shape.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import { enrol as comeIn } from '#server/accounts/enrol.ts';
+import { hashOfSecret } from '#server/accounts/secrets.ts';
 import { findLease } from '#server/lease-row.ts';
 import { changeOfRow } from '#server/log.ts';
 import { createLedger, type Ledger } from '#server/ledger.ts';
@@ -11,7 +15,7 @@ import type { DeviceTable, Tables } from '#server/tables.ts';
 import { ServerDied, type Backend, type Caller, type Founding, type Stored } from './backend.ts';
 import { takeDatabase, type Saved } from './database.ts';
 import { serverKeys } from './keys.ts';
-import type { World } from './world.ts';
+import { HOUR, type World } from './world.ts';
 
 /** What a broken variant puts in the place of a sound part of the server. */
 export interface ServerParts {
@@ -49,14 +53,16 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
   function openLedger(): Ledger {
     const over = failing(storage);
     const made = createLedger({
-      storage: over,
-      clock: { now: () => world.now },
-      newId,
-      keys: serverKeys(() => (minted += 1)),
+      ...ledgerPorts(),
       ...(world.pull === null ? {} : { pull: world.pull }),
       ...(parts.openStreams === undefined ? {} : { openStreams: parts.openStreams }),
     });
     return parts.ledgerOver?.(made, over) ?? made;
+  }
+
+  function ledgerPorts() {
+    const keys = serverKeys(() => (minted += 1));
+    return { storage: failing(storage), clock: { now: () => world.now }, newId, keys };
   }
 
   function putBack(saved: Saved): void {
@@ -149,13 +155,25 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
       const found = office === null ? null : await ledger.numberFindings(office);
       return found?.kind === 'done' ? found : null;
     },
-    adopt: async (township, owner, units) => {
-      const brought = units.map((unit) => ({ township, unit, adopted: 1 as const, owner }));
+    invite: async (township, member, secret) => {
+      const [secretHash, proofKey] = [hashOfSecret(secret), proofKeyOf(secret)];
+      const expiresAt = world.now + INVITATION_HOURS * HOUR;
+      // The slow hash of a code that nobody types would cost more than the rest of a seed.
+      const nobody = { codeHash: `none of ${secretHash}`, invitedBy: '', usedBy: null, withdrawnAt: null };
       await storage.db
-        .insertInto('units')
-        .values(brought)
-        .onConflict((on) => on.doNothing())
+        .insertInto('invitations')
+        .values({ ...nobody, secretHash, township, member, expiresAt, proofKey })
         .execute();
+    },
+    join: async (request) => {
+      const randomBytes = (length: number) => new Uint8Array(randomFillSync(Buffer.alloc(length)));
+      const ports = { ...ledgerPorts(), randomBytes, start: '' };
+      const entered = await comeIn(ports, request, { address: '', session: null });
+      return typeof entered === 'string' ? entered : entered.answer;
+    },
+    adopted: async () => {
+      const units = rows<Tables['units']>('select * from units where adopted = 1');
+      return new Map(units.map(({ unit, township, owner }) => [unit, { township, owner }]));
     },
     save: async () => database.save(),
     setBack: async (saved) => putBack(saved),

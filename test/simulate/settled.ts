@@ -5,12 +5,14 @@ import type { IdentifiedChange } from '#core/change.ts';
 import { addErasures, erasureIn, withoutErased } from '#core/erasure.ts';
 import { EXCHANGE_VERSION, runsOf, type SyncAnswer } from '#core/exchange.ts';
 import { unitOfScope } from '#core/fold.ts';
+import { isHeldBack } from '#core/verdict.ts';
 import type { Caller, Stored } from './backend.ts';
 import type { Device } from './device.ts';
 import { carry } from './faults.ts';
-import { mayRead, must } from './invariants.ts';
+import { mayRead, must, unitsOf } from './invariants.ts';
 import { arriveLate, giveAllBack } from './lease-acts.ts';
 import { exportBackup } from './local.ts';
+import { joinAtLast } from './newcomer.ts';
 import { checkNumbers } from './numbers.ts';
 import { truthOf } from './truth.ts';
 import { Violation } from './violation.ts';
@@ -28,8 +30,14 @@ export async function quiet(world: World): Promise<void> {
   while (await world.wire.resume(world.chance.is(0.3)));
   while (await world.wire.deliverLate());
   if (world.leasing !== null) while ((await arriveLate(world.leasing)) !== null);
+  if (world.newcomer !== null) await joinAtLast(world, world.newcomer);
   const seen: Seen = new Map();
   await exchangeAll(world, seen);
+  // A server that was restored without its knowing it may have forgotten it.
+  if (world.newcomer?.device.state === 'alone') {
+    await joinAtLast(world, world.newcomer);
+    await exchangeAll(world, seen);
+  }
   for (const { township } of world.towns) await world.backend.closeRecovery(township);
   await exchangeAll(world, seen);
   for (const device of world.living.filter(({ state }) => state === 'offline')) await handIn(world, device);
@@ -42,7 +50,7 @@ export async function quiet(world: World): Promise<void> {
 /** A server that does not know that it was set back has forgotten what the office had erased since (SPEC X9). */
 async function eraseAgain(world: World): Promise<void> {
   for (const { township, villages } of world.towns) {
-    const units: readonly string[] = [township, ...villages];
+    const units = unitsOf(world, { township, villages });
     for (const { scope, record, paths } of world.erasures.filter((one) => units.includes(unitOfScope(one.scope)))) {
       await world.backend.erase(township, scope, record, paths);
     }
@@ -100,6 +108,8 @@ const marksOf = ({ disk, store, id, session }: Device): string =>
 
 /** All that sync.md §7.2 says about a world at rest. */
 export async function checkSettled(world: World): Promise<void> {
+  world.adopted.clear();
+  await world.noteAdopted();
   const stored = await world.backend.stored();
   const streamed = [...stored.values()].filter(({ seq }) => seq !== null).map(({ change }) => change);
   const { servers } = world;
@@ -117,6 +127,7 @@ export async function checkSettled(world: World): Promise<void> {
   }
   checkErased(world, streamed, stored, servers);
   checkForged(world, streamed);
+  checkBrought(world, streamed);
   checkNothingLost(world, stored);
   await checkNumbers(world, streamed);
   checkFiles(world, byScope, servers);
@@ -142,10 +153,7 @@ function checkScopes(
   const { disk, name } = device;
   const account = accountOf(world.personOf(device), byScope, servers);
   for (const [scope, changes] of byScope) {
-    const isMine =
-      unitOfScope(scope) === disk.identity.township ||
-      world.personOf(device).town.villages.includes(unitOfScope(scope));
-    const readable = isMine && account !== null && mayRead(world, world.personOf(device), account, scope);
+    const readable = account !== null && mayRead(world, world.personOf(device), account, scope);
     const here = [...disk.log.values()].filter((change) => change.scope === scope);
     if (!readable) {
       must(here.length === 0, `[S3] ${name} still holds ${here.length} changes of ${scope.slice(-12)}`);
@@ -189,7 +197,7 @@ function accountOf(
 /** What any device still holds, or was ever told to be safe, is on the server. */
 function checkNothingLost(world: World, stored: ReadonlyMap<string, Stored>): void {
   for (const { disk, name, state } of world.living) {
-    if (state === 'gone') continue;
+    if (state === 'alone') continue;
     for (const { id, n, scope } of disk.log.values()) {
       const isSafe = stored.has(id) || disk.refused.has(id);
       must(isSafe, `[D3] change ${n} of ${scope.slice(-12)} on ${name} never reached the server`);
@@ -201,8 +209,34 @@ function checkNothingLost(world: World, stored: ReadonlyMap<string, Stored>): vo
     must(seq !== null || !follows, `[X2] change ${change.n} of ${change.scope.slice(-12)} waits for what is there`);
   }
   if (world.restores > 0) return;
+  const refused = new Set(world.living.flatMap(({ disk }) => [...disk.refused.keys()]));
+  for (const [id, { change, by }] of world.written) {
+    const isSafe = stored.has(id) || refused.has(id) || world.thrownAway.has(id) || isAlone(world, id);
+    must(isSafe, `[D3] change ${change.n} of ${change.scope.slice(-12)}, written by ${by}, is nowhere`);
+  }
   for (const id of world.acknowledged) must(stored.has(id), `[X2] an acknowledged change is not on the server`);
 }
+
+const isAlone = (world: World, id: string): boolean =>
+  world.living.some(({ state, disk }) => state === 'alone' && disk.log.has(id));
+
+/** What somebody wrote alone has come along as it was, and nobody has judged it by a right that there was none to have (SPEC D8). */
+function checkBrought(world: World, streamed: readonly IdentifiedChange[]): void {
+  const { newcomer } = world;
+  if (newcomer === null || newcomer.device.state !== 'online' || world.restores > 0) return;
+  const { verdicts } = truthOf(streamed, world.servers);
+  const there = new Set(streamed.map(({ id }) => id));
+  for (const id of newcomer.before) {
+    if (world.thrownAway.has(id)) continue;
+    must(there.has(id), `[D8] ${newcomer.device.name} wrote a change alone that its township does not have`);
+    const verdict = verdicts.get(id);
+    const isFree = verdict === undefined || !isHeldBack(verdict) || ['misshapen', 'decided'].includes(verdict.reason);
+    must(isFree || isPoison(world, id), `[D8] what was written alone is held back: ${verdict?.reason}`);
+  }
+}
+
+const isPoison = (world: World, id: string): boolean =>
+  world.written.get(id)?.change.ops.some(({ value }) => value === 7) === true;
 
 /** What the office had erased lies nowhere any more: neither on the server nor on any device that is still in touch (SPEC C9). */
 function checkErased(

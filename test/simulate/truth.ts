@@ -11,6 +11,7 @@ export interface Truth {
   readonly held: ReadonlySet<string>;
   readonly rows: ReadonlyMap<string, string>;
   readonly cases: readonly Row[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
 /** By the very list that was folded: every device and every file is held against the same streams. */
@@ -40,5 +41,5 @@ function foldTruth(changes: readonly IdentifiedChange[], servers: ReadonlySet<st
     if (row !== null) rows.set(record, text(row));
     if (row?.kind === 'mediationCase') cases.push(row);
   }
-  return { held, rows, cases };
+  return { held, rows, cases, verdicts: new Map(verdicts.map((verdict) => [verdict.change, verdict])) };
 }

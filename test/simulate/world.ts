@@ -1,5 +1,6 @@
 /** Two townships with their people and devices, the true time, and a server in the middle. */
 import type { IdentifiedChange } from '#core/change.ts';
+import type { EnrolRequest } from '#core/enrolment.ts';
 import { uuid7 } from '#core/ids.ts';
 import type { Pull } from '#server/pages.ts';
 import type { SyncOutcome } from '#sync/step.ts';
@@ -13,6 +14,7 @@ import { commit, creation } from './local.ts';
 import { Leasing } from './leasing.ts';
 import { MemoryStore, type Ports } from './memory-store.ts';
 import { numberWaiting } from './memory-leases.ts';
+import { Newcomer } from './newcomer.ts';
 import { faultWeights, type FaultName } from './fault-weights.ts';
 import { fates, Wire, type Fate } from './wire.ts';
 
@@ -37,6 +39,10 @@ export interface Parts {
   readonly makeStore?: typeof MemoryStore;
   /** Faults of which every world has many: a variant is caught only where they meet it. */
   readonly often?: readonly FaultName[];
+  /** What a device asks when it comes in; another than it should. */
+  readonly joinBy?: (request: EnrolRequest) => EnrolRequest;
+  /** In every world somebody comes in who worked alone. */
+  readonly joins?: boolean;
   /** In every world devices issue official numbers. */
   readonly leased?: boolean;
   /** Heads that a saved form replaces; those that it showed. */
@@ -70,8 +76,12 @@ export class World {
   readonly servers = new Set<string>();
   /** Changes that some device holds for safe. */
   readonly acknowledged = new Set<string>();
-  /** Units that standalone devices brought along, with the township that they joined. */
-  readonly adopted = new Map<string, string>();
+  /** Somebody who has worked alone and comes in later. */
+  newcomer: Newcomer | null = null;
+  /** Units that were brought along: the township that they joined, and the units to which they ever belonged. */
+  readonly adopted = new Map<string, { readonly township: string; readonly owners: Set<string> }>();
+  /** Changes that a device held when its storage was thrown away. */
+  readonly thrownAway = new Set<string>();
   /** Changes on which the office has said something. */
   readonly decided = new Set<string>();
   /** Yesterday's copy of the server's disk. */
@@ -133,6 +143,9 @@ export class World {
     now: () => this.now,
     mintKey: () => this.mintKey(),
     randomBytes: (length) => this.chance.bytes(length),
+    thrown: (disk) => {
+      for (const id of disk.log.keys()) this.thrownAway.add(id);
+    },
     wrote: (device, change) => this.written.set(change.id, { change, by: device.name }),
     storeOn: (disk, device) => {
       const ports: Ports = {
@@ -182,12 +195,15 @@ export class World {
       const unit = role === 'leader' || role === 'office' ? township : chance.pick(town.villages);
       this.#person(town, role, unit, role === 'mediator' || chance.is(0.4));
     }
+    const somebody = (luck: Chance) => this.#person(town, 'mediator', luck.pick(town.villages), luck.is(0.8));
+    if (this.towns.length === 1) this.newcomer = Newcomer.of(this, this.parts.joins === true, somebody);
     const desk = this.addDevice(office);
     await this.backend.found({ township, name: '双泉乡', member: office.member, memberName: '张三' });
     this.#writeTown(desk, town);
     await this.enrol(desk);
     await this.sync(desk, 'fine');
     for (const person of town.people.slice(1)) {
+      if (person === this.newcomer?.person) continue;
       const device = this.addDevice(person);
       await this.enrol(device);
       if (chance.is(0.7)) await this.sync(device, 'fine');
@@ -244,9 +260,24 @@ export class World {
   async #ended(device: Device, outcome: SyncOutcome | null): Promise<void> {
     this.say(`  ${device.name} ${JSON.stringify(outcome)}`);
     if (outcome?.kind === 'signedOut' && (await this.backend.callerOf(device.session ?? '')) === null)
-      device.session = null;
+      this.forget(device);
     if (outcome?.kind === 'ok' && outcome.clear) this.throwAway(device);
     else if (outcome?.kind === 'ok' && this.leasing !== null) device.survives(() => numberWaiting(device.store));
+  }
+
+  /** The server has forgotten a device; one that brought something along has to come in again with it. */
+  forget(device: Device): void {
+    device.session = null;
+    if (device === this.newcomer?.device && device.disk.account !== null) device.state = 'alone';
+  }
+
+  /** Takes note of what belongs to which unit now. */
+  async noteAdopted(): Promise<void> {
+    for (const [unit, { township, owner }] of await this.backend.adopted()) {
+      const known = this.adopted.get(unit);
+      if (known === undefined) this.adopted.set(unit, { township, owners: new Set([owner]) });
+      else known.owners.add(owner);
+    }
   }
 
   /** Lost, or cleared by order: what it held is gone. */
