@@ -30,9 +30,9 @@ export class Leasing {
     this.chance = chance;
   }
 
-  static of(seed: number, always: boolean): Leasing | null {
+  static of(seed: number, wanted?: boolean): Leasing | null {
     const chance = new Chance(seed ^ SALT);
-    return chance.is(SHARE) || always ? new Leasing(chance) : null;
+    return (wanted ?? chance.is(SHARE)) ? new Leasing(chance) : null;
   }
 
   /** A device gives a number to a record: never one to two, and under one word of the server never two to one. */

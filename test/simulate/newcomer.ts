@@ -33,9 +33,9 @@ export class Newcomer {
   }
 
   /** `person`: as whom somebody will come in. */
-  static of(world: World, always: boolean, person: (chance: Chance) => Person): Newcomer | null {
+  static of(world: World, wanted: boolean | undefined, person: (chance: Chance) => Person): Newcomer | null {
     const chance = new Chance(world.seed ^ SALT);
-    if (!chance.is(SHARE) && !always) return null;
+    if (!(wanted ?? chance.is(SHARE))) return null;
     const local = { township: world.newId(), villages: [world.newId()], committee: world.newId(), people: [] };
     return new Newcomer(chance, person(chance), local);
   }

@@ -41,9 +41,9 @@ export interface Parts {
   readonly often?: readonly FaultName[];
   /** What a device asks when it comes in; another than it should. */
   readonly joinBy?: (request: EnrolRequest) => EnrolRequest;
-  /** In every world somebody comes in who worked alone. */
+  /** In every world somebody comes in who worked alone, or in none. */
   readonly joins?: boolean;
-  /** In every world devices issue official numbers. */
+  /** In every world devices issue official numbers, or in none. */
   readonly leased?: boolean;
   /** Heads that a saved form replaces; those that it showed. */
   readonly replacesOf?: (draft: Draft, path: string, disk: Disk) => readonly string[];
@@ -109,7 +109,7 @@ export class World {
     this.parts = parts;
     this.chance = new Chance(seed);
     this.#key = this.chance.below(KEYS);
-    this.leasing = Leasing.of(seed, parts.leased === true);
+    this.leasing = Leasing.of(seed, parts.leased);
     this.fates = this.chance.swarm(fates, ['fine']);
     this.pull = this.chance.is(0.4) ? { bytes: 1e6, changes: this.chance.between(1, 6) } : null;
     this.faults = this.chance.swarm(faultWeights, ['crash']);
@@ -196,7 +196,7 @@ export class World {
       this.#person(town, role, unit, role === 'mediator' || chance.is(0.4));
     }
     const somebody = (luck: Chance) => this.#person(town, 'mediator', luck.pick(town.villages), luck.is(0.8));
-    if (this.towns.length === 1) this.newcomer = Newcomer.of(this, this.parts.joins === true, somebody);
+    if (this.towns.length === 1) this.newcomer = Newcomer.of(this, this.parts.joins, somebody);
     const desk = this.addDevice(office);
     await this.backend.found({ township, name: '双泉乡', member: office.member, memberName: '张三' });
     this.#writeTown(desk, town);
