@@ -32,7 +32,9 @@ export class Leasing {
 
   static of(seed: number, wanted?: boolean): Leasing | null {
     const chance = new Chance(seed ^ SALT);
-    return (wanted ?? chance.is(SHARE)) ? new Leasing(chance) : null;
+    // Drawn in any case: what a wanted world does is what it would do by luck.
+    const byLuck = chance.is(SHARE);
+    return (wanted ?? byLuck) ? new Leasing(chance) : null;
   }
 
   /** A device gives a number to a record: never one to two, and under one word of the server never two to one. */

@@ -35,7 +35,8 @@ export class Newcomer {
   /** `person`: as whom somebody will come in. */
   static of(world: World, wanted: boolean | undefined, person: (chance: Chance) => Person): Newcomer | null {
     const chance = new Chance(world.seed ^ SALT);
-    if (!(wanted ?? chance.is(SHARE))) return null;
+    const byLuck = chance.is(SHARE);
+    if (!(wanted ?? byLuck)) return null;
     const local = { township: world.newId(), villages: [world.newId()], committee: world.newId(), people: [] };
     return new Newcomer(chance, person(chance), local);
   }
