@@ -35,6 +35,24 @@ export const withPlace = (sheet: ChosenSheet, column: number, path: string): Cho
   mapping: sheet.mapping.map((before, at) => (at === column ? path : path !== '' && before === path ? '' : before)),
 });
 
+/**
+ * Puts a sheet in its place. What was answered there for every row also answers sheets with the very same headings that say nothing yet: six
+ * villages' sheets of one form ask once.
+ */
+export function withSheet(sheets: readonly ChosenSheet[], at: number, next: ChosenSheet): readonly ChosenSheet[] {
+  const before = sheets[at]?.fixed ?? {};
+  const answered = Object.entries(next.fixed).filter(([path, words]) => before[path] !== words);
+  return sheets.map((sheet, i) => {
+    if (i === at) return next;
+    const news = answered.filter(([path]) => sheet.fixed[path] === undefined);
+    if (news.length === 0 || !isSameForm(sheet, next)) return sheet;
+    return { ...sheet, fixed: { ...sheet.fixed, ...Object.fromEntries(news) } };
+  });
+}
+
+const isSameForm = ({ proposal: one }: ChosenSheet, { proposal: other }: ChosenSheet): boolean =>
+  one.outline !== null && one.outline.headings.join('|') === other.outline?.headings.join('|');
+
 /** Places that one choice may fill for every row: those that no column gives, and those that the title has filled. */
 export const placesToFill = (kind: Kind, { mapping, proposal }: ChosenSheet): string[] => [
   ...new Set([...openPlaces(kind, mapping), ...Object.keys(proposal.fixed)]),

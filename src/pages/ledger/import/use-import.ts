@@ -16,7 +16,7 @@ import { useOpenSheetDesk } from '#pages/sheet-desk.ts';
 import { tryWrite } from '#pages/shell/try-write.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
-import { chosenAtFirst, takenSheets, type ChosenSheet } from './choices.ts';
+import { chosenAtFirst, takenSheets, withSheet, type ChosenSheet } from './choices.ts';
 
 export type ImportState =
   | { readonly at: 'idle' }
@@ -156,7 +156,7 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
     saysUnit: (sheet: ChosenSheet) => whose(sheet, own) !== null,
     choose: (picked: File) => void choose(picked),
     setSheet: (at: number, sheet: ChosenSheet) => {
-      setSheets(sheets.map((each, i) => (i === at ? sheet : each)));
+      setSheets(withSheet(sheets, at, sheet));
       setState({ at: 'chosen' });
     },
     setWhole: (next: WholeFile) => {
