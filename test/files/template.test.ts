@@ -171,3 +171,14 @@ test('[O6] what can be chosen is chosen from a list', async () => {
   expect(choices).toMatchObject({ name: '选项', hidden: true });
   expect(choices?.rows[0]?.cells.map((cell) => cell?.text)).toEqual(['城墙村', '宪法', '集中宣传']);
 });
+
+test('how to fill it in fits an upright page, line by line', () => {
+  const [howTo] = templateSheets([], { units: ['西村'], mediators: [], year: 2025 });
+  const [{ width = 0 } = {}] = howTo?.columns ?? [];
+  const widths = (howTo?.rows ?? []).map(([cell]) =>
+    [...String(cell?.text ?? '')].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0),
+  );
+  expect(width).toBeLessThanOrEqual(76);
+  expect(widths.length).toBeGreaterThan(5);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(width);
+});

@@ -169,15 +169,17 @@ const DAY: Pick<LedgerColumn, 'entry' | 'hint'> = {
 };
 const COUNT: Pick<LedgerColumn, 'entry' | 'hint'> = { entry: { rule: 'count', open: false }, hint: '只写数字' };
 
+/** No wider than an upright A4 page takes: what is wider is cut off at both sides when it is printed. */
 const HOW_TO: LedgerSheet = {
   title: '填写说明',
-  columns: [{ label: '怎么填', numeric: false, width: 90 }],
+  columns: [{ label: '怎么填', numeric: false, width: 72 }],
   rows: [
     '一件事一行；每本台账一张工作表，用不到的空着。',
     '标 * 的一定要填，其余知道的就填，以后可以补。',
     '有下拉箭头的格子从列表里选；日期写成 2026-3-5 的样子。',
     '不要改表头，不要插入新的列；行不够，往下接着写。',
-    '填好存成 .xlsx 交给司法所：台账 → 从表格导入，选好记到哪本台账，再选这个文件。',
+    '填好存成 .xlsx 交给司法所。',
+    '司法所：台账 → 从表格导入，选好记到哪本台账，再选这个文件。',
     '当事人姓名、电话只在单位内部传送，不要发到群里。',
   ].map((text) => [{ text }]),
   portrait: true,
