@@ -125,6 +125,7 @@ describe('a report without own text', () => {
     for (const kind of ['reportParagraph', 'setting', 'rectification', 'annualTask']) all.delete(kind);
     const villages = (all.get('unit') ?? []).filter(({ values }) => values.unitKind === 'village');
     const [silent, other] = villages;
+    const nameOf = (village: CountedRow | undefined) => village?.values.name as string;
     const apart = (kind: string, unit: string | undefined) =>
       all.set(
         kind,
@@ -134,16 +135,19 @@ describe('a report without own text', () => {
       );
     apart('screening', silent?.id);
     apart('publicityEvent', other?.id);
-    const taskOf = (title: string, target: number, kind = 'mediationCase'): CountedRow =>
-      ({ id: title, unit: 'x', values: { year: 2024, title, target, metric: { measure: 'count', kind } } }) as never;
+    const taskOf = (title: string, target: number, kind = 'mediationCase'): CountedRow => ({
+      id: title,
+      unit: 'x',
+      values: { year: 2024, title, target, metric: { measure: 'count', kind } },
+    });
     all.set('annualTask', [taskOf('调解一百件', 100), taskOf('调解一件', 1)]);
     const [shortcomings] = made(all).parts.find(({ id }) => id === 'shortcomings')?.sections ?? [];
     const runs = shortcomings?.printed.flat() ?? [];
     const text = runs.map(({ text: words }) => words).join('');
     expect(text).toContain('年度任务“调解一百件”没有按要求完成');
     expect(text).not.toContain('调解一件');
-    expect(text).toContain(`矛盾纠纷排查没有覆盖各村，${String(silent?.values.name)}没有记录，有记录的村占83.3%`);
-    expect(text).toContain(`普法活动没有覆盖各村，${String(other?.values.name)}没有记录`);
+    expect(text).toContain(`矛盾纠纷排查没有覆盖各村，${nameOf(silent)}没有记录，有记录的村占83.3%`);
+    expect(text).toContain(`普法活动没有覆盖各村，${nameOf(other)}没有记录`);
     expect(runs.find(({ text: run }) => run.includes('调解一百件'))?.figure?.record).toEqual({
       kind: 'annualTask',
       id: '调解一百件',
