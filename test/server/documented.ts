@@ -1,5 +1,5 @@
 /** Holds answers against what `/api/openapi.json` says of them. */
-import Ajv from 'ajv/dist/2020.js';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 
 interface Described {
@@ -13,7 +13,12 @@ interface Described {
 /** What is wrong with an answer to a request; null when it is as described, or no JSON of the API. */
 export type Check = (method: string, url: string, answer: LightMyRequestResponse) => string | null;
 
-export async function describedAnswers(app: FastifyInstance): Promise<Check> {
+let described: Promise<Check> | null = null;
+
+/** Asked of the first app: all have the same description, and making its checks takes longer than most tests. */
+export const describedAnswers = (app: FastifyInstance): Promise<Check> => (described ??= readDescription(app));
+
+async function readDescription(app: FastifyInstance): Promise<Check> {
   const doc = (await app.inject('/api/openapi.json')).json<Described>();
   const ajv = new Ajv({ strict: false, allErrors: true });
   ajv.addSchema(doc, 'api');
@@ -21,6 +26,12 @@ export async function describedAnswers(app: FastifyInstance): Promise<Check> {
     path,
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
   }));
+  const checks = new Map<string, ValidateFunction>();
+  const checkOf = ($ref: string): ValidateFunction => {
+    const check = checks.get($ref) ?? ajv.compile({ $ref });
+    checks.set($ref, check);
+    return check;
+  };
   return (method, url, answer) => {
     const at = url.replace(/\?.*$/, '');
     const path = routes.find(({ pattern }) => pattern.test(at))?.path;
@@ -37,7 +48,7 @@ export async function describedAnswers(app: FastifyInstance): Promise<Check> {
     const status = String(answer.statusCode) in responses ? String(answer.statusCode) : 'default';
     const escaped = path.replaceAll('~', '~0').replaceAll('/', '~1');
     const $ref = `api#/paths/${encodeURIComponent(escaped)}/${method.toLowerCase()}/responses/${status}/content/application~1json/schema`;
-    const validate = ajv.compile({ $ref });
+    const validate = checkOf($ref);
     return validate(answer.json()) ? null : `${method} ${path} ${status}: ${ajv.errorsText(validate.errors)}`;
   };
 }
