@@ -56,8 +56,11 @@ export const selfOf = (store: Store): Self => {
 };
 
 /** Exchanges for as long as the workspace is open. `onClear`: this device was reported lost, and everything of it is on the server. */
-export function startEngine(store: Store, ports: EnginePorts, onClear: () => void): Engine {
+export function startEngine(store: Store, given: EnginePorts, onClear: () => void): Engine {
   const { db } = store;
+  let stopped = false;
+  // An exchange under way cannot be called back. That it finds its database closed when the workspace is closed is its end, not a fault.
+  const ports: EnginePorts = { ...given, onFault: (error) => (stopped ? undefined : given.onFault(error)) };
   const self = selfOf(store);
   const session = createSession(ports, self);
   const exchange = createExchange(ports, self, session);
@@ -92,7 +95,12 @@ export function startEngine(store: Store, ports: EnginePorts, onClear: () => voi
       loop.stop();
     };
   };
-  return { session, photos, stop: elect({ ...ports, lease: leaseIn(db) }, `sync/${db.name}`, lead) };
+  const resign = elect({ ...ports, lease: leaseIn(db) }, `sync/${db.name}`, lead);
+  const stop = (): void => {
+    stopped = true;
+    resign();
+  };
+  return { session, photos, stop };
 }
 
 /** Tells all tabs how the loop stands, and the loop what all tabs do. */

@@ -49,7 +49,7 @@ function byLease({ lease, now, after, tab }: LeaderPorts, lead: () => () => void
     // A database that cannot be asked gives no lease.
     const mine = await lease.take(tab, now(), now() + LEASE_MS).catch(() => false);
     if (ended) {
-      if (mine) await lease.give(tab);
+      if (mine) await lease.give(tab).catch(() => undefined);
       return;
     }
     if (mine) stop ??= lead();

@@ -114,6 +114,26 @@ for (const [how, locks] of [
   });
 }
 
+test('[X7] an exchange under way when the workspace is closed ends without a fault', async (t) => {
+  const faults: unknown[] = [];
+  let answer = (): void => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  let asked = 0;
+  const fetch: EnginePorts['fetch'] = async () => {
+    asked += 1;
+    await held;
+    throw new TypeError('Failed to fetch');
+  };
+  const { opened, start } = await aRunning(t, { fetch, onFault: (error) => void faults.push(error) });
+  const { stop } = start();
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  stop();
+  await opened.db.delete();
+  answer();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(faults).toEqual([]);
+});
+
 test('[X8] a device that was reported lost is cleared when nothing waits here any more', async (t) => {
   const { server, line, start, write, cleared } = await aRunning(t);
   const change = await write(WORK, 'r', '一');
