@@ -79,7 +79,7 @@ export async function perhapsJoin(world: World, newcomer: Newcomer): Promise<str
 type JoinFate = 'fine' | 'lostRequest' | 'lostAnswer' | 'twice' | 'late';
 
 /** Asks to come in, with an invitation that holds; whatever became of the answer, the same may be asked again. */
-export async function join(world: World, newcomer: Newcomer, fate: JoinFate): Promise<string> {
+async function join(world: World, newcomer: Newcomer, fate: JoinFate): Promise<string> {
   const { device, chance, person } = newcomer;
   const request = await requestOf(world, newcomer);
   newcomer.before = new Set([...device.disk.log.keys()].filter((id) => world.written.get(id)?.by === device.name));
