@@ -32,6 +32,8 @@ function clone(world: World, device: Device): string {
   if (device.state !== 'online' || world.devices.length >= 9) return 'is not cloned';
   const other = world.addDevice(world.personOf(device), device.disk.copy());
   other.session = device.session;
+  // It goes by what a server that was set back has forgotten, as the one that it was made of.
+  if (world.unaware.has(device)) world.unaware.add(other);
   world.leasing?.cloned.add(device.id);
   for (const draft of device.disk.drafts.keys()) if (!world.shown.has(draft)) throw new Error('A draft was not opened');
   return `is cloned as ${other.name}`;
