@@ -53,19 +53,6 @@ test('a removal asks in place and begins with the harmless answer', async () => 
   expect(onConfirm).toHaveBeenCalledOnce();
 });
 
-test('an answer whose words are long stays inside its button on a phone', async () => {
-  const user = userEvent.setup();
-  const question = '以后只由这台设备编号。';
-  render(
-    <div style={{ width: 260 }}>
-      <ConfirmInline label="由它编2026年城墙村卷号" question={question} onConfirm={() => undefined} />
-    </div>,
-  );
-  await user.click(screen.getByRole('button'));
-  const torn = screen.getAllByRole('button').filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
-  expect(torn.map(({ textContent }) => textContent)).toEqual([]);
-});
-
 test('what was opened once keeps what was typed in it when it folds', async () => {
   const user = userEvent.setup();
   render(
