@@ -176,7 +176,7 @@ test('how to fill it in fits an upright page, line by line', () => {
   const [howTo] = templateSheets([], { units: ['西村'], mediators: [], year: 2025 });
   const [{ width = 0 } = {}] = howTo?.columns ?? [];
   const widths = (howTo?.rows ?? []).map(([cell]) =>
-    [...String(cell?.text ?? '')].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0),
+    Array.from(cell?.text ?? '').reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0),
   );
   expect(width).toBeLessThanOrEqual(76);
   expect(widths.length).toBeGreaterThan(5);

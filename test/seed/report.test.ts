@@ -125,7 +125,6 @@ describe('a report without own text', () => {
     for (const kind of ['reportParagraph', 'setting', 'rectification', 'annualTask']) all.delete(kind);
     const villages = (all.get('unit') ?? []).filter(({ values }) => values.unitKind === 'village');
     const [silent, other] = villages;
-    const nameOf = (village: CountedRow | undefined) => village?.values.name as string;
     const apart = (kind: string, unit: string | undefined) =>
       all.set(
         kind,
@@ -135,11 +134,13 @@ describe('a report without own text', () => {
       );
     apart('screening', silent?.id);
     apart('publicityEvent', other?.id);
-    const taskOf = (title: string, target: number, kind = 'mediationCase'): CountedRow => ({
+    const metric = { measure: 'count', kind: 'mediationCase' };
+    const taskOf = (title: string, target: number): CountedRow => ({
       id: title,
       unit: 'x',
-      values: { year: 2024, title, target, metric: { measure: 'count', kind } },
+      values: { year: 2024, title, target, metric },
     });
+    const nameOf = (row: CountedRow | undefined) => (typeof row?.values.name === 'string' ? row.values.name : '');
     all.set('annualTask', [taskOf('调解一百件', 100), taskOf('调解一件', 1)]);
     const [shortcomings] = made(all).parts.find(({ id }) => id === 'shortcomings')?.sections ?? [];
     const runs = shortcomings?.printed.flat() ?? [];
