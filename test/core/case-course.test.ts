@@ -155,6 +155,7 @@ test('review goes back and forth between village and office', () => {
   const back = taken(sent, 'return', { isOffice: true });
   expect(back.review).toEqual({ state: 'returned', on: '2026-06-03', by: '李伟' });
   expect(lead({ ...back, review: { state: 'returned', opinion: '补签名' } })).toBe('submit');
+  expect([offered(sent), offered(back)].map((steps) => steps.includes('archive'))).toEqual([true, false]);
   expect(taken(back, 'approve', { isOffice: true }).review).toMatchObject({ state: 'approved' });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CountedRow } from '#core/counted-units.ts';
 import { recordsBehind } from '#core/figures.ts';
 import { documentOf, documentText } from '#core/report/document.ts';
+import { findFigure } from '#core/report/figure-list.ts';
 import { reportOf, sectionsIn, type Report } from '#core/report/report.ts';
 import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
 
@@ -46,6 +47,21 @@ describe('the seed report', () => {
       const behind = figure.metric === null ? [] : recordsBehind(figure.metric, rows, yearContext(rows, 2024));
       const named = rows.get(figure.record?.kind ?? '')?.find(({ id }) => id === figure.record?.id);
       expect([figure.label, behind.length > 0 || named !== undefined]).toEqual([figure.label, true]);
+    }
+  });
+
+  test('counts no place that is still being built as built', () => {
+    const unbuilt = sampleRows();
+    const venues = unbuilt.get('venue') ?? [];
+    unbuilt.set(
+      'venue',
+      venues.map((row) => ({ ...row, values: { ...row.values, state: 'building' } })),
+    );
+    for (const label of ['矛盾纠纷调解室', '调解室覆盖村', '法治文化广场']) {
+      const metric = findFigure(label)?.metric;
+      if (metric === undefined) throw new Error(label);
+      const behind = [rows, unbuilt].map((all) => recordsBehind(metric, all, yearContext(all, 2024)).length > 0);
+      expect([label, ...behind]).toEqual([label, true, false]);
     }
   });
 

@@ -69,7 +69,8 @@ export const filing: readonly CaseStep[] = [
     label: () => '归档',
     from: ANY,
     handedUp: true,
-    when: (values) => isClosed(values) || isTakenUp(values),
+    // What the office sent back could not be put right any more.
+    when: (values) => (isClosed(values) || isTakenUp(values)) && reviewState(values) !== 'returned',
     leads: () => true,
     fields: ['archivedOn', 'retention', 'fileNumber'],
     starts: (_values, context) => dated('archivedOn', context),

@@ -32,7 +32,8 @@ const eventSum = (field: string) => ({ measure: 'sum', field, kind: 'publicityEv
 const screened = (field: string) => ({ measure: 'sum', field, kind: 'screening' }) as const;
 const duties = (...where: ReturnType<typeof is>[]) => ({ measure: 'count', kind: 'dutyEntry', where }) as const;
 const holders = (role: string) => ({ measure: 'count', kind: 'person', where: [has('roles', role)] }) as const;
-const venues = (type: string) => ({ measure: 'count', kind: 'venue', where: [is('type', type)] }) as const;
+const venueOf = (type: string) => [is('type', type), { field: 'state', operator: 'ne', value: 'building' } as const];
+const venues = (type: string) => ({ measure: 'count', kind: 'venue', where: venueOf(type) }) as const;
 const examSum = (field: string) => ({ measure: 'sum', field, kind: 'training' }) as const;
 
 type Entry = readonly [label: string, metric: MetricText, word?: string, wordOfOne?: string];
@@ -67,14 +68,7 @@ const ENTRIES: readonly Entry[] = [
   ['法律明白人', holders('lawSavvyPerson')],
   ['法律顾问', holders('villageLegalAdviser')],
   ['矛盾纠纷调解室', venues('mediationRoom'), '个'],
-  [
-    '调解室覆盖村',
-    {
-      measure: 'coverageUnits',
-      kind: 'venue',
-      where: [is('type', 'mediationRoom'), { field: 'state', operator: 'ne', value: 'building' }],
-    },
-  ],
+  ['调解室覆盖村', { measure: 'coverageUnits', kind: 'venue', where: venueOf('mediationRoom') }],
   ['法治文化广场', venues('cultureSquare')],
   ['业务培训', trainings('businessTraining'), '场'],
   ['业务培训人次', { measure: 'personTimes', kind: 'training', where: [is('type', 'businessTraining')] }],
