@@ -5,6 +5,7 @@ import { createReader } from '#pages/backups.ts';
 import { SEALED_FORMAT } from '#files/backup-seal.ts';
 import { person } from '#kinds/index.ts';
 import { exportBackup } from '#store/backup-export.ts';
+import { readKept } from '#store/kept-figures.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { aStore } from '#test/help/store.ts';
@@ -120,6 +121,8 @@ test('[B2] what another phone of the township wrote is shown before it is merged
   await user.click(await button('合并'));
   expect(await screen.findByText(/已存本机：并入 \d+ 处改动/)).toBeTruthy();
   expect(await names(store)).toContain('李小龙');
+  // And counted, before anybody asks for the charts.
+  await expect.poll(async () => (await readKept(store, '2026/'))?.isCurrent, { timeout: 20_000 }).toBe(true);
 });
 
 test('[B2] whoever decides against it has changed nothing', async (t) => {
