@@ -67,8 +67,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browserTests],
-          // A page for each file would load the app and its libraries anew, module by module.
-          isolate: false,
           setupFiles: ['test/help/patience.ts'],
           // A guard against hanging, beyond what any wait within a test may take.
           testTimeout: 90_000,

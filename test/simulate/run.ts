@@ -24,7 +24,11 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
   let step = 0;
   const world = await World.create(seed, parts);
   try {
-    world.onAnswer = async (caller, _request, answer) => checkAnswer(world, caller, answer);
+    world.onAnswer = async (caller, _request, answer) => {
+      // A unit may have come in while this answer was on its way to the check.
+      if (world.newcomer !== null) await world.noteAdopted();
+      checkAnswer(world, caller, answer);
+    };
     if (world.newcomer !== null) beginAlone(world, world.newcomer);
     const steps = world.chance.is(0.08) ? world.chance.between(120, 300) : world.chance.between(20, 80);
     for (; step < steps; step++) {
