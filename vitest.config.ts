@@ -67,6 +67,10 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browserTests],
+          // A page for each file would load the app and its libraries anew, module by module. What a test puts in
+          // the place of the browser's own is therefore taken away after it.
+          isolate: false,
+          restoreMocks: true,
           setupFiles: ['test/help/patience.ts'],
           // A guard against hanging, beyond what any wait within a test may take.
           testTimeout: 90_000,
