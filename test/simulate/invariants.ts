@@ -73,6 +73,8 @@ export function checkAnswer(world: World, { device, township }: Caller, { pages,
       unit === township || town?.villages.includes(unit) === true || world.adopted.get(unit)?.township === township;
     must(isHome, `[S1] a device of one township is told of ${scope}`);
   }
+  const person = holder === undefined ? undefined : world.personOf(holder);
+  let ever: ReturnType<typeof everOf> | null = null;
   for (const { scope, runs, after, to, held } of pages) {
     const changes = changesOfRuns(runs);
     must(
@@ -80,8 +82,7 @@ export function checkAnswer(world: World, { device, township }: Caller, { pages,
       `[S2] a page of ${scope} holds changes of another scope`,
     );
     must(changes.length + held.length === to - after, `[X3] a page of ${scope} has a gap`);
-    const person = holder === undefined ? undefined : world.personOf(holder);
-    const isRead = person === undefined || mayRead(world, person, everOf(world, person), scope);
+    const isRead = person === undefined || mayRead(world, person, (ever ??= everOf(world, person)), scope);
     must(isRead, `[S3] ${holder?.name} receives ${scope}`);
   }
 }

@@ -38,7 +38,7 @@ export async function runSeeds({ from, seeds, threads = 2, onSeed = () => {} }: 
       const worker = new Worker(new URL('worker.ts', import.meta.url), {
         workerData: job,
         // Most of what a seed makes lives no longer than the seed.
-        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+        resourceLimits: { maxYoungGenerationSizeMb: 256 },
       });
       worker.on('message', ({ failure }: Report) => {
         done += 1;

@@ -1,5 +1,6 @@
 /** The real ledger on a real database in memory; enrolment by direct rows. */
 import { randomFillSync } from 'node:crypto';
+import type { IdentifiedChange } from '#core/change.ts';
 import { INVITATION_HOURS, proofKeyOf } from '#core/enrolment.ts';
 import { readRequest } from '#core/exchange-shape.ts';
 import type { KnownDevice } from '#core/heads.ts';
@@ -69,6 +70,16 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
     world.serverDies = null;
     database.restore(saved);
     ledger = openLedger();
+  }
+
+  /** Each look reads all rows; few are others than at the last one. */
+  const read = new Map<string, { readonly body: string; readonly change: IdentifiedChange }>();
+  function readOnce(row: Tables['changes']): IdentifiedChange {
+    const known = read.get(row.id);
+    if (known !== undefined && known.body === row.body) return known.change;
+    const change = changeOfRow(row);
+    read.set(row.id, { body: row.body, change });
+    return change;
   }
 
   const townships = (): string[] =>
@@ -194,7 +205,7 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
         `select changes.*, stream.seq from changes
          left join stream on stream.township = changes.township and stream.change = changes.id`,
       );
-      return new Map(found.map((row): [string, Stored] => [row.id, { change: changeOfRow(row), seq: row.seq }]));
+      return new Map(found.map((row): [string, Stored] => [row.id, { change: readOnce(row), seq: row.seq }]));
     },
     counters: async () =>
       new Map(rows<Tables['counters']>('select * from counters').map(({ scope, seq }) => [scope, seq])),
