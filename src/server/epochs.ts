@@ -3,6 +3,7 @@ import type { ChainEnd } from '#core/change.ts';
 import { deviceOfKey } from '#core/heads.ts';
 import { chainKey, type EpochStart } from '#core/exchange.ts';
 import type { Db } from './log.ts';
+import { statement } from './statement.ts';
 import type { Tx } from './storage.ts';
 import type { Tables } from './tables.ts';
 import type { Ports } from './turn.ts';
@@ -60,8 +61,12 @@ export interface Epochs {
   readonly servers: readonly string[];
 }
 
+const findEpochs = statement((db, township: string) =>
+  db.selectFrom('epochs').selectAll().where('township', '=', township),
+);
+
 export async function readEpochs(db: Db, township: string): Promise<Epochs> {
-  const found = await db.selectFrom('epochs').selectAll().where('township', '=', township).execute();
+  const found = await findEpochs(db, township);
   // Every exchange asks, and to put one row in order costs the database more than to find it.
   const epochs = found.sort((a, b) => b.ordinal - a.ordinal);
   const [present] = epochs;

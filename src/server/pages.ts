@@ -12,6 +12,7 @@ import type { IdentifiedChange } from '#core/change.ts';
 import type { ServerKeys } from './keys.ts';
 import { inParts, type Db } from './log.ts';
 import type { Register } from './register.ts';
+import { statement } from './statement.ts';
 import { openStretches, type Stretches } from './stretches.ts';
 import type { Tables } from './tables.ts';
 import { witnessed } from './witnesses.ts';
@@ -51,6 +52,10 @@ interface Reading {
   readonly register: Register;
 }
 
+const findCounters = statement((db, township: string) =>
+  db.selectFrom('counters').select(['scope', 'seq']).where('township', '=', township),
+);
+
 /**
  * A page for each scope that has gained something, within one budget for each reader. What several readers lack is read once. All pages end at one
  * moment: none holds what came after something that another one lacks (a lease, and the number that the server gave before it; SPEC X10).
@@ -59,7 +64,7 @@ export async function readPages(reading: Reading, readers: readonly Reader[], pu
   const { db, register } = reading;
   const { township } = register;
   const places = await placesOf(db, township, readers);
-  const counters = await db.selectFrom('counters').select(['scope', 'seq']).where('township', '=', township).execute();
+  const counters = await findCounters(db, township);
   const ends = new Map(counters.map(({ scope, seq }) => [scope, seq]));
   const grownOf = readers.map(({ scopes }, at) =>
     scopes

@@ -7,6 +7,7 @@ import { member } from '#kinds/member.ts';
 import { readEpochs, type Epochs } from './epochs.ts';
 import { inParts, type Db } from './log.ts';
 import { readMemberRows, readTownship, type Standing, type Township } from './standing.ts';
+import { statement } from './statement.ts';
 import type { DeviceTable } from './tables.ts';
 
 export interface Register {
@@ -61,7 +62,8 @@ export function openRegister(db: Db, township: string): Register {
   };
 }
 
+const devicesAmong = statement((db, township: string, ids: readonly string[]) =>
+  db.selectFrom('devices').selectAll().where('township', '=', township).where('device', 'in', ids),
+);
 const findDevices = (db: Db, township: string, ids: readonly string[]): Promise<DeviceTable[]> =>
-  inParts(ids, (part) =>
-    db.selectFrom('devices').selectAll().where('township', '=', township).where('device', 'in', part).execute(),
-  );
+  inParts(ids, (part) => devicesAmong(db, township, part));

@@ -8,6 +8,7 @@ import { unit as unitKind } from '#kinds/index.ts';
 import type { Caller } from './caller.ts';
 import { inParts, type Db } from './log.ts';
 import type { Register } from './register.ts';
+import { statement } from './statement.ts';
 import type { DeviceTable, Tables } from './tables.ts';
 
 /** What all judgements in a township rest on. */
@@ -18,14 +19,16 @@ export interface Township {
   readonly sameAs: readonly (readonly [string, string])[];
 }
 
+const findUnits = statement((db, township: string) =>
+  db.selectFrom('units').selectAll().where('township', '=', township),
+);
+const findUnitRows = statement((db, township: string) =>
+  db.selectFrom('rows').select('row').where('township', '=', township).where('kind', '=', unitKind.name),
+);
+
 export async function readTownship(db: Db, id: string): Promise<Township> {
-  const units = await db.selectFrom('units').selectAll().where('township', '=', id).execute();
-  const rows = await db
-    .selectFrom('rows')
-    .select('row')
-    .where('township', '=', id)
-    .where('kind', '=', unitKind.name)
-    .execute();
+  const units = await findUnits(db, id);
+  const rows = await findUnitRows(db, id);
   const sameAs = rows.flatMap(({ row }): [string, string][] => {
     const { id: unit, values } = JSON.parse(row) as Row;
     return typeof values['sameAs'] === 'string' ? [[unit, values['sameAs']]] : [];
@@ -72,18 +75,19 @@ export interface Owner {
 
 type DeviceOwner = Pick<DeviceTable, 'member' | 'founder'>;
 
+const findMemberRows = statement((db, township: string, scope: string, ids: readonly string[]) =>
+  db
+    .selectFrom('rows')
+    .select(['record', 'row'])
+    .where('township', '=', township)
+    .where('kind', '=', memberKind.name)
+    .where('scope', '=', scope)
+    .where('record', 'in', ids),
+);
+
 /** Member records of the township by id, as far as there are any. */
 export async function readMemberRows(db: Db, township: string, ids: readonly string[]): Promise<Map<string, Row>> {
-  const rows = await inParts(ids, (part) =>
-    db
-      .selectFrom('rows')
-      .select(['record', 'row'])
-      .where('township', '=', township)
-      .where('kind', '=', memberKind.name)
-      .where('scope', '=', `${township}/office`)
-      .where('record', 'in', part)
-      .execute(),
-  );
+  const rows = await inParts(ids, (part) => findMemberRows(db, township, `${township}/office`, part));
   return new Map(rows.map(({ record, row }) => [record, JSON.parse(row) as Row]));
 }
 

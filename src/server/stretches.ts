@@ -1,6 +1,7 @@
 /** Reads streams for several readers at once: those who stand near each other share what is read. */
 import type { IdentifiedChange } from '#core/change.ts';
 import { changeOfRow, type Db } from './log.ts';
+import { statement } from './statement.ts';
 
 /** A change where it stands in its stream. */
 interface Link {
@@ -64,7 +65,15 @@ function startsOf(places: readonly Place[]): Map<string, number> {
 }
 
 async function readLinks(db: Db, township: string, scope: string, after: number): Promise<Link[]> {
-  const rows = await db
+  const rows = await findLinks(db, township, scope, after);
+  return rows.map((row) => {
+    let change: IdentifiedChange | null = null;
+    return { seq: row.seq, id: row.id, mark: row.mark, bytes: row.bytes, change: () => (change ??= changeOfRow(row)) };
+  });
+}
+
+const findLinks = statement((db, township: string, scope: string, after: number) =>
+  db
     .selectFrom('stream')
     .innerJoin('changes', (join) =>
       join.onRef('changes.township', '=', 'stream.township').onRef('changes.id', '=', 'stream.change'),
@@ -75,10 +84,5 @@ async function readLinks(db: Db, township: string, scope: string, after: number)
     .where('stream.scope', '=', scope)
     .where('stream.seq', '>', after)
     .orderBy('stream.seq')
-    .limit(ROWS)
-    .execute();
-  return rows.map((row) => {
-    let change: IdentifiedChange | null = null;
-    return { seq: row.seq, id: row.id, mark: row.mark, bytes: row.bytes, change: () => (change ??= changeOfRow(row)) };
-  });
-}
+    .limit(ROWS),
+);

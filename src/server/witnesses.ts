@@ -5,6 +5,7 @@ import { headText, type SignedHead } from '#core/heads.ts';
 import type { ServerKeys } from './keys.ts';
 import { inParts, type Db } from './log.ts';
 import type { Register } from './register.ts';
+import { statement } from './statement.ts';
 
 interface Reading {
   readonly db: Db;
@@ -66,14 +67,15 @@ export async function witnessed(
   };
 }
 
+const findHeads = statement((db, township: string, ids: readonly string[]) =>
+  db
+    .selectFrom('heads')
+    .select(['device', 'scope', 'n', 'id', 'signature'])
+    .where('township', '=', township)
+    .where('id', 'in', ids),
+);
+
 async function headsAmong(db: Db, township: string, ids: readonly string[]): Promise<Map<string, SignedHead>> {
-  const heads = await inParts(ids, (part) =>
-    db
-      .selectFrom('heads')
-      .select(['device', 'scope', 'n', 'id', 'signature'])
-      .where('township', '=', township)
-      .where('id', 'in', part)
-      .execute(),
-  );
+  const heads = await inParts(ids, (part) => findHeads(db, township, part));
   return new Map(heads.map((head) => [head.id, head]));
 }
