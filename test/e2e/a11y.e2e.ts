@@ -150,7 +150,7 @@ test('every form, folded out, refused, and a record that is changed', async ({ p
   await check(page, 'form, refused', page.getByText('请选择纠纷类型'));
   await fillCase(page, { status: '调解成功' });
   await page.getByRole('button', { name: /^更多信息/ }).click();
-  for (const item of ['添加当事人', '添加调解记录', '添加协议事项', '添加签名盖章', '添加回访']) {
+  for (const item of ['添加乙方', '添加调解记录', '添加协议事项', '添加签名盖章', '添加回访']) {
     await page.getByRole('button', { name: item }).click();
   }
   await page.getByRole('button', { name: /^当事人（甲方）详情/ }).click();

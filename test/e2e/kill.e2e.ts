@@ -52,7 +52,7 @@ killable('[D9] a form killed while it was being filled is back with every value'
   await beginVillage(page);
   await page.getByRole('link', { name: '记调解' }).click();
   await fillCase(page, { facts: '水沟改道，𠮷家与䶮家相争' });
-  await page.getByRole('button', { name: '添加当事人' }).click();
+  await page.getByRole('button', { name: '添加乙方' }).click();
   await thirdParty(page).fill('石三妹');
   await page.getByRole('button', { name: /^更多信息/ }).click();
   await page.getByRole('textbox', { name: '涉及金额' }).fill('12.5');

@@ -160,7 +160,7 @@ test('details of a party fold behind one button and tell what can be added', asy
 
 test('a party is added and taken away again, and what was taken away can be brought back', async () => {
   const { user, typed } = open({ kind: mediationCase });
-  await user.click(screen.getByRole('button', { name: '添加当事人' }));
+  await user.click(screen.getByRole('button', { name: '添加乙方' }));
   const names = screen.getAllByRole('textbox', { name: /姓名$/ });
   expect(names).toHaveLength(3);
   await waitFor(() => expect(document.activeElement).toBe(names[2]));
@@ -170,6 +170,19 @@ test('a party is added and taken away again, and what was taken away can be brou
   expect(Object.keys(typed()['parties'] as Typed)).toHaveLength(2);
   await user.click(screen.getByRole('button', { name: '撤销' }));
   expect(Object.values(typed()['parties'] as Typed)[2]).toMatchObject({ name: '张三' });
+});
+
+test('five workers against one firm are added to their side with one tap each, and each is named apart', async () => {
+  const { user, typed } = open({ kind: mediationCase });
+  for (let n = 0; n < 4; n++) await user.click(screen.getByRole('button', { name: '添加甲方' }));
+  const sides = Object.values(typed()['parties'] as Typed).map((party) => (party as Typed)['side']);
+  expect(sides).toEqual(['partyA', 'partyB', 'partyA', 'partyA', 'partyA', 'partyA']);
+  const names = screen
+    .getAllByRole('textbox', { name: /姓名$/ })
+    .map((box) => (box as HTMLInputElement).labels?.[0]?.textContent);
+  expect(new Set(names).size).toBe(6);
+  await user.type(screen.getByRole('textbox', { name: '当事人（甲方）5 姓名' }), '石三妹');
+  expect(Object.values(typed()['parties'] as Typed)[5]).toMatchObject({ name: '石三妹' });
 });
 
 test('a field that is not asked is not shown, and what was typed in it is kept', async () => {

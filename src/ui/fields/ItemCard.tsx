@@ -6,7 +6,7 @@ import type { Problem } from '#core/validate.ts';
 import { classes } from '#ui/classes.ts';
 import { asMap, asText, isBlank } from '#ui/typed.ts';
 import { isHidden, problemsUnder, type FormApi } from './form-api.ts';
-import { sideOf } from './item-start.ts';
+import { shortSide, sideOf } from './item-start.ts';
 import styles from './ItemsField.module.css';
 
 export interface ItemCardProps {
@@ -18,6 +18,8 @@ export interface ItemCardProps {
   readonly hidden: string;
   readonly form: FormApi;
   readonly number: number;
+  /** Which one of its side it is, from 1. */
+  readonly rank: number;
   /** Only its line is shown until it is opened. */
   readonly folded: boolean;
   /** Just added: the cursor goes into its first input. */
@@ -27,7 +29,7 @@ export interface ItemCardProps {
 
 /** One item of a list. On the first screen only what is required stands open, the rest behind one button. */
 export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
-  const { field, path, raw, problems, warnings, hidden, form, number, folded, focused, onRemove } = props;
+  const { field, path, raw, problems, warnings, hidden, form, number, rank, folded, focused, onRemove } = props;
   const values = asMap(raw);
   const [open, setOpen] = useState(!folded);
   const [more, setMore] = useState(false);
@@ -50,7 +52,9 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
   const restShown = more || (form.failed > 0 && rest.some((id) => problemsUnder(problems, `${path}.${id}`).length > 0));
   const side = sideOf(field);
   const sideName = side === null ? undefined : side.codes.find(({ id }) => id === values[side.id])?.zh;
-  const title = sideName ?? `${field.item} ${number}`;
+  // 乙方2: where twelve stand below each other, ear and eye need to know which.
+  const nth = rank > 1 ? String(rank) : '';
+  const title = sideName === undefined ? `${field.item} ${number}` : `${sideName}${nth}`;
 
   const part = (id: string, quick: boolean) => (
     <form.Field
@@ -65,7 +69,8 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       {...(quick
         ? {
             line: {
-              short: sideName === undefined ? (field.fields[id]?.label ?? '') : shortSide(sideName, field.label),
+              short:
+                sideName === undefined ? (field.fields[id]?.label ?? '') : `${shortSide(sideName, field.label)}${nth}`,
               full: title,
             },
           }
@@ -120,10 +125,6 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
 const LINES: readonly string[] = ['text', 'count', 'decimal', 'amount', 'phone', 'year', 'code'];
 /** An item of so few fields shows them all. */
 const FEW = 3;
-
-/** 当事人（甲方） under the heading 当事人 is 甲方. */
-const shortSide = (title: string, heading: string): string =>
-  (title.startsWith(heading) ? title.slice(heading.length).replace(/^[（(\s]+|[）)\s]+$/g, '') : title) || title;
 
 function RemoveButton({ title, onRemove }: { readonly title: string; readonly onRemove: () => void }) {
   return (

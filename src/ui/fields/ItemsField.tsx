@@ -7,7 +7,7 @@ import { AttendanceField } from './AttendanceField.tsx';
 import { FieldShell } from './FieldShell.tsx';
 import { problemsUnder, type FieldProps } from './form-api.ts';
 import { ItemCard } from './ItemCard.tsx';
-import { itemStart } from './item-start.ts';
+import { itemStart, shortSide, sideOf } from './item-start.ts';
 import styles from './ItemsField.module.css';
 
 export function ItemsField(props: FieldProps<'items'>) {
@@ -27,10 +27,22 @@ function RepeatedField(props: FieldProps<'items'>) {
     setRemoved({ id, raw: entries[id] });
     form.onChange(`${path}.${id}`, null);
   };
-  const add = () => {
+  const side = sideOf(field);
+  const add = (chosen?: string) => {
     const id = form.newItemId();
     added.current = id;
-    form.onChange(`${path}.${id}`, itemStart(field, entries, form.context));
+    const start = itemStart(field, entries, form.context);
+    form.onChange(`${path}.${id}`, side === null || chosen === undefined ? start : { ...start, [side.id]: chosen });
+  };
+  const addButton = (label: string, chosen?: string) => (
+    <Button key={label} tone="quiet" icon={<Plus size={20} aria-hidden />} onClick={() => add(chosen)}>
+      添加{label}
+    </Button>
+  );
+  const rankOf = (id: string): number => {
+    const same =
+      side === null ? [] : ids.filter((other) => asMap(entries[other])[side.id] === asMap(entries[id])[side.id]);
+    return same.indexOf(id) + 1;
   };
   return (
     <FieldShell {...props} as="group">
@@ -48,6 +60,7 @@ function RepeatedField(props: FieldProps<'items'>) {
                 hidden={hidden}
                 form={form}
                 number={at + 1}
+                rank={rankOf(id)}
                 folded={folded.has(id)}
                 focused={added.current === id}
                 onRemove={at < (field.min ?? 0) && field.first === true ? undefined : () => remove(id)}
@@ -69,9 +82,9 @@ function RepeatedField(props: FieldProps<'items'>) {
               </Button>
             </p>
           )}
-          <Button tone="quiet" icon={<Plus size={20} aria-hidden />} onClick={add}>
-            添加{field.item}
-          </Button>
+          {side === null
+            ? addButton(field.item)
+            : side.codes.map(({ id, zh }) => addButton(shortSide(zh, field.label), id))}
         </div>
       )}
     </FieldShell>

@@ -51,6 +51,10 @@ export function sideOf(field: ItemsField): Side | null {
   return null;
 }
 
+/** 当事人（甲方） under the heading 当事人 is 甲方. */
+export const shortSide = (side: string, heading: string): string =>
+  (side.startsWith(heading) ? side.slice(heading.length).replace(/^[（(\s]+|[）)\s]+$/g, '') : side) || side;
+
 const defaultsOf = (owner: { readonly fields: Fields }, context: Context): Record<string, unknown> => ({
   ...rawOf(owner.fields, initialValues(owner, context)),
 });
