@@ -52,6 +52,20 @@ const partyCount = (values: Values): number => itemEntries(values.parties).lengt
 export const peopleInvolvedOf = (values: Values): number =>
   typeof values.peopleInvolved === 'number' ? values.peopleInvolved : partyCount(values);
 
+/** What the items of an agreement come to, in 分, and the last day by which one of them is due; null where none says so. */
+export function itemsTotal({ agreementItems }: Values): {
+  readonly amount: number | null;
+  readonly dueOn: string | null;
+} {
+  let amount: number | null = null;
+  let dueOn: string | null = null;
+  for (const [, item] of itemEntries(agreementItems)) {
+    if (typeof item.amount === 'number') amount = (amount ?? 0) + item.amount;
+    if (typeof item.dueOn === 'string' && (dueOn === null || item.dueOn > dueOn)) dueOn = item.dueOn;
+  }
+  return { amount, dueOn };
+}
+
 /**
  * The day on which the agreement takes effect, null while it has none: an oral one on the day it is reached (art. 30),
  * a written one with the last of all parties' signatures, the mediator's and the committee's seal (art. 29).
@@ -167,6 +181,14 @@ export const caseWarnings: readonly Rule[] = [
     message: '提醒：以案定补一般要求调解成功并已履行',
     holds: ({ status, performance, subsidy }) =>
       !asksForSubsidy(subsidy) || (status === 'settled' && performance === 'performed'),
+  },
+  {
+    field: 'agreedAmount',
+    message: '提醒：协议涉及金额与协议内容各项金额的合计不一致，请核对',
+    holds: (values) => {
+      const { amount } = itemsTotal(values);
+      return amount === null || typeof values.agreedAmount !== 'number' || values.agreedAmount === amount;
+    },
   },
   {
     field: 'performance',

@@ -7,6 +7,7 @@ import {
   isArchived,
   isOral,
   isSettled,
+  itemsTotal,
   needsRightsNotice,
   needsSessions,
   needsSignatures,
@@ -203,8 +204,18 @@ export const mediationCase = defineKind('mediationCase', {
       complete: isSettled,
       shownWhen: isSettled,
     }),
-    agreedAmount: amount('协议涉及金额', { group: '协议与履行', counted: true, shownWhen: isSettled }),
-    performBy: day('履行期限', { group: '协议与履行', counted: true, shownWhen: isSettled }),
+    agreedAmount: amount('协议涉及金额', {
+      group: '协议与履行',
+      counted: true,
+      shownWhen: isSettled,
+      proposed: (values) => itemsTotal(values).amount,
+    }),
+    performBy: day('履行期限', {
+      group: '协议与履行',
+      counted: true,
+      shownWhen: isSettled,
+      proposed: (values) => itemsTotal(values).dueOn,
+    }),
     performPlace: text('履行地点', { group: '协议与履行', column: false, shownWhen: isSettled }),
     performManner: text('履行方式', {
       group: '协议与履行',

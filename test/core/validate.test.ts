@@ -130,6 +130,18 @@ describe('defaults', () => {
 });
 
 describe('proposals fill what is empty and shown', () => {
+  test('the items of an agreement propose its sum and the day by which all of it is performed', () => {
+    const agreementItems = {
+      a: { content: '第一期', amount: 300_000, dueOn: '2024-09-30' },
+      b: { content: '第二期', amount: 300_050, dueOn: '2024-12-31' },
+      c: { content: '互不追究' },
+    };
+    const of = (items: Values) => proposalsOf(mediationCase, { status: 'settled', agreementItems: items }, CONTEXT);
+    expect(of(agreementItems)).toMatchObject({ agreedAmount: 600_050, performBy: '2024-12-31' });
+    const { agreedAmount, performBy } = of({ c: agreementItems.c });
+    expect([agreedAmount, performBy]).toEqual([undefined, undefined]);
+  });
+
   test('the next visit is due a week after performance, or as the township sets it', () => {
     const values = { status: 'settled', performBy: '2024-06-28', closedOn: '2024-06-20' };
     expect(proposalsOf(mediationCase, values, CONTEXT)).toEqual({ followUpDue: '2024-07-05' });

@@ -238,3 +238,16 @@ test('names that end as those of organisations do are told from people’s', () 
   for (const name of ['田大山', '欧阳建社', '王小厂', '李村委', '']) expect(is(name), name).toBe(false);
   expect(looksLikeOrganisation({ name: '示例页岩砖厂', partyKind: 'organisation' })).toBe(false);
 });
+
+test('the instalments add up to the sum of the agreement, or it is pointed out; what is not in money counts for nothing', () => {
+  const instalments = (agreedAmount: number, ...amounts: readonly (number | undefined)[]): Values =>
+    aSettledCase('oral', {
+      agreedAmount,
+      agreementItems: Object.fromEntries(
+        amounts.map((amount, at) => [`i${at}`, { content: '付清', ...(amount === undefined ? {} : { amount }) }]),
+      ),
+    });
+  expect(warnings(instalments(4_200_000, 2_100_000, 2_000_000))).toEqual(['agreedAmount']);
+  expect(warnings(instalments(4_200_000, 2_100_000, undefined, 2_100_000))).toEqual([]);
+  expect(warnings(instalments(4_200_000, undefined))).toEqual([]);
+});
