@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { DeviceEntry } from '#core/enrolment.ts';
 import { unpackInvitation } from '#core/offline-invitation.ts';
 import { member } from '#kinds/member.ts';
+import { person } from '#kinds/index.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { markJoined } from '#test/help/joined.ts';
@@ -33,7 +34,12 @@ async function addMember(store: Store, name: string): Promise<string> {
 }
 
 /** The office of 双泉乡 with an account 王芳 in 城墙村. */
-async function openOffice(t: Parameters<typeof openVillage>[0], path: string, routesFor: (id: string) => Routes) {
+async function openOffice(
+  t: Parameters<typeof openVillage>[0],
+  path: string,
+  routesFor: (id: string) => Routes,
+  fill: (store: Store) => Promise<unknown> = async () => {},
+) {
   let wang = '';
   const held: { server?: ReturnType<typeof aServer> } = {};
   const app = await openVillage(t, {
@@ -41,6 +47,7 @@ async function openOffice(t: Parameters<typeof openVillage>[0], path: string, ro
     villages: ['城墙村', '龙洞村'],
     fill: async (store) => {
       wang = await addMember(store, '王芳');
+      await fill(store);
       await markJoined(store, { servers: [SERVER] });
       held.server = aServer({
         '/api/recovery': { open: false, since: 1, missing: [], unnumbered: 0 },
@@ -236,4 +243,46 @@ test('[S3] whoever is not the office sees the own devices alone, and cannot open
   expect(screen.queryByRole('link', { name: '加账号' })).toBeNull();
   await router.navigate('/mine/accounts/anyone');
   expect(await screen.findByText(/网址可能抄错了/)).toBeTruthy();
+});
+
+test('an account is linked with one tap to whoever bears its name on the roster of its village', async (t) => {
+  const roster: string[] = [];
+  const { user, store, wang } = await openOffice(
+    t,
+    '/ledger/member/:wang/edit',
+    () => ({ '/api/devices': { devices: [] } }),
+    async (here) => {
+      for (const unit of here.identity.units) {
+        const record = newId(here);
+        roster.push(record);
+        await saveValues(here, [{ kind: person, record, unit, values: { name: '王芳', roles: {} } }]);
+      }
+    },
+  );
+  await user.click(await screen.findByRole('button', { name: '选名册里的王芳（城墙村）' }));
+  expect(screen.queryByRole('button', { name: /^选名册里的/ })).toBeNull();
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(async () => expect((await store.db.rows('member').get(wang))?.values['person']).toBe(roster[1]));
+});
+
+test('a case begun by an account that stands for nobody says why no mediator is written in, and who can help', async (t) => {
+  await openOffice(
+    t,
+    '/ledger/mediationCase/new',
+    () => ({ '/api/devices': { devices: [] } }),
+    async (here) => {
+      const row = await here.db.rows('member').get(here.identity.actor);
+      const values = { person: undefined };
+      await saveValues(here, [
+        {
+          kind: member,
+          record: here.identity.actor,
+          unit: row?.unit ?? '',
+          values,
+          ...(row === undefined ? {} : { row }),
+        },
+      ]);
+    },
+  );
+  expect(await screen.findByText(/您的账号还没有对上名册里的人。请司法所在“账号与设备”里选好/)).toBeTruthy();
 });

@@ -30,6 +30,7 @@ import { usePlace, type Unit } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { Arrived } from './Arrived.tsx';
 import { FormNotices } from './FormNotices.tsx';
+import { NobodyIsMe } from './OwnPerson.tsx';
 import { useOpenAt } from './use-open-at.ts';
 import { useChoices } from './use-choices.ts';
 import { useCreatePerson } from './use-create-person.ts';
@@ -100,6 +101,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
     isNew: opened.isNew,
     unit: draft.unit,
     cases,
+    people: kind.name === 'member' ? (linked.rows.get('person') ?? NO_ROWS) : NO_ROWS,
     typed,
     onChange: change,
     rawAt: draft.rawAt,
@@ -140,6 +142,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
         {isWithoutCommittee && (
           <Notice tone="warn">这里的调解委员会还没有建，暂时存不了。请司法所在“单位与设置”里建好；写的都留着。</Notice>
         )}
+        {opened.isNew && <NobodyIsMe kind={kind} typed={typed} context={context} />}
         {step?.says}
         {/* What is typed between 保存 and the commit would be in no change: nothing can be typed there. */}
         <fieldset className={styles.fields} disabled={saving}>

@@ -14,6 +14,7 @@ import type { SlimRow } from '#store/projection.ts';
 import { asMap, asText, type Typed } from '#ui/typed.ts';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { SameName } from './OwnPerson.tsx';
 import { RepeatLast } from './RepeatLast.tsx';
 import { Phrases, usePhrases } from './Phrases.tsx';
 import styles from './record.module.css';
@@ -34,6 +35,8 @@ export interface SlotsProps {
   readonly unit: string;
   /** The cases that are here, once all of them are loaded; none for another kind. */
   readonly cases: readonly SlimRow[];
+  /** The roster that an account is linked to; none for another kind. */
+  readonly people: readonly SlimRow[];
   readonly typed: Typed;
   readonly onChange: (path: string, raw: unknown) => void;
   /** What stands at a path at this moment. */
@@ -42,13 +45,14 @@ export interface SlotsProps {
 }
 
 export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNode } {
-  const { kind, record, isNew, unit, cases, typed, onChange, rawAt, newItemId } = props;
+  const { kind, record, isNew, unit, cases, people, typed, onChange, rawAt, newItemId } = props;
   const isCase = kind.name === 'mediationCase';
   const disputeType = asText(typed['disputeType']);
   const names = isCase ? partyNames(typed['parties']) : '';
   const acceptedOn = asText(typed['acceptedOn']);
   const twin = useTwin(cases, { record, names, disputeType, acceptedOn });
   const organisations = isCase ? organisationsIn(typed['parties']) : '';
+  const account = kind.name === 'member' ? typed : null;
   const phrases = usePhrases(kind, typed);
   const hasMetric = kind.fields['metric']?.type === 'metric';
   const metric = typed['metric'];
@@ -65,6 +69,7 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
           {twin !== null && <Twin kind={kind} row={twin} />}
         </>
       );
+    if (account !== null) slots['person'] = <SameName typed={account} people={people} onChange={onChange} />;
     if (repeats) slots['heldOn'] = <RepeatLast key={unit} {...{ kind, unit, rawAt, onChange }} />;
     if (canBeZero) slots['period'] = <ZeroReport onPick={() => takeZeroReport(onChange)} />;
     if (hasMetric)
@@ -88,6 +93,8 @@ export function useSlots(props: SlotsProps): { readonly [path: string]: ReactNod
     phrases,
     twin,
     organisations,
+    account,
+    people,
     repeats,
     unit,
     canBeZero,
