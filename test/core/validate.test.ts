@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as f from '#kinds/field.ts';
-import type { Values } from '#kinds/field.ts';
+import type { Value, Values } from '#kinds/field.ts';
 import { defineKind } from '#kinds/kind.ts';
 import { kinds, mediationCase, publicityEvent, screening, training } from '#kinds/index.ts';
 import { zeroReport } from '#kinds/screening.ts';
@@ -136,7 +136,7 @@ describe('proposals fill what is empty and shown', () => {
       b: { content: '第二期', amount: 300_050, dueOn: '2024-12-31' },
       c: { content: '互不追究' },
     };
-    const of = (items: Values) => proposalsOf(mediationCase, { status: 'settled', agreementItems: items }, CONTEXT);
+    const of = (items: Value) => proposalsOf(mediationCase, { status: 'settled', agreementItems: items }, CONTEXT);
     expect(of(agreementItems)).toMatchObject({ agreedAmount: 600_050, performBy: '2024-12-31' });
     const { agreedAmount, performBy } = of({ c: agreementItems.c });
     expect([agreedAmount, performBy]).toEqual([undefined, undefined]);
