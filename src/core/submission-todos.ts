@@ -21,15 +21,14 @@ export function submissionTodos(rows: RowsByKind, today: string | null): Todo[] 
   return [...reportTodos(rows, today), ...returnTodos(rows, today)];
 }
 
-const line = (type: 'report' | 'return', id: string, text: string, due: string, today: string, record = ''): Todo => ({
-  id: `${type}/${id}`,
-  type,
+type Line = Pick<Todo, 'type' | 'id' | 'text' | 'record' | 'span'> & { readonly due: string; readonly year: number };
+
+const line = (what: Line, today: string): Todo => ({
+  ...what,
+  id: `${what.type}/${what.id}`,
   kind: '',
-  record,
   unit: '',
-  text,
-  due,
-  level: due < today ? 'overdue' : 'soon',
+  level: what.due < today ? 'overdue' : 'soon',
 });
 
 const sentOf = (rows: RowsByKind, content: string): CountedRow[] =>
@@ -43,12 +42,14 @@ function reportTodos(rows: RowsByKind, today: string): Todo[] {
   const sent = sentOf(rows, 'report').filter(({ values }) => values.year === year);
   const [due, open] = [`${now}-${REPORT_DUE}`, publicDueOf(year)];
   if (addDays(today, AHEAD_DAYS) < due || today > `${now}-12-31`) return [];
+  const report = { type: 'report', record: '', year } as const;
+  const name = `${year}年法治政府建设年度报告`;
   if (sent.length === 0)
-    return [line('report', `${year}`, `${year}年法治政府建设年度报告：${zhDay(due)}前报县委、县政府`, due, today)];
+    return [line({ ...report, id: `${year}`, text: `${name}：${zhDay(due)}前报县委、县政府`, due }, today)];
   const isPublic = sent.some(({ values }) => typeof values.publishedOn === 'string');
   return isPublic
     ? []
-    : [line('report', `${year}/public`, `${year}年法治政府建设年度报告：${zhDay(open)}前向社会公开`, open, today)];
+    : [line({ ...report, id: `${year}/public`, text: `${name}：${zhDay(open)}前向社会公开`, due: open }, today)];
 }
 
 const DAYS = ['acceptedOn', 'heldOn', 'on'];
@@ -63,7 +64,9 @@ function returnTodos(rows: RowsByKind, today: string): Todo[] {
   const setting = rows.get('setting')?.[0]?.values;
   const bounds = yearBoundsOf(setting);
   const now = yearOf(today);
-  const spans = [now - 1, now, now + 1].flatMap((year) => spansOf(periodOfYear(year, bounds)));
+  const spans = [now - 1, now, now + 1].flatMap((year) =>
+    spansOf(periodOfYear(year, bounds)).map((span) => ({ ...span, year })),
+  );
   return itemEntries(setting?.returns).flatMap(([item, { table, rhythm, days }]) => {
     const ended = spans.filter((span) => span.rhythm === rhythm && span.to < today);
     const span = ended[ended.length - 1];
@@ -72,7 +75,9 @@ function returnTodos(rows: RowsByKind, today: string): Todo[] {
     if (sentOf(rows, table).some(({ values }) => isOf(values.span, span))) return [];
     const due = addDays(span.to, typeof days === 'number' ? days : RETURN_DAYS);
     const when = `${yearOf(span.to)}年${span.rhythm === 'year' ? '' : span.label}`;
-    return [line('return', `${item}/${span.to}`, `${name}（${when}）：${zhDay(due)}前报送`, due, today, table)];
+    const text = `${name}（${when}）：${zhDay(due)}前报送`;
+    const of = { year: span.year, span: span.id };
+    return [line({ type: 'return', id: `${item}/${span.to}`, record: table, text, due, ...of }, today)];
   });
 }
 

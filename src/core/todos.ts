@@ -38,6 +38,10 @@ export interface Todo {
   readonly text: string;
   readonly due: string | null;
   readonly level: 'overdue' | 'soon' | 'info';
+  /** What is to be sent is of this year, which in January is not the one that one works in. */
+  readonly year?: number;
+  /** And of this part of it (core/tables/spans.ts). */
+  readonly span?: string;
 }
 
 export interface TodoRow extends CountedRow {

@@ -31,6 +31,14 @@ describe('年度报告', () => {
     expect(await within(paper).findByRole('link', { name: /^65人次/ })).toBeVisible();
   });
 
+  test('opens for the year that the address asks for, and another one can be chosen after', async (context) => {
+    const { user, router } = await open(context, '/tasks/report?year=2025&figure=受众');
+    await screen.findByRole('article', { name: '2025年年度报告' });
+    expect(router.state.location.search).toBe(`?figure=${encodeURIComponent('受众')}`);
+    await user.selectOptions(screen.getByRole('combobox', { name: '年度' }), '2026');
+    await screen.findByRole('article', { name: '2026年年度报告' });
+  });
+
   test('[R4] a draft is taken over and rewritten with a figure put in; then own text is printed', async (context) => {
     const { user, store } = await open(context, '/tasks/report');
     await user.click(await screen.findByRole('link', { name: /改写草稿.*开展法治宣传教育/ }));

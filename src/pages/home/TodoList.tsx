@@ -73,12 +73,12 @@ function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string
 }
 
 /** null: nothing to open. */
-function placeOf({ type, kind, record }: Todo): string | null {
+function placeOf({ type, kind, record, year = '', span = '' }: Todo): string | null {
   if (type === 'refused') return '/mine/refused';
   if (type === 'screening') return '/tasks/screenings';
-  if (type === 'report') return '/tasks/report';
   if (type === 'return' && record.endsWith('Roster')) return '/tasks/rosters';
-  if (type === 'return') return record === 'report' ? '/tasks/report' : `/tasks/tables?table=${record}`;
+  if (type === 'report' || (type === 'return' && record === 'report')) return `/tasks/report?year=${year}`;
+  if (type === 'return') return `/tasks/tables?table=${record}&span=${span}&year=${year}`;
   if (kind === '') return null;
   if (record === '') return `/ledger/${kind}?only=conflict`;
   return kind === 'annualTask' ? `/tasks/${record}` : `/ledger/${kind}/${record}`;

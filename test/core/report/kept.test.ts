@@ -204,6 +204,13 @@ describe('what is due', () => {
     expect(words('2030-02-01')).toEqual([]);
   });
 
+  test('leads to the year and the part of it that is to be sent, which in January is not the current one', () => {
+    expect(submissionTodos(rows, '2025-02-01').map(({ year }) => year)).toEqual([2024]);
+    const setting = aRow({ returns: { a: { table: 'cases18', rhythm: 'quarter', days: 5 } } });
+    const [due] = submissionTodos(new Map([['setting', [setting]]]), '2025-01-03');
+    expect([due?.record, due?.year, due?.span]).toEqual(['cases18', 2024, 'q4']);
+  });
+
   test('and the returns that the township has set up, until each is sent', () => {
     const returns = { a: { table: 'cases18', rhythm: 'quarter', days: 5 } };
     const setting = aRow({ returns });
