@@ -194,3 +194,67 @@ describe('a report without own text', () => {
     expect(printed(none)).toContain('二、存在的不足和原因');
   });
 });
+
+describe('part two where nobody wrote a shortcoming down', () => {
+  const bare = (...kinds: readonly string[]) => {
+    const rows = sampleRows();
+    for (const kind of ['reportParagraph', 'setting', 'rectification', ...kinds]) rows.delete(kind);
+    return rows;
+  };
+  const partTwo = (rows: ReturnType<typeof sampleRows>): string => {
+    const sections = made(rows).parts.find(({ id }) => id === 'shortcomings')?.sections ?? [];
+    return sections.flatMap(({ printed: each }) => each.flat().map(({ text }) => text)).join('');
+  };
+  const task = (title: string, more: CountedRow['values'] = {}): CountedRow => ({
+    id: title,
+    unit: 'x',
+    values: { year: 2024, title, target: 100, metric: { measure: 'count', kind: 'mediationCase' }, ...more },
+  });
+
+  test('says nothing of a year of which nothing was kept, whatever was planned', () => {
+    const rows = bare('mediationCase', 'publicityEvent', 'screening', 'training');
+    rows.set('annualTask', [task('调解一百件')]);
+    expect(partTwo(rows)).toBe('');
+  });
+
+  test('names a ledger that is empty once, and no share of nothing', () => {
+    const text = partTwo(bare('annualTask', 'screening'));
+    expect(text).toContain('台账里没有矛盾纠纷排查的记录');
+    expect(text).not.toContain('矛盾纠纷排查没有覆盖各村');
+  });
+
+  const held = (person: CountedRow, role: string) => JSON.stringify(person.values.roles ?? '').includes(`"${role}"`);
+  const trainedBy = (rows: ReturnType<typeof sampleRows>, isThere: (person: CountedRow, at: number) => boolean) => {
+    const people = (rows.get('person') ?? []).filter((each) => held(each, 'lawSavvyPerson') || held(each, 'mediator'));
+    const attendance = Object.fromEntries(people.filter(isThere).map(({ id }) => [id, { state: 'present' }]));
+    const trainings = (rows.get('training') ?? []).filter(({ values }) => values.type === 'businessTraining');
+    for (const { values } of trainings) Object.assign(values, { attendance });
+  };
+
+  test('names the rosters of which not everybody was trained, and only those', () => {
+    const rows = bare('annualTask');
+    trainedBy(rows, (person, at) => at % 2 === 0 || held(person, 'mediator'));
+    const text = partTwo(rows);
+    expect(text).toMatch(/法律明白人参训率只有\d+(\.\d+)?%/u);
+    expect(text).not.toContain('人民调解员参训率');
+  });
+
+  test('where attendance was kept by number alone, nobody was met by name, and no rate says that nobody came', () => {
+    const rows = bare('annualTask');
+    trainedBy(rows, () => false);
+    expect(partTwo(rows)).not.toContain('参训率');
+  });
+
+  test('names no task without a target, and none that cannot be counted', () => {
+    const rows = bare();
+    rows.set('annualTask', [
+      task('没有达到的'),
+      task('没有目标的', { target: null }),
+      task('目标是零的', { target: 0 }),
+      task('算不出的', { metric: { measure: 'count', kind: 'fromTheFuture' } }),
+    ]);
+    const text = partTwo(rows);
+    expect(text).toContain('“没有达到的”');
+    for (const title of ['没有目标的', '目标是零的', '算不出的']) expect(text).not.toContain(title);
+  });
+});
