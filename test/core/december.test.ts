@@ -360,6 +360,24 @@ describe('[T10] the type of a training that a table does not say', () => {
   });
 });
 
+describe('[T10] the state of a place that a table does not say', () => {
+  const of = (...rows: readonly string[][]) => sheetOf('阵地', [['城墙村阵地台账'], ...rows]);
+  test('is not said to be built: it stays open, and one answer fills all rows', () => {
+    const sheet = of(['名称', '类型', '地点'], ['文化广场', '法治文化广场', '城墙村']);
+    const { candidates, problems } = read('venue', sheet);
+    expect(candidates.map(({ values }) => [values['name'], values['state']])).toEqual([['文化广场', undefined]]);
+    expect(problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('表里没有状态，1 处都先空着')]);
+    expect(proposeSheets(kindOf('venue'), [sheet], () => null)[0]?.open).toEqual(['state']);
+  });
+  test('is taken row by row from its column', () => {
+    const { candidates } = read(
+      'venue',
+      of(['名称', '类型', '状态'], ['文化广场', '法治文化广场', '在建'], ['调解室', '调解室', '']),
+    );
+    expect(candidates.map(({ values }) => values['state'])).toEqual(['building', undefined]);
+  });
+});
+
 describe('[T7] a village or a name that nobody here has', () => {
   const persons: readonly KnownPerson[] = [{ id: 'p1', unit: 'chengqiang', name: '田建国', roles: ['mediator'] }];
   const table = sheetOf('台账', [

@@ -52,6 +52,12 @@ const ASKED: readonly Asked[] = [
     lacks: lacks('source'),
   },
   {
+    id: 'venue',
+    kind: 'venue',
+    text: (count) => `阵地有 ${count} 处没有填状态，照建成的算，还在建的请填“在建”`,
+    lacks: lacks('state'),
+  },
+  {
     id: 'form',
     kind: 'mediationCase',
     text: (count) => `调解成功的案件有 ${count} 件没有填协议形式`,
@@ -59,9 +65,15 @@ const ASKED: readonly Asked[] = [
   },
 ];
 
+/** A case has the day of its acceptance, a place counts whenever it was opened; all else has one day. */
+const READ: { readonly [kind: string]: typeof dated } = {
+  mediationCase: (rows, _kind, context) => casesIn(rows, context),
+  venue: (rows) => [...(rows.get('venue') ?? [])],
+};
+
 export function missingFigures(rows: RowsByKind, context: FigureContext): YearFinding[] {
   const found = ASKED.flatMap(({ id, kind, text, lacks: isLacking }): YearFinding[] => {
-    const all = kind === 'mediationCase' ? casesIn(rows, context) : dated(rows, kind, context);
+    const all = (READ[kind] ?? dated)(rows, kind, context);
     const without = all.filter(isLacking);
     return without.length === 0
       ? []

@@ -78,12 +78,13 @@ function likelyKind(kind: Kind, sheet: Sheet, outline: Outline | null): string |
   return best;
 }
 
-/** Code fields that have to be filled and have no column: one choice for the whole sheet fills them. */
+/** Code fields that have to be filled, or stay open otherwise, and have no column: one choice for the whole sheet fills them. */
 export function openPlaces(kind: Kind, mapping: Mapping): string[] {
   return targetsOf(kind).flatMap(({ path, field }) => {
-    if (field === null || mapping.includes(path) || field.required !== true) return [];
+    if (field === null || mapping.includes(path)) return [];
+    if (staysOpen(kind, path)) return [path];
     const isChoice = field.type === 'code' || field.type === 'codes' || path === 'roles';
-    return isChoice && (field.initially === undefined || staysOpen(kind, path)) ? [path] : [];
+    return isChoice && field.required === true && field.initially === undefined ? [path] : [];
   });
 }
 

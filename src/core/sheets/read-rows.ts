@@ -105,6 +105,9 @@ const unsigned = ({ sheet }: SheetReadingPlan, { headingRow }: Outline): RowProb
   weight: 'remark',
 });
 
+const WORDS: { readonly [kind: string]: string } = { training: '场', venue: '处' };
+const MEANS: { readonly [kind: string]: string } = { venue: '空着的照建成的算，还在建的请补上“在建”' };
+
 /** Said once: where no row has a source, ten thousand remarks would hide the others. */
 function leftOpen(
   { kind, sheet, mapping }: SheetReadingPlan,
@@ -115,10 +118,11 @@ function leftOpen(
     const open = staysOpen(kind, path) ? candidates.filter(({ values }) => values[path] === undefined).length : 0;
     if (open === 0) return [];
     const label = kind.fields[path]?.label ?? '';
-    const rows = `${open} ${kind.name === 'training' ? '场' : '件'}`;
+    const rows = `${open} ${WORDS[kind.name] ?? '件'}`;
     const why =
       mapping.includes(path) || open < candidates.length ? `有 ${rows}没有写${label}，` : `表里没有${label}，${rows}都`;
-    const reason = `${why}先空着，统计表里不算作哪一种；可以在应用里导入时统一选，或导入后补`;
+    const means = MEANS[kind.name] ?? '统计表里不算作哪一种';
+    const reason = `${why}先空着，${means}；可以在应用里导入时统一选，或导入后补`;
     return [{ sheet, row: headingRow, column: '', reason, weight: 'remark' }];
   });
 }

@@ -80,10 +80,10 @@ const LINKED = new Set(['person', 'unit', 'venue', 'committee']);
 
 /**
  * What a form begins with because a person sees it there and may change it. Nobody sees it in the rows of a table: every source and every
- * type of training is counted (domain.md §2.2, §2.4), so one that the table does not say stays open unless somebody says it once for all
- * rows (SPEC T10).
+ * type of training is counted (domain.md §2.2, §2.4), and a place that is being built is not counted as built, so one that the table does
+ * not say stays open unless somebody says it once for all rows (SPEC T10).
  */
-const LEFT_OPEN: { readonly [kind: string]: string } = { mediationCase: 'source', training: 'type' };
+const LEFT_OPEN: { readonly [kind: string]: string } = { mediationCase: 'source', training: 'type', venue: 'state' };
 export const staysOpen = (kind: Kind, path: string): boolean => LEFT_OPEN[kind.name] === path;
 
 /** The words that a place takes; null where it takes any, or no such place is known. */

@@ -182,10 +182,12 @@ test('[T10] the check of a year finds what a table left open', () => {
   const rows = new Map([
     ['mediationCase', [aRow({ acceptedOn: '2024-03-01', status: 'accepted' })]],
     ['training', [aRow({ heldOn: '2024-03-02', extraAttendees: { a: { people: 4 } } })]],
+    ['venue', [aRow({ type: 'cultureSquare', name: '文化广场' })]],
   ]);
   const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
   expect(texts).toContain('调解案件有 1 件没有填案件来源，哪一种都不计入');
   expect(texts).toContain('培训学法有 1 场没有填类型，哪一种都不计入');
+  expect(texts).toContain('阵地有 1 处没有填状态，照建成的算，还在建的请填“在建”');
 });
 
 describe('what is due', () => {
