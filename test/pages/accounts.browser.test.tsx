@@ -286,3 +286,18 @@ test('a case begun by an account that stands for nobody says why no mediator is 
   );
   expect(await screen.findByText(/您的账号还没有对上名册里的人。请司法所在“账号与设备”里选好/)).toBeTruthy();
 });
+
+for (const names of [0, 1])
+  test(`alone with ${names} names on the roster, a case asks who one is only where there is a name`, async (t) => {
+    await openVillage(t, {
+      me: '',
+      path: '/ledger/mediationCase/new',
+      fill: async (store) => {
+        const [unit = ''] = store.identity.units;
+        if (names === 0) return;
+        await saveValues(store, [{ kind: person, record: newId(store), unit, values: { name: '王芳', roles: {} } }]);
+      },
+    });
+    await screen.findByRole('button', { name: '保存' });
+    await waitFor(() => expect(screen.queryAllByRole('link', { name: '去选“我”' })).toHaveLength(names));
+  });

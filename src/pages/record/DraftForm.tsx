@@ -94,6 +94,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   const create = useCreatePerson(kind, draft, choices);
   const newItemId = useCallback(() => newId(store), [store]);
   const photos = usePhotoPort({ record: opened.record, blobs: useBlobs(typed), onChange: change, newItemId });
+  const people = linked.rows.get('person') ?? NO_ROWS;
   const cases = kind.name === 'mediationCase' ? (linked.rows.get('mediationCase') ?? NO_ROWS) : NO_ROWS;
   const slots = useSlots({
     kind,
@@ -101,7 +102,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
     isNew: opened.isNew,
     unit: draft.unit,
     cases,
-    people: kind.name === 'member' ? (linked.rows.get('person') ?? NO_ROWS) : NO_ROWS,
+    people: kind.name === 'member' ? people : NO_ROWS,
     typed,
     onChange: change,
     rawAt: draft.rawAt,
@@ -142,7 +143,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
         {isWithoutCommittee && (
           <Notice tone="warn">这里的调解委员会还没有建，暂时存不了。请司法所在“单位与设置”里建好；写的都留着。</Notice>
         )}
-        {opened.isNew && <NobodyIsMe kind={kind} typed={typed} context={context} />}
+        {opened.isNew && <NobodyIsMe {...{ kind, typed, context, people }} />}
         {step?.says}
         {/* What is typed between 保存 and the commit would be in no change: nothing can be typed there. */}
         <fieldset className={styles.fields} disabled={saving}>

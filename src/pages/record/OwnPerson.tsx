@@ -40,11 +40,19 @@ export function SameName({ typed, people, onChange }: SameNameProps) {
   );
 }
 
-/** Why a new record does not begin with oneself as mediator, and who can cure that. */
-export function NobodyIsMe({ kind, typed, context }: { kind: Kind; typed: Typed; context: Context }) {
+interface NobodyIsMeProps {
+  readonly kind: Kind;
+  readonly typed: Typed;
+  readonly context: Context;
+  readonly people: readonly SlimRow[];
+}
+
+/** Why a new record does not begin with oneself as mediator, and who can cure that: nobody, while the roster is empty. */
+export function NobodyIsMe({ kind, typed, context, people }: NobodyIsMeProps) {
   const { joined } = useStore().identity;
   const field = kind.fields['mediators'];
   if (field?.type !== 'links' || context.me !== null || asTexts(typed['mediators']).length > 0) return null;
+  if (joined === undefined && standingOf(people).length === 0) return null;
   return joined === undefined ? (
     <Notice
       actions={
