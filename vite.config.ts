@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest, shellFirst } from './pwa.config.ts';
 import { builtAt } from './scripts/built-at.ts';
@@ -37,6 +37,23 @@ const neededByCharts = neededBy('src/pages/tasks/FiguresPage.tsx');
 const neededByForm = neededBy('src/pages/record/FormPage.tsx');
 const neededByList = neededBy('src/pages/ledger/Ledger.tsx');
 
+/**
+ * No module of a script runs before all that the script imports is here and compiled. As a script of its own what stands first really runs
+ * first: the database answers meanwhile.
+ */
+const firstAtOnce: Plugin = {
+  name: 'first-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => {
+      const [preload = '', src = ''] = /<link rel="modulepreload"[^>]* href="([^"]*\/first-[^"]*)">/.exec(html) ?? [];
+      if (src === '') return html;
+      const script = `<script type="module" async crossorigin src="${src}"></script>`;
+      return html.replace(preload, '').replace('<script type="module"', `${script}\n    $&`);
+    },
+  },
+};
+
 export default defineConfig({
   define: {
     'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())),
@@ -44,6 +61,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    firstAtOnce,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

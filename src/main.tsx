@@ -41,18 +41,30 @@ const databases = { real: REAL_DB, sample: SAMPLE_DB };
 
 applyLook();
 const updates = createUpdates();
-if (import.meta.env.PROD) void watchWorker(updates, '/sw.js');
 keepInstallOffer();
 keepJoinLink();
+const app = { ports, databases, updates, seen, router: createBrowserRouter(routes) };
+const reactRoot = createRoot(root);
 
-createRoot(root).render(
-  <StrictMode>
-    <ShrinkContext value={shrink}>
-      <ReadBackupContext value={reader}>
-        <SheetDeskContext value={openDesk}>
-          <App ports={ports} databases={databases} updates={updates} seen={seen} router={createBrowserRouter(routes)} />
-        </SheetDeskContext>
-      </ReadBackupContext>
-    </ShrinkContext>
-  </StrictMode>,
+/** What was asked for before all this is mostly here: to draw 正在打开 and then the screen costs a weak phone twice. */
+const drawing = Promise.race([seen, soon()]).then((glance) =>
+  reactRoot.render(
+    <StrictMode>
+      <ShrinkContext value={shrink}>
+        <ReadBackupContext value={reader}>
+          <SheetDeskContext value={openDesk}>
+            <App {...app} glance={glance} />
+          </SheetDeskContext>
+        </ReadBackupContext>
+      </ShrinkContext>
+    </StrictMode>,
+  ),
 );
+if (import.meta.env.PROD) void watchWorker(updates, '/sw.js', drawing);
+
+/** Longer than this no page may stay blank. */
+function soon(): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 150, null);
+  });
+}

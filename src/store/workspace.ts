@@ -33,7 +33,8 @@ export async function openWorkspace(name: string, ports: Ports, seen: Glance | n
   return { kind: 'open', store: storeOf(db, identity, ports, clock?.value) };
 }
 
-function enterSeen(name: string, ports: Ports, glance: Glance): Store | null {
+/** The workspace as it was seen, without a wait; null where nothing is kept in it. `openDb` has to follow. */
+export function enterSeen(name: string, ports: Ports, glance: Glance): Store | null {
   const identity = glance.meta.get(IDENTITY) as Identity | undefined;
   if (!isKept(identity, glance.hasChanges)) return null;
   const db = new LedgerDb(name, true);

@@ -126,5 +126,5 @@ async function expectTyped(page: Page, facts: string, a = '田大山'): Promise<
 }
 
 async function scriptOf(page: Page): Promise<string | null> {
-  return page.locator('script[type=module]').getAttribute('src');
+  return page.locator('script[src*="/index-"]').getAttribute('src');
 }

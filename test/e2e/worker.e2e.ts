@@ -67,5 +67,5 @@ async function stateOf(page: Page): Promise<string | undefined> {
 }
 
 async function scriptOf(page: Page): Promise<string | null> {
-  return page.locator('script[type=module]').getAttribute('src');
+  return page.locator('script[src*="/index-"]').getAttribute('src');
 }

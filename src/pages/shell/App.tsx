@@ -5,7 +5,7 @@ import { StoreContext } from '#store/hooks.ts';
 import type { LedgerDb } from '#store/db.ts';
 import { dropGlance, glanceAt, type Glance } from '#store/glance.ts';
 import type { Ports, Store } from '#store/store.ts';
-import { openDb, openWorkspace, watchIdentity, wipe, type Opened } from '#store/workspace.ts';
+import { enterSeen, openDb, openWorkspace, watchIdentity, wipe, type Opened } from '#store/workspace.ts';
 import { AnnouncerContext, createAnnouncer } from './announcer.ts';
 import { flushDrafts } from './flush.ts';
 import { lastTypedKeys } from './last-typed-keys.ts';
@@ -19,8 +19,10 @@ export interface AppProps {
   /** Names of the databases; tests give their own. */
   readonly databases: { readonly real: string; readonly sample: string };
   readonly updates: Updates;
-  /** What was seen of the real workspace before the app itself was here. */
+  /** What is being seen of the real workspace since before the app itself was here. */
   readonly seen?: Promise<Glance | null>;
+  /** The same, where it is here by now: then the first drawing is that of the first screen. */
+  readonly glance?: Glance | null;
   readonly router: RouterProviderProps['router'];
 }
 
@@ -38,8 +40,9 @@ export function App(props: AppProps) {
   );
 }
 
-function OpenWorkspace({ ports, databases, router, seen }: AppProps) {
-  const [opened, setOpened] = useState<Opened | null>(null);
+function OpenWorkspace({ ports, databases, router, seen, glance: now = null }: AppProps) {
+  const [atOnce] = useState(() => (now === null ? null : enterAtOnce(databases.real, ports, now)));
+  const [opened, setOpened] = useState<Opened | null>(atOnce);
   const open = useCallback(
     async (sample: boolean, glance: Glance | null = null) => {
       rememberSample(sample);
@@ -56,12 +59,16 @@ function OpenWorkspace({ ports, databases, router, seen }: AppProps) {
     [databases, ports],
   );
   useEffect(() => {
+    if (atOnce !== null) {
+      giveWay(atOnce.store.db, () => setOpened({ kind: 'newer' }));
+      return;
+    }
     const first = async () => {
       const sample = rememberedSample();
       await open(sample, sample ? null : await (seen ?? glanceAt(databases.real)));
     };
     void first();
-  }, [open, seen, databases.real]);
+  }, [open, atOnce, seen, databases.real]);
   const current = opened?.kind === 'open' ? opened.store : null;
   useEffect(() => {
     if (current === null) return undefined;
@@ -138,6 +145,13 @@ function giveWay(db: LedgerDb, onNewer: () => void): void {
 }
 
 const ASK_AGAIN_MS = 1000;
+
+/** The workspace as it was just seen, where nothing has to be done before: a reload in the sample, a text that was typed last. */
+function enterAtOnce(real: string, ports: Ports, glance: Glance): Extract<Opened, { kind: 'open' }> | null {
+  if (rememberedSample() || lastTypedKeys(real).length > 0) return null;
+  const store = enterSeen(real, ports, glance);
+  return store === null ? null : { kind: 'open', store };
+}
 
 /** Rare, and never a reason not to open: what cannot be taken now is taken at the next start. */
 async function takeLastTyped(store: Store): Promise<void> {

@@ -12,13 +12,14 @@ const LOOK_AGAIN_MS = 60 * 60_000;
 /** Where the worker did not take over within this time, a plain reload shows whatever there is. */
 const PATIENCE_MS = 10_000;
 
-export async function watchWorker(updates: Updates, url: string): Promise<void> {
+/** `drawing`: until then the page is idle only because it waits for the database. */
+export async function watchWorker(updates: Updates, url: string, drawing: Promise<unknown>): Promise<void> {
   // Missing in WeChat on iOS and on plain http.
   if (!('serviceWorker' in navigator)) return;
   const container = navigator.serviceWorker;
   followController(updates, container);
   try {
-    if (container.controller !== null) await isIdle();
+    if (container.controller !== null) await drawing.then(isIdle);
     const { Workbox } = await import('workbox-window');
     const registration = await new Workbox(url, { updateViaCache: 'none' }).register({ immediate: true });
     if (registration === undefined) return;
