@@ -6,6 +6,7 @@ import { member } from '#kinds/member.ts';
 import { person } from '#kinds/index.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
+import { keepSyncState } from '#store/sync-state.ts';
 import { markJoined } from '#test/help/joined.ts';
 import { aServer, type Routes } from '#test/help/routes.ts';
 import { START } from '#test/help/store.ts';
@@ -139,6 +140,52 @@ test('without a network the invitation says so and the account stays as it is', 
   await user.click(await screen.findByRole('button', { name: '邀请' }));
   expect((await screen.findByRole('alert')).textContent).toContain('没有网络，请连上网络后再试');
   expect(screen.queryByRole('img')).toBeNull();
+});
+
+/** What the tab that exchanges does: everything that was saved has gone up. */
+async function acknowledgeAll({ db }: Store): Promise<void> {
+  const chains = await db.chains.toArray();
+  await db.acks.bulkPut(chains.map(({ device, scope, n }) => ({ device, scope, n })));
+}
+
+test('[X12] whoever is invited right after being added goes up first, and then the server is asked again', async (t) => {
+  let isKnown = false;
+  const { user, store, calls } = await openOffice(t, '/mine/accounts/:wang', () => ({
+    '/api/devices': { devices: [] },
+    '/api/invitations': () =>
+      isKnown ? { code: '123456789', link: 'https://fz.example/join#c=abc', expiresAt: START + HOUR } : 'noSuchMember',
+  }));
+  // How an earlier exchange ended says nothing of the next one.
+  await keepSyncState(store.db, { phase: 'failed', lastContact: null, failure: { kind: 'offline' } });
+  await user.click(await screen.findByRole('button', { name: '邀请' }));
+  expect(await screen.findByText('正在先上报这个账号，再邀请…')).toBeTruthy();
+  await waitFor(async () => expect(await store.db.meta.get('sync/asked')).toBeTruthy());
+  expect(screen.getByRole('button', { name: '邀请' })).toHaveProperty('disabled', true);
+  isKnown = true;
+  await acknowledgeAll(store);
+  expect(await screen.findByRole('img', { name: '邀请二维码' })).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.queryByText(/正在先上报/)).toBeNull();
+  expect(calls().filter(({ path }) => path === '/api/invitations')).toHaveLength(2);
+});
+
+test('[X12] an account that cannot go up is not invited: without a network that is said, and one the server still lacks is asked for once more only', async (t) => {
+  const { user, store, calls } = await openOffice(t, '/mine/accounts/:wang', () => ({
+    '/api/devices': { devices: [] },
+    '/api/invitations': 'noSuchMember',
+  }));
+  const asked = () => calls().filter(({ path }) => path === '/api/invitations').length;
+  await user.click(await screen.findByRole('button', { name: '邀请' }));
+  await waitFor(async () => expect(await store.db.meta.get('sync/asked')).toBeTruthy());
+  await keepSyncState(store.db, { phase: 'failed', lastContact: null, failure: { kind: 'offline' } });
+  expect((await screen.findByRole('alert')).textContent).toContain('没有网络，请连上网络后再试');
+  expect(asked()).toBe(1);
+
+  await user.click(screen.getByRole('button', { name: '邀请' }));
+  await screen.findByText('正在先上报这个账号，再邀请…');
+  await acknowledgeAll(store);
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('服务器上还没有这个账号'));
+  expect(asked()).toBe(3);
 });
 
 test('[X8] a device is renamed, taken out of use or reported lost, each after a question', async (t) => {

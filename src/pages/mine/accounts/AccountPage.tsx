@@ -11,6 +11,7 @@ import { Card, Section } from '#ui/Card.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { StateBadge } from '#ui/StateBadge.tsx';
+import { useAfterExchange } from '#pages/after-exchange.ts';
 import { useApi } from '#pages/server.ts';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
@@ -36,7 +37,7 @@ export function AccountPage() {
 }
 
 function OneAccount({ line }: { readonly line: MemberLine }) {
-  const { invitation, failure, asking, invite, withdraw } = useInviting(line.id);
+  const { invitation, failure, asking, isSending, invite, withdraw } = useInviting(line.id);
   const list = useTownshipDevices(invitation === null ? undefined : WATCH_MS);
   const known = list.devices === null ? null : devicesOfMember(list.devices, line.id).length;
   // How many there were when the code was made: one more, and it was used.
@@ -66,7 +67,8 @@ function OneAccount({ line }: { readonly line: MemberLine }) {
     >
       <div className={styles.stack}>
         <Who line={line} list={list} />
-        {failure !== null && (
+        {isSending && <Loading what="正在先上报这个账号，再邀请" after={0} />}
+        {failure !== null && !asking && (
           <Notice tone="error" announced>
             {failureText(failure)}
           </Notice>
@@ -94,6 +96,7 @@ function OneAccount({ line }: { readonly line: MemberLine }) {
 function useInviting(member: string) {
   const store = useStore();
   const api = useApi();
+  const { isSending, ask } = useAfterExchange();
   const invited = useInvited();
   const say = useSay();
   const [invitation, setInvitation] = useState<InvitationAnswer | null>(null);
@@ -101,7 +104,7 @@ function useInviting(member: string) {
   const [asking, setAsking] = useState(false);
   const invite = async () => {
     setAsking(true);
-    const called = await api.invite({ member });
+    const called = await ask(() => api.invite({ member }));
     setAsking(false);
     setFailure(called.kind === 'ok' ? null : called);
     if (called.kind !== 'ok') return;
@@ -116,7 +119,7 @@ function useInviting(member: string) {
     say('邀请已作废');
     await rememberInvited(store, invited, member, 0);
   };
-  return { invitation, failure, asking, invite, withdraw };
+  return { invitation, failure, asking, isSending, invite, withdraw };
 }
 
 function Who({ line, list }: { readonly line: MemberLine; readonly list: DeviceList }) {

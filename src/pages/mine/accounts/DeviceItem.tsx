@@ -7,9 +7,11 @@ import type { Called } from '#sync/session.ts';
 import type { Failure } from '#sync/step.ts';
 import { Button } from '#ui/Button.tsx';
 import { ConfirmInline } from '#ui/ConfirmInline.tsx';
+import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { StateBadge, type Tone } from '#ui/StateBadge.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
+import { useAfterExchange } from '#pages/after-exchange.ts';
 import { useApi } from '#pages/server.ts';
 import { agoOf } from '#pages/shell/ago.ts';
 import { useSay } from '#pages/shell/announcer.ts';
@@ -39,11 +41,12 @@ export function DeviceItem({ device, mayRevoke, onChanged }: DeviceItemProps) {
   const { identity } = useStore();
   const api = useApi();
   const say = useSay();
+  const { isSending, ask } = useAfterExchange();
   const [naming, setNaming] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const isThis = device.id === identity.device;
   const run = async (work: () => Promise<Called<unknown>>, words: string) => {
-    const called = await work();
+    const called = await ask(work);
     setFailure(called.kind === 'ok' ? null : called);
     if (called.kind !== 'ok') return;
     setNaming(false);
@@ -55,7 +58,8 @@ export function DeviceItem({ device, mayRevoke, onChanged }: DeviceItemProps) {
     <li className={styles.device}>
       <DeviceHead device={device} isThis={isThis} badge={<StateBadge tone={tone}>{text}</StateBadge>} />
       {device.state === 'lost' && <p className={styles.quiet}>它再联网时，先交上还没上报的，再清空本机的资料。</p>}
-      {failure !== null && (
+      {isSending && <Loading what="正在先上报本机的改动，再接着办" after={0} />}
+      {failure !== null && !isSending && (
         <Notice tone="error" announced>
           {failureText(failure)}
         </Notice>

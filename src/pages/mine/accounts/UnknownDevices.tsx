@@ -5,8 +5,10 @@ import { failureText } from '#sync/api.ts';
 import type { Failure } from '#sync/step.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
+import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Select } from '#ui/Select.tsx';
+import { useAfterExchange } from '#pages/after-exchange.ts';
 import { useApi } from '#pages/server.ts';
 import { agoOf } from '#pages/shell/ago.ts';
 import { useSay } from '#pages/shell/announcer.ts';
@@ -54,6 +56,7 @@ function UnknownDevice({
 }: Omit<UnknownDevicesProps, 'devices'> & { readonly device: DeviceEntry }) {
   const { ports } = useStore();
   const api = useApi();
+  const { isSending, ask } = useAfterExchange();
   const say = useSay();
   // Whoever proved an invitation is most likely its member: proposed, for the office to confirm.
   const [member, setMember] = useState(
@@ -62,7 +65,7 @@ function UnknownDevice({
   const [failure, setFailure] = useState<Failure | null>(null);
   const title = deviceTitle(device);
   const confirm = async () => {
-    const called = await api.confirmDevice(device.id, { member });
+    const called = await ask(() => api.confirmDevice(device.id, { member }));
     setFailure(called.kind === 'ok' ? null : called);
     if (called.kind !== 'ok') return;
     say('已确认');
@@ -79,7 +82,8 @@ function UnknownDevice({
       {device.claim !== undefined && (
         <p className={styles.quiet}>{claimText(device.claim, nameOf(members, device.claim))}</p>
       )}
-      {failure !== null && (
+      {isSending && <Loading what="正在先上报这个账号，再确认" after={0} />}
+      {failure !== null && !isSending && (
         <Notice tone="error" announced>
           {failureText(failure)}
         </Notice>
@@ -94,7 +98,7 @@ function UnknownDevice({
           ]}
           onChange={setMember}
         />
-        <Button tone="primary" disabled={member === ''} onClick={() => void confirm()}>
+        <Button tone="primary" disabled={member === '' || isSending} onClick={() => void confirm()}>
           确认
         </Button>
       </div>
