@@ -145,10 +145,20 @@ export class LedgerDb extends Dexie {
   declare readonly meta: Table<MetaEntry, string>;
   declare readonly snapshots: Table<SnapshotPart, [string, number]>;
 
+  /** It was cleared, here or in another tab: to open it again would make it anew, empty. */
+  isGone = false;
+
   /** `isCurrent`: its schema is known to be of this version, so that the older ones need not be told. */
   constructor(name: string, isCurrent = false) {
     // The only mode in which a commit has reached the disk when it is reported (SPEC D2).
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.on('versionchange', ({ newVersion }) => {
+      if (newVersion !== null) return true;
+      this.isGone = true;
+      this.close();
+      // Dexie would close it as well, but open it again for whoever asks next.
+      return false;
+    });
     if (isCurrent) {
       // Telling each version costs a weak phone as much as telling one.
       this.version(versions.length).stores(Object.assign({}, ...versions) as Record<string, string>);

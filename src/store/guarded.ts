@@ -26,7 +26,7 @@ export async function guarded<T>({ db }: Pick<Store, 'db'>, work: () => PromiseL
     } catch (error) {
       if (isFull(error)) return { ok: false, failure: 'full' };
       if (!isClosed(error)) throw error;
-      if (attempt > 0) return { ok: false, failure: 'closed' };
+      if (attempt > 0 || db.isGone) return { ok: false, failure: 'closed' };
       db.close();
       try {
         await db.open();

@@ -130,4 +130,7 @@ export function adoptWorkspace(
 }
 
 /** A device that was reported lost forgets everything: who it was, its key, its records and its drafts (SPEC X8). */
-export const wipe = ({ db }: Pick<Store, 'db'>): Promise<void> => db.delete();
+export function wipe({ db }: Pick<Store, 'db'>): Promise<void> {
+  db.isGone = true;
+  return db.delete();
+}

@@ -8,7 +8,7 @@ import { saveDraft } from '#store/records.ts';
 import { versions } from '#store/schema.ts';
 import type { Store } from '#store/store.ts';
 import { createStandalone } from '#store/standalone.ts';
-import { mintIdentity, openWorkspace } from '#store/workspace.ts';
+import { mintIdentity, openWorkspace, wipe } from '#store/workspace.ts';
 import { aStore, freshName, testPorts } from '#test/help/store.ts';
 
 const aDraft = (store: Store): Draft =>
@@ -30,6 +30,26 @@ test('[D7] a connection that the system closed is reopened and the save goes thr
   store.db.backendDB().close();
   expect(await saveDraft(store, aDraft(store))).toMatchObject({ ok: true });
   expect(await store.db.rows('mediationCase').count()).toBe(1);
+});
+
+/** A write of an exchange that was under way when the workspace was cleared. */
+const lateWrite = (store: Store) => guarded(store, () => store.db.meta.put({ id: 'late', value: 1 }));
+
+test('[X8] what is under way when a device is cleared does not make its database anew', async (t) => {
+  const store = await aStore(t);
+  await wipe(store);
+  expect(await lateWrite(store)).toEqual({ ok: false, failure: 'closed' });
+  expect(await Dexie.exists(store.db.name)).toBe(false);
+});
+
+test('[X8] nor does what is under way in another tab', async (t) => {
+  const store = await aStore(t);
+  const other = await openWorkspace(store.db.name, testPorts());
+  if (other.kind !== 'open') throw new Error(other.kind);
+  await wipe(store);
+  expect(await lateWrite(other.store)).toEqual({ ok: false, failure: 'closed' });
+  await expect(other.store.db.meta.count()).rejects.toThrow();
+  expect(await Dexie.exists(store.db.name)).toBe(false);
 });
 
 test('[D7] a full device says so, stores nothing of the change and keeps the draft', async (t) => {
