@@ -122,6 +122,19 @@ test('the file is looked through: what is lacking leads to its place, what is od
   );
 });
 
+test('[X11] what an archived file would lack for good is said in sight, above the fields, before it is sealed', async (context) => {
+  const { user } = await openVillage(context, {
+    path: PATH,
+    fill: aCase({ status: 'notSettled', closedOn: '2026-02-26' }),
+  });
+  await user.click(await screen.findByRole('link', { name: '归档' }));
+  await screen.findByText(/^还缺：.*告知其他途径。归档以后只能补记，请先返回补齐/);
+  expect(screen.queryByText(/以后再补/)).toBeNull();
+  // Two frames later other steps' forms have gone to their first field, and scrolled past what stands above.
+  for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+  expect(document.activeElement).not.toBe(screen.getByLabelText('归档日期'));
+});
+
 test('a file that was sent for review says so, and the office finds both answers side by side', async (context) => {
   await openVillage(context, {
     path: PATH,

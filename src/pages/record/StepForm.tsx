@@ -23,6 +23,11 @@ import { useCourseContext } from './use-course.ts';
 /** Steps before which the whole file is looked through. */
 const FILING: readonly string[] = ['submit', 'claim', 'archive'];
 
+/** An archived file takes amendments only (SPEC X11). */
+const LATER: { readonly [step: string]: string } = {
+  archive: '归档以后只能补记，请先返回补齐；补不了的，在补记里写明原因。',
+};
+
 export function StepForm({ id, step }: { readonly id: string; readonly step: string }) {
   const row = useRecord(mediationCase.name, id);
   const { mayChange } = useRights();
@@ -63,11 +68,12 @@ function StepOf({ row, step }: { readonly row: StoredRow; readonly step: string 
       step={{
         title: label(opened.values),
         fields,
-        at: opened.at,
+        // What is lacking stands above the fields: the form does not jump over it.
+        at: FILING.includes(id) ? '' : opened.at,
         says: (
           <>
             {says !== undefined && <p className={styles.says}>{says}</p>}
-            {FILING.includes(id) && <FileCheck values={opened.values} context={opened.context} />}
+            {FILING.includes(id) && <FileCheck {...opened} />}
           </>
         ),
       }}
@@ -76,14 +82,18 @@ function StepOf({ row, step }: { readonly row: StoredRow; readonly step: string 
 }
 
 /** What is still lacking or odd, before the file leaves the hands. Nothing of it stops saving. */
-function FileCheck({ values, context }: Pick<Opened, 'values' | 'context'>) {
+function FileCheck({ step, values, context }: Pick<Opened, 'step' | 'values' | 'context'>) {
   const { papers, warnings } = dossierOf(values, context.today, context.holidays);
   const lacking = papers.filter(({ state }) => state === 'lacking').map(({ label }) => label);
   if (lacking.length === 0 && warnings.length === 0)
     return <Notice tone="success">卷宗检查过，不缺文书，日期顺序没有问题。</Notice>;
   return (
     <Notice tone="warn">
-      {lacking.length > 0 && <p>还缺：{lacking.join('、')}。可以先存，以后再补。</p>}
+      {lacking.length > 0 && (
+        <p>
+          还缺：{lacking.join('、')}。{LATER[step.id] ?? '可以先存，以后再补。'}
+        </p>
+      )}
       {warnings.map(({ field, message }) => (
         <p key={`${field}${message}`}>{message}</p>
       ))}
