@@ -38,6 +38,10 @@ interface Unknown {
 export interface Preview {
   readonly rows: number;
   readonly records: number;
+  /** People who come onto a roster because they stand on a list of attendance. */
+  readonly enlisted: number;
+  /** Names of such a list of whom nobody has said yet what they are, by sheet. */
+  readonly unlisted: readonly { readonly sheet: string; readonly names: number }[];
   readonly refused: number;
   readonly duplicates: number;
   readonly sums: number;
@@ -104,7 +108,7 @@ export function createSheetDesk(source: RandomBytes): SheetDesk {
     read: async (kind, choices, context) => {
       const read = readSheets(kindOf(kind), sheets, choices, context, newId);
       reading = { kind, read };
-      return previewOf(read);
+      return previewOf(kind, read);
     },
     units: async () => [...new Set((reading?.read.candidates ?? []).map(({ unit }) => unit))],
     seal: async ({ device, actor, action, township, stamp, now, ends }) => {
@@ -114,7 +118,7 @@ export function createSheetDesk(source: RandomBytes): SheetDesk {
         last = nextStamp(last, now);
         return stampText(last, device);
       };
-      sealed = changesOfCandidates(kindOf(reading.kind), reading.read.candidates, {
+      sealed = changesOfCandidates(reading.read.candidates, {
         township,
         by: { device, actor, action, nextStamp: nextText },
         endOf: (scope) => ends[scope] ?? START,
@@ -133,11 +137,14 @@ export function createSheetDesk(source: RandomBytes): SheetDesk {
   };
 }
 
-function previewOf({ candidates, problems, rows, sums, merged }: FileReading): Preview {
+function previewOf(kind: string, { candidates: all, problems, rows, sums, merged }: FileReading): Preview {
+  const candidates = all.filter((each) => each.kind === kind);
   const same = sameProblems(problems);
   return {
     rows,
     records: candidates.length,
+    enlisted: all.length - candidates.length,
+    unlisted: unlistedIn(problems),
     refused: refusedRows(problems),
     duplicates: problems.filter(({ weight }) => weight === 'duplicate').length,
     sums,
@@ -159,6 +166,15 @@ function sameProblems(problems: readonly RowProblem[]): readonly SameProblem[] {
     else if (known.rows[known.rows.length - 1] !== row) known.rows.push(row);
   }
   return [...byWords.values()];
+}
+
+function unlistedIn(problems: readonly RowProblem[]): Preview['unlisted'] {
+  const bySheet = new Map<string, Set<string>>();
+  for (const { sheet, unknown } of problems) {
+    if (unknown?.path !== '@names') continue;
+    bySheet.set(sheet, new Set([...(bySheet.get(sheet) ?? []), ...unknown.words]));
+  }
+  return [...bySheet].map(([sheet, names]) => ({ sheet, names: names.size }));
 }
 
 function unknownIn(problems: readonly RowProblem[]): readonly Unknown[] {

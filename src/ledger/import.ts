@@ -17,6 +17,7 @@ import {
   type FileReading,
   type SheetProposal,
 } from '#core/sheets/import.ts';
+import { AS_GUESTS, UNLISTED } from '#core/sheets/attendance.ts';
 import { contextOfRows } from '#core/sheets/context-of-rows.ts';
 import { importableKinds } from '#core/sheets/names.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
@@ -67,7 +68,8 @@ async function run({ texts }: Given): Promise<Outcome> {
   const proposals = proposeSheets(kind, sheets, () => null, basename(file, extname(file)));
   notesOn(proposals).forEach(print);
   const chosen = proposals.flatMap(({ name: sheet, hidden, ofOther, outline, fixed }) =>
-    hidden || ofOther || outline === null ? [] : [{ sheet, outline, fixed }],
+    // Nobody is there to be asked; the guests are named below.
+    hidden || ofOther || outline === null ? [] : [{ sheet, outline, fixed: { [UNLISTED]: AS_GUESTS, ...fixed } }],
   );
   if (chosen.length === 0)
     return failed(file, `没有认出“${kind.title}”的表头；请核对 --kind，或在应用里导入并逐列指定`);
@@ -81,7 +83,7 @@ async function run({ texts }: Given): Promise<Outcome> {
   });
   const reading = readSheets(kind, sheets, chosen, context, ports.newId);
   reading.problems.map(problemText).forEach(print);
-  const written = await writeBackup(out, withRecords(ground, kind, reading), passphrase);
+  const written = await writeBackup(out, withRecords(ground, reading), passphrase);
   if (written !== null) return written;
   print(`${out}：${summaryOf(kind, reading)}`);
   const refused = refusedRows(reading.problems);
@@ -210,9 +212,9 @@ function writer(actor: string) {
   };
 }
 
-function withRecords({ backup, township, actor }: Ground, kind: Kind, { candidates }: FileReading): Backup {
+function withRecords({ backup, township, actor }: Ground, { candidates }: FileReading): Backup {
   const { by, device } = writer(actor);
-  const changes = changesOfCandidates(kind, candidates, { township, by, endOf: () => CHAIN_START, ...ports });
+  const changes = changesOfCandidates(candidates, { township, by, endOf: () => CHAIN_START, ...ports });
   const createdAt = new Date().toISOString();
   return mergeBackups([
     backup,

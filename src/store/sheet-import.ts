@@ -14,6 +14,8 @@ import { openTally, type Store } from './store.ts';
 export interface ImportNote {
   readonly action: string;
   readonly kind: string;
+  /** Of records that came in beside those: people whom a list of attendance brought onto a roster. */
+  readonly with?: readonly string[];
   readonly records: number;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -71,7 +73,7 @@ interface ImportedRow {
   readonly isNew: boolean;
 }
 
-async function rowsOfImport({ db }: Store, { kind, changes }: ImportNote): Promise<ImportedRow[]> {
+async function rowsOfImport({ db }: Store, { kind, with: others = [], changes }: ImportNote): Promise<ImportedRow[]> {
   const stamps = new Set<string>();
   const records = new Set<string>();
   for (const id of changes) {
@@ -81,9 +83,11 @@ async function rowsOfImport({ db }: Store, { kind, changes }: ImportNote): Promi
   }
   const ids = [...records];
   const rows: ImportedRow[] = [];
-  for (let at = 0; at < ids.length; at += STROKE) {
-    for (const row of await db.rows(kind).bulkGet(ids.slice(at, at + STROKE))) {
-      if (row !== undefined && row.removed === null) rows.push({ row, isNew: stamps.has(row.created.stamp) });
+  for (const name of [kind, ...others]) {
+    for (let at = 0; at < ids.length; at += STROKE) {
+      for (const row of await db.rows(name).bulkGet(ids.slice(at, at + STROKE))) {
+        if (row !== undefined && row.removed === null) rows.push({ row, isNew: stamps.has(row.created.stamp) });
+      }
     }
   }
   return rows;

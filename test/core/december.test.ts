@@ -1,8 +1,10 @@
 /** Issue 5: a township's December folder. Each of these stood in a real-looking file and went wrong, or would without being noticed. */
 import { describe, expect, test } from 'vitest';
 import { placeOf, type Cell, type Merge, type Sheet } from '#core/sheets.ts';
+import { AS_GUESTS, UNLISTED } from '#core/sheets/attendance.ts';
 import type { ImportContext, KnownPerson, KnownUnit } from '#core/sheets/context.ts';
 import { proposeSheets, readSheets, type FileReading } from '#core/sheets/import.ts';
+import type { Fixed } from '#core/sheets/row-reader.ts';
 import { kindOf } from '#kinds/index.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 
@@ -29,11 +31,11 @@ function sheetOf(name: string, rows: readonly (readonly (string | number)[])[], 
   };
 }
 
-function read(kind: string, sheet: Sheet, more: Partial<ImportContext> = {}): FileReading {
+function read(kind: string, sheet: Sheet, more: Partial<ImportContext> = {}, ofAll: Fixed = {}): FileReading {
   let minted = 0;
   const proposals = proposeSheets(kindOf(kind), [sheet], () => null, more.file);
   const choices = proposals.flatMap(({ name, outline, fixed }) =>
-    outline === null ? [] : [{ sheet: name, outline, fixed }],
+    outline === null ? [] : [{ sheet: name, outline, fixed: { ...fixed, ...ofAll } }],
   );
   expect(choices).toHaveLength(1);
   const committees = units.map(({ id, names: [name = ''] }) => ({
@@ -165,7 +167,7 @@ describe('a sheet that was signed', () => {
       .sort();
   test('lists side by side are one training, named by its title; who did not sign was not there', () => {
     const sheet = sheetOf('签到', rows(['√', '', '√', '√', '√']), ['A1:H1']);
-    const { candidates, rows: count } = read('training', sheet, { persons, unit: 'xiang' });
+    const { candidates, rows: count } = read('training', sheet, { persons, unit: 'xiang' }, { [UNLISTED]: AS_GUESTS });
     expect([candidates.length, count]).toEqual([1, 5]);
     expect(candidates[0]?.values).toMatchObject({
       heldOn: '2024-06-05',
@@ -177,6 +179,42 @@ describe('a sheet that was signed', () => {
     expect(
       itemEntries(candidates[0]?.values['extraAttendees']).map(([, { people, names }]) => [people, names]),
     ).toEqual([[1, '王来宾']]);
+  });
+  describe('[T9] names that no roster knows', () => {
+    const sheet = sheetOf('签到', [...rows(['√', '√', '√', '√', '√']), [6, '彭新人', '永祥村', '√']], ['A1:H1']);
+    const guestsOf = (candidates: FileReading['candidates']) =>
+      itemEntries(candidates.find(({ kind }) => kind === 'training')?.values['extraAttendees']).map(([, item]) => item);
+    const readWith = (answer?: string) =>
+      read('training', sheet, { persons, unit: 'xiang' }, answer === undefined ? {} : { [UNLISTED]: answer });
+    test('are nothing before somebody has said what they are', () => {
+      const { candidates, problems } = readWith();
+      expect([candidates.length, guestsOf(candidates)]).toEqual([1, []]);
+      expect(problems.flatMap(({ unknown }) => unknown ?? [])).toEqual([
+        { path: '@names', words: ['王来宾'] },
+        { path: '@names', words: ['彭新人'] },
+      ]);
+    });
+    test('are guests where somebody says so', () => {
+      const { candidates, problems } = readWith(AS_GUESTS);
+      expect(guestsOf(candidates)).toEqual([{ people: 2, names: '王来宾、彭新人' }]);
+      expect(problems.flatMap(({ unknown }) => unknown ?? [])).toEqual([]);
+    });
+    test('come onto the roster of their village with the role that somebody says; who is from elsewhere stays a guest', () => {
+      const { candidates } = readWith('法律明白人');
+      const added = candidates.find(({ kind }) => kind === 'person');
+      expect([added?.unit, added?.record, added?.values['name']]).toEqual(['yongxiang', null, '彭新人']);
+      expect(itemEntries(added?.values['roles']).map(([, item]) => item)).toEqual([{ role: 'lawSavvyPerson' }]);
+      const training = candidates.find(({ kind }) => kind === 'training');
+      expect(itemEntries(training?.values['attendance']).map(([id]) => id)).toContain(added?.id);
+      expect(guestsOf(candidates)).toEqual([{ people: 1, names: '王来宾' }]);
+      expect(candidates).toHaveLength(2);
+    });
+    test('of a row that stays out nobody comes onto a roster', () => {
+      const undated = sheetOf('签到', [['签到表'], ['姓名', '单位'], ['彭新人', '永祥村']]);
+      expect(read('training', undated, { persons, unit: 'xiang' }, { [UNLISTED]: '法律明白人' }).candidates).toEqual(
+        [],
+      );
+    });
   });
   test('where the signatures are on paper alone everybody counts, and it is said', () => {
     const { candidates, problems } = read('training', sheetOf('签到', rows([])), { persons, unit: 'xiang' });

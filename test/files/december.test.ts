@@ -5,6 +5,7 @@ import { countedUnits, type CountedRow } from '#core/counted-units.ts';
 import { recordsBehind } from '#core/figures.ts';
 import { asOfDay, periodOfYear } from '#core/period.ts';
 import { reportOf, sectionsIn } from '#core/report/report.ts';
+import { AS_GUESTS, UNLISTED } from '#core/sheets/attendance.ts';
 import { contextOfRows } from '#core/sheets/context-of-rows.ts';
 import type { Fixed } from '#core/sheets/row-reader.ts';
 import { problemText, proposeSheets, readSheets } from '#core/sheets/import.ts';
@@ -118,7 +119,7 @@ describe('the December folder', () => {
     );
     const refused = read('training').problems.filter(({ weight }) => weight === 'refused');
     expect(new Set(refused.map(({ sheet, reason }) => `${sheet}：${reason}`))).toEqual(new Set(['12月签到：没有对象']));
-    const { candidates } = read('training', { ofAll: { audience: '法律明白人' } });
+    const { candidates } = read('training', { ofAll: { audience: '法律明白人', [UNLISTED]: AS_GUESTS } });
     expect(candidates.map(({ values }) => values['heldOn'])).toEqual([
       '2025-03-12',
       '2025-06-05',

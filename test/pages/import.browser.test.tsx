@@ -133,6 +133,43 @@ test('words that no list knows are given a meaning once, and the next table is r
   await screen.findByText('读了 2 行，能导入调解案件 2 条。');
 });
 
+test('[T9] whether those whom no roster knows are guests or come onto one is asked, and undone with the rest', async (context) => {
+  const { user, store } = await openVillage(context, { ...year, path: '/ledger/import?kind=training' });
+  const list = aWorkbook([
+    {
+      name: '签到',
+      rows: [
+        ['2025年法律明白人业务培训签到表'],
+        ['时间：2025年6月5日'],
+        ['序号', '姓名', '单位', '签名'],
+        [1, '彭新人', '城墙村', '√'],
+        [2, '冉新人', '城墙村', '√'],
+      ],
+    },
+  ]);
+  await choose(user, fileOf(list, '培训签到.xlsx'));
+  await user.click(await screen.findByRole('button', { name: '核对' }));
+  await screen.findByText(/^“签到”里有 2 人名册上没有/);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '导入 1 条' }).disabled).toBe(true);
+  await user.selectOptions(screen.getByLabelText('名册上没有的人'), '加进人员名册：法律明白人');
+  await user.click(screen.getByRole('button', { name: '核对' }));
+  await screen.findByText('读了 2 行，能导入培训学法 1 条，加进人员名册 2 人。');
+  const before = await store.db.rows('person').count();
+  await user.click(screen.getByRole('button', { name: '导入 1 条' }));
+  await screen.findByText(/^已存本机：导入培训学法 1 条。人员名册上加了 2 人。/);
+  const added = (await store.db.rows('person').toArray()).filter(({ values }) =>
+    JSON.stringify(values['name']).includes('新人'),
+  );
+  const [training] = await store.db.rows('training').toArray();
+  expect(Object.keys(training?.values['attendance'] as object).sort()).toEqual(added.map(({ id }) => id).sort());
+  expect(added).toHaveLength(2);
+  await user.click(screen.getByRole('button', { name: '撤销这次导入' }));
+  await user.click(await screen.findByRole('button', { name: '撤销' }));
+  await screen.findByText(/^已存本机：撤销了 3 条/);
+  const left = (await store.db.rows('person').toArray()).filter(({ removed }) => removed === null);
+  expect(left).toHaveLength(before);
+});
+
 test('a table of another ledger is opened there without being chosen again', async (context) => {
   const { user } = await openVillage(context, { ...year, path: '/ledger/import' });
   const rows = [

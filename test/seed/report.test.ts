@@ -247,9 +247,11 @@ describe('part two where nobody wrote a shortcoming down', () => {
 
   test('names no task without a target, and none that cannot be counted', () => {
     const rows = bare();
+    const { target: _target, ...values } = task('没有目标的').values;
+    const untargeted = { ...task('没有目标的'), values };
     rows.set('annualTask', [
       task('没有达到的'),
-      task('没有目标的', { target: null }),
+      untargeted,
       task('目标是零的', { target: 0 }),
       task('算不出的', { metric: { measure: 'count', kind: 'fromTheFuture' } }),
     ]);

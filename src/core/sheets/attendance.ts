@@ -9,26 +9,43 @@ import { namesIn } from './people.ts';
 import type { RowReader } from './row-reader.ts';
 import { findWords } from './values.ts';
 
-/** Names on the roster are ticked; others, and a mere number, are guests. */
+/** Where a sheet's answer stands to what those are whom no roster knows: `AS_GUESTS`, or the role with which they come onto one. */
+export const UNLISTED = '@unlisted';
+export const AS_GUESTS = '作为来宾';
+
+/** Names on the roster are ticked; a mere number is guests; of other names somebody says what they are. */
 export function readAttendance(row: RowReader): void {
   const attendance: { [person: string]: Group } = {};
   const unknown: string[] = [];
+  const answer = row.fixed(UNLISTED);
+  const role = answer === undefined ? undefined : findWords(answer, personRoles);
   const isMissing = row.isSigned && row.words('@signed') === '';
   const state = isMissing ? 'absent' : stateOf(row.words('@state'));
   const score = row.read('@score');
-  const home = findUnit(row.words('@personUnit'), row.context.units) ?? row.unit;
+  const own = findUnit(row.words('@personUnit'), row.context.units);
+  // 县司法局: no unit of this township, whose people are on no roster of it.
+  const isFromOutside = own === undefined && row.words('@personUnit') !== '';
+  const home = own ?? row.unit;
   for (const name of namesIn(row.words('@names'))) {
-    const person = findPerson(name, home, row.context.persons);
+    const known = findPerson(name, home, row.context.persons);
+    const person = known ?? (role === undefined || isFromOutside ? undefined : row.enlist(name, home, role));
     if (person === undefined) unknown.push(...(isMissing ? [] : [name]));
     else attendance[person.id] = { state, name: person.name, ...(score === null ? {} : { score }) };
   }
-  if (unknown.length > 0) row.note('@names', `名册上没有${unknown.join('、')}，记在名册外人数里`);
+  if (unknown.length > 0) aboutUnknown(row, unknown, answer !== undefined);
   if (Object.keys(attendance).length > 0) row.set('attendance', attendance);
   const listed = attendedOf({ attendance: attendance }).length;
   const total = headcountOf(row);
-  const extra = total === null ? unknown.length : Math.max(0, total - listed);
-  const names = unknown.length > 0 && unknown.length <= extra ? { names: namedGuests(unknown) } : {};
+  const counted = answer === undefined ? 0 : unknown.length;
+  const extra = total === null ? counted : Math.max(0, total - listed);
+  const names = counted > 0 && counted <= extra ? { names: namedGuests(unknown) } : {};
   if (extra > 0) row.set('extraAttendees', { [row.newId()]: { people: extra, ...names } });
+}
+
+function aboutUnknown(row: RowReader, names: readonly string[], isAnswered: boolean): void {
+  const words = names.join('、');
+  if (isAnswered) row.note('@names', `名册上没有${words}，记在名册外人数里`);
+  else row.wrong('@names', `名册上没有${words}，要先选好算作来宾还是加进名册`, 'leftOut', names);
 }
 
 const stateOf = (words: string): string =>

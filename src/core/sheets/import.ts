@@ -1,5 +1,6 @@
 /** A whole file: what its sheets seem to hold, and the records they give. The command and the app go the same way. */
 import { kindOf } from '#kinds/index.ts';
+import { itemEntries } from '#kinds/conditions.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { changesOf, type Authorship, type ChainEnd, type IdentifiedChange, type Op } from '#core/change.ts';
 import type { RandomBytes } from '#core/ids.ts';
@@ -8,6 +9,7 @@ import type { Sheet } from '#core/sheets.ts';
 import type { ImportContext } from './context.ts';
 import { importableKinds } from './names.ts';
 import { dataRowsOf, outlineOf, type Outline } from './outline.ts';
+import { plainName } from './people.ts';
 import { readTable, type Candidate } from './read-rows.ts';
 import type { Fixed, RowProblem } from './row-reader.ts';
 import { yearInWords } from './title-words.ts';
@@ -134,20 +136,43 @@ export function readSheets(
   newId: () => string,
 ): FileReading {
   const seen: Parameters<typeof readTable>[0]['seen'] = new Map();
+  const roster = createRoster(newId);
   const readings = choices.flatMap(({ sheet: name, outline, fixed }) => {
     const sheet = sheets.find((each) => each.name === name);
     if (sheet === undefined) return [];
     const year = context.year ?? yearInWords(`${outline.title} ${name} ${context.file ?? ''}`);
-    return [readTable({ kind, sheet, outline, fixed, context: { ...context, year }, newId, seen })];
+    return [
+      readTable({ kind, sheet, outline, fixed, context: { ...context, year }, newId, seen, enlist: roster.enlist }),
+    ];
   });
   const sum = (pick: (reading: (typeof readings)[number]) => number) =>
     readings.reduce((total, each) => total + pick(each), 0);
+  const candidates = readings.flatMap((each) => each.candidates);
   return {
-    candidates: readings.flatMap(({ candidates }) => candidates),
+    candidates: [...roster.metBy(candidates), ...candidates],
     problems: readings.flatMap(({ problems }) => problems),
     rows: sum(({ rows }) => rows),
     sums: sum(({ sums }) => sums),
     merged: sum(({ merged }) => merged),
+  };
+}
+
+/** Whom lists of attendance bring onto rosters, each once for a file. */
+function createRoster(newId: () => string) {
+  const people = new Map<string, Candidate & { readonly id: string }>();
+  return {
+    enlist: (name: string, unit: string, role: string) => {
+      const key = `${unit} ${plainName(name)}`;
+      const values = { name, roles: { [newId()]: { role } } };
+      const person = people.get(key) ?? { sheet: '', row: 0, kind: 'person', unit, record: null, id: newId(), values };
+      people.set(key, person);
+      return { id: person.id, name };
+    },
+    /** Of a row that stayed out nobody comes in. */
+    metBy: (candidates: readonly Candidate[]): Candidate[] => {
+      const met = new Set(candidates.flatMap(({ values }) => itemEntries(values['attendance']).map(([id]) => id)));
+      return [...people.values()].filter(({ id }) => met.has(id));
+    },
   };
 }
 
@@ -172,17 +197,17 @@ export interface Sealing {
 
 /** Candidates as changes of one action, scope by scope (SPEC S2, C1). */
 export function changesOfCandidates(
-  kind: Kind,
   candidates: readonly Candidate[],
   { township, by, endOf, newId, randomBytes }: Sealing,
 ): IdentifiedChange[] {
   const byScope = new Map<string, Op[]>();
-  for (const { unit, record, values } of candidates) {
-    const home = kind.scope === 'shared' || kind.scope === 'office' ? township : unit;
-    const scope = `${home}/${kind.scope}`;
+  for (const { kind, unit, record, id = record ?? newId(), values } of candidates) {
+    const { scope: part } = kindOf(kind);
+    const home = part === 'shared' || part === 'office' ? township : unit;
+    const scope = `${home}/${part}`;
     const ops = byScope.get(scope) ?? [];
     byScope.set(scope, ops);
-    ops.push(...opsOfRecord({ id: record ?? newId(), kind: kind.name, values }, randomBytes));
+    ops.push(...opsOfRecord({ id, kind, values }, randomBytes));
   }
   const scopes = [...byScope.keys()].sort();
   return scopes.flatMap((scope) => changesOf(byScope.get(scope) ?? [], scope, by, endOf(scope)));

@@ -29,6 +29,8 @@ export interface Candidate {
   readonly kind: string;
   readonly unit: string;
   readonly record: string | null;
+  /** The id that a new record gets, where others of the file name it already. */
+  readonly id?: string;
   readonly values: Values;
 }
 
@@ -50,6 +52,7 @@ interface ReadOptions {
   readonly newId: () => string;
   /** Keys of what came before in the same file, with where; grows. */
   readonly seen: Map<string, Seen>;
+  readonly enlist: RowReader['enlist'];
 }
 
 /** What was read already under a key. */
@@ -61,7 +64,7 @@ interface Seen {
   readonly held: readonly string[];
 }
 
-export function readTable({ kind, sheet, outline, fixed, context, newId, seen }: ReadOptions): TableReading {
+export function readTable({ kind, sheet, outline, fixed, context, newId, seen, enlist }: ReadOptions): TableReading {
   const { rows, sums, merged } = dataRowsOf(sheet, outline);
   const signed = outline.mapping.indexOf('@signed');
   const isSigned = signed >= 0 && rows.some(({ cells }) => (cells[signed]?.text ?? '').trim() !== '');
@@ -74,6 +77,7 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen }:
     context,
     newId,
     isSigned,
+    enlist,
   };
   const candidates: Candidate[] = [];
   const problems: RowProblem[] = signed >= 0 && !isSigned ? [unsigned(plan, outline)] : [];

@@ -3,7 +3,7 @@ import type { Field, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Cell } from '#core/sheets.ts';
 import { columnName } from '#core/sheets.ts';
-import type { ImportContext, Taught } from './context.ts';
+import type { ImportContext, KnownPerson, Taught } from './context.ts';
 import type { DataRow } from './outline.ts';
 import { targetsOf, type Mapping, type Target } from './targets.ts';
 import { readCell, subtypeOf, unknownWords, withOwnCodes } from './values.ts';
@@ -35,6 +35,7 @@ export interface SheetReadingPlan {
   readonly newId: () => string;
   /** Somebody has signed on the sheet: who has not was not there. */
   readonly isSigned: boolean;
+  readonly enlist: RowReader['enlist'];
 }
 
 export interface RowReader {
@@ -58,12 +59,14 @@ export interface RowReader {
   readonly refuse: (path: string) => boolean;
   readonly note: (path: string, reason: string) => void;
   readonly isGiven: (path: string) => boolean;
+  /** Somebody new for the roster of a unit, with a role; the same one for the same name there. */
+  readonly enlist: (name: string, unit: string, role: string) => Pick<KnownPerson, 'id' | 'name'>;
 }
 
 const NUMERIC = new Set(['count', 'amount', 'decimal']);
 
 export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: string): RowReader {
-  const { kind, headings, mapping, fixed, context, newId, isSigned } = plan;
+  const { kind, headings, mapping, fixed, context, newId, isSigned, enlist } = plan;
   const values: { [field: string]: Value } = {};
   const problems: RowProblem[] = [];
   const columnOf = (path: string): number => mapping.indexOf(path);
@@ -130,6 +133,7 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     },
     note: (path, reason) => say(path, reason, 'remark'),
     isGiven: (path) => cellAt(path) !== undefined,
+    enlist,
   };
 }
 

@@ -73,7 +73,7 @@ function TodoLine({ todo, today }: { readonly todo: Todo; readonly today: string
 }
 
 /** null: nothing to open. */
-function placeOf({ type, kind, record, year = '', span = '' }: Todo): string | null {
+function placeOf({ type, kind, record, year = 0, span = '' }: Todo): string | null {
   if (type === 'refused') return '/mine/refused';
   if (type === 'screening') return '/tasks/screenings';
   if (type === 'return' && record.endsWith('Roster')) return '/tasks/rosters';

@@ -23,7 +23,7 @@ export interface CheckedProps {
 
 /** What importing would bring, what of the table would stay out, and why. */
 export function Checked({ kind, preview, names, unitName, namesFor, onTeach }: CheckedProps) {
-  const { rows, records, refused, duplicates, sums, merged } = preview;
+  const { rows, records, refused, duplicates, sums, merged, unlisted } = preview;
   return (
     <Section title="核对结果">
       <div className={styles.checked}>
@@ -35,6 +35,11 @@ export function Checked({ kind, preview, names, unitName, namesFor, onTeach }: C
               : '没有一行能导入，原因见下面；改好表格，或改各列的去处。'}
           </Notice>
         )}
+        {unlisted.map(({ sheet, names: count }) => (
+          <Notice key={sheet} tone="warn">
+            “{sheet}”里有 {count} 人名册上没有，请在上面选“名册上没有的人”算作来宾还是加进名册，再核对一次。
+          </Notice>
+        ))}
         {(sums > 0 || merged > 0) && (
           <p className={styles.soft}>
             {sums > 0 && `合计行 ${sums} 行没有算。`}
@@ -49,9 +54,10 @@ export function Checked({ kind, preview, names, unitName, namesFor, onTeach }: C
   );
 }
 
-function summary({ rows, records, refused, duplicates }: Preview, title: string): string {
+function summary({ rows, records, enlisted, refused, duplicates }: Preview, title: string): string {
   const parts = [
     `读了 ${rows} 行，能导入${title} ${records} 条`,
+    enlisted > 0 ? `加进人员名册 ${enlisted} 人` : '',
     refused > 0 ? `${refused} 行不能导入` : '',
     duplicates > 0 ? `${duplicates} 行重复` : '',
   ];

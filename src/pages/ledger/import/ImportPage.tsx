@@ -138,7 +138,12 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
             namesFor={flow.namesFor}
             onTeach={flow.teach}
           />
-          <Button tone="primary" wide disabled={state.preview.records === 0} onClick={() => take(state.preview)}>
+          <Button
+            tone="primary"
+            wide
+            disabled={state.preview.records === 0 || state.preview.unlisted.length > 0}
+            onClick={() => take(state.preview)}
+          >
             导入 {state.preview.records} 条
           </Button>
         </>
@@ -154,6 +159,7 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
           }
         >
           已存本机：导入{kind.title} {state.note.records} 条。
+          {state.preview.enlisted > 0 && `人员名册上加了 ${state.preview.enlisted} 人。`}
           {state.preview.refused > 0 &&
             `还有 ${state.preview.refused} 行没有导入，改好表格再导入一次，已导入的不会重复。`}
         </Notice>

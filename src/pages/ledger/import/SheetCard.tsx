@@ -1,12 +1,16 @@
+import { personRoles } from '#kinds/codes-people.ts';
+import { person } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { columnName } from '#core/sheets.ts';
 import { saysNothing } from '#core/sheets/names.ts';
+import { AS_GUESTS, UNLISTED } from '#core/sheets/attendance.ts';
 import { listOfPlace, plainHeading, staysOpen, targetsOf } from '#core/sheets/targets.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { Card } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Select } from '#ui/Select.tsx';
-import { placesToFill, withPlace, type ChosenSheet } from './choices.ts';
+import { placesToFill, withFixed, withPlace, type ChosenSheet } from './choices.ts';
 import styles from './import.module.css';
 
 export interface SheetCardProps {
@@ -46,6 +50,7 @@ export function SheetCard({ kind, sheet, whose, onChange }: SheetCardProps) {
             {!mapping.includes('@unit') && <Whose whose={whose} />}
             {outline.lists > 1 && <p className={styles.soft}>左右并排的 {outline.lists} 栏一起读。</p>}
             <ForAllRows kind={kind} sheet={sheet} onChange={onChange} />
+            {mapping.includes('@names') && <Unlisted sheet={sheet} onChange={onChange} />}
             {leftOut(sheet).length > 0 && (
               <p className={styles.soft}>这些列没有地方放，不导入：{leftOut(sheet).join('、')}。要放的，在下面选。</p>
             )}
@@ -103,6 +108,29 @@ function Columns({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
   );
 }
 
+/** Whom a list of attendance names and no roster: nobody becomes a guest, or a mediator, unasked. */
+function Unlisted({ sheet, onChange }: Pick<SheetCardProps, 'sheet' | 'onChange'>) {
+  const mayEnlist = useRights().mayWrite(person);
+  const options = [
+    { id: '', label: '请选择' },
+    { id: AS_GUESTS, label: AS_GUESTS },
+    ...(mayEnlist ? personRoles.codes.map(({ zh }) => ({ id: zh, label: `加进人员名册：${zh}` })) : []),
+  ];
+  return (
+    <div className={styles.columns}>
+      <div>
+        <span>名单上有、人员名册上没有的人</span>
+        <Select
+          label="名册上没有的人"
+          value={sheet.fixed[UNLISTED] ?? ''}
+          options={options}
+          onChange={(words) => onChange(withFixed(sheet, UNLISTED, words))}
+        />
+      </div>
+    </div>
+  );
+}
+
 /** What has to be said for every row and has no column. */
 function ForAllRows({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
   const open = placesToFill(kind, sheet);
@@ -125,10 +153,7 @@ function ForAllRows({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
               label={`每行的${field.label}`}
               value={chosen}
               options={all.map((zh) => ({ id: zh, label: zh || noneWords }))}
-              onChange={(words) => {
-                const { [path]: _old, ...others } = sheet.fixed;
-                onChange({ ...sheet, fixed: words === '' ? others : { ...others, [path]: words } });
-              }}
+              onChange={(words) => onChange(withFixed(sheet, path, words))}
             />
           </li>
         );

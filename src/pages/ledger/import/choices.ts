@@ -35,6 +35,12 @@ export const withPlace = (sheet: ChosenSheet, column: number, path: string): Cho
   mapping: sheet.mapping.map((before, at) => (at === column ? path : path !== '' && before === path ? '' : before)),
 });
 
+/** Says one thing for every row of a sheet; '' takes it back. */
+export function withFixed(sheet: ChosenSheet, path: string, words: string): ChosenSheet {
+  const { [path]: _before, ...others } = sheet.fixed;
+  return { ...sheet, fixed: words === '' ? others : { ...others, [path]: words } };
+}
+
 /**
  * Puts a sheet in its place. What was answered there for every row also answers sheets with the very same headings that say nothing yet: six
  * villages' sheets of one form ask once.

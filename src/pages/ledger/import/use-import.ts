@@ -5,6 +5,7 @@ import { contextKinds, contextOfRows, knownUnits } from '#core/sheets/context-of
 import { keyOf, unitOfTable, type KnownUnit, type Taught } from '#core/sheets/context.ts';
 import { signatureOf, type Mapping } from '#core/sheets/targets.ts';
 import { sheetFaultText } from '#core/sheets.ts';
+import { person } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { setLocal, useLocal, useStore } from '#store/hooks.ts';
 import { useWholeRecordsOf } from '#store/record-hooks.ts';
@@ -127,10 +128,12 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
         return;
       }
       tellStored(store, kind.name);
+      if (preview.enlisted > 0) tellStored(store, person.name);
       const { action, changes } = stored.value;
       const note: ImportNote = {
         action,
         kind: kind.name,
+        ...(preview.enlisted > 0 ? { with: [person.name] } : {}),
         records: preview.records,
         at: ports.now(),
         file: name,
@@ -182,10 +185,15 @@ function namesFor(
   units: readonly KnownUnit[],
   rows: ReadonlyMap<string, readonly SlimRow[]>,
 ): readonly string[] {
+  if (path === '@names') return namesOf(rows.get(person.name) ?? []);
   if (path === '@unit') return units.flatMap(({ names: [name] }) => name ?? []);
   const field = kind.fields[path];
   if (field === undefined || !('to' in field)) return [];
-  const names = (rows.get(field.to) ?? []).flatMap(({ values: { name } }) => (typeof name === 'string' ? [name] : []));
+  return namesOf(rows.get(field.to) ?? []);
+}
+
+function namesOf(rows: readonly SlimRow[]): readonly string[] {
+  const names = rows.flatMap(({ values: { name } }) => (typeof name === 'string' ? [name] : []));
   return [...new Set(names)].sort((a, b) => a.localeCompare(b, 'zh-CN'));
 }
 
