@@ -23,6 +23,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     // Storing the whole app costs more than most journeys: those that need it without a server say `allow`.
     serviceWorkers: 'block',
+    // What moves is drawn again and again, and has to come to rest before it can be tapped.
+    contextOptions: { reducedMotion: 'reduce' },
     // The steps alone: pictures and snapshots of every step cost half as much again as the tests. What the page showed when
     // a test failed stands in its error-context.md; `--trace on` has all of it.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },

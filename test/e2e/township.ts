@@ -35,18 +35,26 @@ export async function foundTownship(page: Page): Promise<void> {
   await expect(page.getByText(/待上报 0/)).toBeVisible();
 }
 
+/** 我的 → 单位与设置, or 账号与设备. */
+async function openMine(page: Page, path: '/mine/units' | '/mine/accounts'): Promise<void> {
+  await goTo(page, '我的');
+  await page.locator(`a[href="${path}"]`).click();
+  await expect(page).toHaveURL(path);
+}
+
 /** 加一个村, 加账号, 邀请: what the office does for a new cadre. */
 async function addVillage(page: Page, name: string): Promise<void> {
-  await page.goto('/ledger/unit/new');
+  await openMine(page, '/mine/units');
+  await page.getByRole('link', { name: '加一个村或单位' }).click();
   await page.getByRole('textbox', { name: '名称' }).first().fill(name);
   await save(page);
-  await page.goto('/mine/units');
+  await openMine(page, '/mine/units');
   await page.getByRole('button', { name: '建好调委会' }).click();
   await expect(page.getByText('还没有调解委员会')).toBeHidden();
 }
 
 export async function addAccount(page: Page, name: string, unit: string, role: string): Promise<void> {
-  await page.goto('/mine/accounts');
+  await openMine(page, '/mine/accounts');
   await page.getByRole('link', { name: '加账号' }).click();
   await page.getByRole('textbox', { name: '姓名' }).fill(name);
   await page.getByRole('radio', { name: unit }).check();
@@ -56,7 +64,7 @@ export async function addAccount(page: Page, name: string, unit: string, role: s
 }
 
 export async function invite(page: Page, name: string): Promise<string> {
-  await page.goto('/mine/accounts');
+  await openMine(page, '/mine/accounts');
   await page.getByRole('link', { name: new RegExp(name) }).click();
   await page.getByRole('button', { name: '邀请' }).click();
   await expect(page.getByRole('img', { name: '邀请二维码' })).toBeVisible();
@@ -117,7 +125,9 @@ export async function sendNow(page: Page): Promise<void> {
   await goTo(page, '我的');
   await page.getByRole('link', { name: /^同步/ }).click();
   // What stood there before the exchange says nothing of it.
-  const answered = page.waitForResponse((response) => response.url().includes('/api/sync') && response.ok());
+  const answered = page.waitForResponse((response) => response.url().includes('/api/sync') && response.ok(), {
+    timeout: 60_000,
+  });
   await page.getByRole('button', { name: '现在上报' }).click();
   await answered;
   await expect(page.getByRole('status').getByText('都上报了')).toBeVisible();
