@@ -59,7 +59,7 @@ export function createKeys(): ServerKeys {
 }
 
 /** Whether the key (SubjectPublicKeyInfo) made the signature over the text; false as well where either is none. */
-export function isSignature(publicKey: Uint8Array, signature: Uint8Array, text: Uint8Array): boolean {
+function isSignature(publicKey: Uint8Array, signature: Uint8Array, text: Uint8Array): boolean {
   try {
     const key = publicKeyOf(Buffer.from(publicKey).toString('base64'));
     return verifyBytes('sha256', text, { key, ...WEB_CRYPTO }, signature);

@@ -73,12 +73,12 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
   }
 
   /** Each look reads all rows; few are others than at the last one. */
-  const read = new Map<string, { readonly body: string; readonly change: IdentifiedChange }>();
+  const stored = new Map<string, { readonly body: string; readonly change: IdentifiedChange }>();
   function readOnce(row: Tables['changes']): IdentifiedChange {
-    const known = read.get(row.id);
+    const known = stored.get(row.id);
     if (known !== undefined && known.body === row.body) return known.change;
     const change = changeOfRow(row);
-    read.set(row.id, { body: row.body, change });
+    stored.set(row.id, { body: row.body, change });
     return change;
   }
 

@@ -48,7 +48,7 @@ test('[X8] nor does what is under way in another tab', async (t) => {
   if (other.kind !== 'open') throw new Error(other.kind);
   await wipe(store);
   expect(await lateWrite(other.store)).toEqual({ ok: false, failure: 'closed' });
-  await expect(other.store.db.meta.count()).rejects.toThrow();
+  await expect(other.store.db.meta.count()).rejects.toThrow('closed');
   expect(await Dexie.exists(store.db.name)).toBe(false);
 });
 
