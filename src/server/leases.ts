@@ -8,7 +8,7 @@ import { committee as committeeKind, mediationCase } from '#kinds/index.ts';
 import { findLease, type LeaseOf } from './lease-row.ts';
 import { changesOfRecords, type Db } from './log.ts';
 import { raiseCounter, readForms, takeCounters } from './numbers.ts';
-import { openRegister } from './register.ts';
+import { openRegister, type Register } from './register.ts';
 import { openRowBook } from './row-book.ts';
 import { scopesToHold, settleRecords } from './settle.ts';
 import { placeOf, readOwners } from './standing.ts';
@@ -29,17 +29,17 @@ async function scopeOfCommittee(db: Db, township: string, committee: string): Pr
   return typeof unit === 'string' ? `${unit}/cases` : null;
 }
 
-const deviceState = async (db: Db, township: string, device: string): Promise<string | undefined> =>
-  (
-    await db
-      .selectFrom('devices')
-      .select('state')
-      .where('township', '=', township)
-      .where('device', '=', device)
-      .executeTakeFirst()
-  )?.state;
+/** Whether a device is in use and its member writes cases of the scope: only such a one numbers. */
+async function mayNumber(register: Register, device: string, scope: string, now: number): Promise<boolean> {
+  const holder = (await register.devices([device])).get(device);
+  if (holder === undefined || holder.state !== 'active') return false;
+  const { member } = (await readOwners(register, [holder], now)).get(holder.member ?? '') ?? {};
+  const place = placeOf(await register.view(), member?.unit ?? '');
+  return member !== undefined && member !== null && mayWrite(member, scope, mediationCase.name, place);
+}
 
-/** Gives a committee's numbers of a year to a device; to one that holds them already anew, so that it goes on if it had asked to end that. One that another device in use holds is given back there first. */
+/** Gives a committee's numbers of a year to a device; to one that holds them already anew, so that it goes on if it had asked to end that. One that another device holds
+ * is given back there first, unless that one is out of use or its member has lost the right to the committee's cases. */
 export async function giveLease(
   ports: Ports,
   tx: Tx,
@@ -55,18 +55,15 @@ export async function giveLease(
     return { kind: 'notFound' };
   }
   if (epochs.present.recovery === 'open') return { kind: 'recovering' };
-  const { member } = (await readOwners(register, [holder], ports.clock.now())).get(holder.member ?? '') ?? {};
-  const place = placeOf(await register.view(), member?.unit ?? '');
-  if (member === undefined || member === null || !mayWrite(member, scope, mediationCase.name, place)) {
-    return { kind: 'noRight' };
-  }
+  const now = ports.clock.now();
+  if (!(await mayNumber(register, device, scope, now))) return { kind: 'noRight' };
   const turn = await takeTurn(ports, tx, township, epochs, [scope]);
   const standing = await findLease(turn.rows, of);
   if (standing?.device === device) {
     await say(turn, scope, standing);
     return { kind: 'done', grown: await turn.finish() };
   }
-  if (standing !== null && (await deviceState(tx, township, standing.device)) === 'active') return { kind: 'leased' };
+  if (standing !== null && (await mayNumber(register, standing.device, scope, now))) return { kind: 'leased' };
   const [form] = (await readForms(turn, [of])).values();
   if (form === undefined) return { kind: 'notFound' };
   const [last = 0] = (await takeCounters(turn, [{ committee, year, form }])).values();
@@ -76,7 +73,7 @@ export async function giveLease(
 
 /**
  * Ends a lease: the holder gives it back, once everything that it knows of is here, and says how far it has numbered, because the case of its last number
- * may be on its way to being stored in another of its tabs; or the office takes it from a device that is no longer in use. What the holder names and
+ * may be on its way to being stored in another of its tabs; or the office takes it from a device that is no longer in use or has no right to it any more. What the holder names and
  * what has ended, or was said anew since, stays as it is. Cases that went without a number meanwhile get theirs at once, above the highest.
  */
 export async function endLease(
@@ -89,15 +86,16 @@ export async function endLease(
   const scope = await scopeOfCommittee(tx, township, committee);
   if (scope === null) return { kind: 'notFound' };
   const changes = await changesWithoutNumber(tx, township, by);
-  const epochs = await openRegister(tx, township).epochs();
+  const register = openRegister(tx, township);
+  const epochs = await register.epochs();
   if (epochs.present.recovery === 'open') return { kind: 'recovering' };
   const turn = await takeTurn(ports, tx, township, epochs, [scope, ...(await scopesToHold(tx, township, changes))]);
   if (held !== undefined && held.said !== (await wordIn(turn, by))) return { kind: 'done', grown: [] };
   const lease = await findLease(turn.rows, by);
   if (lease === null) return { kind: 'notFound' };
   const isHolder = lease.device === by.device;
-  const isFree = (await deviceState(tx, township, lease.device)) !== 'active';
-  if (!isHolder && !(by.isOffice && isFree)) return { kind: by.isOffice ? 'leased' : 'noRight' };
+  const isFree = by.isOffice && !(await mayNumber(register, lease.device, scope, ports.clock.now()));
+  if (!isHolder && !isFree) return { kind: by.isOffice ? 'leased' : 'noRight' };
   if (isHolder) {
     if (held === undefined || !isGivenOf(lease, held.last)) return { kind: 'shape' };
     await raiseCounter(turn, { committee, year, form: numberForm(lease.before, lease.after) }, held.last);

@@ -157,6 +157,35 @@ test('[X10] one device at a time holds a lease; the office takes it only from on
   expect(leaseOn(other, world)).toMatchObject({ device: other.caller.device });
 });
 
+test('[X10] a holder who has lost the right to the cases does not keep the numbers: the office takes them, or gives them to another', async () => {
+  const world = await aStaffedWorld();
+  const other = await aMediator(world);
+  const ends: Edit['values'][] = [{ caseDuty: false }, { unit: world.villages[1] }, { endedOn: '2024-01-01' }];
+  for (const [round, lost] of ends.entries()) {
+    const holder = await aMediator(world);
+    expect((await give(world, holder)).kind).toBe('done');
+    await settle(holder);
+    const file = issue(holder, world, round * 2 + 1);
+    await settle(holder, other);
+    const take = () => world.ledger.endLease(world.office.caller, ofCommittee(world));
+    expect([(await give(world, other)).kind, (await take()).kind]).toEqual(['leased', 'leased']);
+    const { caller } = holder;
+    write(world.office, `${world.township}/office`, { record: caller.member, kind: 'member', values: lost });
+    await settle(world.office);
+    expect((await (round === 0 ? give(world, other) : take())).kind).toBe('done');
+    await settle(other);
+    // The next number lies above all that have come, whoever gives it.
+    const next = round === 0 ? issue(other, world, 2) : accepted(world);
+    if (round > 0) write(other, scopeOf(world), next);
+    await settle(other);
+    expect([numberOn(other, file), numberOn(other, next)]).toEqual(
+      [1, 2].map((n) => `（2024）双0人调字第${round * 2 + n}号`),
+    );
+    if (round === 0) await end(other, world, 2);
+  }
+  expect(await world.ledger.numberFindings(world.office.caller)).toEqual({ kind: 'done', duplicates: [], voids: [] });
+});
+
 test('[X10] a lease goes to a device that writes the committee’s cases, by the office’s word, and not during a recovery', async () => {
   const world = await aStaffedWorld();
   const mediator = await aMediator(world);
