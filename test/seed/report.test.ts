@@ -115,7 +115,7 @@ describe('a report without own text', () => {
     expect(text).toContain('调解成功率（调解成功占受理）为86.8%');
     // More themes than events: the sentence says why.
     expect(text).toContain('青少年保护的3场次（一场活动涉及几个主题的，分别计入）。');
-    expect(text).toContain('一是普法方面，做好乡村振兴普法宣传、');
+    expect(text).toContain('一是普法方面：乡村振兴普法宣传、');
     expect(text).toContain('受众1555人次');
     expect(text).toContain('一是法治建设工作机制还不够完善。各部门之间的协调配合还不够紧密');
     expect(text).toContain('亲自部署法治建设重要工作1次');
@@ -129,7 +129,7 @@ describe('a report without own text', () => {
     const [shortcomings] = drafted.parts.find(({ id }) => id === 'shortcomings')?.sections ?? [];
     const runs = shortcomings?.printed.flat() ?? [];
     const text = runs.map(({ text: words }) => words).join('');
-    expect(text).toContain('本年受理的案件还有2件没有办结；三是2件纠纷没有调解成功；');
+    expect(text).toContain('本年受理的案件还有2件没有办结；三是有2件纠纷没有调解成功；');
     expect(text).toMatch(/^从2024年的台账看，还存在以下不足：一是年度任务“[^”]+”/u);
     expect(text).toContain('台账里没有矛盾纠纷排查的记录');
     expect(runs.filter(({ text: run, figure }) => figure === undefined && /\d/.test(run))).toEqual([]);

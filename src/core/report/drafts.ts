@@ -229,7 +229,7 @@ function gapsInLedgers({ readingOf: counts, input }: Reader): string {
   const gaps: readonly (readonly [isOpen: boolean, words: string])[] = [
     [lateTasks(input).length > 0, '年度任务{没有完成的任务}没有按要求完成'],
     [counts('在办案件').n > 0, '本年受理的案件还有{在办案件}没有办结'],
-    [counts('调解不成').n > 0, '{调解不成}纠纷没有调解成功'],
+    [counts('调解不成').n > 0, '有{调解不成}纠纷没有调解成功'],
     [counts('排查次数').n === 0, '台账里没有矛盾纠纷排查的记录'],
     [isPart('排查覆盖村'), '矛盾纠纷排查没有覆盖各村，{没有排查记录的村}没有记录，有记录的村占{排查覆盖村}'],
     [counts('普法活动').n === 0, '台账里没有普法活动的记录'],
@@ -246,10 +246,11 @@ function gapsInLedgers({ readingOf: counts, input }: Reader): string {
 /** What is planned: next year's tasks, by what they are about, and how the shortcomings are to be mended. */
 export function draftPlan(input: ReportInput): string {
   const tasks = (input.rows.get('annualTask') ?? []).filter(({ values }) => values.year === input.year + 1);
+  // A title may be anything that can be counted (问题整改完成率): no verb fits before all of them.
   const points = taskSections.codes.flatMap(({ id, zh }) => {
     const titles = tasks.filter(({ values }) => values.section === id).map(({ values }) => textOf(values.title));
     const named = [...new Set(titles)].filter((title) => title !== '');
-    return named.length === 0 ? [] : [`${zh}方面，做好${named.join('、')}`];
+    return named.length === 0 ? [] : [`${zh}方面：${named.join('、')}`];
   });
   const measures = inYear(input, 'rectification', 'foundOn')
     .filter(({ values }) => typeof values.doneOn !== 'string')
