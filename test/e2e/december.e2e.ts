@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { DECEMBER_TOWNSHIP, DECEMBER_VILLAGES, DECEMBER_YEAR, decemberFolder } from '#test/help/december.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './a11y.ts';
+import { expectAtRest } from './at-rest.ts';
 import { expect, test } from './fixtures.ts';
 import { beginTownship, goTo } from './steps.ts';
 
@@ -68,6 +69,7 @@ test('the December folder of six villages goes in, and the report of the year sp
   const all = page.getByRole('button', { name: '全选', exact: true });
   await expect(all.first()).toBeVisible();
   for (let left = await all.count(); left > 0; left -= 1) await all.first().click();
+  await expectAtRest(page);
   await page.getByRole('button', { name: /^添加 \d+ 项到2025年$/ }).click();
   await expect(page.getByText(/已存本机，添加了2025年/)).toBeVisible();
   await page.setViewportSize(PHONE);
