@@ -16,12 +16,11 @@ export interface KeyPair {
   readonly privateKey: string;
 }
 
-/** How the server comes by keys, signs with them and checks heads; the simulator gives its own, so that a seed repeats. */
+/** How the server comes by keys and signs with them; the simulator gives its own, so that a seed repeats. */
 export interface ServerKeys {
   readonly mint: () => KeyPair;
   /** The signature in base64. */
   readonly sign: (privateKey: string, text: Uint8Array) => string;
-  readonly verify: Verify;
 }
 
 const WEB_CRYPTO = { dsaEncoding: 'ieee-p1363' } as const;
@@ -54,12 +53,11 @@ export function createKeys(): ServerKeys {
       };
     },
     sign: (privateKey, text) => sign('sha256', text, { key: keyOf(privateKey), ...WEB_CRYPTO }).toString('base64'),
-    verify: verifySignature,
   };
 }
 
 /** Whether the key (SubjectPublicKeyInfo) made the signature over the text; false as well where either is none. */
-function isSignature(publicKey: Uint8Array, signature: Uint8Array, text: Uint8Array): boolean {
+export function isSignature(publicKey: Uint8Array, signature: Uint8Array, text: Uint8Array): boolean {
   try {
     const key = publicKeyOf(Buffer.from(publicKey).toString('base64'));
     return verifyBytes('sha256', text, { key, ...WEB_CRYPTO }, signature);

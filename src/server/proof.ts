@@ -2,8 +2,9 @@
 import type { IdentifiedChange } from '#core/change.ts';
 import type { SyncRequest } from '#core/exchange.ts';
 import type { KnownDevice, SignedHead } from '#core/heads.ts';
-import { isSignedBy, type Verify } from '#core/heads.ts';
+import { isSignedBy } from '#core/heads.ts';
 import { byCode, inParts, type Db } from './log.ts';
+import { verifySignature } from './keys.ts';
 import type { Register } from './register.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,7 +12,6 @@ import type { Tables } from './tables.ts';
 export async function verifiedHeads(
   register: Pick<Register, 'devices'>,
   requests: readonly Pick<SyncRequest, 'heads' | 'devices'>[],
-  verify: Verify,
 ): Promise<SignedHead[]> {
   const held = await register.devices(requests.flatMap(({ heads }) => heads.map(({ device }) => device)));
   const verified: SignedHead[] = [];
@@ -19,7 +19,7 @@ export async function verifiedHeads(
     const brought = new Map(devices.map(({ id, publicKey }) => [id, publicKey]));
     for (const head of heads) {
       const key = held.get(head.device)?.publicKey ?? brought.get(head.device) ?? null;
-      if (key !== null && (await isSignedBy(head, key, verify))) verified.push(head);
+      if (key !== null && (await isSignedBy(head, key, verifySignature))) verified.push(head);
     }
   }
   return verified;
