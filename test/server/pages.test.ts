@@ -3,29 +3,24 @@ import { expect, test } from 'vitest';
 import type { Db } from '#server/log.ts';
 import { aCase, aLedgerLike, aMediator, aStaffedWorld, settle, sync, write } from './phone.ts';
 
-/** The same database; `work` is done once, after a look into a table has been answered. */
+/** The same database; `work` is done once, after a compiled statement that looks into a table has been answered. */
 function afterLook(db: Db, table: string, work: () => Promise<unknown>): Db {
   let isDone = false;
-  const wrapped = <T extends object>(target: T, isLook: boolean): T =>
-    new Proxy(target, {
-      get: (of, key) => {
-        const member: unknown = Reflect.get(of, key, of);
-        if (typeof member !== 'function') return member;
-        return (...args: unknown[]): unknown => {
-          const answer: unknown = Reflect.apply(member, of, args);
-          if (key === 'execute' && isLook && !isDone) {
-            isDone = true;
-            return (answer as Promise<unknown>).then(async (rows) => {
-              await work();
-              return rows;
-            });
-          }
-          const goesOn = isLook || (key === 'selectFrom' && args[0] === table);
-          return goesOn && typeof answer === 'object' && answer !== null ? wrapped(answer, true) : answer;
-        };
-      },
-    });
-  return wrapped(db, false);
+  const executeQuery: Db['executeQuery'] = async (query, options) => {
+    const answer = await db.executeQuery(query, options);
+    if (!isDone && 'sql' in query && query.sql.includes(`from "${table}"`)) {
+      isDone = true;
+      await work();
+    }
+    return answer;
+  };
+  return new Proxy(db, {
+    get: (of, key) => {
+      if (key === 'executeQuery') return executeQuery;
+      const member: unknown = Reflect.get(of, key, of);
+      return typeof member === 'function' ? member.bind(of) : member;
+    },
+  });
 }
 
 test('[X10] an answer that carries a lease carries the number that the server gave before it in another scope', async () => {
