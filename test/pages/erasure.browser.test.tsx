@@ -8,7 +8,8 @@ import { receive } from '#store/incoming.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { markJoined, type JoinedAs } from '#test/help/joined.ts';
-import { aServer } from '#test/help/routes.ts';
+import { aServer, type Routes } from '#test/help/routes.ts';
+import { hearLease } from '#test/help/leases.ts';
 import { START, testPorts } from '#test/help/store.ts';
 import { openVillage } from './app.tsx';
 
@@ -21,9 +22,9 @@ const CASE = {
 };
 
 /** A case on a device of a township, and a server that takes whatever is asked of it. */
-async function openCase(t: Parameters<typeof openVillage>[0], as: JoinedAs = {}) {
+async function openCase(t: Parameters<typeof openVillage>[0], as: JoinedAs = {}, routes: Routes = {}) {
   const record = `case-${START}`;
-  const server = aServer({ '/api/erasures': 204, '/api/leases': 204 });
+  const server = aServer({ '/api/erasures': 204, '/api/leases': 204, ...routes });
   const app = await openVillage(t, {
     path: '/',
     fill: async (store) => {
@@ -116,3 +117,48 @@ test('[X10] the office lets a device issue a committee’s numbers, after a ques
     }),
   );
 });
+
+test('[C9] a record that the server does not have yet goes up before it is erased there', async (t) => {
+  let isKnown = false;
+  const { store, user, calls } = await openCase(t, {}, { '/api/erasures': () => (isKnown ? 204 : 'notFound') });
+  await user.click(await screen.findByRole('button', { name: '依法删除个人信息' }));
+  await user.click(screen.getByRole('radio', { name: '本人要求删除' }));
+  await user.click(screen.getByRole('button', { name: '删除，不能恢复' }));
+  expect(await screen.findByText('正在先上报这条记录，再删除…')).toBeTruthy();
+  isKnown = true;
+  const chains = await store.db.chains.toArray();
+  await store.db.acks.bulkPut(chains.map(({ device, scope, n }) => ({ device, scope, n })));
+  await waitFor(() => expect(screen.queryByRole('button', { name: '删除，不能恢复' })).toBeNull());
+  expect(calls.filter(({ path }) => path === '/api/erasures')).toHaveLength(2);
+});
+
+for (const [what, account, isFree] of [
+  ['办案', { caseDuty: true }, false],
+  ['不再办案', { caseDuty: false }, true],
+  ['已停用', { caseDuty: true, endedOn: '2026-02-01' }, true],
+] as const)
+  test(`[X10] numbers are taken back from the phone of whoever has lost the right to the cases: ${what}`, async (t) => {
+    const wang = newId({ ports: { ...testPorts(), randomBytes: (length) => new Uint8Array(length) } });
+    const device = { id: 'aaaaaa1111', name: '王芳的手机', member: wang, state: 'active', since: START, seenAt: START };
+    const server = aServer({ '/api/devices': { devices: [device] } });
+    const { router, store } = await openVillage(t, {
+      path: '/',
+      villages: ['城墙村', '龙洞村'],
+      fill: async (fresh) => {
+        const unit = fresh.identity.units[1] ?? '';
+        const values = { name: '王芳', unit, role: 'mediator', ...account };
+        await saveValues(fresh, [{ kind: member, record: wang, unit, values }]);
+        await markJoined(fresh);
+      },
+      send: server.send,
+    });
+    const committees = await store.db.rows(committee.name).toArray();
+    const own = committees.find(({ values }) => values['unit'] === store.identity.units[1]);
+    await hearLease(store, device.id, { committee: own?.id ?? '' });
+    await router.navigate(`/mine/accounts/${wang}`);
+    const found = isFree
+      ? screen.findByRole('button', { name: '收回2026年卷号' })
+      : screen.findByText(/2026年的卷号由它编。$/);
+    expect(await found).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /由它编/ })).toBeNull();
+  });

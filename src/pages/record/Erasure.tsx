@@ -14,7 +14,9 @@ import { failureText } from '#sync/api.ts';
 import type { Failure } from '#sync/step.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
+import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { useAfterExchange } from '#pages/after-exchange.ts';
 import { useApi } from '#pages/server.ts';
 import { useSay } from '#pages/shell/announcer.ts';
 import { zhMoment } from '#pages/shell/moment.ts';
@@ -45,11 +47,12 @@ function useErasing(row: StoredRow) {
   const api = useApi();
   const say = useSay();
   const { ask } = useSync();
+  const sending = useAfterExchange();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const erase = async (reason: ErasureReason, paths: readonly string[]): Promise<boolean> => {
     setBusy(true);
-    const called = await api.erase({ scope: row.scope, record: row.id, paths, reason });
+    const called = await sending.ask(() => api.erase({ scope: row.scope, record: row.id, paths, reason }));
     setBusy(false);
     setFailure(called.kind === 'ok' ? null : called);
     if (called.kind !== 'ok') return false;
@@ -58,7 +61,7 @@ function useErasing(row: StoredRow) {
     ask();
     return true;
   };
-  return { failure, busy, erase };
+  return { failure, busy, isSending: sending.isSending, erase };
 }
 
 /** Offered to the office of a township with a server: what is erased must be erased on every device. */
@@ -86,7 +89,7 @@ interface EraseFormProps {
 }
 
 function EraseForm({ row, items, close }: EraseFormProps) {
-  const { failure, busy, erase } = useErasing(row);
+  const { failure, busy, isSending, erase } = useErasing(row);
   const [reason, setReason] = useState<string>('');
   const [what, setWhat] = useState<string>(WHOLE);
   const [asked, setAsked] = useState(false);
@@ -127,7 +130,8 @@ function EraseForm({ row, items, close }: EraseFormProps) {
           请选原因
         </Notice>
       )}
-      {failure !== null && (
+      {isSending && <Loading what="正在先上报这条记录，再删除" after={0} />}
+      {failure !== null && !isSending && (
         <Notice tone="error" announced>
           {failureText(failure)}
         </Notice>

@@ -2,7 +2,9 @@
 import { Hash } from 'lucide-react';
 import type { DeviceEntry } from '#core/enrolment.ts';
 import { yearOf } from '#core/day.ts';
-import { committee } from '#kinds/index.ts';
+import { memberOf, mayWrite } from '#core/rights.ts';
+import { committee, mediationCase } from '#kinds/index.ts';
+import { member } from '#kinds/member.ts';
 import { useLeases } from '#store/lease-hooks.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
@@ -12,7 +14,6 @@ import { ConfirmInline } from '#ui/ConfirmInline.tsx';
 import { useApi } from '#pages/server.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useSync } from '#pages/shell/sync.ts';
-import { useMembers } from './members.ts';
 import styles from './accounts.module.css';
 
 export interface NumberingProps {
@@ -34,11 +35,22 @@ export function Numbering({ device, run }: NumberingProps) {
   const leases = useLeases();
   const { standsFor } = usePlace();
   const { rows } = useRecords(committee.name);
-  const unit = useMembers().members.find(({ id }) => id === device.member)?.unit ?? '';
+  const account = useRecords(member.name).rows.find(({ id }) => id === device.member);
+  const holder = account === undefined ? null : memberOf(account.id, account.values, todayOf(store));
+  const unit = typeof account?.values['unit'] === 'string' ? account.values['unit'] : '';
+  if (leases === undefined) return null;
+  /** Whether the device numbers the cases of a unit, as the server sees it (SPEC X10). */
+  const numbers = (of: unknown): boolean => {
+    if (device.state !== 'active' || holder === null || typeof of !== 'string') return false;
+    const isOwn = (id: string): boolean => standsFor(id) === standsFor(holder.unit);
+    return mayWrite(holder, `${of}/cases`, mediationCase.name, { township: store.identity.township, isOwn });
+  };
+  const isHeld = (id: string): boolean => leases.some((lease) => lease.committee === id && lease.device === device.id);
+  // What it holds of a unit that it no longer belongs to must still be taken from it.
   const own = rows.filter(
-    ({ values }) => typeof values['unit'] === 'string' && standsFor(values['unit']) === standsFor(unit),
+    ({ id, values }) =>
+      isHeld(id) || (typeof values['unit'] === 'string' && standsFor(values['unit']) === standsFor(unit)),
   );
-  if (leases === undefined || own.length === 0) return null;
   const act = (work: () => Promise<Called<unknown>>, words: string) =>
     void run(async () => {
       const called = await work();
@@ -53,9 +65,8 @@ export function Numbering({ device, run }: NumberingProps) {
       const short = typeof values['short'] === 'string' ? values['short'] : values['name'];
       const which = own.length > 1 && typeof short === 'string' ? short : '';
       const name = `${typeof values['name'] === 'string' ? values['name'] : '调委会'}${year}年`;
-      if (held === undefined || (held.device !== device.id && device.state === 'active')) {
-        if (device.state !== 'active' || held !== undefined) return null;
-        return (
+      if (held === undefined)
+        return numbers(values['unit']) ? (
           <ConfirmInline
             key={`${id}/${year}`}
             label={`由它编${which}${year}年卷号`}
@@ -64,10 +75,9 @@ export function Numbering({ device, run }: NumberingProps) {
             question={`${name}的卷号以后只由这台设备编，没有网络也能编；别的设备记的案件要等它联网才有号。用得着时再交，随时可以在那台设备上交还。`}
             onConfirm={() => act(() => api.giveLease({ committee: id, year, device: device.id }), '已交给这台设备编号')}
           />
-        );
-      }
+        ) : null;
       if (held.device !== device.id) return null;
-      if (device.state === 'active')
+      if (numbers(values['unit']))
         return (
           <p key={`${id}/${year}`} className={styles.quiet}>
             {name}的卷号由它编。
