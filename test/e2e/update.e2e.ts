@@ -115,7 +115,7 @@ async function publish(page: Page, release: Release): Promise<void> {
   release.publish();
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   // All of it is on the device before it is offered.
-  await expect(page.getByText('新版本已备好')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('新版本已备好')).toBeVisible({ timeout: 60_000 });
 }
 
 async function expectTyped(page: Page, facts: string, a = '田大山'): Promise<void> {
