@@ -313,25 +313,16 @@ test('an account is linked with one tap to whoever bears its name on the roster 
 });
 
 test('a case begun by an account that stands for nobody says why no mediator is written in, and who can help', async (t) => {
-  await openOffice(
-    t,
-    '/ledger/mediationCase/new',
-    () => ({ '/api/devices': { devices: [] } }),
-    async (here) => {
-      const row = await here.db.rows('member').get(here.identity.actor);
-      const values = { person: undefined };
-      await saveValues(here, [
-        {
-          kind: member,
-          record: here.identity.actor,
-          unit: row?.unit ?? '',
-          values,
-          ...(row === undefined ? {} : { row }),
-        },
-      ]);
-    },
-  );
+  const fill = (store: Store) => markJoined(store, { role: 'mediator' });
+  await openVillage(t, { me: '', path: '/ledger/mediationCase/new', fill });
   expect(await screen.findByText(/您的账号还没有对上名册里的人。请司法所在“账号与设备”里选好/)).toBeTruthy();
+});
+
+test('an office, which writes down what others have mediated, is not asked who it is', async (t) => {
+  await openVillage(t, { me: '', villages: ['城墙村', '龙洞村'], path: '/ledger/mediationCase/new', fill: markJoined });
+  await screen.findByRole('button', { name: '保存' });
+  await screen.findByText('当事人');
+  expect(screen.queryByText(/没有先写上您/)).toBeNull();
 });
 
 for (const names of [0, 1])

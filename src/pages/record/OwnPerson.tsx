@@ -47,10 +47,14 @@ interface NobodyIsMeProps {
   readonly people: readonly SlimRow[];
 }
 
-/** Why a new record does not begin with oneself as mediator, and who can cure that: nobody, while the roster is empty. */
+/**
+ * Why a new record of a village does not begin with oneself as mediator, and who can cure that: nobody, while the roster is empty. An
+ * office writes down what others have mediated.
+ */
 export function NobodyIsMe({ kind, typed, context, people }: NobodyIsMeProps) {
-  const { joined } = useStore().identity;
+  const { joined, mode } = useStore().identity;
   const field = kind.fields['mediators'];
+  if (mode !== 'village') return null;
   if (field?.type !== 'links' || context.me !== null || asTexts(typed['mediators']).length > 0) return null;
   if (joined === undefined && standingOf(people).length === 0) return null;
   return joined === undefined ? (
