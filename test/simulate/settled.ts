@@ -220,23 +220,40 @@ function checkNothingLost(world: World, stored: ReadonlyMap<string, Stored>): vo
 const isAlone = (world: World, id: string): boolean =>
   world.living.some(({ state, disk }) => state === 'alone' && disk.log.has(id));
 
-/** What somebody wrote alone has come along as it was, and nobody has judged it by a right that there was none to have (SPEC D8). */
+/**
+ * What somebody wrote alone has come along as it was, and nobody has judged it by a right that there was none to have (SPEC D8). Whoever lost
+ * the right between coming in and handing it over has it held for the office, like anything else that comes after the end (X8).
+ */
 function checkBrought(world: World, streamed: readonly IdentifiedChange[]): void {
   const { newcomer } = world;
   if (newcomer === null || newcomer.device.state !== 'online' || world.restores > 0) return;
   const { verdicts } = truthOf(streamed, world.servers);
   const there = new Set(streamed.map(({ id }) => id));
+  const fine = new Set(['misshapen', 'decided', ...(hasLostRights(streamed, newcomer.person) ? ['rightEnded'] : [])]);
   for (const id of newcomer.before) {
     if (world.thrownAway.has(id)) continue;
     must(there.has(id), `[D8] ${newcomer.device.name} wrote a change alone that its township does not have`);
     const verdict = verdicts.get(id);
-    const isFree = verdict === undefined || !isHeldBack(verdict) || ['misshapen', 'decided'].includes(verdict.reason);
+    const isFree = verdict === undefined || !isHeldBack(verdict) || fine.has(verdict.reason);
     must(isFree || isPoison(world, id), `[D8] what was written alone is held back: ${verdict?.reason}`);
   }
 }
 
-const isPoison = (world: World, id: string): boolean =>
-  world.written.get(id)?.change.ops.some(({ value }) => value === 7) === true;
+/** Whether the office has ever ended the account, or said its duty or its unit anew. */
+const hasLostRights = (streamed: readonly IdentifiedChange[], { member }: Person): boolean =>
+  streamed.some(({ ops }) =>
+    ops.some(
+      ({ record, field, replaces }) =>
+        record === member && (field === 'endedOn' || (['caseDuty', 'unit'].includes(field) && replaces.length > 0)),
+    ),
+  );
+
+/** A misshapen change, or a later one of the record that it began. */
+function isPoison(world: World, id: string): boolean {
+  const records = new Set(world.written.get(id)?.change.ops.map(({ record }) => record));
+  const ops = [...world.written.values()].flatMap(({ change }) => change.ops);
+  return ops.some(({ record, value }) => value === 7 && records.has(record));
+}
 
 /** What the office had erased lies nowhere any more: neither on the server nor on any device that is still in touch (SPEC C9). */
 function checkErased(
