@@ -119,7 +119,7 @@ function Unlisted({ sheet, onChange }: Pick<SheetCardProps, 'sheet' | 'onChange'
   return (
     <div className={styles.columns}>
       <div>
-        <span>名单上有、人员名册上没有的人</span>
+        <span>名册上没有的人</span>
         <Select
           label="名册上没有的人"
           value={sheet.fixed[UNLISTED] ?? ''}

@@ -35,10 +35,11 @@ export function Numbering({ device, run }: NumberingProps) {
   const leases = useLeases();
   const { standsFor } = usePlace();
   const { rows } = useRecords(committee.name);
-  const account = useRecords(member.name).rows.find(({ id }) => id === device.member);
+  const members = useRecords(member.name);
+  const account = members.rows.find(({ id }) => id === device.member);
   const holder = account === undefined ? null : memberOf(account.id, account.values, todayOf(store));
   const unit = typeof account?.values['unit'] === 'string' ? account.values['unit'] : '';
-  if (leases === undefined) return null;
+  if (leases === undefined || !members.ready) return null;
   /** Whether the device numbers the cases of a unit, as the server sees it (SPEC X10). */
   const numbers = (of: unknown): boolean => {
     if (device.state !== 'active' || holder === null || typeof of !== 'string') return false;
