@@ -19,7 +19,7 @@ export function Banners() {
       {identity.sample && (
         <div className={styles.sample}>
           <span>
-            <b>示例</b>　双泉乡2024年，不影响真实数据
+            双泉乡<b>示例</b>，不影响真实数据
           </span>
           <Button tone="quiet" onClick={() => void leaveSample()}>
             退出示例
