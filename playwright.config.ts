@@ -25,9 +25,9 @@ export default defineConfig({
     serviceWorkers: 'block',
     // What moves is drawn again and again, and has to come to rest before it can be tapped.
     contextOptions: { reducedMotion: 'reduce' },
-    // The steps alone: pictures and snapshots of every step cost half as much again as the tests. What the page showed when
-    // a test failed stands in its error-context.md; `--trace on` has all of it.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    // Keeping the steps of every test costs a tenth of it, and whoever looks for a failure repeats the test with `--trace on`;
+    // what the page showed stands in its error-context.md.
+    trace: 'off',
     launchOptions: { args: browserFlags, ...(executablePath === null ? {} : { executablePath }) },
   },
 });
