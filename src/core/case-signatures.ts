@@ -1,4 +1,5 @@
 /** Who still has to sign before a written agreement takes effect (人民调解法 art. 29). */
+import { unsignedParties } from '#kinds/case-signatures.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Group, Value, Values } from '#kinds/field.ts';
 
@@ -7,6 +8,7 @@ interface Names {
   readonly personName: (id: string) => string;
 }
 
+const named = (name: string): Group => (name === '' ? {} : { name });
 const nameIn = (item: Group): string => (typeof item.name === 'string' ? item.name.trim() : '');
 
 /**
@@ -18,23 +20,17 @@ export function missingSignatures(values: Values, { today, personName }: Names):
   const there = itemEntries(values.signatures).map(([, item]) => item);
   const { closedOn } = values;
   const on = today === null ? {} : { signedOn: typeof closedOn === 'string' && closedOn < today ? closedOn : today };
-  const parties = itemEntries(values.parties).map(([, party]) => ({ party, name: signerOf(party) }));
   const mediators = (Array.isArray(values.mediators) ? (values.mediators as readonly string[]) : []).map(personName);
-  const open = (signer: string, names: readonly string[]): string[] => namesLeft(there, signer, names);
-  const openParties = open(
-    'party',
-    parties.map(({ name }) => name),
-  );
   return [
-    ...openParties.map((name) => ({
+    ...unsignedParties(values.parties, there).map((party) => ({
       signer: 'party',
-      ...(name === '' ? {} : { name }),
+      ...named(signerOf(party)),
       ...on,
-      manner: parties.some((one) => one.name === name && one.party.partyKind === 'organisation') ? 'sealed' : 'signed',
+      manner: party.partyKind === 'organisation' ? 'sealed' : 'signed',
     })),
-    ...open('mediator', mediators.length === 0 ? [''] : mediators).map((name) => ({
+    ...mediatorsLeft(there, mediators.length === 0 ? [''] : mediators).map((name) => ({
       signer: 'mediator',
-      ...(name === '' ? {} : { name }),
+      ...named(name),
       ...on,
       manner: 'signed',
     })),
@@ -47,12 +43,11 @@ function signerOf(party: Group): string {
   return typeof acting === 'string' && acting.trim() !== '' ? acting.trim() : nameIn(party);
 }
 
-/** Names that no signature of that kind bears yet; signatures without a name stand for the first ones. */
-function namesLeft(there: readonly Group[], signer: string, names: readonly string[]): string[] {
-  const signed = there.filter((item) => item.signer === signer);
+/** Names under which no mediator signed yet; signatures without a name stand for the first ones. */
+function mediatorsLeft(there: readonly Group[], names: readonly string[]): string[] {
   const left = [...names];
   let nameless = 0;
-  for (const item of signed) {
+  for (const item of there.filter(({ signer }) => signer === 'mediator')) {
     const at = left.indexOf(nameIn(item));
     if (at >= 0) left.splice(at, 1);
     else nameless += 1;

@@ -1,5 +1,6 @@
 /** Truths of 人民调解 about a case (人民调解法; domain.md §1). Pure, over stored values. */
 import { isFilled, isOneOf, itemEntries, partOf } from './conditions.ts';
+import { datedSignatures, unsignedParties } from './case-signatures.ts';
 import type { Around, Condition, Group, Rule, Value, Values } from './field.ts';
 
 const NEXT: { readonly [status: string]: readonly string[] } = {
@@ -73,10 +74,9 @@ export function itemsTotal({ agreementItems }: Values): {
 export function effectiveOn(values: Values): string | null {
   if (!isSettled(values)) return null;
   if (values.agreementForm === 'oral') return typeof values.closedOn === 'string' ? values.closedOn : null;
-  const signatures = itemEntries(values.signatures).map(([, signature]) => signature);
-  const count = (signer: string) =>
-    signatures.filter((each) => each.signer === signer && isFilled(each.signedOn)).length;
-  if (count('party') < partyCount(values) || count('mediator') === 0 || count('seal') === 0) return null;
+  const signatures = datedSignatures(values);
+  const lacks = (signer: string): boolean => !signatures.some((each) => each.signer === signer);
+  if (unsignedParties(values.parties, signatures).length > 0 || lacks('mediator') || lacks('seal')) return null;
   let last: string | null = null;
   for (const { signedOn } of signatures) {
     if (typeof signedOn === 'string' && (last === null || signedOn > last)) last = signedOn;
