@@ -32,10 +32,11 @@ export function numberForm(before: string, after: string): NumberForm {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
-/** 城墙 of 城墙村人民调解委员会: what stands in numbers where nobody gave the committee a short form. */
+/** 城墙 of 双泉乡城墙村人民调解委员会: what stands in numbers where nobody gave the committee a short form. */
 export function shortOf(committee: string): string {
   const place = committee.trim().replace(/(人民调解委员会|调解委员会|调委会)$/, '') || committee.trim();
-  return place.replace(/(?<name>..)(村|社区|居委会|乡|镇|街道)$/, '$<name>');
+  const village = place.replace(/^..+?[乡镇](?=..+(村|社区|居委会)$)/, '');
+  return village.replace(/(?<name>..)(村|社区|居委会|乡|镇|街道)$/, '$<name>');
 }
 
 /** Which device issues the numbers of a committee and year. */

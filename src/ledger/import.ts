@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { backupOf, mergeBackups, type Backup } from '#core/backup.ts';
 import { placesOf } from '#core/backup-preview.ts';
 import { CHAIN_START, changesOf } from '#core/change.ts';
+import { UNNAMED_TOWNSHIP, villageCommittee } from '#core/committee-name.ts';
 import { dayOfMs } from '#core/day.ts';
 import { uuid7 } from '#core/ids.ts';
 import { opsOfRecord } from '#core/new-ops.ts';
@@ -132,7 +133,10 @@ async function groundOf(
   const { into, village } = texts;
   if (into === undefined) {
     const names = village === undefined ? villagesIn(file.sheets, file.proposals) : [village];
-    return freshGround(names.length === 0 ? ['本村'] : names, townshipIn(file.proposals, file.name) ?? '本乡镇');
+    return freshGround(
+      names.length === 0 ? ['本村'] : names,
+      townshipIn(file.proposals, file.name) ?? UNNAMED_TOWNSHIP,
+    );
   }
   const backup = await backupIn(into, passphrase);
   if (isFailed(backup)) return backup;
@@ -167,7 +171,7 @@ function freshGround(names: readonly string[], ofTownship: string): Ground {
     ...villages.map(({ id, name }) => ({
       id: ports.newId(),
       kind: 'committee',
-      values: { name: `${name}人民调解委员会`, committeeKind: 'village', unit: id },
+      values: { name: villageCommittee(name, ofTownship), committeeKind: 'village', unit: id },
     })),
   ];
   const member = {

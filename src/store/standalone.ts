@@ -1,5 +1,6 @@
 /** 单机使用: the units that a device mints for itself (SPEC D8). */
 import type { Json } from '#core/canonical.ts';
+import { UNNAMED_TOWNSHIP, villageCommittee } from '#core/committee-name.ts';
 import { uuid7 } from '#core/ids.ts';
 import { commit } from './commit.ts';
 import type { LedgerDb } from './db.ts';
@@ -43,11 +44,14 @@ export async function createStandalone(
   const home = own[0] as string;
   const person = id();
   const edits = [
-    newRecord('unit', townshipId, shared, { unitKind: 'township', name: township === '' ? '本乡镇' : township }),
+    newRecord('unit', townshipId, shared, {
+      unitKind: 'township',
+      name: township === '' ? UNNAMED_TOWNSHIP : township,
+    }),
     ...units.map((unit) => newRecord('unit', unit.id, shared, { unitKind: 'village', name: unit.name })),
     ...units.map((unit) =>
       newRecord('committee', id(), shared, {
-        name: `${unit.name}人民调解委员会`,
+        name: villageCommittee(unit.name, township),
         committeeKind: 'village',
         unit: unit.id,
       }),

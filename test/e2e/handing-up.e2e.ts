@@ -45,7 +45,7 @@ test('[M7] a village hands a case up, the township takes it with all that was wr
     await office.page.getByRole('link', { name: /文书和整卷/ }).click();
     await office.page.getByRole('link', { name: /^人民调解受理登记表/ }).click();
     await expect(office.page.getByRole('region', { name: '预览' })).toContainText(
-      '双泉乡人民调解委员会依城墙村人民调解委员会移交，经当事人同意，调解田大山与彭秀英之间的纠纷',
+      '双泉乡人民调解委员会依双泉乡城墙村人民调解委员会移交，经当事人同意，调解田大山与彭秀英之间的纠纷',
     );
 
     await sendNow(phone.page);

@@ -126,7 +126,7 @@ async function papers(page: Page): Promise<void> {
   await expectSound(page, 'one paper');
   const download = await made(page);
   expect(download.suggestedFilename()).toMatch(/^临[0-9A-F]{8}-人民调解受理登记表（含个人信息）\.docx$/);
-  expect(await textOf(download)).toContain(`依城墙村人民调解委员会移交，经当事人同意，调解${handedUp.a}与`);
+  expect(await textOf(download)).toContain(`依双泉乡城墙村人民调解委员会移交，经当事人同意，调解${handedUp.a}与`);
   await expect(page.getByText(/^已生成/)).toBeVisible();
   await expect(page.getByText(/^发微信：/)).toBeVisible();
   await expectAccessible(page, 'paper made');

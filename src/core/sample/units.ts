@@ -1,4 +1,5 @@
 /** Units, committees, calendar and settings of the sample township. */
+import { villageCommittee } from '#core/committee-name.ts';
 import { MARK, OFFICE, TOWNSHIP, VILLAGES, type World } from './world.ts';
 
 const HEADS = '乡、村两级及乡属各单位实行“一把手”负责制';
@@ -37,7 +38,7 @@ export function addUnits(world: World): void {
       kind: 'committee',
       key: `committee.${key}`,
       unit: TOWNSHIP,
-      values: { name: `${name}人民调解委员会`, committeeKind: 'village', unit: id(key), short },
+      values: { name: villageCommittee(name, '双泉乡'), committeeKind: 'village', unit: id(key), short },
       quote: '各村配齐矛盾纠纷调解室',
     });
   }

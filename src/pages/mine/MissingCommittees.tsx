@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { villageCommittee } from '#core/committee-name.ts';
 import { committee } from '#kinds/index.ts';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
@@ -15,15 +16,16 @@ import { useRights } from '#pages/shell/use-rights.ts';
 /** A village that was added later has no mediation committee, and its people could record no case: set up with one tap. */
 export function MissingCommittees() {
   const { rows, ready } = useRecords(committee.name);
-  const { units } = usePlace();
+  const { units, unitRows } = usePlace();
   const { mayWrite } = useRights();
   const have = new Set(rows.map(({ values }) => values['unit']));
   const lacking = units.filter(({ id, name, unitKind }) => unitKind === 'village' && name !== '' && !have.has(id));
   if (!ready || lacking.length === 0 || !mayWrite(committee)) return null;
-  return <SetUp lacking={lacking} />;
+  const township = unitRows.find(({ values }) => values['unitKind'] === 'township')?.values['name'];
+  return <SetUp lacking={lacking} township={typeof township === 'string' ? township : ''} />;
 }
 
-function SetUp({ lacking }: { readonly lacking: readonly Unit[] }) {
+function SetUp({ lacking, township }: { readonly lacking: readonly Unit[]; readonly township: string }) {
   const store = useStore();
   const say = useSay();
   const [failure, setFailure] = useState<WriteFailure | null>(null);
@@ -35,7 +37,7 @@ function SetUp({ lacking }: { readonly lacking: readonly Unit[] }) {
           kind: committee,
           record: newId(store),
           unit: id,
-          values: { name: `${name}人民调解委员会`, committeeKind: 'village', unit: id },
+          values: { name: villageCommittee(name, township), committeeKind: 'village', unit: id },
         })),
       ),
     );
