@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayFrom } from '#core/day.ts';
 import { columnName, dayOfSerial, isDateFormat, numberCell, placeOf, type Cell } from '#core/sheets.ts';
+import { findCommittee } from '#core/sheets/context.ts';
 import { namesIn, partiesIn } from '#core/sheets/people.ts';
 import { plainHeading, proposeMapping } from '#core/sheets/targets.ts';
 import { readCell, readDay } from '#core/sheets/values.ts';
@@ -213,4 +214,18 @@ test('columns are named as a spreadsheet names them', () => {
       expect(placeOf(`${columnName(column)}${row}`)).toEqual({ column, row });
     }),
   );
+});
+
+test('a table names a committee with its township or without, in full or short; a name that fits two names none', () => {
+  const committees = ['双泉乡城墙村', '双泉乡', '清溪镇龙洞村', '双泉乡龙洞村'].map((place) => ({
+    id: place,
+    name: `${place}人民调解委员会`,
+  }));
+  const found = (words: string) => findCommittee(words, committees);
+  expect(found('双泉乡城墙村人民调解委员会')).toBe('双泉乡城墙村');
+  expect(found('城墙村 调委会')).toBe('双泉乡城墙村');
+  expect(found('双泉乡调解委员会')).toBe('双泉乡');
+  expect(found('龙洞村调委会')).toBeUndefined();
+  expect(found('清溪镇龙洞村调委会')).toBe('清溪镇龙洞村');
+  for (const none of ['村', '', '调委会']) expect(found(none)).toBeUndefined();
 });

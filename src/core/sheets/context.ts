@@ -79,6 +79,17 @@ function unitIn(words: string, units: readonly KnownUnit[]): KnownUnit | undefin
 
 export const findUnit = (words: string, units: readonly KnownUnit[]): string | undefined => unitIn(words, units)?.id;
 
+const placeIn = (committee: string): string => plainName(committee).replace(/(人民调解委员会|调解委员会|调委会)$/, '');
+
+/** The committee of that name, with or without its township: 城墙村调委会 is 双泉乡城墙村人民调解委员会. None where two could be meant. */
+export function findCommittee(words: string, committees: readonly Named[]): string | undefined {
+  const place = placeIn(words);
+  const exact = committees.find(({ name }) => placeIn(name) === place);
+  if (exact !== undefined) return exact.id;
+  const ending = place.length < 2 ? [] : committees.filter(({ name }) => placeIn(name).endsWith(place));
+  return ending.length === 1 ? ending[0]?.id : undefined;
+}
+
 /** The villages of 永祥村、菖蒲村; none where one name stands there, or one that nobody has. */
 export function findVillages(words: string, units: readonly KnownUnit[]): readonly string[] {
   const parts = words.split(/[、，,；;/\s]+|和|及/).filter((part) => part !== '');

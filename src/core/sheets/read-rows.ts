@@ -6,7 +6,15 @@ import type { Sheet } from '#core/sheets.ts';
 import { problemsOf } from '#core/validate.ts';
 import { joinAttendance, readAttendance, readRoles } from './attendance.ts';
 import { readCase } from './cases.ts';
-import { findPerson, findUnit, findVillages, keyOf, unitOfTable, type ImportContext } from './context.ts';
+import {
+  findPerson,
+  findCommittee,
+  findUnit,
+  findVillages,
+  keyOf,
+  unitOfTable,
+  type ImportContext,
+} from './context.ts';
 import { deduced, topicOf } from './deduce.ts';
 import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
 import { namesIn, plainName } from './people.ts';
@@ -229,14 +237,14 @@ function readLink(row: RowReader, path: string, field: Field): Value | null {
   const found: string[] = [];
   const missing: string[] = [];
   for (const name of names) {
-    const among = (list: readonly { id: string; name: string }[]) =>
-      list.find((each) => plainName(each.name) === plainName(name))?.id;
     const id =
       field.to === 'person'
         ? findPerson(name, row.unit, persons)?.id
         : field.to === 'unit'
           ? findUnit(name, units)
-          : among(field.to === 'venue' ? venues : committees);
+          : field.to === 'venue'
+            ? venues.find((each) => plainName(each.name) === plainName(name))?.id
+            : findCommittee(name, committees);
     if (id === undefined) missing.push(name);
     else found.push(id);
   }
