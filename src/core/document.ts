@@ -79,6 +79,8 @@ export interface TableBlock {
   readonly headed?: number;
   /** As forms are, unless said otherwise. */
   readonly size?: TableSize;
+  /** Begins on a new page. */
+  readonly newPage?: boolean;
 }
 /** A picture that whoever writes the document has by its id; it is as wide as the text. */
 interface PictureBlock {
@@ -123,6 +125,8 @@ export const TITLE = { size: 22, line: 36, after: 20 } as const;
 export const COVER_TITLE = { size: 36, line: 60, after: 20 } as const;
 /** 小5号, for tables of figures and what is noted under them, in pt. */
 export const SMALL = { size: 9, line: 14 } as const;
+/** The line, in pt, that begins the page of a table which begins one: tables cannot turn a page themselves. */
+export const TURN = 1;
 /** Tables, in pt: forms are filled in 小4号. `inset` and `side` are around the text of a cell: above and below, left and right. */
 export const TABLE = {
   form: { size: 12, line: 22, inset: 3, side: 5.4 },

@@ -13,6 +13,7 @@ import {
   TEXT_WIDTH_MM,
   textOfLine,
   TITLE,
+  TURN,
   type Block,
   type Line,
   type TableBlock,
@@ -57,6 +58,10 @@ class Pages {
   private used = 0;
   get pages(): number {
     return this.count;
+  }
+  turn(): void {
+    this.count += 1;
+    this.used = TURN;
   }
   /** `parts` are the heights that must not be torn. */
   add(parts: readonly number[]): void {
@@ -127,6 +132,7 @@ function rowLines({ cells }: TableRow, widths: readonly number[], size: ReturnTy
 }
 
 function addTable(pages: Pages, table: TableBlock): void {
+  if (table.newPage === true) pages.turn();
   const size = sizeOf(table);
   const { line, inset } = size;
   for (const row of table.rows) {

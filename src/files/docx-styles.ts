@@ -1,6 +1,6 @@
 /** How a Word file looks: named styles, so that runs carry nothing and an office can change a look in one place. */
 import { AlignmentType, LineRuleType, type IParagraphStyleOptions } from 'docx';
-import { BODY, COVER_TITLE, SIGNED_LINE, SMALL, TABLE, TITLE } from '#core/document.ts';
+import { BODY, COVER_TITLE, SIGNED_LINE, SMALL, TABLE, TITLE, TURN } from '#core/document.ts';
 import { FONTS, type Face } from './docx-fonts.ts';
 
 export const twips = (mm: number): number => Math.round((mm * 1440) / 25.4);
@@ -76,6 +76,7 @@ const LOOKS = {
   Small: { ...small, name: '小字说明' },
   SmallCenter: { ...small, name: '小字居中', align: 'center', keep: true },
   Picture: { ...running, line: 0, name: '图', align: 'center', keep: true },
+  Turn: { name: '另页', face: 'body', size: TURN, line: TURN },
   PageNumber: { name: '页码', face: 'body', size: 14, line: 20, align: 'center' },
   Foot: { name: '页脚说明', face: 'body', size: 9, line: 14, align: 'right' },
 } as const satisfies { readonly [id: string]: Look };

@@ -109,7 +109,10 @@ function footer(numbered: boolean, foot = ''): Footer {
 function childrenOf({ key, blocks }: Part, isFirst: boolean, pictures: Pictures): (Paragraph | Table)[] {
   let isPending = true;
   return blocks.flatMap((block): (Paragraph | Table)[] => {
-    if (block.is === 'table') return [tableOf(block)];
+    if (block.is === 'table') {
+      const turn = new Paragraph({ style: 'Turn' satisfies StyleId, pageBreakBefore: true });
+      return [...(block.newPage === true ? [turn] : []), tableOf(block)];
+    }
     const start: Start = { mark: isPending ? key : null, newPage: isPending && !isFirst };
     isPending = false;
     return paragraphsOf(block, start, pictures);

@@ -13,6 +13,7 @@ import { followUp } from '#core/papers/follow-up.ts';
 import { investigation } from '#core/papers/investigation.ts';
 import { mediationRecord } from '#core/papers/mediation-record.ts';
 import { note } from '#core/papers/note.ts';
+import { oralAgreement } from '#core/papers/oral-agreement.ts';
 import { rightsNotice } from '#core/papers/rights-notice.ts';
 import type { Form } from '#core/papers/parts.ts';
 import type { PaperCase } from '#core/papers/paper-case.ts';
@@ -113,6 +114,18 @@ test('the register of two neighbours who are represented is one page, of a firm 
   const neighbours = paperCase(fullValues({ source: 'ownMotion', parties: listed(pair.map((each) => aParty(each))) }));
   expect(papersOf(acceptance, neighbours).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
   expect(papersOf(acceptance, twoAgents()).map(({ blocks }) => pagesOf(blocks))).toEqual([2]);
+});
+
+test('five and twelve are told their rights on one sheet, and twelve neighbours are registered on one', () => {
+  for (const count of [5, 12]) {
+    const told = paperCase(fullValues({ parties: parties(count) }));
+    expect(papersOf(rightsNotice, told).map(({ blocks }) => pagesOf(blocks))).toEqual([2]);
+  }
+  const names = Array.from('甲乙丙丁戊己庚辛壬癸子丑');
+  const twelve = names.map((name, at) => aParty({ name: `田大${name}`, side: at < 6 ? 'partyA' : 'partyB' }));
+  const one = paperCase(fullValues({ source: 'ownMotion', parties: listed(twelve) }));
+  expect(papersOf(acceptance, one).map(({ blocks }) => pagesOf(blocks))).toEqual([2]);
+  expect(papersOf(oralAgreement, one).map(({ blocks }) => pagesOf(blocks))).toEqual([2]);
 });
 
 test('the written agreement of a short case is one sheet, with the seal beside whoever signs last', () => {

@@ -19,6 +19,10 @@ const models = new Map<string, DocumentModel>([
   ['one', dossierModel(paperCase(noNumber(fullValues({ parties: parties(1) }))))],
   ['five', dossierModel(paperCase(fullValues({ parties: parties(5) })))],
   ['twelve', dossierModel(paperCase(fullValues({ parties: parties(12) })))],
+  ...[5, 12].map((count): [string, DocumentModel] => [
+    `registered ${count}`,
+    dossierModel(paperCase(fullValues({ parties: parties(count), source: 'ownMotion', agreementForm: 'oral' }))),
+  ]),
   ['agents', dossierModel(twoAgents())],
   [
     'long',
@@ -88,7 +92,7 @@ test.each([...models.keys()])('everything that the papers of “%s” say is in 
   expect(Object.fromEntries(countsOf(printed))).toEqual(Object.fromEntries(countsOf(linesOf(all).join(''))));
 });
 
-test.each(['two', 'one', 'five', 'twelve', 'agents', 'long'])(
+test.each(['two', 'one', 'five', 'twelve', 'registered 5', 'registered 12', 'agents', 'long'])(
   'the page numbers in the contents of “%s” are those on which the papers begin',
   (name) => {
     const model = models.get(name) as DocumentModel;
@@ -111,10 +115,18 @@ test.each(['two', 'one', 'five', 'twelve', 'agents', 'long'])(
 );
 
 test('no page bears signatures alone: the last words that were agreed stand above them', () => {
-  for (const name of ['two', 'one', 'five', 'twelve', 'agents']) {
+  for (const name of ['two', 'one', 'five', 'twelve', 'registered 5', 'registered 12', 'agents']) {
     const signed = (pages.get(name) ?? []).map(plain).filter((page) => page.includes('当事人(签名'));
     const torn = signed.filter((page) => page.startsWith('当事人(签名'));
     expect(torn, name).toEqual([]);
+  }
+});
+
+test('whoever signs a register signs below what was registered, however many they are', () => {
+  for (const name of ['registered 5', 'registered 12']) {
+    const signed = (pages.get(name) ?? []).map(plain).filter((page) => page.includes('登记人(签名)'));
+    expect(signed, name).toHaveLength(1);
+    expect(signed[0], name).toMatch(/纠纷简要情况.*当事人\(签名/);
   }
 });
 

@@ -182,7 +182,7 @@ const namesOn = (one: PaperCase, side: Party['side']): string[] =>
     .filter((name) => name !== '');
 
 /** Titles name two of a side: 田大山、田小山等5人. */
-const shortSide = (one: PaperCase, side: Party['side']): string => {
+export const shortSide = (one: PaperCase, side: Party['side']): string => {
   const names = namesOn(one, side);
   return names.length < 4 ? names.join('、') : `${names.slice(0, 2).join('、')}等${names.length}人`;
 };

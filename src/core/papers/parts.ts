@@ -9,8 +9,10 @@ import {
   type Line,
   type Part,
   type Piece,
+  type TableBlock,
   type TableRow,
 } from '#core/document.ts';
+import { pagesOf } from '#core/page-count.ts';
 import { nameOf, orBlank, partyWords, type PaperCase, type Party } from './paper-case.ts';
 
 export type FormId =
@@ -95,8 +97,8 @@ export const actingLines = (party: Party): Line[] => [
   ...(party.agent === '' ? [] : [['委托代理人：', party.agent]]),
 ];
 
-/** Columns of the form's table of parties; together 156 mm. */
-export const PARTY_WIDTHS = [22, 22, 10, 17, 10, 18, 28, 29] as const;
+/** Columns of the form's table of parties; together 156 mm. A mobile number stands in one line, an address from the county on in two. */
+export const PARTY_WIDTHS = [17, 21, 9, 17, 10, 18, 30, 34] as const;
 
 /** 姓名…住址 of parties as rows under one heading; an empty row where nobody is named yet. */
 export function partyRows(one: PaperCase, parties: readonly Party[], heading: string): TableRow[] {
@@ -176,3 +178,18 @@ export function keptTogether(blocks: readonly Block[]): Block[] {
     : blocks.map((block) => (block.is === 'text' ? { ...block, keep: true } : block));
 }
 const KEPT_TOGETHER = 110;
+
+/**
+ * A form that ends with a table, and who signs below it: where the signatures would begin a page of their own, the last row of the table
+ * goes with them.
+ */
+export function aboveSignatures(before: readonly Block[], table: TableBlock, signed: readonly Block[]): Block[] {
+  const whole = [...before, table];
+  if (pagesOf([...whole, ...signed]) === pagesOf(whole)) return [...whole, ...signed];
+  return [
+    ...before,
+    { ...table, rows: table.rows.slice(0, -1) },
+    { ...table, rows: table.rows.slice(-1), newPage: true },
+    ...signed,
+  ];
+}

@@ -1,7 +1,7 @@
 import { heading, text, title } from '#core/document.ts';
 import { committeeName, dayLine, partiesToSign } from './paper-case.ts';
 import type { Form } from './parts.ts';
-import { partySignatures, sign } from './signatures.ts';
+import { mediatorSigner, partySignatures, sign } from './signatures.ts';
 import { needsRightsNotice } from '#kinds/case-rules.ts';
 
 /** Articles 2–4, 23, 24 and 31–33 of 人民调解法; 若干规定 art. 30; 个人信息保护法 arts. 17, 28–31. */
@@ -23,15 +23,12 @@ const SECTIONS: readonly (readonly [heading: string, paragraphs: readonly string
   [
     '三、当事人在调解活动中享有的权利',
     [
-      '（一）选择或者接受人民调解员；',
-      '（二）接受调解、拒绝调解或者要求终止调解；',
-      '（三）要求调解公开进行或者不公开进行；',
-      '（四）自主表达意愿、自愿达成调解协议。',
+      '（一）选择或者接受人民调解员；（二）接受调解、拒绝调解或者要求终止调解；（三）要求调解公开进行或者不公开进行；（四）自主表达意愿、自愿达成调解协议。',
     ],
   ],
   [
     '四、当事人在调解活动中履行的义务',
-    ['（一）如实陈述纠纷事实；', '（二）遵守调解现场秩序，尊重人民调解员；', '（三）尊重对方当事人行使权利。'],
+    ['（一）如实陈述纠纷事实；（二）遵守调解现场秩序，尊重人民调解员；（三）尊重对方当事人行使权利。'],
   ],
   [
     '五、调解协议的效力',
@@ -56,15 +53,11 @@ export const rightsNotice: Form = {
   papers: (one) => [
     [
       title('人民调解当事人权利义务告知书'),
-      text([
-        ...committeeName(one),
-        '根据《中华人民共和国人民调解法》等有关规定，将人民调解的性质、原则、效力和当事人的权利、义务告知如下：',
-      ]),
+      text([...committeeName(one), '根据《中华人民共和国人民调解法》等有关规定，告知当事人如下：']),
       ...SECTIONS.flatMap(([name, paragraphs]) => [heading(1, name), ...paragraphs.map((each) => text([each]))]),
       text(['以上内容已经告知，本人已清楚。'], { keep: true }),
       ...partySignatures(partiesToSign(one)),
-      text(['告知人（人民调解员签名）：', sign()], { keep: true }),
-      text(dayLine(one.values.rightsNoticeOn, '告知日期'), { align: 'right' }),
+      text([`${mediatorSigner}：`, sign(4), '　', ...dayLine(one.values.rightsNoticeOn, '告知日期')]),
     ],
   ],
 };

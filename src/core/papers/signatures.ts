@@ -9,7 +9,7 @@ export const sign = (width = 8) => blank('', width);
 /** Each party by name; an organisation signs through its representative and with its seal (domain.md §1.3, F2). */
 export function partySignatures(
   parties: readonly Party[],
-  { who = '当事人', torn = false }: { readonly who?: string; readonly torn?: boolean } = {},
+  { who = '当事人' }: { readonly who?: string } = {},
 ): Block[] {
   const own = ({ name, side }: Party): string => name || (who !== '当事人' ? who : side === 'partyA' ? '甲方' : '乙方');
   const lines = parties.flatMap((party): SignatureLine[] => {
@@ -18,17 +18,17 @@ export function partySignatures(
     if (party.isMinor) return signedLines(name, '（法定代理人代签）：');
     if (party.agent !== '') return signedLines(name, '（本人或委托代理人）：');
     if (Array.from(name).length > SHORT_NAME) return signedLines(name, '（本人）：');
-    return [{ line: [name, '：', sign(7)], short: true }];
+    return [{ line: [name, '：', sign(7)], name }];
   });
-  const paired = inPairs(lines);
-  const keep = paired.length <= (torn ? FEW_LINES : KEPT_LINES);
+  const rows = inRows(lines);
+  const keep = rows.length <= KEPT_LINES;
   return [
     text([`${who}（签名、盖章或按指印）：`], { keep: true }),
-    ...paired.map(({ line, above = false }, at) =>
+    ...rows.map(({ line, above = false }, at) =>
       text(line, {
         ...(above ? {} : { roomy: true }),
         // The last one goes with whoever signs for the committee.
-        ...(keep || above || at === paired.length - 1 ? { keep: true } : {}),
+        ...(keep || above || at === rows.length - 1 ? { keep: true } : {}),
       }),
     ),
   ];
@@ -36,7 +36,8 @@ export function partySignatures(
 
 interface SignatureLine {
   readonly line: Line;
-  readonly short?: boolean;
+  /** Of somebody who signs beside others. */
+  readonly name?: string;
   /** A name whose line to sign on stands below it: they are never parted. */
   readonly above?: boolean;
 }
@@ -56,21 +57,35 @@ function signedLines(name: string, words: string): SignatureLine[] {
 
 /** So many lines of names go to the next page as one: with the words before and the committee's foot they still fit on it. */
 const KEPT_LINES = 9;
-/** Under a table of particulars nothing is agreed: many lines follow it on its page and are torn. */
-const FEW_LINES = 1;
+/** More than so many who sign for themselves stand three in a row, before those for whom somebody acts. */
+const MANY = 6;
+const THREE_IN_A_ROW = 3;
 
-/** Two short lines side by side, so that twelve parties do not fill a page with their names. */
-function inPairs(lines: readonly SignatureLine[]): SignatureLine[] {
+/** Short lines side by side, so that twelve parties do not fill a page with their names. */
+function inRows(lines: readonly SignatureLine[]): SignatureLine[] {
+  const names = lines.flatMap(({ name }) => name ?? []);
+  if (names.length > MANY && names.every((name) => Array.from(name).length <= THREE_IN_A_ROW)) {
+    return [...inThrees(names), ...lines.filter(({ name }) => name === undefined)];
+  }
   const paired: SignatureLine[] = [];
   for (let at = 0; at < lines.length; at++) {
     const [one, next] = [lines[at], lines[at + 1]];
     if (one === undefined) break;
-    if (one.short === true && next?.short === true) {
+    if (one.name !== undefined && next?.name !== undefined) {
       paired.push({ line: [...one.line, '　', ...next.line] });
       at += 1;
     } else paired.push(one);
   }
   return paired;
+}
+
+function inThrees(names: readonly string[]): SignatureLine[] {
+  const rows: SignatureLine[] = [];
+  for (let at = 0; at < names.length; at += THREE_IN_A_ROW) {
+    const row = names.slice(at, at + THREE_IN_A_ROW);
+    rows.push({ line: row.flatMap((name, place) => [...(place > 0 ? [' '] : []), name, '：', sign(4)]) });
+  }
+  return rows;
 }
 
 /** The foot of a paper: who signs for the committee, its seal and the day; kept on one page. */

@@ -140,7 +140,7 @@ function TableView({ table }: { readonly table: TableBlock }) {
     </tr>
   );
   return (
-    <table className={classes(styles.table, size !== 'form' && styles[size])}>
+    <table className={classes(styles.table, size !== 'form' && styles[size], table.newPage === true && styles.turned)}>
       <colgroup>
         {widths.map((width, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- columns never move
