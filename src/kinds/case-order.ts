@@ -3,6 +3,7 @@
  * §1). Law warns of these, so they are said and stop nothing; what it forbids stands in `refusalRules`.
  */
 import { effectiveOn, heldHere, isMinor } from './case-rules.ts';
+import { unsignedParties } from './case-signatures.ts';
 import { isFilled, isOneOf, itemEntries, partOf } from './conditions.ts';
 import type { Around, Group, Rule, Value, Values } from './field.ts';
 
@@ -89,6 +90,18 @@ const whoWarnings: readonly Rule[] = [
         values,
         (party) => !isMinor(party, { record: values, today: around?.today ?? null }) || isFilled(party.guardian),
       ),
+  },
+];
+
+const signatureWarnings: readonly Rule[] = [
+  {
+    // 人民调解法 art. 29.
+    field: 'signatures',
+    message: '提醒：同一位当事人签了两处，还有当事人没有签名，协议还没有生效（《人民调解法》第二十九条）',
+    holds: ({ parties, signatures }) => {
+      const signed = itemsOf(signatures).filter(({ signer }) => signer === 'party');
+      return signed.length < itemsOf(parties).length || unsignedParties(parties, signed).length === 0;
+    },
   },
 ];
 
@@ -182,4 +195,9 @@ const outcomeWarnings: readonly Rule[] = [
   },
 ];
 
-export const caseOrderWarnings: readonly Rule[] = [...whoWarnings, ...timeWarnings, ...outcomeWarnings];
+export const caseOrderWarnings: readonly Rule[] = [
+  ...whoWarnings,
+  ...signatureWarnings,
+  ...timeWarnings,
+  ...outcomeWarnings,
+];

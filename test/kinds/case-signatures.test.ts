@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { unsignedParties } from '#kinds/case-signatures.ts';
 import { effectiveOn } from '#kinds/case-rules.ts';
+import { mediationCase } from '#kinds/index.ts';
+import { warningsOf } from '#core/validate.ts';
 import type { Group, Items } from '#kinds/field.ts';
 
 const listed = (items: readonly Group[]): Items => Object.fromEntries(items.map((item, at) => [`i${at + 10}`, item]));
@@ -30,6 +32,23 @@ test('two signatures of one party do not stand for both', () => {
     });
   expect(by(['田大山', '田大山'])).toBeNull();
   expect(by(['田大山', '田大山', '彭秀英'])).toBe('2024-06-05');
+});
+
+test('whoever writes one party’s signature down twice is told that another one is lacking', () => {
+  const said = (names: readonly string[]): string[] =>
+    warningsOf(
+      mediationCase,
+      {
+        parties: listed(neighbours),
+        signatures: listed(names.map((name) => ({ signer: 'party', name, signedOn: '2024-06-05' }))),
+      },
+      { today: '2024-06-10' },
+    )
+      .filter(({ field }) => field === 'signatures')
+      .map(({ message }) => message);
+  expect(said(['田大山', '田大山'])[0]).toContain('还有当事人没有签名');
+  for (const names of [['田大山'], ['田大山', '彭秀英'], ['田大山', '彭秀英', '田大山'], ['', '']])
+    expect(said(names)).toEqual([]);
 });
 
 test('twelve parties of one name sign twelve times', () => {
