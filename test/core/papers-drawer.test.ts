@@ -74,6 +74,11 @@ test('the last record of a settled case has the agreement behind what was typed'
   expect(saidBy(mediationRecord, one)[0]).toMatch(/双方握手言和。\n.*如下协议：\n1．彭秀英于2024年6月30日前/);
 });
 
+test('the note of a case that a refusal ended says where the parties were sent', () => {
+  const refused = fullValues({ status: 'terminated', terminationReason: 'refused', routesAdvised: ['litigation'] });
+  expect(saidBy(note, paperCase(refused))[0]).toContain('原因：一方明确拒绝，已告知当事人诉讼途径。');
+});
+
 test('everybody’s consent to more time is on record; without it there was none', () => {
   const extension = { until: '2024-08-03', agreedOn: '2024-07-01' };
   const said = (more: object) => saidBy(note, paperCase(fullValues({ extension: { ...extension, ...more } })))[0];

@@ -23,6 +23,21 @@ const models = new Map<string, DocumentModel>([
     `registered ${count}`,
     dossierModel(paperCase(fullValues({ parties: parties(count), source: 'ownMotion', agreementForm: 'oral' }))),
   ]),
+  [
+    'sealed',
+    dossierModel(
+      paperCase(
+        fullValues({
+          seal: { hash: '0123456789abcdef'.repeat(4), changes: '' },
+          acceptedOn: '2024-11-21',
+          closedOn: '2024-12-23',
+          parties: listed(
+            ['partyA', 'partyB'].map((side) => aParty({ side, partyKind: 'organisation', name: LONG_FIRM })),
+          ),
+        }),
+      ),
+    ),
+  ],
   ['agents', dossierModel(twoAgents())],
   [
     'long',
@@ -73,7 +88,9 @@ const startsOf = (name: string): Map<string, number> => {
 
 /** Without what stands at the foot of every page. */
 const printedOf = (name: string): string =>
-  (pages.get(name) ?? []).map((page) => plain(page).replace(/(—\d+—)?(临时编号临[0-9A-F]{8})?$/, '')).join('');
+  (pages.get(name) ?? [])
+    .map((page) => plain(page).replace(/(—\d+—)?(临时编号临[0-9A-F]{8})?(归档校验码[0-9a-f]{16})?$/, ''))
+    .join('');
 
 /** How often each character is there: a table is read across its columns. Without digits, for a page is counted anew. */
 function countsOf(text: string): Map<string, number> {
@@ -150,6 +167,15 @@ test('no page ends with a heading, and none tears a short row of a table', () =>
   }
   // The address of a party fills two lines: both stand on one page.
   for (const page of pages.get('twelve') ?? []) expect(plain(page), page).not.toMatch(/^村3组/);
+});
+
+test('the cover is one page, also of two firms with long names and with a seal', () => {
+  for (const name of ['two', 'twelve', 'sealed']) {
+    expect(
+      (pages.get(name) ?? []).findIndex((page) => plain(page).startsWith('卷内目录')),
+      name,
+    ).toBe(1);
+  }
 });
 
 test('cover, contents and back cover bear no page number, everything between is numbered from 1', () => {

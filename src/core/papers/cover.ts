@@ -17,7 +17,9 @@ export const cover: Form = {
       .filter((day) => typeof day === 'string')
       .sort()
       .pop();
-    const rows = (name: string, lines: readonly Line[]) => ({ cells: [label(name), { lines }], tall: 1.5 });
+    // A cover is one page, also with the long names of two firms and a seal below.
+    const tall = seal === null ? 1.5 : 1.1;
+    const rows = (name: string, lines: readonly Line[]) => ({ cells: [label(name), { lines }], tall });
     const row = (name: string, line: Line) => rows(name, [line]);
     return [
       [
@@ -25,7 +27,7 @@ export const cover: Form = {
           ? [gap(), text(committeeName(one), { align: 'center' })]
           : [title(committeeName(one).map(textOfPiece).join(''))]),
         coverTitle('调　解　卷　宗'),
-        gap(),
+        ...(seal === null ? [gap()] : []),
         {
           is: 'table',
           size: 'large',

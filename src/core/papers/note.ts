@@ -27,6 +27,7 @@ function remarksOf(one: PaperCase): string[] {
   const handedOn = partOf(values.handedUp, 'on');
   const reason = partOf(values.handedUp, 'reason');
   const routes = words(one, 'routesAdvised');
+  const advised = routes === '' ? '' : `，已告知当事人${routes}途径`;
   return [
     values.handedUp === undefined
       ? ''
@@ -34,13 +35,9 @@ function remarksOf(one: PaperCase): string[] {
     from === null ? '' : `本案${onDay(from.on)}由${from.committee}移交，前期材料在移交卷内。`,
     extensionWords(values.extension),
     values.sameDisputeAs === undefined ? '' : '本案与先前调解的案件为同一纠纷，两卷应一并查阅。',
-    isOneOf(values.status, 'notSettled')
-      ? `本案经调解未达成协议${routes === '' ? '' : `，已告知当事人${routes}途径`}。`
-      : '',
-    isOneOf(values.status, 'terminated') ? `本案终止调解${reasonWords(one, 'terminationReason')}。` : '',
-    isOneOf(values.status, 'declined')
-      ? `本案不予受理${reasonWords(one, 'declineReason')}${routes === '' ? '' : `，已告知当事人${routes}途径`}。`
-      : '',
+    isOneOf(values.status, 'notSettled') ? `本案经调解未达成协议${advised}。` : '',
+    isOneOf(values.status, 'terminated') ? `本案终止调解${reasonWords(one, 'terminationReason')}${advised}。` : '',
+    isOneOf(values.status, 'declined') ? `本案不予受理${reasonWords(one, 'declineReason')}${advised}。` : '',
     isOneOf(values.risk, 'reported')
       ? `纠纷有激化可能，已${onDay(values.reportedAt)}报告${words(one, 'reportedTo') || '有关部门'}。`
       : '',
