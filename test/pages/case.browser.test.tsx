@@ -122,6 +122,26 @@ test('the file is looked through: what is lacking leads to its place, what is od
   );
 });
 
+test('a tap on what the case still lacks opens a form of that alone, with the cursor there', async (context) => {
+  const { user, store } = await openVillage(context, {
+    path: PATH,
+    fill: aCase({ status: 'settled', agreementForm: 'oral' }),
+  });
+  const missing = await screen.findByRole('region', { name: '还缺 2 项' });
+  await user.click(within(missing).getByRole('link', { name: '协议内容' }));
+  await waitFor(() =>
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('agreementItems'),
+  );
+  const shown = [...document.querySelectorAll('[data-field]')].map((one) => one.getAttribute('data-field'));
+  expect(shown).toEqual(['closedOn', 'agreementItems']);
+  await user.click(screen.getByRole('button', { name: '添加协议事项' }));
+  await user.type(screen.getByRole('textbox', { name: '内容' }), '接上落水管');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByRole('region', { name: '还缺 1 项' });
+  const { values } = (await store.db.rows('mediationCase').get(ID)) ?? { values: {} };
+  expect(values).toMatchObject({ facts: '屋檐滴水', status: 'settled' });
+});
+
 test('[X11] what an archived file would lack for good is said in sight, above the fields, before it is sealed', async (context) => {
   const { user } = await openVillage(context, {
     path: PATH,

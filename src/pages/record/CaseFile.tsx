@@ -12,6 +12,7 @@ import { classes } from '#ui/classes.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import styles from './case.module.css';
+import type { Asked } from './use-open-at.ts';
 
 const STATES = {
   there: { word: '有了', Icon: Check },
@@ -84,7 +85,7 @@ function Paper({ label, state, why, at }: PaperProps) {
       {at === '' ? (
         <div>{words}</div>
       ) : (
-        <Link to="edit" state={{ at }}>
+        <Link to="edit" state={{ at, asks: [at] } satisfies Asked}>
           {words}
           <ChevronRight size={18} aria-hidden />
         </Link>

@@ -31,7 +31,7 @@ import { useRights } from '#pages/shell/use-rights.ts';
 import { Arrived } from './Arrived.tsx';
 import { FormNotices } from './FormNotices.tsx';
 import { NobodyIsMe } from './OwnPerson.tsx';
-import { useOpenAt } from './use-open-at.ts';
+import { useAsked, useOpenAt } from './use-open-at.ts';
 import { useChoices } from './use-choices.ts';
 import { useCreatePerson } from './use-create-person.ts';
 import { useDraft } from './use-draft.ts';
@@ -111,6 +111,8 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   const { problems, warnings } = useChecked(kind, typed, context);
   const { failed, refused, failure, saving, save } = useSaving(kind, opened, draft, assumed, photos.settled);
   const place = useOpenAt(step?.at);
+  const asked = useAsked();
+  const leading = step?.fields ?? (asked.length > 0 ? asked : undefined);
   const goBack = useBack(opened.isNew ? `/ledger/${kind.name}` : `/ledger/${kind.name}/${opened.record}`);
   const title = step?.title ?? (opened.isNew ? kind.action : `修改${kind.title}`);
   const toUnit = (unit: string) => {
@@ -176,8 +178,8 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
             settings={useSettings()}
             photos={photos}
             slots={slots}
-            unfolded={!opened.isNew && step === undefined}
-            {...(step === undefined ? {} : { leading: step.fields })}
+            unfolded={!opened.isNew && leading === undefined}
+            {...(leading === undefined ? {} : { leading })}
           />
         </fieldset>
       </div>

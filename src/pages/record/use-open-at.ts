@@ -3,6 +3,19 @@ import { useLocation } from 'react-router';
 
 const INPUTS = 'input:not([type=file]), textarea, select, button';
 
+/** What a link to a form asks for: the fields to begin with, the one to open at among them. */
+export interface Asked {
+  readonly at: string;
+  readonly asks: readonly string[];
+}
+
+/** The fields that are to be filled in, which then stand first and alone; none where the whole form was asked for. */
+export function useAsked(): readonly string[] {
+  const state: unknown = useLocation().state;
+  const asks = typeof state === 'object' && state !== null && 'asks' in state ? state.asks : undefined;
+  return Array.isArray(asks) ? asks.filter((id): id is string => typeof id === 'string') : [];
+}
+
 /** The form opens at the field that was tapped on the record's page, or at `asked`, where a step begins. */
 export function useOpenAt(asked = ''): RefObject<HTMLDivElement | null> {
   const form = useRef<HTMLDivElement>(null);
