@@ -304,3 +304,17 @@ test('a party who bears the name of a firm is made one by a tap, and its form as
   expect(screen.queryByLabelText('民族')).toBeNull();
   expect(name).toHaveProperty('value', '示例运输有限公司');
 });
+
+test('a township without a tariff is led to a form of tariff and conditions, and comes back to amounts', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/mediationCase/subsidy' });
+  await user.click(await screen.findByRole('link', { name: '去填标准' }));
+  await waitFor(() =>
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('subsidyTariff'),
+  );
+  await user.click(screen.getByRole('button', { name: '添加标准' }));
+  await user.type(screen.getByRole('textbox', { name: '金额' }), '100');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(async () => expect(await store.db.rows('setting').count()).toBe(1));
+  const [setting] = await store.db.rows('setting').toArray();
+  expect(Object.values(setting?.values['subsidyTariff'] ?? {})).toEqual([{ amount: 10_000 }]);
+});

@@ -59,7 +59,7 @@ function Months() {
                 <Link
                   className={buttonClass('quiet')}
                   to={setting === undefined ? '/ledger/setting/new' : `/ledger/setting/${setting.id}/edit`}
-                  state={{ at: 'subsidyTariff' }}
+                  state={{ at: 'subsidyTariff', asks: ['subsidyTariff', 'subsidyConditions'] }}
                 >
                   去填标准
                 </Link>
