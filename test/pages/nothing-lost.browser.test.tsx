@@ -1,5 +1,6 @@
 /** Ways on which something could vanish or be doubled: two windows, a full device, a tap at the wrong moment. */
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import Dexie from 'dexie';
 import { expect, test, vi, type TestContext } from 'vitest';
 import { kindOf, mediationCase, person } from '#kinds/index.ts';
 import { flushDrafts } from '#pages/shell/flush.ts';
@@ -182,4 +183,14 @@ test('[U1] a newer version waits for a form whose text found no room, and takes 
   device.stop();
   await screen.findByRole('heading', { name: '请刷新页面' });
   await newer;
+});
+
+test('[D7][X8] a window in which somebody writes makes no ledger anew that another window has cleared', async (context) => {
+  const { user, name } = await openVillage(context, { path: '/ledger/venue/new' });
+  const box = await screen.findByRole('textbox', { name: '名称' });
+  await user.type(box, '调解');
+  await Dexie.delete(name);
+  await user.type(box, '室');
+  await flushDrafts();
+  expect(await Dexie.exists(name)).toBe(false);
 });

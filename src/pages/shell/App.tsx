@@ -126,18 +126,18 @@ function OpenWorkspace({ ports, databases, router, seen, glance: now = null }: A
 
 /** Another tab brings a newer version of the database: it waits for this one, which keeps its text and steps aside. */
 function giveWay(db: LedgerDb, onNewer: () => void): void {
-  db.on('versionchange', (event) => {
+  db.on('versionchange', ({ newVersion }) => {
+    // Without a version it is being deleted: the database itself steps aside, and is not opened again.
+    if (newVersion === null) return true;
     const give = async () => {
-      // Without a version the database is being deleted, which is its owner's own doing.
-      const deleted = event.newVersion === null;
       const { safe } = await flushDrafts();
       // The text lies nowhere but in this page: the newer version goes on waiting (SPEC U1).
-      if (!safe && !deleted) {
+      if (!safe) {
         setTimeout(() => void give(), ASK_AGAIN_MS);
         return;
       }
       db.close();
-      if (!deleted) onNewer();
+      onNewer();
     };
     void give();
     return false;
