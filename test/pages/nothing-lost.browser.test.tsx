@@ -194,3 +194,18 @@ test('[D7][X8] a window in which somebody writes makes no ledger anew that anoth
   await flushDrafts();
   expect(await Dexie.exists(name)).toBe(false);
 });
+
+test('[D9] what found no room when its form was left is there at the next start', async (context) => {
+  const { user, router, reopen } = await openVillage(context, { path: '/ledger/venue/new' });
+  const device = refuse(context, (table) => table === 'drafts', 'QuotaExceededError');
+  await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解室');
+  await screen.findByText(/手机空间满了/);
+  await router.navigate('/');
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: '名称' })).toBeNull());
+  // Whatever leaving began has failed by now.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  device.stop();
+  const again = await reopen();
+  await again.user.click(await screen.findByRole('link', { name: '继续填写' }));
+  expect(await screen.findByRole('textbox', { name: '名称' })).toHaveProperty('value', '调解室');
+});

@@ -24,7 +24,7 @@ export interface DraftKeeper {
   readonly set: (next: (now: Draft) => Draft) => void;
   /** Resolves when every keystroke lies on the device. */
   readonly flush: () => Promise<void>;
-  /** The page goes away: nothing may wait any more. */
+  /** The page or the form goes away: nothing may wait any more. What the device does not take lies ready for the next start. */
   readonly leave: () => void;
   /** Call when the record is stored: nothing is to be kept any more. */
   readonly close: () => void;
@@ -89,7 +89,7 @@ export function createDraftKeeper(store: Store, opened: Draft, isKept: boolean):
     },
     flush,
     leave: () => {
-      if (!closed && state.draft !== stored.draft) {
+      if (!closed && !store.db.isGone && state.draft !== stored.draft) {
         left = state.draft.id;
         leaveLastTyped(store, state.draft, stored.seen);
       }

@@ -90,7 +90,8 @@ function useFlushOnLeaving(flush: () => Promise<void>, leave: () => void, keep: 
       window.removeEventListener('pagehide', leave);
       window.removeEventListener('blur', now);
       stop();
-      now();
+      // A full device may refuse it, and then nothing else would hold it.
+      leave();
     };
   }, [flush, leave, keep]);
 }
