@@ -118,8 +118,8 @@ test('[D7] a write that fails for a reason nobody foresaw leaves the form open a
     await user.click(screen.getByRole('button', { name: '保存' }));
     await screen.findByText(/没有存下|没能存|中断/);
     device.stop();
-    await waitFor(() => expect(screen.getByRole('textbox', { name: '名称' }).matches(':disabled')).toBe(false));
     if (table === 'drafts') await screen.findByRole('heading', { name: '调解室甲甲' });
+    else await waitFor(() => expect(screen.getByRole('textbox', { name: '名称' }).matches(':disabled')).toBe(false));
   }
   expect(reported).toHaveBeenCalled();
   expect(await store.db.rows('venue').count()).toBe(1);
@@ -208,4 +208,19 @@ test('[D9] what found no room when its form was left is there at the next start'
   const again = await reopen();
   await again.user.click(await screen.findByRole('link', { name: '继续填写' }));
   expect(await screen.findByRole('textbox', { name: '名称' })).toHaveProperty('value', '调解室');
+});
+
+test('nothing can be typed between the commit and the screen that follows: it would be in no draft', async (context) => {
+  const { user, router, store } = await openVillage(context, { path: '/ledger/venue/new' });
+  await user.click(await screen.findByRole('radio', { name: '矛盾纠纷调解室' }));
+  const box = screen.getByRole('textbox', { name: '名称' });
+  await user.type(box, '调解室');
+  // As long as the screen that follows is still being fetched.
+  const navigate = vi.spyOn(router, 'navigate').mockImplementation(() => new Promise(() => {}));
+  context.onTestFinished(() => navigate.mockRestore());
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(navigate).toHaveBeenCalled());
+  expect(await store.db.rows('venue').count()).toBe(1);
+  expect(box.matches(':disabled')).toBe(true);
+  expect(screen.getByRole('button', { name: '保存' }).matches(':disabled')).toBe(true);
 });

@@ -262,8 +262,9 @@ function useSaving(
       const saved = await saveDraft(store, { ...rest, typed: { ...typed, ...assumed } }, draft.storedAt());
       return 'failure' in saved ? saved : { ok: true, value: saved };
     });
-    setSaving(false);
     setFailure(done.ok ? null : done.failure);
+    // Once it is stored, nothing can be typed until the screen that follows is here: it would be in no draft.
+    setSaving(done.ok && done.value.ok);
     if (!done.ok) return;
     if (!done.value.ok) {
       setRefused('problems' in done.value ? done.value.problems : NO_PROBLEMS);
