@@ -224,3 +224,18 @@ test('nothing can be typed between the commit and the screen that follows: it wo
   expect(box.matches(':disabled')).toBe(true);
   expect(screen.getByRole('button', { name: '保存' }).matches(':disabled')).toBe(true);
 });
+
+test('somebody who is still being made when 保存 is tapped goes with the record', async (context) => {
+  const { user, store } = await openVillage(context, {
+    path: `/ledger/mediationCase/${CASE}/edit`,
+    fill: aCaseWithMediator,
+  });
+  await user.click(await screen.findByRole('button', { name: '调解员：新增…' }));
+  await user.type(screen.getByRole('combobox', { name: '查找调解员' }), '赵六');
+  fireEvent.click(screen.getByRole('option', { name: /赵六/ }));
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: '保存' })).toBeNull());
+  const made = (await store.db.rows('person').toArray()).find(({ values }) => values['name'] === '赵六');
+  expect((await store.db.rows('mediationCase').get(CASE))?.values['mediators']).toEqual([MEDIATOR, made?.id]);
+  expect(await store.db.drafts.count()).toBe(0);
+});

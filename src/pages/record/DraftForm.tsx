@@ -91,7 +91,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   // Where it is recorded may have been chosen anew since the form opened: its people come first.
   const here = useMemo(() => ({ ...context, unit: draft.unit }), [context, draft.unit]);
   const choices = useChoices({ kind, linked, units, context: here, audience });
-  const create = useCreatePerson(kind, draft, choices);
+  const { create, made } = useCreatePerson(kind, draft, choices);
   const newItemId = useCallback(() => newId(store), [store]);
   const photos = usePhotoPort({ record: opened.record, blobs: useBlobs(typed), onChange: change, newItemId });
   const people = linked.rows.get('person') ?? NO_ROWS;
@@ -109,7 +109,8 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
     newItemId,
   });
   const { problems, warnings } = useChecked(kind, typed, context);
-  const { failed, refused, failure, saving, save } = useSaving(kind, opened, draft, assumed, photos.settled);
+  const settled = async () => void (await Promise.all([photos.settled(), made()]));
+  const { failed, refused, failure, saving, save } = useSaving(kind, opened, draft, assumed, settled);
   const place = useOpenAt(step?.at);
   const asked = useAsked();
   const leading = step?.fields ?? (asked.length > 0 ? asked : undefined);
@@ -129,7 +130,7 @@ function OpenForm({ kind, opened, isKept, step, context, linked, units, recent }
   return (
     <Screen
       title={title}
-      onBack={() => void photos.settled().then(draft.flush).then(goBack)}
+      onBack={() => void settled().then(draft.flush).then(goBack)}
       bottom={
         <>
           <FormNotices failure={failure ?? draft.failure} refused={failure !== null} forked={draft.forked} />
@@ -241,7 +242,7 @@ function useSaving(
   opened: Draft,
   draft: ReturnType<typeof useDraft>,
   assumed: Typed,
-  photosSettled: () => Promise<void>,
+  settled: () => Promise<void>,
 ) {
   const store = useStore();
   const navigate = useNavigate();
@@ -253,10 +254,10 @@ function useSaving(
   const save = async () => {
     setSaving(true);
     const done = await tryWrite(async () => {
-      // The words are safe first; pictures that are still being made small then go with the same change.
+      // The words are safe first; pictures that are still being made small, and people who are being stored, then go with the same change.
       await draft.flush();
-      await photosSettled();
-      // A picture that settled just now is text as well.
+      await settled();
+      // What settled just now is text as well.
       await draft.flush();
       const { typed, ...rest } = draft.current();
       const saved = await saveDraft(store, { ...rest, typed: { ...typed, ...assumed } }, draft.storedAt());
