@@ -159,6 +159,15 @@ export class LedgerDb extends Dexie {
       // Dexie would close it as well, but open it again for whoever asks next.
       return false;
     });
+    // Dexie opens a database of a newer version as it is and counts versions in tens, also where it opens one anew by itself; an old tab must not
+    // write into it.
+    this.on(
+      'ready',
+      () => {
+        if (Math.floor(this.backendDB().version / 10) > versions.length) throw new Dexie.VersionError('newer');
+      },
+      true,
+    );
     if (isCurrent) {
       // Telling each version costs a weak phone as much as telling one.
       this.version(versions.length).stores(Object.assign({}, ...versions) as Record<string, string>);

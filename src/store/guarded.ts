@@ -14,9 +14,9 @@ const nameOf = (error: unknown): string => {
 };
 
 const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError';
-/** AbortError without a reason inside: the connection was closed by force while the transaction ran. */
+/** AbortError without a reason inside: the connection was closed by force while the transaction ran. VersionError: a newer app has the database. */
 export const isClosed = (error: unknown): boolean =>
-  ['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'AbortError'].includes(nameOf(error));
+  ['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'AbortError', 'VersionError'].includes(nameOf(error));
 
 /** Runs a write; a lost connection is reopened once (a transaction that failed has stored nothing). */
 export async function guarded<T>({ db }: Pick<Store, 'db'>, work: () => PromiseLike<T>): Promise<Guarded<T>> {

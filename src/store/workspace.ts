@@ -5,7 +5,6 @@ import { LedgerDb } from './db.ts';
 import { mintDeviceKey } from './device.ts';
 import { keepGlance, type Glance } from './glance.ts';
 import { CLOCK, IDENTITY } from './meta-keys.ts';
-import { versions } from './schema.ts';
 import { correctedPorts, setClockOffset, type Identity, type Ports, type Store } from './store.ts';
 
 export type Opened =
@@ -58,16 +57,11 @@ function storeOf(db: LedgerDb, identity: Identity, ports: Ports, clock: unknown)
 export async function openDb(db: LedgerDb): Promise<Extract<Opened, { kind: 'noStorage' | 'newer' }> | null> {
   try {
     await db.open();
+    return null;
   } catch (error) {
     if (error instanceof Error && error.name === Dexie.errnames.Version) return { kind: 'newer' };
     return { kind: 'noStorage' };
   }
-  // Dexie opens a database of a newer version as it is and counts versions in tens; an old tab must not write into it.
-  if (Math.floor(db.backendDB().version / 10) > versions.length) {
-    db.close();
-    return { kind: 'newer' };
-  }
-  return null;
 }
 
 /** What `meta` holds under CLOCK. */

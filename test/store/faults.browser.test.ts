@@ -188,3 +188,16 @@ test('[D5] a start that was cut off before anything was stored brings the start 
   expect(store.identity.township).not.toBe(cut.identity.township);
   expect((await openWorkspace(name, testPorts())).kind).toBe('open');
 });
+
+test('[D7] a lost connection is not opened again to a database that a newer app has upgraded meanwhile', async (t) => {
+  const store = await aStore(t);
+  const changes = await store.db.changes.count();
+  // As the system does: without a word, so that this tab does not learn of the newer version either.
+  store.db.backendDB().close();
+  const newer = new Dexie(store.db.name);
+  newer.version(versions.length + 7).stores({ ...Object.assign({}, ...versions), future: 'id' });
+  await newer.open();
+  expect(await saveDraft(store, aDraft(store))).toEqual({ ok: false, failure: 'closed' });
+  expect(await newer.table('changes').count()).toBe(changes);
+  newer.close();
+});
