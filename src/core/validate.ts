@@ -62,12 +62,24 @@ export function problemsOf(kind: Kind, values: Values, { today }: Today): Proble
 export function missingOf(kind: Kind, values: Values, { today }: Today = NO_DAY): Missing[] {
   const missing: Missing[] = [];
   visit(askedFields, kind.fields, values, { record: values, today }, '', (path, field, value, owner, around) => {
-    const { complete } = field;
-    const asked =
-      field.required === true || complete === true || (typeof complete === 'function' && complete(owner, around));
-    if (asked && !isEnough(field, value)) missing.push({ field: path, label: field.label });
+    if (isLacking(field, value, owner, around)) missing.push({ field: path, label: field.label });
   });
   return missing;
+}
+
+/** Whether the record lacks one of these fields, by the ids of its own; nothing of the others is read. */
+export const lacksOneOf = ({ fields }: Kind, values: Values, ids: readonly string[]): boolean => {
+  const around = { record: values, ...NO_DAY };
+  return ids.some((id) => {
+    const field = fields[id];
+    return field !== undefined && isShown(field, values, around) && isLacking(field, values[id], values, around);
+  });
+};
+
+function isLacking(field: Field, value: Value | undefined, owner: Values, around: Around): boolean {
+  const { required, complete } = field;
+  const isAsked = required === true || complete === true || (typeof complete === 'function' && complete(owner, around));
+  return isAsked && !isEnough(field, value);
 }
 
 /** What looks wrong and stops nothing. */

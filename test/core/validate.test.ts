@@ -5,7 +5,7 @@ import { defineKind } from '#kinds/kind.ts';
 import { kinds, mediationCase, publicityEvent, screening, training } from '#kinds/index.ts';
 import { zeroReport } from '#kinds/screening.ts';
 import { assumedOf, initialValues, proposalsOf } from '#core/defaults.ts';
-import { missingOf, problemsOf, readDraft, shownFields, warningsOf } from '#core/validate.ts';
+import { lacksOneOf, missingOf, problemsOf, readDraft, shownFields, warningsOf } from '#core/validate.ts';
 
 const TODAY = { today: '2024-06-30' };
 const CONTEXT = { today: '2024-06-30', unit: 'u1', me: 'p1', committee: 'c1' };
@@ -210,6 +210,15 @@ describe('adding a field is one line', () => {
     });
     expect(problemsOf(hidden, { name: '棚' }, TODAY)).toEqual([]);
     expect(missingOf(hidden, { name: '棚' })).toEqual([]);
+    expect(lacksOneOf(hidden, { name: '棚' }, ['roof'])).toBe(false);
     expect(problemsOf(hidden, {}, TODAY)).toHaveLength(1);
+  });
+
+  test('single fields are asked as all of them are', () => {
+    const values: Values[] = [{}, { name: '甲' }, { name: '甲', floors: 3 }, { floors: 3 }];
+    for (const each of values) {
+      const missing = missingOf(after, each).map(({ field }) => field);
+      for (const id of ['name', 'floors', 'unknown']) expect(lacksOneOf(after, each, [id])).toBe(missing.includes(id));
+    }
   });
 });

@@ -1,7 +1,7 @@
 /** Figures that reports and tables quote and that somebody left out; one finding per kind and field. */
 import type { RowsByKind } from '#core/counted-units.ts';
 import type { FigureContext } from '#core/figures.ts';
-import { missingOf } from '#core/validate.ts';
+import { lacksOneOf } from '#core/validate.ts';
 import { attendedOf, extraOf } from '#kinds/attendance.ts';
 import { isOneOf } from '#kinds/conditions.ts';
 import { kindOf } from '#kinds/index.ts';
@@ -83,14 +83,13 @@ export function missingFigures(rows: RowsByKind, context: FigureContext): YearFi
 }
 
 /** Fields of a case that every reader of rows has, lists' projections included. */
-const COUNTED: ReadonlySet<string> = new Set(['mediators', 'rightsNoticeOn']);
+const COUNTED: readonly string[] = ['mediators', 'rightsNoticeOn'];
 
 /** † of records.md: what the file still lacks on the path it took. */
 function unfinishedPapers(rows: RowsByKind, context: FigureContext): YearFinding[] {
   const lacking = casesIn(rows, context).filter(
     ({ values }) =>
-      isOneOf(values.status, 'settled', 'notSettled') &&
-      missingOf(kindOf('mediationCase'), values).some(({ field }) => COUNTED.has(field)),
+      isOneOf(values.status, 'settled', 'notSettled') && lacksOneOf(kindOf('mediationCase'), values, COUNTED),
   );
   if (lacking.length === 0) return [];
   const text = `${lacking.length} 件办结的案件卷宗还缺内容（告知日期、调解员等）`;

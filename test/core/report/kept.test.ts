@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Values } from '#kinds/field.ts';
 import type { CountedRow } from '#core/counted-units.ts';
 import { documentOf } from '#core/report/document.ts';
 import { frozenReport } from '#core/report/frozen.ts';
@@ -125,6 +126,14 @@ describe('the version for the public', () => {
   });
 });
 
+/** Of a projection's row every field that is read costs a column of all rows: parties, the longest, are not. */
+const withoutParties = (values: Values): Values =>
+  Object.defineProperty({ ...values }, 'parties', {
+    get: () => {
+      throw new Error('the parties were read');
+    },
+  });
+
 describe('the check of a year', () => {
   test('finds open cases, silent villages, and explains 50 of 36', () => {
     const rows = sampleRows();
@@ -166,8 +175,10 @@ describe('the check of a year', () => {
       ],
       ['screening', [aRow({ period: { from: '2024-03-01', to: '2024-03-31' }, found: 1, settled: 2 })]],
       ['venue', [{ ...aRow({}), conflict: true }]],
+      ['mediationCase', [aRow(withoutParties({ acceptedOn: '2024-03-04', status: 'settled', source: 'ownMotion' }))]],
     ]);
     const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
+    expect(texts).toContain('1 件办结的案件卷宗还缺内容（告知日期、调解员等）');
     expect(texts).toContain('普法活动有 1 条没有填受众人次');
     expect(texts).toContain('培训学法有 1 场没有填到会人数');
     expect(texts).toContain('1 场考试的参考多于应考，或合格多于参考');
