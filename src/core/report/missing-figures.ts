@@ -60,7 +60,7 @@ const ASKED: readonly Asked[] = [
   {
     id: 'form',
     kind: 'mediationCase',
-    text: (count) => `调解成功的案件有 ${count} 件没有填协议形式`,
+    text: (count) => `调解成功的案件有 ${count} 件没有填协议形式，书面、口头都不计入`,
     lacks: ({ values }) => values.status === 'settled' && values.agreementForm === undefined,
   },
 ];

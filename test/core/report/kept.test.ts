@@ -178,6 +178,7 @@ describe('the check of a year', () => {
       ['mediationCase', [aRow(withoutParties({ acceptedOn: '2024-03-04', status: 'settled', source: 'ownMotion' }))]],
     ]);
     const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
+    expect(texts).toContain('调解成功的案件有 1 件没有填协议形式，书面、口头都不计入');
     expect(texts).toContain('1 件办结的案件卷宗还缺内容（告知日期、调解员等）');
     expect(texts).toContain('普法活动有 1 条没有填受众人次');
     expect(texts).toContain('培训学法有 1 场没有填到会人数');
