@@ -8,7 +8,7 @@ import { cameTo } from './came-to.ts';
 import type { Countable } from './metric.ts';
 import { peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
 import { isWithin, matcherOf, readAt, spansOf } from './metric-match.ts';
-import type { Calendar } from './period.ts';
+import type { Calendar, Period } from './period.ts';
 
 /** Persons by their records: whose village, and who was found to be the same person (SPEC S5). */
 export interface Persons {
@@ -86,6 +86,16 @@ export function dayOf(value: Value | undefined): string | null {
   if (typeof value === 'string') return value;
   const end = typeof value === 'object' && !Array.isArray(value) ? (value as { readonly to?: Value }).to : undefined;
   return typeof end === 'string' ? end : null;
+}
+
+/** Whether a record has a day in this field and counts in another period; null: a stock, which counts by spans. */
+export function outsideOf(field: string | null, { from, to }: Period): (row: CountedRow) => boolean {
+  if (field === null) return () => false;
+  const read = readAt(field);
+  return ({ values }) => {
+    const day = dayOf(read(values));
+    return day !== null && (day < from || day > to);
+  };
 }
 
 const ONE: Share = { amount: 1, keys: null };

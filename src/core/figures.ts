@@ -3,7 +3,7 @@
  * metric; afterwards only the rows that changed are taken off and put back, so that one saved record costs one record.
  */
 import { canonical } from './canonical.ts';
-import { contributionOf, type ContributionOf } from './contribution.ts';
+import { contributionOf, outsideOf, type ContributionOf } from './contribution.ts';
 import type { CountedRow, CountedUnits, RowsByKind } from './counted-units.ts';
 import { kindsOf, metricJson, type Countable, type Metric } from './metric.ts';
 import { calendarOf, type Period } from './period.ts';
@@ -173,15 +173,18 @@ function readTally(tally: Tally, rows: RowsByKind, { units, asOf }: FigureContex
 }
 
 /** Brings tallies up to the present rows: rows outside, metrics inside, so that each row is read while it is at hand. */
-function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending }: FigureContext): void {
+function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending, period }: FigureContext): void {
   for (const together of lateOf(tallies, rows, pending)) {
     const first = together[0] as Tally;
     const now = rows.get(first.metric.kind) ?? NONE;
     const superseded = supersededIn(now);
+    const byDay = byDayOf(together, period);
     const take = (row: CountedRow, sign: 1 | -1, waits: ReadonlySet<string> | undefined) => {
       const state = { inTotal: !superseded.has(row.id), pending: waits?.has(row.id) === true };
-      for (const { metric, sums, contribution } of together) {
-        if (!hides(metric, superseded, row)) addRow(sums, contribution(row), sign, state);
+      for (const { isOutside, dated } of byDay) {
+        if (isOutside(row)) continue;
+        for (const { metric, sums, contribution } of dated)
+          if (!hides(metric, superseded, row)) addRow(sums, contribution(row), sign, state);
       }
     };
     const { gone, come } = differenceOf(first.rows, now);
@@ -194,6 +197,22 @@ function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending }: Figure
       tally.figure = null;
     }
   }
+}
+
+/** By the field of their day: most records are of another year, and each is asked for its day once. */
+function byDayOf(
+  tallies: readonly Tally[],
+  period: Period,
+): { isOutside: (row: CountedRow) => boolean; dated: Tally[] }[] {
+  const byField = new Map<string | null, Tally[]>();
+  for (const tally of tallies) {
+    const { when } = tally.metric;
+    const field = 'during' in when ? when.during : null;
+    const known = byField.get(field);
+    if (known === undefined) byField.set(field, [tally]);
+    else known.push(tally);
+  }
+  return [...byField].map(([field, dated]) => ({ isOutside: outsideOf(field, period), dated }));
 }
 
 /** Tallies that lag behind, together where they stand at the same rows. */
