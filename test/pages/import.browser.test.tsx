@@ -148,11 +148,15 @@ test('[T9] whether those whom no roster knows are guests or come onto one is ask
     },
   ]);
   await choose(user, fileOf(list, '培训签到.xlsx'));
-  await user.click(await screen.findByRole('button', { name: '核对' }));
+  const check = await screen.findByRole('button', { name: '核对' });
+  // Not before anybody has looked for such names.
+  expect(screen.queryByLabelText('名册上没有的人')).toBeNull();
+  await user.click(check);
   await screen.findByText(/^“签到”里有 2 人名册上没有/);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '导入 1 条' }).disabled).toBe(true);
+  await user.selectOptions(screen.getByLabelText('名册上没有的人'), '作为来宾');
+  await screen.findByText('读了 2 行，能导入培训学法 1 条。');
   await user.selectOptions(screen.getByLabelText('名册上没有的人'), '加进人员名册：法律明白人');
-  await user.click(screen.getByRole('button', { name: '核对' }));
   await screen.findByText('读了 2 行，能导入培训学法 1 条，加进人员名册 2 人。');
   const before = await store.db.rows('person').count();
   await user.click(screen.getByRole('button', { name: '导入 1 条' }));
@@ -168,6 +172,28 @@ test('[T9] whether those whom no roster knows are guests or come onto one is ask
   await screen.findByText(/^已存本机：撤销了 3 条/);
   const left = (await store.db.rows('person').toArray()).filter(({ removed }) => removed === null);
   expect(left).toHaveLength(before);
+});
+
+test('[T9] a list of those whom the roster knows asks nothing', async (context) => {
+  const { user, store } = await openVillage(context, { ...year, path: '/ledger/import?kind=training' });
+  const [unit = ''] = store.identity.units;
+  const { saveValues } = await import('#store/records.ts');
+  const { newId } = await import('#store/store.ts');
+  const { person } = await import('#kinds/index.ts');
+  await saveValues(store, [
+    { kind: person, record: newId(store), unit, values: { name: '彭熟人', roles: { r: { role: 'lawSavvyPerson' } } } },
+  ]);
+  const rows = [
+    ['2025年法律明白人业务培训签到表'],
+    ['时间：2025年6月5日'],
+    ['序号', '姓名', '签名'],
+    [1, '彭熟人', '√'],
+  ];
+  await choose(user, fileOf(aWorkbook([{ name: '签到', rows }]), '培训签到.xlsx'));
+  await user.click(await screen.findByRole('button', { name: '核对' }));
+  await screen.findByText('读了 1 行，能导入培训学法 1 条。');
+  expect(screen.queryByLabelText('名册上没有的人')).toBeNull();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '导入 1 条' }).disabled).toBe(false);
 });
 
 test('a table of another ledger is opened there without being chosen again', async (context) => {

@@ -37,7 +37,7 @@ export function Checked({ kind, preview, names, unitName, namesFor, onTeach }: C
         )}
         {unlisted.map(({ sheet, names: count }) => (
           <Notice key={sheet} tone="warn">
-            “{sheet}”里有 {count} 人名册上没有，请在上面选“名册上没有的人”算作来宾还是加进名册，再核对一次。
+            “{sheet}”里有 {count} 人名册上没有，请在上面选“名册上没有的人”算作来宾还是加进名册。
           </Notice>
         ))}
         {(sums > 0 || merged > 0) && (

@@ -85,6 +85,7 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
     const byId = new Map(units.map((unit) => [unit.id, unit.name]));
     return (id: string) => byId.get(id) ?? '';
   }, [units]);
+  const unlisted = state.at === 'checked' ? state.preview.unlisted.map(({ sheet }) => sheet) : [];
   const isOpen = state.at === 'chosen' || state.at === 'checked' || (state.at === 'busy' && state.open === true);
   return (
     <>
@@ -112,7 +113,9 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
               kind={kind}
               sheet={sheet}
               whose={unitName(flow.unitOf(sheet) ?? '') || null}
+              hasUnlisted={unlisted.includes(sheet.proposal.name)}
               onChange={(next) => setSheet(at, next)}
+              onAnswer={(next) => flow.answer(at, next)}
             />
           ))}
           <ForWholeFile

@@ -18,11 +18,15 @@ export interface SheetCardProps {
   readonly sheet: ChosenSheet;
   /** Whose rows are that name nobody; null: nobody knows. */
   readonly whose: string | null;
+  /** Names were met in it that no roster knows. */
+  readonly hasUnlisted: boolean;
   readonly onChange: (sheet: ChosenSheet) => void;
+  /** Somebody has said what those are whom no roster knows. */
+  readonly onAnswer: (sheet: ChosenSheet) => void;
 }
 
 /** One sheet: whether it is read, where its columns go, and what holds for all of its rows. */
-export function SheetCard({ kind, sheet, whose, onChange }: SheetCardProps) {
+export function SheetCard({ kind, sheet, whose, hasUnlisted, onChange, onAnswer }: SheetCardProps) {
   const { proposal, taken, mapping } = sheet;
   const { name, outline, formulas } = proposal;
   const places = mapping.filter((path) => path !== '').length;
@@ -50,7 +54,9 @@ export function SheetCard({ kind, sheet, whose, onChange }: SheetCardProps) {
             {!mapping.includes('@unit') && <Whose whose={whose} />}
             {outline.lists > 1 && <p className={styles.soft}>左右并排的 {outline.lists} 栏一起读。</p>}
             <ForAllRows kind={kind} sheet={sheet} onChange={onChange} />
-            {mapping.includes('@names') && <Unlisted sheet={sheet} onChange={onChange} />}
+            {mapping.includes('@names') && (hasUnlisted || sheet.fixed[UNLISTED] !== undefined) && (
+              <Unlisted sheet={sheet} onChange={onAnswer} />
+            )}
             {leftOut(sheet).length > 0 && (
               <p className={styles.soft}>这些列没有地方放，不导入：{leftOut(sheet).join('、')}。要放的，在下面选。</p>
             )}
@@ -84,9 +90,11 @@ function Whose({ whose }: Pick<SheetCardProps, 'whose'>) {
 const leftOut = ({ proposal, mapping }: ChosenSheet): string[] =>
   (proposal.outline?.headings ?? []).filter((heading, at) => mapping[at] === '' && !saysNothing(plainHeading(heading)));
 
+type ForSheet = Pick<SheetCardProps, 'kind' | 'sheet' | 'onChange'>;
+
 const NOWHERE = { id: '', label: '不要这一列' };
 
-function Columns({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
+function Columns({ kind, sheet, onChange }: ForSheet) {
   const options = [NOWHERE, ...targetsOf(kind).map(({ path, label }) => ({ id: path, label }))];
   const { outline } = sheet.proposal;
   return (
@@ -132,7 +140,7 @@ function Unlisted({ sheet, onChange }: Pick<SheetCardProps, 'sheet' | 'onChange'
 }
 
 /** What has to be said for every row and has no column. */
-function ForAllRows({ kind, sheet, onChange }: Omit<SheetCardProps, 'whose'>) {
+function ForAllRows({ kind, sheet, onChange }: ForSheet) {
   const open = placesToFill(kind, sheet);
   if (open.length === 0) return null;
   return (

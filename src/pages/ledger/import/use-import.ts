@@ -93,7 +93,7 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       setWhole({ unit: '', year: proposals.find(({ year }) => year !== null)?.year ?? null });
       setState({ at: 'chosen' });
     });
-  const check = (words: Taught) =>
+  const check = (words: Taught, chosen = sheets) =>
     steps(async () => {
       if (desk.current === null) return;
       setState({ at: 'busy', what: '正在逐行核对', open: true });
@@ -104,7 +104,7 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
         (unit) => mayWrite(kind, unit),
       );
       const existing = await keysOf(kind, rows.get(kind.name) ?? []);
-      const preview = await desk.current.read(kind.name, takenSheets(sheets), { ...context, existing });
+      const preview = await desk.current.read(kind.name, takenSheets(chosen), { ...context, existing });
       setState({ at: 'checked', preview });
     });
   const take = (preview: Preview) =>
@@ -161,6 +161,12 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
     setSheet: (at: number, sheet: ChosenSheet) => {
       setSheets(withSheet(sheets, at, sheet));
       setState({ at: 'chosen' });
+    },
+    /** What the last look asked about a sheet is answered in it: the file is looked at again. */
+    answer: (at: number, sheet: ChosenSheet) => {
+      const next = withSheet(sheets, at, sheet);
+      setSheets(next);
+      void check(taught, next);
     },
     setWhole: (next: WholeFile) => {
       setWhole(next);
