@@ -36,11 +36,22 @@ export function slimFields(kind: Kind): readonly string[] {
   return fields;
 }
 
+const carriers = new WeakMap<Kind, ReadonlyMap<string, Field | undefined>>();
+
+/** The fields that the projection carries. What a row has is looked up in them and not they in it: of forty it has a dozen. */
+function carriedFields(kind: Kind): ReadonlyMap<string, Field | undefined> {
+  const known = carriers.get(kind);
+  if (known !== undefined) return known;
+  const carried = new Map(slimFields(kind).map((id) => [id, kind.fields[id]]));
+  carriers.set(kind, carried);
+  return carried;
+}
+
 export function slimOf(kind: Kind, row: StoredRow): SlimRow {
+  const carried = carriedFields(kind);
   const values: Record<string, unknown> = {};
-  for (const field of slimFields(kind)) {
-    const value = row.values[field];
-    if (value !== undefined) values[field] = withoutLongTexts(kind.fields[field], value);
+  for (const id of Object.keys(row.values)) {
+    if (carried.has(id)) values[id] = withoutLongTexts(carried.get(id), row.values[id]);
   }
   return {
     id: row.id,
