@@ -68,23 +68,33 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const empty = (): Mutable<CaseCount> => ({ accepted: 0, settled: 0, people: 0, agreedAmount: 0 });
 const numberOf = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
 
-function add(to: Mutable<CaseCount>, values: Values): void {
-  to.accepted += 1;
-  to.people += peopleInvolvedOf(values);
-  if (values.status !== 'settled') return;
-  to.settled += 1;
-  to.agreedAmount += numberOf(values.agreedAmount);
+/** What one accepted case adds to every count in which it stands. */
+function countOf(values: Values): CaseCount {
+  const isSettled = values.status === 'settled';
+  return {
+    accepted: 1,
+    settled: isSettled ? 1 : 0,
+    people: peopleInvolvedOf(values),
+    agreedAmount: isSettled ? numberOf(values.agreedAmount) : 0,
+  };
+}
+
+function add(to: Mutable<CaseCount>, { accepted, settled, people, agreedAmount }: CaseCount): void {
+  to.accepted += accepted;
+  to.settled += settled;
+  to.people += people;
+  to.agreedAmount += agreedAmount;
 }
 
 /** Counts by code in the order of the list; a code that only a newer version knows gets a line of its own at the end. */
 function createGroups(codes: readonly Code[]) {
   const byId = new Map(codes.map(({ id }) => [id, empty()]));
   return {
-    add: (id: Value | undefined, values: Values) => {
+    add: (id: Value | undefined, count: CaseCount) => {
       const key = typeof id === 'string' ? id : '';
       const group = byId.get(key) ?? empty();
       byId.set(key, group);
-      add(group, values);
+      add(group, count);
     },
     read: (): CaseGroup[] =>
       [...byId].map(([id, counts]) => {
@@ -101,10 +111,7 @@ function rollUp15(types: readonly CaseGroup[]): CaseGroup[] {
     const zh = disputeTypes.codes.find(({ id }) => id === type.id)?.rollup15 ?? type.zh;
     const group = byName.get(zh) ?? { id: zh, zh, ...empty() };
     byName.set(zh, group);
-    group.accepted += type.accepted;
-    group.settled += type.settled;
-    group.people += type.people;
-    group.agreedAmount += type.agreedAmount;
+    add(group, type);
   }
   return [...byName.values()];
 }
@@ -117,23 +124,27 @@ export function caseFigures(cases: readonly CountedRow[], { period, units, unit 
   const byUnit = new Map(units.list.map(({ id }) => [id, empty()]));
   const [types, sources, forms] = [disputeTypes, caseSources, agreementForms].map(({ codes }) => createGroups(codes));
   const plain = createPlain();
-  for (const { id, unit: home, values } of cases) {
+  for (const row of cases) {
+    const { id, values } = row;
     const month = typeof values.acceptedOn === 'string' ? calendar.monthOf(values.acceptedOn) : -1;
-    const own = units.canonical(home);
-    if (month < 0 || (unit !== undefined && own !== unit)) continue;
-    if (isAccepted(values)) {
+    // Most are of another year: of those only the day is read.
+    if (month < 0) continue;
+    const own = units.canonical(row.unit);
+    if (unit !== undefined && own !== unit) continue;
+    const count = isAccepted(values) ? countOf(values) : null;
+    if (count !== null) {
       const ofUnit = byUnit.get(own) ?? empty();
       byUnit.set(own, ofUnit);
-      add(ofUnit, values);
+      add(ofUnit, count);
     }
     if (unit === undefined && superseded.has(id)) continue;
     plain.add(values);
-    if (!isAccepted(values)) continue;
-    add(total, values);
-    add(months[month] as Mutable<CaseCount>, values);
-    types?.add(values.disputeType, values);
-    sources?.add(values.source, values);
-    if (values.status === 'settled') forms?.add(values.agreementForm, values);
+    if (count === null) continue;
+    add(total, count);
+    add(months[month] as Mutable<CaseCount>, count);
+    types?.add(values.disputeType, count);
+    sources?.add(values.source, count);
+    if (count.settled > 0) forms?.add(values.agreementForm, count);
   }
   const byType = types?.read() ?? [];
   const others = plain.read();

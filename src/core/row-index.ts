@@ -27,17 +27,16 @@ export const personsOf = byRows((rows): Persons => {
   return { canonical: standIns(merged), unitOf: (id) => unit.get(id) };
 });
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /**
  * Records that another record here stands for: a case handed up to the township or copied into another unit, which
  * counts for its own committee and not a second time in the total (records.md, handedUp), a merged person, and a unit
  * that was entered twice.
  */
 export const supersededIn = byRows((rows): ReadonlySet<string> => {
-  const ids = new Set(rows.map(({ id }) => id));
-  const claims = new Map<string, string>();
-  const claim = (id: string, by: string) => {
-    if (id !== by && ids.has(id) && ids.has(by)) claims.set(id, by);
-  };
+  const claimed: [id: string, by: string][] = [];
+  const claim = (id: string, by: string) => claimed.push([id, by]);
   for (const { id, values } of rows) {
     const { handedUp, transferredFrom, mergedInto, sameAs } = values;
     const newCase = (handedUp as { readonly newCase?: unknown } | undefined)?.newCase;
@@ -46,6 +45,10 @@ export const supersededIn = byRows((rows): ReadonlySet<string> => {
     if (typeof mergedInto === 'string') claim(id, mergedInto);
     if (typeof sameAs === 'string') claim(id, sameAs);
   }
+  // Few kinds know any, and then few records do.
+  if (claimed.length === 0) return NOBODY;
+  const ids = new Set(rows.map(({ id }) => id));
+  const claims = new Map(claimed.filter(([id, by]) => id !== by && ids.has(id) && ids.has(by)));
   const standIn = standIns(claims);
   return new Set([...claims.keys()].filter((id) => standIn(id) !== id));
 });
