@@ -104,7 +104,9 @@ export async function editing(rounds: number): Promise<Beside> {
   }
   const [own, theirs]: [number[], number[]] = [[], []];
   for (let i = 0; i < rounds + WARM; i++) {
-    const row = await store.db.rows('mediationCase').get(records[i % records.length] ?? '');
+    const rows = store.db.rows('mediationCase');
+    // Ended, as it has long before anybody saves: a write to the same table waits for a reading that is still ending.
+    const row = await store.db.transaction('r', rows, () => rows.get(records[i % records.length] ?? ''));
     if (row === undefined) throw new Error('nothing was saved');
     const typed = { facts: `第${i}次补充：双方约定水沟由村民小组维护。`, peopleInvolved: 3 + i };
     const draft = { ...draftOfRow(store, row), typed };
