@@ -10,6 +10,8 @@ export interface Release {
   readonly entry: () => string;
   /** Publishes another version: the same app under other names. */
   readonly publish: () => void;
+  /** How many files a worker that installs itself has asked for at one time, at most. */
+  readonly askedAtOnce: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -20,6 +22,16 @@ export async function aRelease(): Promise<Release> {
     /src="(\/assets\/index-[^"]+\.js)"/.exec(readFileSync(join(dist, 'index.html'), 'utf8'))?.[1] ?? '';
 
   const app = await openApp(dist, join(dist, '.data'));
+  const asked = { now: 0, most: 0 };
+  // What the page itself loads says what it is for.
+  const isWorkers = ({ url: path, headers }: { url: string; headers: { [name: string]: unknown } }): boolean =>
+    path.startsWith('/assets/') && headers['sec-fetch-dest'] === 'empty';
+  app.addHook('onRequest', async (request) => {
+    if (isWorkers(request)) asked.most = Math.max(asked.most, (asked.now += 1));
+  });
+  app.addHook('onResponse', async (request) => {
+    if (isWorkers(request)) asked.now -= 1;
+  });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
   let version = 1;
@@ -30,6 +42,7 @@ export async function aRelease(): Promise<Release> {
   return {
     url: url.replace('127.0.0.1', 'localhost'),
     entry,
+    askedAtOnce: () => asked.most,
     publish: () => renameAssets(dist, (version += 1)),
     close,
   };

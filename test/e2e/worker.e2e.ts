@@ -41,6 +41,13 @@ test('a new version waits until it is asked for, and an old tab keeps its own ch
   expect(release.entry()).not.toBe(old);
 });
 
+test('a first visit stores several files at a time, and leaves connections to the page', async ({ page, release }) => {
+  await page.goto(release.url);
+  await workerOf(page);
+  expect(release.askedAtOnce()).toBeGreaterThan(1);
+  expect(release.askedAtOnce()).toBeLessThanOrEqual(4);
+});
+
 test('the worker leaves the API and everything but GET to the network', async ({ page, release }) => {
   await page.goto(release.url);
   await workerOf(page);
