@@ -50,6 +50,8 @@ export const setting = defineKind('setting', {
       },
       {
         group: '更多',
+        // Read wherever a day is counted, as the tariff is wherever a case may be paid for: lists carry both.
+        counted: true,
         // The years of core/holidays.ts that were announced; a test compares.
         hint: '2024年至2026年国务院公布的放假安排已经有了；别的年份只算法定节日，请照当年的通知补上。司法确认的30天要用',
       },
@@ -64,7 +66,7 @@ export const setting = defineKind('setting', {
         agreementForm: code('协议形式', agreementForms),
         amount: amount('金额', { required: true }),
       },
-      { group: '更多' },
+      { group: '更多', counted: true },
     ),
     reportIssuer: text('报告机关', {
       group: '报告和报表',

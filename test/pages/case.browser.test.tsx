@@ -291,6 +291,8 @@ test('a claimed case stands in the list of its month with the tariff, a second o
   expect(lines).toHaveLength(2);
   within(list).getByText('同一纠纷已有一件申报，不重复补贴');
   expect(list.textContent).not.toContain('田大山');
+  screen.getByRole('heading', { name: '1 件，合计 100元' });
+  expect(screen.queryByText(/补贴标准还没有填/)).toBeNull();
 });
 
 test('a party who bears the name of a firm is made one by a tap, and its form asks as of a firm', async (context) => {
@@ -303,6 +305,33 @@ test('a party who bears the name of a firm is made one by a tap, and its form as
   expect(screen.getByRole('radio', { name: '单位' })).toHaveProperty('checked', true);
   expect(screen.queryByLabelText('民族')).toBeNull();
   expect(name).toHaveProperty('value', '示例运输有限公司');
+});
+
+test('the days off that the township wrote down move the last day for judicial confirmation', async (context) => {
+  const signatures = [
+    { signer: 'party', name: '田大山' },
+    { signer: 'party', name: '彭秀英' },
+    { signer: 'mediator' },
+    { signer: 'seal' },
+  ];
+  await openVillage(context, {
+    path: PATH,
+    fill: async (store) => {
+      await aCase({
+        status: 'settled',
+        agreementForm: 'written',
+        closedOn: '2026-02-25',
+        agreementItems: { i: { content: '各退一步' } },
+        signatures: Object.fromEntries(signatures.map((one, at) => [`s${at}`, { ...one, signedOn: '2026-02-25' }])),
+      })(store);
+      const days = { from: '2026-03-27', to: '2026-03-29', name: '三月三' };
+      const values = { holidays: { h: days } };
+      const unit = store.identity.township;
+      await saveValues(store, [{ kind: settingKind, record: '0190aaaa-0000-7000-8000-0000000000e0', unit, values }]);
+    },
+  });
+  const clocks = await screen.findByRole('list', { name: '期限' });
+  expect(clocks.textContent).toContain('2026年3月30日');
 });
 
 test('a township without a tariff is led to a form of tariff and conditions, and comes back to amounts', async (context) => {
