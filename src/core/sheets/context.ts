@@ -82,7 +82,7 @@ export const findUnit = (words: string, units: readonly KnownUnit[]): string | u
 const placeIn = (committee: string): string => plainName(committee).replace(/(人民调解委员会|调解委员会|调委会)$/, '');
 
 /** The committee of that name, with or without its township: 城墙村调委会 is 双泉乡城墙村人民调解委员会. None where two could be meant. */
-export function findCommittee(words: string, committees: readonly Named[]): string | undefined {
+export function findCommittee(words: string, committees: readonly Pick<Named, 'id' | 'name'>[]): string | undefined {
   const place = placeIn(words);
   const exact = committees.find(({ name }) => placeIn(name) === place);
   if (exact !== undefined) return exact.id;
