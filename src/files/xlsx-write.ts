@@ -154,14 +154,18 @@ function ledgerSheet(sheet: LedgerSheet, name: string, rangeOf: (words: readonly
   const [head, first] = [top.length + 1, top.length + 2];
   const height = rowHeight === undefined ? {} : { height: rowHeight };
   const last = first + rows.length + blank - 1;
+  const totals = createTotals(columns);
   return {
     name,
     rows: inTurn([
       top,
       [{ cells: columns.map(({ label }) => ({ value: label, look: HEAD })), height: 32 }],
-      mapped(rows, (row) => ({ cells: row.map(dataCell), ...height })),
+      mapped(rows, (row) => {
+        totals.add(row);
+        return { cells: row.map(dataCell), ...height };
+      }),
       Array.from({ length: blank }, () => ({ cells: columns.map(blankCell), ...height })),
-      blank === 0 && rows.length > 0 ? sumRow(columns, rows, first) : [],
+      blank === 0 ? totals.row(first, first + rows.length - 1) : [],
       foot.map((line) => wide(line, NOTE, tall(line, 8))),
     ]),
     widths: columns.map((column, at) => column.width ?? widthOf(column, rows, at)),
@@ -193,27 +197,45 @@ const blankCell = ({ entry, numeric }: LedgerColumn): BookCell => ({
   look: entry?.rule === 'day' ? DAY : numeric ? numberLook('0') : WORDS,
 });
 
-/** Sums reckon for themselves when somebody corrects a number; what they come to now is written beside the formula. */
-function sumRow(columns: readonly LedgerColumn[], rows: LedgerSheet['rows'], first: number): BookRow[] {
-  const isSummed = columns.some(({ total }, at) => total === true && rows.some((row) => row[at]?.number !== undefined));
-  if (!isSummed) return [];
-  const last = first + rows.length - 1;
-  const cells = columns.map(({ total }, at): BookCell => {
-    if (at === 0) return { value: '合计', look: SUM_LABEL };
-    const numbers = rows.flatMap((row) => (row[at]?.number === undefined ? [] : [row[at].number]));
-    if (total !== true || numbers.length === 0) return { look: SUM_LABEL };
-    const decimals = Math.max(...rows.map((row) => row[at]?.decimals ?? 0));
-    const sum = Number(numbers.reduce((all, one) => all + one, 0).toFixed(2));
-    const column = columnName(at);
-    return { value: sum, formula: `SUM(${column}${first}:${column}${last})`, look: SUMS[decimals] ?? SUM_LABEL };
-  });
-  return [{ cells }];
+/** What columns come to, added up while their rows are written: all rows at the end once more would be a long task. */
+function createTotals(columns: readonly LedgerColumn[]) {
+  const totals = columns.map(({ total }) => (total === true ? { count: 0, sum: 0, decimals: 0 } : null));
+  return {
+    add: (row: LedgerSheet['rows'][number]): void => {
+      for (const [at, total] of totals.entries()) {
+        const cell = row[at];
+        if (total === null || cell === undefined) continue;
+        total.decimals = Math.max(total.decimals, cell.decimals ?? 0);
+        if (cell.number === undefined) continue;
+        total.count += 1;
+        total.sum += cell.number;
+      }
+    },
+    /** They reckon for themselves when somebody corrects a number; what they come to now is written beside the formula. */
+    *row(first: number, last: number): Generator<BookRow> {
+      if (!totals.some((total) => total !== null && total.count > 0)) return;
+      const cells = totals.map((total, at): BookCell => {
+        if (at === 0) return { value: '合计', look: SUM_LABEL };
+        if (total === null || total.count === 0) return { look: SUM_LABEL };
+        const column = columnName(at);
+        const formula = `SUM(${column}${first}:${column}${last})`;
+        return { value: Number(total.sum.toFixed(2)), formula, look: SUMS[total.decimals] ?? SUM_LABEL };
+      });
+      yield { cells };
+    },
+  };
 }
 
 const MEASURED = 300;
-/** Chinese characters are as wide as two digits. */
-const widthOfText = (text: string): number =>
-  Math.max(...text.split('\n').map((line) => Array.from(line).reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)));
+/** Of the longest line. Chinese characters are as wide as two digits. */
+function widthOfText(text: string): number {
+  let [widest, width] = [0, 0];
+  for (const one of text) {
+    width = one === '\n' ? 0 : width + (one > '\u2e7f' ? 2 : 1);
+    if (width > widest) widest = width;
+  }
+  return widest;
+}
 
 function widthOf({ label, numeric }: LedgerColumn, rows: LedgerSheet['rows'], at: number): number {
   const widest = rows.slice(0, MEASURED).reduce((most, row) => Math.max(most, widthOfText(row[at]?.text ?? '')), 0);

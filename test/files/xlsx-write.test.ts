@@ -102,3 +102,28 @@ describe('a workbook read back', () => {
     expect(text).toContain('=HYPERLINK');
   });
 });
+
+test('between two pauses no more than a few rows are read, those of the sums included', async () => {
+  let [asked, most] = [0, 0];
+  const cell = {
+    text: '40',
+    get number() {
+      asked += 1;
+      return 40;
+    },
+  };
+  const columns = [
+    { label: '序号', numeric: true },
+    { label: '受众（人次）', numeric: true, total: true },
+  ];
+  const rows = Array.from({ length: 2000 }, () => [cell, cell]);
+  const blob = await xlsxOf([], [], [{ title: '普法活动', columns, rows }], async () => {
+    most = Math.max(most, asked);
+    asked = 0;
+  });
+  expect(most).toBeLessThan(1000);
+  const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+  expect(strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain(
+    '<f>SUM(B3:B2002)</f><v>80000</v>',
+  );
+});
