@@ -48,14 +48,51 @@ export function aCaseOf(next: (below: number) => number, i: number): { [field: s
   };
 }
 
+type Made = { readonly [field: string]: Json };
+
+export function aTrainingOf(next: (below: number) => number, i: number): Made {
+  return {
+    heldOn: dayOf(next),
+    type: ['businessTraining', 'centralGroupStudy', 'legalExam', 'ruleOfLawMeeting'][next(4)] ?? 'other',
+    title: `第${i}次学习`,
+    audience: ['mediator', 'lawSavvyPerson'].slice(next(2)),
+    'extraAttendees.a': { people: 5 + next(40) },
+    place: '村文化广场',
+  };
+}
+
+export function anEventOf(next: (below: number) => number, i: number): Made {
+  return {
+    heldOn: dayOf(next),
+    title: `第${i}场普法活动`,
+    themes: [['constitution', 'civilCode', 'peaceBuilding', 'youthProtection'][next(4)] ?? 'constitution'],
+    forms: [['materials', 'lecture', 'courtyardMeeting'][next(3)] ?? 'materials'],
+    audience: 20 + next(200),
+    materials: next(300),
+    consultations: next(20),
+    place: '村文化广场',
+  };
+}
+
+const dayOf = (next: (below: number) => number): string =>
+  `${2021 + next(6)}-${String(1 + next(10)).padStart(2, '0')}-${String(1 + next(28)).padStart(2, '0')}`;
+
 /** One change per case, as a phone would have written them. */
-export function caseChanges(count: number, unit: string, device: string, seed = 1): IdentifiedChange[] {
+export const caseChanges = (count: number, unit: string, device: string, seed = 1): IdentifiedChange[] =>
+  recordChanges('mediationCase', aCaseOf, { count, unit, device, seed });
+
+/** One change per record of a kind; with a seed of its own for every kind and unit. */
+export function recordChanges(
+  kindName: string,
+  make: (next: (below: number) => number, i: number) => Made,
+  { count, unit, device, seed }: { count: number; unit: string; device: string; seed: number },
+): IdentifiedChange[] {
   const next = chance(seed);
-  const kind = kindOf('mediationCase');
+  const kind = kindOf(kindName);
   const changes: IdentifiedChange[] = [];
   let end: ChainEnd = CHAIN_START;
   for (let i = 0; i < count; i++) {
-    const values = aCaseOf(next, i);
+    const values = make(next, i);
     const record = `0190${String(seed).padStart(4, '0')}-0000-7000-8000-${String(i).padStart(12, '0')}`;
     const ops = Object.keys(values).map((path): Op => {
       const field = kind.fields[fieldOfPath(path)];
@@ -68,7 +105,7 @@ export function caseChanges(count: number, unit: string, device: string, seed = 
       actor: 'm',
       nextStamp: () => stampText({ ms: 1_700_000_000_000 + i, counter: 0 }, device),
     };
-    const [change] = changesOf(ops, `${unit}/cases`, by, end);
+    const [change] = changesOf(ops, `${unit}/${kind.scope}`, by, end);
     if (change === undefined) throw new Error('nothing was made');
     end = { n: change.n, id: change.id };
     changes.push(change);

@@ -1,5 +1,6 @@
 /** What the driver (scripts/bench.ts) may ask of the page. Numbers come back, sentences are made there. */
 import { filling, forgetKept, saveOne, seedDossier, seedReal } from './reading.ts';
+import { seedTownship } from './township.ts';
 import { editing, firstPage, importing, saving, savingForm } from './storage.ts';
 
 const bench = {
@@ -11,6 +12,7 @@ const bench = {
   filling,
   seedReal,
   seedDossier,
+  seedTownship,
   saveOne,
   forgetKept,
 };
