@@ -9,11 +9,16 @@ export const halfWidth = (text: string): string =>
     : text;
 const WIDE = /[\uff01-\uff5e\u3000]/;
 
+/** Characters as a reader counts: of a surrogate pair one. */
 export const lengthOf = (text: string): number => {
-  let points = 0;
-  for (const _ of text) points++;
+  let points = text.length;
+  for (let i = 1; i < text.length; i++) {
+    if (isHigh(text.charCodeAt(i - 1)) && isLow(text.charCodeAt(i))) points -= 1;
+  }
   return points;
 };
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
 const isControl = (point: number): boolean =>
   point < 0x20 || (point >= 0x7f && point <= 0x9f) || isDirection(point) || point === 0x2028 || point === 0x2029;
@@ -22,11 +27,15 @@ const isDirection = (point: number): boolean =>
   (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
 const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
 
+/** Any of them, halves of pairs included; nearly every text has none, and the server looks through each value that comes. */
+const ANY_STRAY = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u;
+
 /**
  * Names the first character that cannot be kept, by its place as a reader counts. Tabs and line ends are judged by
  * the caller; rare characters (𠮷, 䶮) and emoji are as good as any.
  */
 export function strayCharacter(text: string): string | null {
+  if (!ANY_STRAY.test(text)) return null;
   let place = 0;
   for (const character of text) {
     place++;
