@@ -136,7 +136,7 @@ export const readDecisionRequest = reader<DecisionRequest>(
 
 const isText = (json: unknown): boolean => typeof json === 'string';
 export const readNumberFindings = reader<NumberFindings>(
-  ({ duplicates, voids }) =>
+  ({ duplicates, voids, gaps }) =>
     listFault(
       duplicates,
       'duplicates',
@@ -147,7 +147,8 @@ export const readNumberFindings = reader<NumberFindings>(
       voids,
       'voids',
       ({ fileNumber, record }) => holds(isText(fileNumber), 'fileNumber') ?? holds(isText(record), 'record'),
-    ),
+    ) ??
+    listFault(gaps, 'gaps', ({ first, last }) => holds(isText(first), 'first') ?? holds(isText(last), 'last')),
 );
 
 export const readRecovery = reader<Recovery>(

@@ -135,6 +135,8 @@ export interface NumberFindings {
   readonly duplicates: readonly { readonly fileNumber: string; readonly records: readonly string[] }[];
   /** Numbers that were issued and that their case no longer carries. */
   readonly voids: readonly { readonly fileNumber: string; readonly record: string }[];
+  /** Stretches of running numbers, first and last of each, that were given out or passed over and that no case here ever carried. */
+  readonly gaps: readonly { readonly first: string; readonly last: string }[];
 }
 
 /** Where a recovery after a restore stands (SPEC X9). While it is open no file number is issued. */

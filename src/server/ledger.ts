@@ -1,5 +1,5 @@
 /** The township's ledger on the server: one truth, one exchange (SPEC X1–X11). */
-import type { EndLeaseRequest } from '#core/enrolment.ts';
+import type { EndLeaseRequest, NumberFindings } from '#core/enrolment.ts';
 import { EXCHANGE_VERSION, type ScopeAccess, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import { unitOfScope } from '#core/fold.ts';
 import type { Caller } from './caller.ts';
@@ -9,7 +9,7 @@ import { epochStart, foundTownship, startEpoch } from './epochs.ts';
 import { inGroups } from './group.ts';
 import type { LeaseOf } from './lease-row.ts';
 import { endLease, giveLease, renewLease, type Leased } from './leases.ts';
-import { numberFindings, type NumberFindings } from './numbers.ts';
+import { numberFindings } from './number-findings.ts';
 import { readPages } from './pages.ts';
 import { isPlain, pushTogether, type Asked, type Pushed } from './push.ts';
 import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';

@@ -5,7 +5,7 @@ import { headsOfPath, type Row } from '#core/fold.ts';
 import { msOf } from '#core/stamp.ts';
 import { committee as committeeKind, mediationCase, setting } from '#kinds/index.ts';
 import { leasesAmong } from './lease-row.ts';
-import { byCode, inParts, type Db } from './log.ts';
+import { byCode, inParts } from './log.ts';
 import type { FoldedCase } from './rows.ts';
 import type { CaseTable, Tables } from './tables.ts';
 import type { Turn } from './turn.ts';
@@ -16,8 +16,8 @@ const PATTERN = '（{year}）{short}人调字第{seq}号';
 export const lacksNumber = (row: CaseTable): boolean =>
   hasBegun(row.status) && row.acceptedOn !== '' && row.committee !== '' && row.fileNumber === '' && row.removed === 0;
 
-type Series = Pick<CaseTable, 'committee' | 'year'>;
-const seriesOf = ({ committee, year }: Series): string => `${committee} ${year}`;
+export type Series = Pick<CaseTable, 'committee' | 'year'>;
+export const seriesOf = ({ committee, year }: Series): string => `${committee} ${year}`;
 
 /** The cases of one series that a turn brings, in the order in which they are numbered. */
 interface Group extends Series {
@@ -86,6 +86,9 @@ async function sayNumbers(turn: Turn, due: readonly { readonly case: FoldedCase;
   }
 }
 
+/** Where forms are read: in a turn, or outside of any. */
+type FormSource = Pick<Turn, 'db' | 'township' | 'rows'>;
+
 /** How numbers of one committee and year are written, and what stands around the running number. */
 interface Form extends NumberForm {
   readonly before: string;
@@ -95,7 +98,7 @@ interface Form extends NumberForm {
 /**
  * By `committee year`. Missing while nothing says what the committee is called: a number that lacks its word could not be changed later.
  */
-export async function readForms(turn: Turn, series: readonly Series[]): Promise<Map<string, Form>> {
+export async function readForms(turn: FormSource, series: readonly Series[]): Promise<Map<string, Form>> {
   const forms = new Map<string, Form>();
   if (series.length === 0) return forms;
   const rows = await turn.rows.find(series.map(({ committee }) => committee));
@@ -119,7 +122,7 @@ const wordOf = (row: Row | undefined, field: string): string => {
   return typeof value === 'string' ? value.trim() : '';
 };
 
-async function patternOf({ db, township }: Turn): Promise<string> {
+async function patternOf({ db, township }: FormSource): Promise<string> {
   const rows = await db
     .selectFrom('rows')
     .select('row')
@@ -242,39 +245,5 @@ async function carriedNumbers({ db, township }: Turn, likely: readonly string[])
   return async (fileNumber: string): Promise<boolean> => {
     if (!carried.has(fileNumber)) await ask([fileNumber]);
     return carried.get(fileNumber) === false;
-  };
-}
-
-export interface NumberFindings {
-  /** Numbers that more than one case carries: flagged, never renamed. */
-  readonly duplicates: readonly { readonly fileNumber: string; readonly records: readonly string[] }[];
-  /** Numbers that were issued and that their case no longer carries. */
-  readonly voids: readonly { readonly fileNumber: string; readonly record: string }[];
-}
-
-export async function numberFindings(db: Db, township: string): Promise<NumberFindings> {
-  const carried = await db
-    .selectFrom('cases')
-    .select(['record', 'fileNumber'])
-    .where('township', '=', township)
-    .where('removed', '=', 0)
-    .where('fileNumber', '!=', '')
-    .execute();
-  const byNumber = new Map<string, string[]>();
-  const numberOf = new Map<string, string>();
-  for (const { record, fileNumber } of carried) {
-    byNumber.set(fileNumber, [...(byNumber.get(fileNumber) ?? []), record]);
-    numberOf.set(record, fileNumber);
-  }
-  const issued = await db
-    .selectFrom('issued')
-    .select(['fileNumber', 'record'])
-    .where('township', '=', township)
-    .execute();
-  return {
-    duplicates: [...byNumber]
-      .filter(([, records]) => records.length > 1)
-      .map(([fileNumber, records]) => ({ fileNumber, records: records.sort() })),
-    voids: issued.filter(({ fileNumber, record }) => numberOf.get(record) !== fileNumber),
   };
 }

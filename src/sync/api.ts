@@ -10,11 +10,12 @@ import type {
   Invitation,
   InvitationRequest,
   LeaseRequest,
+  NumberFindings,
   Recovery,
   RecoveryRequest,
   RevokeRequest,
 } from '#core/enrolment.ts';
-import { readDevicesAnswer, readInvitation, readRecovery } from '#core/enrolment-shape.ts';
+import { readDevicesAnswer, readInvitation, readNumberFindings, readRecovery } from '#core/enrolment-shape.ts';
 import { problemText } from '#core/problem-code.ts';
 import { askJson, type Ask } from './ask.ts';
 import type { Called, Session } from './session.ts';
@@ -35,6 +36,8 @@ export interface Api {
   readonly giveLease: (request: GiveLeaseRequest) => Promise<Called<null>>;
   readonly endLease: (request: EndLeaseRequest) => Promise<Called<null>>;
   readonly renewLease: (request: LeaseRequest) => Promise<Called<null>>;
+  /** Doubled numbers and voids. */
+  readonly readNumbers: () => Promise<Called<NumberFindings>>;
   readonly readRecovery: () => Promise<Called<Recovery>>;
   readonly closeRecovery: (request: RecoveryRequest) => Promise<Called<Recovery>>;
 }
@@ -59,6 +62,7 @@ export function createApi({ call }: Pick<Session, 'call'>): Api {
     giveLease: (request) => call(askDone('/api/leases', request)),
     endLease: (request) => call(askDone('/api/leases/end', request)),
     renewLease: (request) => call(askDone('/api/leases/renew', request)),
+    readNumbers: () => call(askJson('/api/numbers', readNumberFindings)),
     readRecovery: () => call(askJson('/api/recovery', readRecovery)),
     closeRecovery: (request) => call(askJson('/api/recovery', readRecovery, request)),
   };

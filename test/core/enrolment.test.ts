@@ -95,9 +95,11 @@ test('[X7] a login page or another program is no answer', () => {
   const findings = {
     duplicates: [{ fileNumber: '1', records: ['a', 'b'] }],
     voids: [{ fileNumber: '2', record: 'c' }],
+    gaps: [{ first: '3', last: '5' }],
   };
   expect(readNumberFindings(findings)).toHaveProperty('body');
   expect(readNumberFindings({ ...findings, voids: [{ fileNumber: 2 }] })).toHaveProperty('fault');
+  expect(readNumberFindings({ ...findings, gaps: [{ first: '3' }] })).toHaveProperty('fault');
   const invitation = { code: '012345678', link: 'https://fazhi.example/join#c=abc', expiresAt: 5 };
   expect(readInvitation(invitation)).toHaveProperty('body');
   expect(readInvitation({ ...invitation, code: '12' })).toHaveProperty('fault');

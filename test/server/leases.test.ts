@@ -83,7 +83,12 @@ test('[X10] a leased committee is numbered by its phone alone, above what was is
   write(other, scopeOf(world), later);
   await settle(other);
   expect(numberOn(other, later)).toBe('（2024）双0人调字第5号');
-  expect(await world.ledger.numberFindings(world.office.caller)).toEqual({ kind: 'done', duplicates: [], voids: [] });
+  expect(await world.ledger.numberFindings(world.office.caller)).toEqual({
+    kind: 'done',
+    duplicates: [],
+    voids: [],
+    gaps: [],
+  });
 });
 
 test('[X10] a number whose case is still on its way when the lease is given back is not issued by the server; it can only lie in the lease', async () => {
@@ -183,7 +188,12 @@ test('[X10] a holder who has lost the right to the cases does not keep the numbe
     );
     if (round === 0) await end(other, world, 2);
   }
-  expect(await world.ledger.numberFindings(world.office.caller)).toEqual({ kind: 'done', duplicates: [], voids: [] });
+  expect(await world.ledger.numberFindings(world.office.caller)).toEqual({
+    kind: 'done',
+    duplicates: [],
+    voids: [],
+    gaps: [],
+  });
 });
 
 test('[X10] a lease goes to a device that writes the committee’s cases, by the office’s word, and not during a recovery', async () => {
@@ -248,4 +258,50 @@ test('[X9] a lease outlives a restoration: a device brings it back, and the serv
   write(again, scopeOf(world), file);
   await settle(again);
   expect(numberOn(again, file)).toBeUndefined();
+});
+
+test('[X10] numbers of a lease that no case came with are listed once it was given back, and so is one whose case was removed; the server passes over all of them', async () => {
+  const world = await aStaffedWorld();
+  const { office } = world;
+  const [holder, other] = [await aMediator(world), await aMediator(world)];
+  await give(world, holder);
+  await settle(holder);
+  // Of five numbers one was given to a case that was never stored, and the last two as well.
+  issue(holder, world, 1);
+  const gone = issue(holder, world, 3);
+  await settle(holder);
+  // While it holds the lease, the cases may still be on their way.
+  expect(await world.ledger.numberFindings(office.caller)).toEqual({
+    kind: 'done',
+    duplicates: [],
+    voids: [],
+    gaps: [],
+  });
+  write(holder, scopeOf(world), { ...gone, values: { removed: '重复登记' } });
+  await settle(holder);
+  const voids = [{ fileNumber: '（2024）双0人调字第3号', record: gone.record }];
+  expect(await world.ledger.numberFindings(office.caller)).toEqual({ kind: 'done', duplicates: [], voids, gaps: [] });
+  expect((await end(holder, world, 5)).kind).toBe('done');
+  const found = {
+    kind: 'done',
+    duplicates: [],
+    voids,
+    gaps: [
+      { first: '（2024）双0人调字第2号', last: '（2024）双0人调字第2号' },
+      { first: '（2024）双0人调字第4号', last: '（2024）双0人调字第5号' },
+    ],
+  };
+  expect(await world.ledger.numberFindings(office.caller)).toEqual(found);
+  const next = accepted(world);
+  write(other, scopeOf(world), next);
+  await settle(other, holder);
+  expect(numberOn(other, next)).toBe('（2024）双0人调字第6号');
+  // A second lease, given back unused, hides nothing of the first; a case that comes late after all fills its place.
+  await give(world, holder);
+  await settle(holder);
+  expect((await end(holder, world, 6)).kind).toBe('done');
+  expect(await world.ledger.numberFindings(office.caller)).toEqual(found);
+  write(holder, scopeOf(world), accepted(world, { fileNumber: '（2024）双0人调字第2号' }));
+  await settle(holder);
+  expect(await world.ledger.numberFindings(office.caller)).toEqual({ ...found, gaps: found.gaps.slice(1) });
 });

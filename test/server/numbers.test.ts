@@ -82,6 +82,7 @@ test('[X10] what a village brought along keeps its numbers; doubled ones and voi
     kind: 'done',
     duplicates: [{ fileNumber: '（2024）双0人调字第1号', records: [first.record, twin.record].sort() }],
     voids: [{ fileNumber: '（2024）双0人调字第2号', record: second.record }],
+    gaps: [],
   });
   expect(numberOn(office, third)).toBe('（2024）双0人调字第3号');
   expect(await world.ledger.numberFindings(one.caller)).toEqual({ kind: 'forbidden' });

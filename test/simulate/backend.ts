@@ -4,7 +4,7 @@ import type { EndLeaseRequest, EnrolAnswer, EnrolRequest, GiveLeaseRequest, Leas
 import type { KnownDevice } from '#core/heads.ts';
 import type { ProblemCode } from '#core/problem-code.ts';
 import type { Leased } from '#server/leases.ts';
-import type { NumberFindings } from '#server/numbers.ts';
+import type { NumberFindings } from '#core/enrolment.ts';
 import type { Saved } from './database.ts';
 
 export interface Caller {

@@ -1,6 +1,8 @@
 /** Official numbers of a world at rest (SPEC X10): one for a case, one case for a number, no hole that nobody can explain. */
 import type { IdentifiedChange } from '#core/change.ts';
-import { leaseRecord, NUMBER_LEASE, numberDue } from '#core/file-numbers.ts';
+import type { NumberFindings } from '#core/enrolment.ts';
+import { leaseRecord, NUMBER_LEASE, numberDue, numberForm, type Lease } from '#core/file-numbers.ts';
+import type { Leasing } from './leasing.ts';
 import { must, unitsOf } from './invariants.ts';
 import { truthOf } from './truth.ts';
 import type { World } from './world.ts';
@@ -16,8 +18,8 @@ export async function checkNumbers(world: World, streamed: readonly IdentifiedCh
   const assigned = assignedIn(world, streamed);
   checkOnce(world, assigned);
   if (world.restores === 0) checkConsecutive(world, assigned);
-  if (world.leasing === null) return;
-  await checkFindings(world, streamed);
+  const { leasing } = world;
+  if (leasing !== null) await checkFindings(world, leasing, streamed);
 }
 
 function assignedIn(world: World, streamed: readonly IdentifiedChange[]): Assigned[] {
@@ -80,9 +82,13 @@ function checkConsecutive({ leasing }: World, assigned: readonly Assigned[]): vo
 }
 
 /** Every double is shown to the office, and nothing else is; whatever is due has its number unless a lease stands. */
-async function checkFindings(world: World, streamed: readonly IdentifiedChange[]): Promise<void> {
+async function checkFindings(
+  world: World,
+  { given, taken, cloned }: Leasing,
+  streamed: readonly IdentifiedChange[],
+): Promise<void> {
   const { cases, rows } = truthOf(streamed, world.servers);
-  for (const { township, villages } of world.towns) {
+  for (const { township, villages, committee } of world.towns) {
     const findings = await world.backend.numberFindings(township);
     if (findings === null) continue;
     const units = unitsOf(world, { township, villages });
@@ -101,13 +107,39 @@ async function checkFindings(world: World, streamed: readonly IdentifiedChange[]
       found.sort().join() === doubles.sort().join(),
       `[X10] the office is shown other doubles than there are: ${found.join()}`,
     );
+    const isLeased = (of: string, year: number): boolean => {
+      const { kind, values } = JSON.parse(rows.get(leaseRecord(of, year)) ?? '{"values":{}}');
+      return kind === NUMBER_LEASE && typeof values['device'] === 'string' && values['device'] !== '';
+    };
     for (const { id, values } of here) {
       const due = numberDue(values);
-      if (due === null) continue;
-      const lease = rows.get(leaseRecord(due.committee, due.year));
-      const { kind, values: said } = JSON.parse(lease ?? '{"values":{}}');
-      const isLeased = kind === NUMBER_LEASE && typeof said['device'] === 'string' && said['device'] !== '';
-      must(isLeased, `[X10] the case ${id.slice(-4)} has no number, and nobody is to give one`);
+      const hasNumber = due === null || isLeased(due.committee, due.year);
+      must(hasNumber, `[X10] the case ${id.slice(-4)} has no number, and nobody is to give one`);
     }
+    const told = given.filter(
+      ({ lease, key }) =>
+        lease.committee === committee && !isLeased(committee, lease.year) && !taken.has(key) && !cloned.has(key),
+    );
+    checkUnused(findings, byNumber, world.restores === 0 ? told : []);
+  }
+}
+
+/**
+ * What a holder gave out and no case carries is shown once the lease has ended by its word; what a case carries is no void. A restored server has
+ * forgotten what was given back since; what was taken from a holder without its word, or given back by its clone, nobody knows.
+ */
+function checkUnused(
+  { voids, gaps }: NumberFindings,
+  carried: ReadonlyMap<string, unknown>,
+  given: Leasing['given'],
+): void {
+  const isIn = ({ first, last }: NumberFindings['gaps'][number], text: string, { before, after }: Lease): boolean => {
+    const { seqOf } = numberForm(before, after);
+    const [from, seq, to] = [seqOf(first), seqOf(text), seqOf(last)];
+    return from !== null && seq !== null && to !== null && from <= seq && seq <= to;
+  };
+  for (const { text, lease } of given) {
+    const isShown = voids.some(({ fileNumber }) => fileNumber === text) || gaps.some((gap) => isIn(gap, text, lease));
+    must(isShown !== carried.has(text), `[X10] ${text} is ${isShown ? '' : 'not '}shown as unused`);
   }
 }

@@ -42,6 +42,12 @@ test('lists are asked for without a body; a device is named in the path alone, a
   ]);
 });
 
+test('[X10] the office asks which numbers are doubled or unused', async () => {
+  const findings = { duplicates: [], voids: [{ fileNumber: '1', record: 'r' }], gaps: [{ first: '2', last: '3' }] };
+  const { api } = anApi({ '/api/numbers': findings });
+  expect(await api.readNumbers()).toEqual({ kind: 'ok', body: findings });
+});
+
 test('an answer of another shape is not believed', async () => {
   const { api } = anApi({ '/api/invitations': { code: 1 } });
   expect((await api.invite({ member: 'm1' })).kind).toBe('portal');

@@ -7,18 +7,20 @@ import { sendProblem } from '#server/problem.ts';
 const findings = object({
   duplicates: list(object({ fileNumber: text, records: list(text) })),
   voids: list(object({ fileNumber: text, record: text })),
+  gaps: list(object({ first: text, last: text })),
 });
 
 /** What is odd about official numbers: never put right by the server, the office decides (SPEC X10). */
 export function numberRoute(app: FastifyInstance, { ledger }: ApiPorts): void {
   const schema = {
-    summary: 'Official numbers that more than one case carries, and those that were issued and are carried by none',
+    summary:
+      'Official numbers that more than one case carries, those that were issued and are carried by none, and those that were passed over',
     response: answers(findings),
   };
   app.get('/api/numbers', { schema, config: { needs: 'office' } }, async (request, reply) => {
     const found = await ledger.numberFindings(speaker(request));
     if (found.kind === 'forbidden') return sendProblem(reply, 'noRight');
-    const { duplicates, voids } = found;
-    return { duplicates, voids };
+    const { duplicates, voids, gaps } = found;
+    return { duplicates, voids, gaps };
   });
 }

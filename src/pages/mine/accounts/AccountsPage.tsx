@@ -13,6 +13,7 @@ import { LinkRow, Rows } from '#pages/mine/Rows.tsx';
 import { SameUnits } from '#pages/mine/SameUnits.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { joiningOf, useInvited, useMembers, type MemberLine } from './members.ts';
+import { NumbersToCheck } from './NumbersToCheck.tsx';
 import { OwnDevices } from './OwnDevices.tsx';
 import { RecoveryNotice } from './RecoveryNotice.tsx';
 import { UnknownDevices } from './UnknownDevices.tsx';
@@ -50,6 +51,7 @@ function TownshipAccounts() {
         <UnknownDevices devices={unknown} members={members} onChanged={list.reload} />
         {members.length === 0 && (ready ? <NoAccounts /> : <Loading what="正在载入账号" />)}
         <ByUnit members={members} list={list} />
+        <NumbersToCheck />
       </div>
     </Screen>
   );

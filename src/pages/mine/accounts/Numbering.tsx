@@ -90,7 +90,7 @@ export function Numbering({ device, run }: NumberingProps) {
           label={`收回${which}${year}年卷号`}
           tone="quiet"
           icon={<Hash size={20} aria-hidden />}
-          question={`收回后由服务器接着编${name}的卷号。这台设备上还有没上报的案件时，号可能重，会列出来请您核对。`}
+          question={`收回后由服务器接着编${name}的卷号。这台设备上还有没上报的案件时，号可能重，重号和空号列在“账号与设备”里，请您核对。`}
           onConfirm={() => act(() => api.endLease({ committee: id, year }), '已收回，由服务器编号')}
         />
       );
