@@ -219,14 +219,19 @@ async function takeVerdicts(
   return unknown;
 }
 
-/** Devices and photos are never overwritten by a file: the first one known stays. An invitation's proof is added to what is known of a device. */
+/**
+ * Devices and photos are never overwritten by a file: the first one known stays. A key that was not known is added (a signed head without its key
+ * would make every later backup unreadable, SPEC B3), and so is an invitation's proof.
+ */
 async function keepMissing({ db }: Store, { devices = [], blobs = [] }: Incoming): Promise<void> {
   const held = new Map((await db.devices.toArray()).map((device) => [device.id, device]));
   for (const device of devices) {
     const known = held.get(device.id);
     if (known === undefined) held.set(device.id, device);
-    else if (device.proof !== undefined) held.set(device.id, { ...known, ...proofIn(sameDevice(known, device)) });
-    else continue;
+    else if (device.proof !== undefined || known.publicKey === null) {
+      const both = sameDevice(known, device);
+      held.set(device.id, { ...known, publicKey: both.publicKey, ...proofIn(both) });
+    } else continue;
     await db.devices.put(held.get(device.id) as KnownDevice);
   }
   const heldBlobs = new Set(await db.blobs.toCollection().primaryKeys());

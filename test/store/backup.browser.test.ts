@@ -364,6 +364,19 @@ test('[C2][D6] two heads at one position, as a cloned phone signs them, are both
   }
 });
 
+test('[B3] a device’s key that an earlier file did not bring is added: what is exported then can be read again', async (t) => {
+  const phone = await aPhone('甲');
+  const store = await aStore(t);
+  const office = { ...store, identity: { ...store.identity, mode: 'township' as const } };
+  const change = writes(phone, `${unitOf(store)}/work`, [anOp()]);
+  const withoutKey = { devices: [{ ...phone.known, publicKey: null }], heads: [] };
+  await imported(office, await backupBy(phone, [change], withoutKey));
+  await imported(office, await backupBy(phone, [change]));
+  const { devices, heads } = await backupOf(office);
+  expect(devices).toContainEqual(phone.known);
+  expect(heads.filter(({ device }) => device === phone.known.id)).toHaveLength(1);
+});
+
 test('[B4] what only this phone holds is counted until a backup has left it', async (t) => {
   const store = await aVillage(t);
   const all = await store.db.changes.count();
