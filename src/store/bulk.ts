@@ -5,6 +5,7 @@ import type { StoredSheet, StoreTarget } from '#core/sheets/storing.ts';
 import { parseStamp, type Stamp } from '#core/stamp.ts';
 import { heldBack } from '#core/verdict.ts';
 import { kindOf } from '#kinds/index.ts';
+import { offerBeside } from './commit.ts';
 import {
   LedgerDb,
   type Chain,
@@ -77,7 +78,15 @@ export async function storeBulk(
 ): Promise<Guarded<Stored>> {
   const { db } = store;
   const kinds = new Set(changes.flatMap(({ ops }) => ops.map(({ kind }) => kind)));
-  const tables = ['changes', 'chains', 'counters', 'meta', 'verdicts', ...[...kinds].map((kind) => db.rows(kind).name)];
+  const tables = [
+    'changes',
+    'chains',
+    'acks',
+    'counters',
+    'meta',
+    'verdicts',
+    ...[...kinds].map((kind) => db.rows(kind).name),
+  ];
   const write = async (): Promise<readonly StoredRow[] | null> => {
     try {
       return await rawTransaction(
@@ -147,7 +156,9 @@ async function writeBulk(
   const last = new Map(changes.map((change) => [change.scope, change]));
   for (const { device, scope, n, id, stamp } of last.values()) {
     const chain = await get<Chain>('chains', [device, scope]);
-    put('chains', { device, scope, n, id, signed: chain?.signed ?? 0 });
+    const { signed = 0, beside = 0 } = chain ?? {};
+    if (chain?.beside !== undefined) await offerBeside(changes, { chains: new Map([[scope, chain]]) }, transaction);
+    put('chains', { device, scope, n, id, signed, ...(beside > n ? { beside } : {}) });
     const written = parseStamp(stamp);
     if (written !== null && isLater(written, tally.lastStamp())) tally.witness(written);
   }

@@ -151,7 +151,11 @@ const readFirst = (action: Action): Promise<Writes> =>
  * Somebody else's content at the position of a change may have been answered for already (SPEC D6). This one has not been: the
  * acknowledgement is lowered below it.
  */
-async function offerBeside(changes: readonly IdentifiedChange[], { chains }: Held, { get, put }: RawTransaction) {
+export async function offerBeside(
+  changes: readonly IdentifiedChange[],
+  { chains }: Pick<Held, 'chains'>,
+  { get, put }: RawTransaction,
+): Promise<void> {
   for (const { device, scope, n } of changes) {
     if (chains.get(scope)?.beside === undefined) continue;
     const ack = await get<Ack>('acks', [device, scope]);

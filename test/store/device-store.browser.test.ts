@@ -5,12 +5,14 @@ import { syncAll } from '#test/help/suite-device.ts';
 import { erasureSuite } from '#test/help/erasure-suite.ts';
 import { aSyncDevice } from '#test/help/sync-device.ts';
 import { nameOp, TinyServer, WORK } from '#test/help/tiny-server.ts';
+import { changesOf } from '#core/change.ts';
 import { msOf } from '#core/stamp.ts';
+import { groundOf, storeBulk } from '#store/bulk.ts';
 import { rebuild } from '#store/incoming.ts';
 import { projectionOf } from '#store/projection.ts';
 import { venue } from '#kinds/index.ts';
 import { keepSpans } from '#store/snapshot.ts';
-import { todayOf } from '#store/store.ts';
+import { openTally, todayOf } from '#store/store.ts';
 import { watchIdentity } from '#store/workspace.ts';
 
 deviceStoreSuite('IndexedDB', aSyncDevice);
@@ -80,4 +82,20 @@ test('[C7] stamps and today follow the server, on a phone whose clock is two yea
   expect(todayOf(await open())).toBe('2028-03-01');
   const { stamp } = await write(WORK, 'r', '一');
   expect(Math.abs(msOf(stamp) - server.now)).toBeLessThan(60_000);
+});
+
+test('[D6] what an import writes beside somebody’s content at answered positions is offered all the same', async (t) => {
+  const { store: exchange, write, open } = await aSyncDevice(t);
+  await write(WORK, 'r', '一');
+  const store = await open();
+  const { db, identity } = store;
+  const chain = await db.chains.get([identity.device, WORK]);
+  if (chain === undefined) throw new Error('no chain');
+  await db.chains.put({ ...chain, beside: chain.n + 2 });
+  await db.acks.put({ device: identity.device, scope: WORK, n: chain.n + 2 });
+  const ground = await groundOf(store, [WORK]);
+  const changes = changesOf([nameOp('r2', '二')], WORK, openTally(store, ground.ticks).by('action'), chain);
+  expect(await storeBulk(store, { ground, changes, folded: [] })).toEqual({ ok: true, value: 'stored' });
+  expect(await exchange.countWaiting()).toBe(1);
+  expect(await db.chains.get([identity.device, WORK])).toMatchObject({ n: chain.n + 1, beside: chain.n + 2 });
 });
