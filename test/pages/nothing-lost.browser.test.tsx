@@ -4,10 +4,14 @@ import Dexie from 'dexie';
 import { expect, test, vi, type TestContext } from 'vitest';
 import { kindOf, mediationCase, person } from '#kinds/index.ts';
 import { flushDrafts } from '#pages/shell/flush.ts';
+import { exportBackup } from '#store/backup-export.ts';
 import { keepDraft, newDraft } from '#store/drafts.ts';
+import { receive } from '#store/incoming.ts';
 import { saveValues } from '#store/records.ts';
 import type { Store } from '#store/store.ts';
-import { openVillage } from './app.tsx';
+import { aBlob } from '#test/help/backups.ts';
+import { aStore } from '#test/help/store.ts';
+import { openApp, openVillage } from './app.tsx';
 
 const CASE = '0190aaaa-0000-7000-8000-0000000000aa';
 const MEDIATOR = '0190aaaa-0000-7000-8000-0000000000bb';
@@ -238,4 +242,19 @@ test('somebody who is still being made when 保存 is tapped goes with the recor
   const made = (await store.db.rows('person').toArray()).find(({ values }) => values['name'] === '赵六');
   expect((await store.db.rows('mediationCase').get(CASE))?.values['mediators']).toEqual([MEDIATOR, made?.id]);
   expect(await store.db.drafts.count()).toBe(0);
+});
+
+test('[D7] whoever restores onto a full phone is told which photos are not there before the file is thrown away', async (context) => {
+  const old = await aStore(context);
+  await receive(old, { changes: [], blobs: [aBlob('a photo')] });
+  const made = await exportBackup(old, { photos: true });
+  const [file] = made.ok ? made.value.files : [];
+  const { user } = await openApp(context);
+  await user.click(await screen.findByRole('button', { name: '从备份恢复' }));
+  await user.upload(await screen.findByLabelText('选择备份文件'), new File([file?.blob ?? ''], 'fazhi.json'));
+  refuse(context, (table) => table === 'blobs', 'QuotaExceededError');
+  await user.click(await screen.findByRole('button', { name: '恢复到这台设备' }));
+  await screen.findByText(/还有 1 张照片放不下/);
+  await user.click(screen.getByRole('button', { name: '打开台账' }));
+  await screen.findByRole('link', { name: '记调解' });
 });

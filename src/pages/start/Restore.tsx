@@ -5,6 +5,7 @@ import { previewOf, type BackupPreview } from '#core/backup-preview.ts';
 import { dayOfMs, zhDay } from '#core/day.ts';
 import { kindByName, ledgerKinds } from '#kinds/index.ts';
 import { restoreBackup } from '#store/backup-import.ts';
+import type { Store } from '#store/store.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -19,6 +20,8 @@ type State =
   | { readonly at: 'choosing' }
   | { readonly at: 'read'; readonly backup: Backup; readonly preview: BackupPreview }
   | { readonly at: 'restoring'; readonly done: number; readonly of: number }
+  /** Everything but some photos, for which there is no room. */
+  | { readonly at: 'partly'; readonly store: Store; readonly photos: number }
   | { readonly at: 'failed'; readonly why: keyof typeof failures };
 
 const failures = {
@@ -33,6 +36,10 @@ export function Restore({ back }: { readonly back: () => void }) {
   const { empty, ports, enter } = useWorkspace();
   const navigate = useNavigate();
   const [state, setState] = useState<State>({ at: 'choosing' });
+  const open = async (store: Store) => {
+    enter(store);
+    await navigate('/', { replace: true, state: null });
+  };
   const restore = async (backup: Backup) => {
     if (empty === null) return;
     setState({ at: 'restoring', done: 0, of: 0 });
@@ -41,9 +48,11 @@ export function Restore({ back }: { readonly back: () => void }) {
       setState({ at: 'failed', why: done.failure });
       return;
     }
-    enter(done.value.store);
-    await navigate('/', { replace: true, state: null });
+    const { store, photosLeftOut } = done.value;
+    if (photosLeftOut > 0) setState({ at: 'partly', store, photos: photosLeftOut });
+    else await open(store);
   };
+  if (state.at === 'partly') return <Partly photos={state.photos} onOpen={() => void open(state.store)} />;
   return (
     <Page
       title="从备份恢复"
@@ -76,6 +85,24 @@ export function Restore({ back }: { readonly back: () => void }) {
           </Notice>
         )}
       </div>
+    </Page>
+  );
+}
+
+/** The file is still needed: whoever does not know that throws it away. */
+function Partly({ photos, onOpen }: { readonly photos: number; readonly onOpen: () => void }) {
+  return (
+    <Page
+      title="从备份恢复"
+      bottom={
+        <Button tone="primary" wide onClick={onOpen}>
+          打开台账
+        </Button>
+      }
+    >
+      <Notice tone="warn" announced>
+        记录都恢复了，还有 {photos} 张照片放不下。备份文件先别删；清出空间后，到“我的”里把它再导入一次即可。
+      </Notice>
     </Page>
   );
 }
