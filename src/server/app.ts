@@ -10,7 +10,7 @@ import { takeJson } from '#server/http/json-body.ts';
 import { limitRates, usualLimits, type Limits } from '#server/http/limits.ts';
 import { refuseOtherSites } from '#server/http/same-site.ts';
 import type { Ledger } from '#server/ledger.ts';
-import { answerErrors, sendStatus } from '#server/problem.ts';
+import { answerErrors, loggedError, sendStatus } from '#server/problem.ts';
 import { appFiles } from '#server/routes/app-files.ts';
 import { blobRoutes } from '#server/routes/blobs.ts';
 import { decisionRoute } from '#server/routes/decisions.ts';
@@ -44,7 +44,11 @@ export interface AppOptions {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { accounts, ledger, blobs, version, dist, env, log, limits = usualLimits, heartbeatMs } = options;
   const app = Fastify({
-    logger: env.logLevel === 'silent' ? false : { level: env.logLevel, ...(log === undefined ? {} : { stream: log }) },
+    logger: env.logLevel !== 'silent' && {
+      level: env.logLevel,
+      serializers: { err: loggedError },
+      ...(log === undefined ? {} : { stream: log }),
+    },
     // Fastify's own lines carry addresses and query strings; ours name the route only.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: env.trustProxy,

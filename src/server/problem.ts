@@ -93,6 +93,20 @@ function problemOf(error: Partial<FastifyError>): ProblemCode | null {
   return byFrameworkCode.get(code) ?? null;
 }
 
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly stack: string;
+  /** `code`, and `cause` in the same shape. */
+  readonly [more: string]: unknown;
+}
+
+/** What of an error is logged. PostgreSQL hangs the row that failed on its errors (`detail`), and in it stands what people wrote. */
+export function loggedError(error: Error & { readonly code?: unknown }): LoggedError {
+  const { name, message, stack = '', code, cause } = error;
+  return { type: name, message, stack, code, ...(cause instanceof Error ? { cause: loggedError(cause) } : {}) };
+}
+
 /** The one place where errors end: a bug is logged whole, and says nothing about itself to the other side. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {

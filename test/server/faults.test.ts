@@ -85,6 +85,15 @@ test('[X14] too many requests from one address are told to wait, signing in soon
   expect((await api.app.inject('/')).statusCode).toBe(200);
 });
 
+test('[X13] an unexpected error is logged with its causes, without the row that a database hangs on it', async () => {
+  const cause = Object.assign(new Error('null value in column "n"'), { code: '23502', detail: 'Failing row: 王芳' });
+  const { sync, lines } = await failing(new Error('cannot store', { cause }));
+  expect(told(await sync())).toBe('500 failed');
+  const log = lines.join('');
+  for (const told of ['cannot store', 'null value in column', '23502', 'faults.test.ts']) expect(log).toContain(told);
+  expect(log).not.toContain('王芳');
+});
+
 test('[X13] log lines name routes, devices and members by id; never people, addresses, codes or bodies', async () => {
   const lines: string[] = [];
   const world = await aStaffedWorld();
