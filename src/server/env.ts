@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { messageOf } from '#server/places.ts';
 
 export interface Env {
   readonly port: number;
@@ -37,6 +39,8 @@ export function parseEnv(given: Readonly<Record<string, string | undefined>>): E
   ] as const) {
     if (path !== null && !existsSync(path)) return { problem: `${name}: there is no file ${path}` };
   }
+  const unfit = cert !== null && key !== null ? whyUnfit(cert, key) : null;
+  if (unfit !== null) return { problem: `TLS_CERT, TLS_KEY: ${cert} and ${key} cannot be used: ${unfit}` };
 
   const databaseUrl = text('DATABASE_URL');
   if (databaseUrl !== null && !isPostgres(databaseUrl)) {
@@ -60,6 +64,16 @@ export function parseEnv(given: Readonly<Record<string, string | undefined>>): E
     trustProxy,
     tls: cert !== null && key !== null ? { cert, key } : null,
   };
+}
+
+/** Why two files are no certificate and its key; null when they are. */
+function whyUnfit(cert: string, key: string): string | null {
+  try {
+    createSecureContext({ cert: readFileSync(cert), key: readFileSync(key) });
+    return null;
+  } catch (cause) {
+    return messageOf(cause);
+  }
 }
 
 function isPostgres(url: string): boolean {

@@ -5,7 +5,7 @@ import { createApp } from '#server/app.ts';
 import { openBlobFiles } from '#server/blobs.ts';
 import { type Env, parseEnv } from '#server/env.ts';
 import { createLedger } from '#server/ledger.ts';
-import { openLogFile } from '#server/log-file.ts';
+import { type LogFile, openLogFile } from '#server/log-file.ts';
 import { openAccounts } from '#server/open.ts';
 import { addressOf, dist, messageOf, readVersion, stop } from '#server/places.ts';
 
@@ -18,7 +18,11 @@ async function serve(settings: Env): Promise<void> {
   const accounts = await openAccounts(settings);
   if ('problem' in accounts) return stop(accounts.problem, 2);
 
-  const log = openLogFile(join(settings.dataDir, 'logs'), Date.now, (line) => void process.stderr.write(line));
+  const log = openLog(join(settings.dataDir, 'logs'));
+  if ('problem' in log) {
+    await accounts.storage.close();
+    return stop(log.problem, 2);
+  }
   const blobs = openBlobFiles(join(settings.dataDir, 'blobs'));
   const ledger = createLedger(accounts);
   const app = await createApp({ accounts, ledger, blobs, version: readVersion(), dist, env: settings, log });
@@ -38,4 +42,13 @@ async function serve(settings: Env): Promise<void> {
   const address = addressOf(settings, app.server.address());
   const link = (await isSetUp(accounts)) ? null : `${address}${setupPath(await newSetupToken(accounts, null))}`;
   console.log(`法治台账 ${address}${link === null ? '' : `\n首次使用，请在司法所的电脑上打开：${link}`}`);
+}
+
+/** With PostgreSQL, nothing else may have been written to the data folder before. */
+function openLog(folder: string): LogFile | { readonly problem: string } {
+  try {
+    return openLogFile(folder, Date.now, (line) => void process.stderr.write(line));
+  } catch (cause) {
+    return { problem: `DATA_DIR: ${folder} cannot be used: ${messageOf(cause)}` };
+  }
 }

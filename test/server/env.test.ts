@@ -25,6 +25,7 @@ test.for([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   [{ TLS_CERT: import.meta.filename }, 'TLS_KEY'],
   [{ TLS_CERT: '/none.pem', TLS_KEY: '/none.key' }, '/none.pem'],
+  [{ TLS_CERT: import.meta.filename, TLS_KEY: import.meta.filename }, 'TLS_CERT, TLS_KEY'],
   [{ DATABASE_URL: 'mysql://localhost/fazhi' }, 'DATABASE_URL'],
   [{ DATABASE_URL: 'postgres://localhost' }, 'DATABASE_URL'],
   [{ DATABASE_URL: 'fazhi' }, 'DATABASE_URL'],

@@ -91,6 +91,14 @@ test('a data folder that cannot be one stops the start the same way', () => {
   expect(stderr).toMatch(/^DATA_DIR: [^\n]*\n$/);
 });
 
+test('a folder for logs that cannot be one stops the start the same way', () => {
+  const DATA_DIR = aFolder();
+  writeFileSync(join(DATA_DIR, 'logs'), '');
+  const { status, stderr } = startWith({ DATA_DIR });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^DATA_DIR: [^\n]*logs cannot be used: [^\n]*\n$/);
+});
+
 test('a port in use stops the start the same way', async () => {
   const other = await startServer();
   const { status, stderr } = startWith({ PORT: new URL(other.url).port });
