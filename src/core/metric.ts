@@ -184,6 +184,8 @@ function filterOf(raw: unknown, kind: Kind): Filter {
   const operator = operators.find((each) => each === raw.operator);
   if (operator === undefined) return refuse(`这个版本不认识条件“${wordFor(raw.operator)}”`);
   if (operator === 'filled' || operator === 'empty') return { field: raw.field, operator };
+  // Metrics stand in the township's shared part and in addresses.
+  if (field.sensitive === true) return refuse(`“${field.label}”是个人信息，只能筛选填没填`);
   return { field: raw.field, operator, value: filterValue(field, operator, raw.value) };
 }
 

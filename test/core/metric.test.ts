@@ -67,6 +67,13 @@ describe('a metric', () => {
     expect(reasonOf({ ...trainings, where: [{ field: 'laws', operator: 'filled' }] })).toContain('laws');
   });
 
+  test('asks of a sensitive field only whether it is filled: metrics stand where everybody reads, and in addresses', () => {
+    const cases = (filter: object) => reasonOf({ measure: 'count', kind: 'mediationCase', where: [filter] });
+    expect(cases({ field: 'parties.name', operator: 'eq', value: '王芳' })).toBe('“姓名”是个人信息，只能筛选填没填');
+    expect(cases({ field: 'parties.phone', operator: 'filled' })).toBe('');
+    expect(cases({ field: 'parties.sex', operator: 'eq', value: 'female' })).toBe('');
+  });
+
   test('counts over exactly the fields that screens carry', () => {
     for (const kind of kinds) {
       const counted = Object.keys(kind.fields).filter((id) => countedField(kind, id) !== undefined);
