@@ -19,13 +19,16 @@ const reasons: { readonly [code: string]: string } = {
   ENAMETOOLONG: '名字太长，请换短的',
 };
 
+/** Where a file is written, what is missing is its folder. */
+const whenWriting = { ...reasons, ENOENT: '没有这个文件夹，请先建好，或换一个' };
+
 /** Runs file access; whatever the system refuses becomes a line. */
-function onDisk<T>(file: string, access: () => T): T | Failed {
+function onDisk<T>(file: string, access: () => T, words = reasons): T | Failed {
   try {
     return access();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return failed(file, reasons[code] ?? `系统不让读写（${code === '' ? String(error) : code}），请检查这个文件`);
+    return failed(file, words[code] ?? `系统不让读写（${code === '' ? String(error) : code}），请检查这个文件`);
   }
 }
 
@@ -69,11 +72,15 @@ export async function backupIn(file: string, passphrase: string | undefined): Pr
 /** Writes a file. What stood there before is replaced whole or not at all. */
 export function writeFile(file: string, content: Uint8Array | string): Outcome {
   const half = `${file}.${process.pid}.part`;
-  const written = onDisk(file, () => {
-    writeFileSync(half, content);
-    renameSync(half, file);
-    return null;
-  });
+  const written = onDisk(
+    file,
+    () => {
+      writeFileSync(half, content);
+      renameSync(half, file);
+      return null;
+    },
+    whenWriting,
+  );
   if (written !== null) rmSync(half, { force: true });
   return written;
 }

@@ -123,7 +123,7 @@ describe('[B2] merge', () => {
 
   test('a place that cannot be written to', () =>
     expect(ledger('merge', at('a.json'), '--out', at('no/x.json'))).toMatchObject(
-      refusal(1, `${at('no/x.json')}：没有这个文件，请核对路径`),
+      refusal(1, `${at('no/x.json')}：没有这个文件夹，请先建好，或换一个`),
     ));
 });
 
