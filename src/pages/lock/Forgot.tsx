@@ -44,9 +44,6 @@ export function Forgot({ state, onBack, onReset }: ForgotProps) {
       <Way title={state.verifier === null ? '等一天再重设' : '口令也忘了：等一天再重设'}>
         <ByWaiting asked={state.asked} onReset={onReset} />
       </Way>
-      <Way title="请司法所帮忙">
-        <p className={styles.soft}>加入乡镇以后，司法所可以替你重设。单机使用时没有这个办法。</p>
-      </Way>
     </main>
   );
 }

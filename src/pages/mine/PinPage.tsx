@@ -96,7 +96,7 @@ function Recovery({ state }: { readonly state: PinState }) {
       ) : (
         <p>用最近一次加密备份的口令可以马上打开{state.verifier.hint !== '' && `（提示：${state.verifier.hint}）`}。</p>
       )}
-      <p>口令也忘了，可以在锁屏上申请重设，等 24 小时。加入乡镇以后，司法所也可以替你重设。</p>
+      <p>口令也忘了，可以在锁屏上申请重设，等 24 小时。</p>
     </div>
   );
 }
