@@ -32,7 +32,7 @@ const sentences = {
   /** One device at a time issues the numbers of a committee and year. */
   leased: '卷号已交给另一台设备编，请先在那台设备上交还',
   /** After a restoration, until the office closes it. */
-  recovering: '服务器刚恢复过，请先在“账号”里确认恢复完成',
+  recovering: '服务器刚恢复过，请先在“账号与设备”里点“核对完毕”',
   /** The server cannot store right now: full, locked or without its database. */
   busy: '服务器正忙，请稍后再试；资料都在本机',
   full: '服务器空间已满，请联系管理员；资料都在本机',

@@ -67,7 +67,7 @@ const sentences: { readonly [fault in SheetFault]: string } = {
   oldFormat: '这是旧的 .xls 格式（改了扩展名也一样）；请在 WPS 或 Excel 里另存为 .xlsx，再来选。',
   otherFile: '这不是表格文件；请选 .xlsx 或 .csv 文件。',
   damaged: '表格文件已损坏，读不出来；请重新传送，或打开后另存一份再选。',
-  unreadableText: '文字编码认不出来；请把 CSV 另存为 UTF-8，或另存为 .xlsx 再选。',
+  unreadableText: '里面的文字认不出来；请用 WPS 或 Excel 打开，另存为 .xlsx 再选。',
 };
 export const sheetFaultText = (fault: SheetFault): string => sentences[fault];
 

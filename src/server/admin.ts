@@ -53,5 +53,5 @@ async function restored(accounts: Ports): Promise<void> {
     const epoch = await storage.transaction((tx) => startEpoch(accounts, tx, township));
     console.log(`${township}: a new epoch ${epoch} has begun`);
   }
-  console.log('官方编号暂停发放，直到司法所在应用里确认恢复完成。');
+  console.log('正式卷号暂停发放，直到司法所在“账号与设备”里点“核对完毕”。');
 }

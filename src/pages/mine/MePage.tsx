@@ -83,7 +83,7 @@ function MeForm({ me }: { readonly me: Me }) {
               options={[{ id: '', label: '没有选' }, ...options]}
               onChange={setPerson}
             />
-            <p className={styles.small}>选好以后，新记调解时“调解员”先写上你。</p>
+            <p className={styles.small}>选好以后，新记调解时“调解员”先写上您。</p>
           </div>
         )}
         {options.length === 0 && (
@@ -94,7 +94,7 @@ function MeForm({ me }: { readonly me: Me }) {
               </Link>
             }
           >
-            人员名册里还没有人。把自己加进去，再回这里选，新记调解时“调解员”就先写上你。
+            人员名册里还没有人。把自己加进去，再回这里选，新记调解时“调解员”就先写上您。
           </Notice>
         )}
         <Button tone="primary" wide onClick={() => void save()}>

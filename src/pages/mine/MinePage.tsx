@@ -89,7 +89,7 @@ function Who() {
 /** Nobody is given a role that the roster does not say. */
 function meNote({ name, roleText }: Me, isJoined: boolean): string | undefined {
   // The office sets an account's name; a phone that was never in touch has not heard it.
-  if (name === null && !isJoined) return '还没有填，填了以后“调解员”等会先写上你';
+  if (name === null && !isJoined) return '还没有填，填了以后“调解员”等会先写上您';
   return roleText === '' ? undefined : roleText;
 }
 
