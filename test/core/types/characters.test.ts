@@ -12,7 +12,7 @@ test('[W5] length is that of a reader, and every control, direction mark or half
   fc.assert(
     fc.property(fc.array(units, { maxLength: 12 }), (list) => {
       const text = String.fromCharCode(...list);
-      const characters = [...text];
+      const characters = Array.from(text);
       expect(lengthOf(text)).toBe(characters.length);
       const at = characters.findIndex((character) =>
         /^[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]$/u.test(character),
