@@ -3,7 +3,7 @@ import { startServer } from '#test/help/server.ts';
 import { expectAccessible, expectTargets } from './a11y.ts';
 import { expect, test } from './fixtures.ts';
 import { fillCase, goTo, openForm, openLedger, save } from './steps.ts';
-import { openDevice, sendNow, townshipWithPhone } from './township.ts';
+import { openDevice, openMine, sendNow, townshipWithPhone } from './township.ts';
 
 test.setTimeout(300_000);
 test.use({ actionTimeout: 30_000 });
@@ -58,6 +58,21 @@ test('[X10] [C9] a phone numbers its cases without network, and what the office 
     // The number and the count stay.
     await expect(phone.page.getByText(/人调字第1号/)).toBeVisible();
     await expectAccessible(phone.page, 'erased, on the phone');
+
+    // The number of a case that is removed is void, and the office is told.
+    await openForm(phone.page, '调解案件', '记调解');
+    await fillCase(phone.page);
+    await save(phone.page);
+    await expect(phone.page.getByText(/人调字第2号/)).toBeVisible();
+    await phone.page.getByRole('button', { name: '移除', exact: true }).click();
+    await phone.page.getByRole('radio', { name: '记重了' }).check();
+    await phone.page.getByRole('button', { name: '移除', exact: true }).click();
+    await expect(phone.page.getByText('这条记录已移除')).toBeVisible();
+    await sendNow(phone.page);
+    await openMine(office.page, '/mine/accounts');
+    await expect(office.page.getByRole('heading', { name: '请核对卷号' })).toBeVisible();
+    await expect(office.page.getByText('空号：案件删除了，或者改了号')).toBeVisible();
+    await expectAccessible(office.page, 'numbers to check');
     await goTo(phone.page, '首页');
   } finally {
     await office.context.close();

@@ -36,7 +36,7 @@ export async function foundTownship(page: Page): Promise<void> {
 }
 
 /** 我的 → 单位与设置, or 账号与设备. */
-async function openMine(page: Page, path: '/mine/units' | '/mine/accounts'): Promise<void> {
+export async function openMine(page: Page, path: '/mine/units' | '/mine/accounts'): Promise<void> {
   await goTo(page, '我的');
   await page.locator(`a[href="${path}"]`).click();
   await expect(page).toHaveURL(path);
