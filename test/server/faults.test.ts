@@ -90,7 +90,7 @@ test('[X13] an unexpected error is logged with its causes, without the row that 
   const { sync, lines } = await failing(new Error('cannot store', { cause }));
   expect(told(await sync())).toBe('500 failed');
   const log = lines.join('');
-  for (const told of ['cannot store', 'null value in column', '23502', 'faults.test.ts']) expect(log).toContain(told);
+  for (const part of ['cannot store', 'null value in column', '23502', 'faults.test.ts']) expect(log).toContain(part);
   expect(log).not.toContain('王芳');
 });
 
