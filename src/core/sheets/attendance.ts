@@ -3,7 +3,7 @@ import { personRoles, priorityGroups } from '#kinds/codes-people.ts';
 import { attendanceStates } from '#kinds/codes-work.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Field, Group, Value } from '#kinds/field.ts';
-import { attendedOf, namedGuests } from '#kinds/attendance.ts';
+import { attendedOf, extraOf, guestNamesIn, namedGuests } from '#kinds/attendance.ts';
 import { findPerson, findUnit } from './context.ts';
 import { namesIn } from './people.ts';
 import type { RowReader } from './row-reader.ts';
@@ -19,8 +19,10 @@ export function readAttendance(row: RowReader): void {
   const unknown: string[] = [];
   const answer = row.fixed(UNLISTED);
   const role = answer === undefined ? undefined : findWords(answer, personRoles);
-  const isMissing = row.isSigned && row.words('@signed') === '';
-  const state = isMissing ? 'absent' : stateOf(row.words('@state'));
+  const signed = row.isSigned ? row.words('@signed') : undefined;
+  // 请假 where the others signed.
+  const state = signed === '' ? 'absent' : (attendanceIn(signed ?? '') ?? stateOf(row.words('@state')));
+  const isMissing = state === 'absent' || state === 'onLeave';
   const score = row.read('@score');
   const own = findUnit(row.words('@personUnit'), row.context.units);
   // 县司法局: no unit of this township, whose people are on no roster of it.
@@ -48,10 +50,12 @@ function aboutUnknown(row: RowReader, names: readonly string[], isAnswered: bool
   else row.wrong('@names', `名册上没有${words}，要先选好算作来宾还是加进名册`, 'leftOut', names);
 }
 
+const attendanceIn = (words: string): string | undefined =>
+  findWords(words, attendanceStates) ?? (words.includes('请假') ? 'onLeave' : undefined);
+
+/** What says neither is a remark about somebody who came. */
 const stateOf = (words: string): string =>
-  /^(是|√|✓|1|已到|签到)$/.test(words) || words === ''
-    ? 'present'
-    : (findWords(words, attendanceStates) ?? (/^(否|×|0)$/.test(words) ? 'absent' : 'present'));
+  attendanceIn(words) ?? (/^(否|×|✗|0|旷)|没|缺|未(?!成年)|不到|^无$/.test(words) ? 'absent' : 'present');
 
 const PEOPLE: Field = { type: 'count', label: '参加人数', unit: '人' };
 function headcountOf(row: RowReader): number | null {
@@ -59,22 +63,40 @@ function headcountOf(row: RowReader): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** A sheet with a row for each person is one training: the rows of one day and title are put together. */
+interface Counted {
+  /** Listed and there, or guests by name. */
+  readonly named: number;
+  /** Of whom nothing but their number is known. */
+  readonly unnamed: number;
+}
+
+function countedIn(values: { readonly [field: string]: Value | undefined }): Counted {
+  const guests = itemEntries(values['extraAttendees']).map(([, { names }]) => names);
+  const byName = guests.flatMap((names) => (typeof names === 'string' ? guestNamesIn(names) : [])).length;
+  return { named: attendedOf(values).length + byName, unnamed: extraOf(values) - byName };
+}
+
+/**
+ * A sheet with a row for each person is one training: the rows of one day and title are put together. A number that stands once for several
+ * rows of one name each, or again in every one of them, is that of all: whom they name is among it.
+ */
 export function joinAttendance(
   into: { [field: string]: Value },
   more: { readonly [field: string]: Value | undefined },
 ): void {
+  const [before, row] = [countedIn(into), countedIn(more)];
   const joined: { [person: string]: Group } = {};
   for (const [id, item] of [...itemEntries(into['attendance']), ...itemEntries(more['attendance'])]) joined[id] = item;
   if (Object.keys(joined).length > 0) into['attendance'] = joined;
-  const guests = (value: Value | undefined) =>
-    itemEntries(value).reduce((sum, [, { people }]) => sum + (typeof people === 'number' ? people : 0), 0);
   const items = [...itemEntries(into['extraAttendees']), ...itemEntries(more['extraAttendees'])];
   const [extra] = items;
-  const people = guests(into['extraAttendees']) + guests(more['extraAttendees']);
-  const named = items.flatMap(([, { names }]) => (typeof names === 'string' ? [names] : []));
-  const names = named.length === 0 ? {} : { names: namedGuests(named) };
-  if (extra !== undefined) into['extraAttendees'] = { [extra[0]]: { ...extra[1], people, ...names } };
+  if (extra === undefined) return;
+  const guests = items.flatMap(([, { names }]) => (typeof names === 'string' ? guestNamesIn(names) : []));
+  const named = attendedOf(into).length + guests.length;
+  const isOfAll = row.named <= 1 && (row.unnamed === 0 || row.named + row.unnamed === before.named + before.unnamed);
+  const unnamed = isOfAll ? Math.max(0, before.unnamed + before.named - named) : before.unnamed + row.unnamed;
+  const names = guests.length === 0 ? {} : { names: namedGuests(guests) };
+  into['extraAttendees'] = { [extra[0]]: { ...extra[1], people: unnamed + guests.length, ...names } };
 }
 
 /** 人民调解员、法律明白人: each a role with what the row says of it. On a roster of one role everybody holds that one as well. */

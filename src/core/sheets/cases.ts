@@ -85,8 +85,15 @@ function readStatus(row: RowReader): void {
     row.set('agreementForm', form);
 }
 
+/** 未能达成协议, 没有办结: what comes after such a word has not happened. */
+const NOT = '(?:未|没有?|无法|不能|难以|不)(?:能够?|得以?|得到|有效|最终|成功|双方|完全|全部|调解|调处|签订|达成)*';
+const NOT_ENDED = new RegExp(`${NOT}(?:结案|办结|审结)`, 'u');
+const NOT_REACHED = new RegExp(`${NOT}(?:成功|达成|化解|和解|签订|签署|调结|调好|一致)`, 'u');
+
 function loose(words: string): string | undefined {
-  if (/^(否|×|未)$/.test(words) || /不成|未成功|失败|未达成|未化解|未调成|调解不了/.test(words)) return 'notSettled';
+  if (NOT_ENDED.test(words)) return 'inMediation';
+  if (/^(否|×|未)$/.test(words) || /不成|失败|未调成|调解不了/.test(words) || NOT_REACHED.test(words))
+    return 'notSettled';
   if (/撤回|终止|拒绝/.test(words)) return 'terminated';
   if (/^(是|√)$/.test(words) || /成功|达成|化解|和解|协议|调结|办结|结案|调好/.test(words)) return 'settled';
   return /中$|正在/.test(words) ? 'inMediation' : undefined;

@@ -1,5 +1,5 @@
 /** What a table is read against: the units, people and records that are there already. Plain data, so that a worker can be given it. */
-import type { Values } from '#kinds/field.ts';
+import type { Value, Values } from '#kinds/field.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import { plainName } from './people.ts';
 
@@ -150,12 +150,16 @@ const plain = (values: Values, ...fields: readonly string[]): string =>
     )
     .join('|');
 
+/** The township's events of one name on one day are several where they covered other villages. */
+const severalIn = (villages: Value | undefined): string =>
+  Array.isArray(villages) && villages.length > 1 ? `|${[...(villages as readonly string[])].sort().join('、')}` : '';
+
 const keys: { readonly [kind: string]: (values: Values) => string } = {
   mediationCase: (values) => `${plain(values, 'acceptedOn', 'disputeType')}|${namesOfParties(values)}`,
   person: (values) => plain(values, 'name'),
   training: (values) => plain(values, 'heldOn', 'type', typeof values['title'] === 'string' ? 'title' : 'audience'),
   publicityEvent: (values) =>
-    plain(values, 'heldOn', typeof values['title'] === 'string' ? 'title' : 'themes', 'place'),
+    `${plain(values, 'heldOn', typeof values['title'] === 'string' ? 'title' : 'themes', 'place')}${severalIn(values['villages'])}`,
   screening: (values) => plain(values, 'period'),
   serviceEntry: (values) => plain(values, 'on', 'person', 'type'),
   venue: (values) => plain(values, 'type', 'name'),

@@ -53,7 +53,7 @@ export function proposeSheets(
       outline,
       fixed: assumed(kind, outline?.mapping ?? [], words),
       open: outline === null ? [] : openPlaces(kind, outline.mapping),
-      year: yearInWords(words),
+      year: yearInWords(outline?.title ?? '', sheet.name, file),
       likely: likelyKind(kind, sheet, found),
       ofOther: importableKinds.some((other) => other !== kind.name && kindOf(other).title === sheet.name.trim()),
     };
@@ -140,7 +140,7 @@ export function readSheets(
   const readings = choices.flatMap(({ sheet: name, outline, fixed }) => {
     const sheet = sheets.find((each) => each.name === name);
     if (sheet === undefined) return [];
-    const year = context.year ?? yearInWords(`${outline.title} ${name} ${context.file ?? ''}`);
+    const year = context.year ?? yearInWords(outline.title, name, context.file ?? '');
     return [
       readTable({ kind, sheet, outline, fixed, context: { ...context, year }, newId, seen, enlist: roster.enlist }),
     ];

@@ -106,9 +106,11 @@ export interface DataRows {
   readonly merged: number;
 }
 
-const SUM = /^(合计|总计|小计|共计|累计|总合计|本页合计|本月合计|全年合计|总 计|合 计)/;
+/** 合计, 小计：, 共计12场, but not 共计划拨…: behind the word stands a number, a mark or nothing. */
+const SUM = /^(合计|总计|小计|共计|累计|总合计|本页合计|本月合计|全年合计)([数人件场次户份条:：（(\d—－-]|$)/;
+/** 审核人：, 填表单位, 制表; but not 审核村规民约, which is something that was done. */
 const FOOT =
-  /^(填表|制表|审核|注[:：]|注$|说明[:：]|备注[:：]|单位负责人|负责人[:：]|填报|统计人|联系人[:：]|联系电话[:：]|（?盖章|年月日)/;
+  /^(填表|制表|审核|填报|统计|单位负责)(人|员|单位|日期|时间|说明|[:：]|$)|^(注|说明|备注|负责人|联系人|联系电话)[:：]|^注$|^（?盖章|^年月日/;
 
 /** The rows below the headings, merged cells filled downwards; sums, remarks and repeated headings are left out. */
 export function dataRowsOf(

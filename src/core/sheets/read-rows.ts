@@ -27,7 +27,7 @@ import {
   type SheetReadingPlan,
 } from './row-reader.ts';
 import { staysOpen, targetsOf } from './targets.ts';
-import { dayInTitle, trainingInTitle, trainingTypeIn } from './title-words.ts';
+import { amountsInWan, dayInTitle, trainingInTitle, trainingTypeIn } from './title-words.ts';
 import { findWords, ownCodeOf } from './values.ts';
 
 /** A record that a table gives. `record`: one that is there already, to which only `values` are added. */
@@ -80,6 +80,7 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen, e
     kind,
     sheet: sheet.name,
     headings: outline.headings,
+    inWan: amountsInWan(outline.title),
     mapping: outline.mapping,
     fixed,
     context,

@@ -29,6 +29,8 @@ export interface SheetReadingPlan {
   readonly kind: Kind;
   readonly sheet: string;
   readonly headings: readonly string[];
+  /** 单位：万元 above the table: holds for columns of amounts whose heading names no unit of its own. */
+  readonly inWan?: boolean;
   readonly mapping: Mapping;
   readonly fixed: Fixed;
   readonly context: ImportContext;
@@ -86,7 +88,9 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     // A number merged over several rows is one number: it is counted with the first of them.
     if (row.lent.has(column) && NUMERIC.has(field.type)) return null;
     const cell = cellAt(path);
-    const read = readCell(field, cell, { year: context.year, heading: headings[column] ?? '' });
+    const heading = headings[column] ?? '';
+    const inWan = plan.inWan === true && field.type === 'amount' && !heading.includes('元');
+    const read = readCell(field, cell, { year: context.year, heading: inWan ? `${heading}万元` : heading });
     if (read.state === 'wrong') say(path, read.reason, 'leftOut', unknownWords(field, cell?.text ?? ''));
     if (read.state !== 'read') return null;
     // A list that may be added to takes any word; by those that a record must have figures are counted.

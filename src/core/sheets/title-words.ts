@@ -4,12 +4,6 @@ import type { Values } from '#kinds/field.ts';
 import { codesNamed } from './deduce.ts';
 import { readDay } from './values.ts';
 
-/** A year in words above a table: 2024年度…台账. */
-export function yearInWords(words: string): number | null {
-  const found = /(19|20)\d{2}(?=\s*年)/.exec(words);
-  return found === null ? null : Number(found[0]);
-}
-
 const DAY = /\d{4}\s*[-.年/]\s*\d{1,2}\s*[-.月/]\s*\d{1,2}\s*日?/g;
 
 /** 填报时间：2025年12月20日: when the table was written, which is no day of its rows. */
@@ -17,6 +11,19 @@ const WRITTEN_ON = new RegExp(
   `(填报|填表|填写|制表|制作|统计|报送|上报|打印|更新|截至|截止|登记)[^\\s:：]{0,4}[:：]?\\s*${DAY.source}`,
   'g',
 );
+
+/** Of words above a table the first that name a year: 2024年度…台账. Where they name two, nobody can tell which is meant. */
+export function yearInWords(...places: readonly string[]): number | null {
+  for (const words of places) {
+    const years = new Set(words.replace(WRITTEN_ON, '').match(/(19|20)\d{2}(?=\s*年)/g) ?? []);
+    const [year] = years;
+    if (year !== undefined) return years.size === 1 ? Number(year) : null;
+  }
+  return null;
+}
+
+/** 单位：万元, 单位：件、万元. */
+export const amountsInWan = (title: string): boolean => /单位[:：][^\s:：]{0,8}万元/u.test(title);
 
 /** 2024年3月5日人民调解员培训签到表: one day and no other, however often it is written. */
 export function dayInTitle(title: string, year: number | null): string | null {

@@ -24,7 +24,7 @@ const read = (value: Value | null, note?: string): ReadCell =>
 export interface ReadingContext {
   /** For dates without a year; null where nobody said one. */
   readonly year: number | null;
-  /** Of the column: 万元 in it makes amounts ten thousand times as much. */
+  /** Of the column: 万元 in it, or （万）, makes amounts ten thousand times as much. */
   readonly heading: string;
 }
 
@@ -162,7 +162,7 @@ function readAmount(cell: Cell, field: Field, heading: string): ReadCell {
   const text = halfWidth(cell.text.replace(/￥/g, '¥'))
     .trim()
     .replace(/^(约|共)/, '');
-  const inWan = heading.includes('万元') && !/[万元]/.test(text);
+  const inWan = /万元|[（(]万[）)]/u.test(heading) && !/[万元]/.test(text);
   return parsed(field, inWan ? `${text}万` : text.replace(/人民币/g, ''));
 }
 

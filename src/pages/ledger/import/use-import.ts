@@ -90,7 +90,9 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
       }
       const proposals = await opened.propose(kind.name, remembered ?? {}, picked.name.replace(/\.[^.]*$/, ''));
       setSheets(chosenAtFirst(proposals));
-      setWhole({ unit: '', year: proposals.find(({ year }) => year !== null)?.year ?? null });
+      // Sheets of several years keep their own each.
+      const [year = null, ...others] = new Set(proposals.flatMap((sheet) => sheet.year ?? []));
+      setWhole({ unit: '', year: others.length > 0 ? null : year });
       setState({ at: 'chosen' });
     });
   const check = (words: Taught, chosen = sheets) =>

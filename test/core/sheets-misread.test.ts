@@ -1,0 +1,169 @@
+/** Words and numbers of real ledgers that could be taken for something else without anybody noticing (SPEC T2, T5, T9). */
+import { describe, expect, test } from 'vitest';
+import type { KnownPerson } from '#core/sheets/context.ts';
+import { proposeSheets, readSheets } from '#core/sheets/import.ts';
+import { attendedOf, extraOf } from '#kinds/attendance.ts';
+import { kindOf } from '#kinds/index.ts';
+import { read, sheetOf, units } from '#test/help/tables.ts';
+
+const CASES = ['受理日期', '甲方', '乙方', '纠纷类型', '结果'];
+const aCase = (result: string) => ['2024-3-5', '田一', '冉二', '邻里', result];
+
+describe('[T2] what became of a case', () => {
+  test.each([
+    ['未调解成功', 'notSettled'],
+    ['没有调解成功', 'notSettled'],
+    ['未能达成协议', 'notSettled'],
+    ['没有达成协议', 'notSettled'],
+    ['无法达成一致协议', 'notSettled'],
+    ['双方未签订协议', 'notSettled'],
+    ['未能化解', 'notSettled'],
+    ['难以化解', 'notSettled'],
+    ['尚未结案', 'inMediation'],
+    ['还没有办结', 'inMediation'],
+    ['已达成书面协议', 'settled'],
+    ['调解成功，未约定违约责任', 'settled'],
+    ['未成年人抚养纠纷调解成功', 'settled'],
+    ['达成协议，尚未履行', 'settled'],
+    ['一方拒绝调解', 'terminated'],
+    ['双方不追究并达成协议', 'settled'],
+  ])('%s: %s', (words, status) => {
+    const { candidates } = read('mediationCase', sheetOf('城墙村', [['2024年台账'], CASES, aCase(words)]));
+    expect(candidates.map(({ values }) => values['status'])).toEqual([status]);
+  });
+});
+
+describe('[T2] amounts in 万元', () => {
+  const amountOf = (title: string, heading: string, cell: string | number) => {
+    const rows = [[title], [...CASES, heading], [...aCase('调解成功'), cell]];
+    return read('mediationCase', sheetOf('城墙村', rows)).candidates[0]?.values['agreedAmount'];
+  };
+  test.each([
+    ['城墙村2024年台账', '协议金额（万元）', 1.2, 1_200_000],
+    ['城墙村2024年台账', '协议金额（万）', 1.2, 1_200_000],
+    ['城墙村2024年台账 单位：万元', '协议金额', 1.2, 1_200_000],
+    ['城墙村2024年台账 单位：件、万元', '协议金额', 1.2, 1_200_000],
+    ['城墙村2024年台账 单位：万元', '协议金额（元）', 1200, 120_000],
+    ['城墙村2024年台账 单位：万元', '协议金额', '500元', 50_000],
+    ['城墙村2024年台账', '协议金额', 1200, 120_000],
+  ])('%s, %s, %s', (title, heading, cell, fen) => expect(amountOf(title, heading, cell)).toBe(fen));
+});
+
+describe('[T2] the year of dates without one', () => {
+  const dayUnder = (title: string) =>
+    read('mediationCase', sheetOf('城墙村', [[title], CASES, ['3月5日', ...aCase('成功').slice(1)]])).candidates[0]
+      ?.values['acceptedOn'];
+  test('is the ledger’s, not that in which it was filled in', () =>
+    expect(dayUnder('填报时间：2025年1月6日 2024年度台账')).toBe('2024-03-05'));
+  test('is not known where a table speaks of two years', () =>
+    expect(dayUnder('2023年12月至2024年11月台账')).toBeUndefined());
+  test('is each sheet’s own', () => {
+    const sheets = ['2023', '2024'].map((year) =>
+      sheetOf(`${year}年`, [['城墙村台账'], CASES, ['3月5日', ...aCase('成功').slice(1)]]),
+    );
+    const kind = kindOf('mediationCase');
+    const choices = proposeSheets(kind, sheets, () => null).flatMap(({ name, outline, fixed }) =>
+      outline === null ? [] : [{ sheet: name, outline, fixed }],
+    );
+    const committees = [{ id: 'c', unit: 'chengqiang', name: '城墙村人民调解委员会' }];
+    const context = { units, unit: null, year: null, today: '2025-01-10', persons: [], committees, venues: [] };
+    let minted = 0;
+    const { candidates } = readSheets(kind, sheets, choices, { ...context, existing: new Set() }, () => `${minted++}`);
+    expect(candidates.map(({ values }) => values['acceptedOn'])).toEqual(['2023-03-05', '2024-03-05']);
+  });
+});
+
+const persons: readonly KnownPerson[] = ['田一', '冉二', '彭三', '白四'].map((name, at) => ({
+  id: `p${at + 1}`,
+  unit: 'chengqiang',
+  name,
+  roles: ['mediator'],
+}));
+
+describe('[T9] who came', () => {
+  const statesFor = (heading: string, words: readonly string[]) => {
+    const rows = [
+      ['城墙村2024年3月5日人民调解员业务培训签到表'],
+      ['序号', '姓名', heading],
+      ...words.map((each, at) => [at + 1, persons[at]?.name ?? '', each]),
+    ];
+    const [training] = read('training', sheetOf('签到', rows), { persons }).candidates;
+    const attendance = training?.values['attendance'] as { readonly [id: string]: { readonly state: string } };
+    return persons.slice(0, words.length).map(({ id }) => attendance[id]?.state);
+  };
+  test('没来 and 未参加 are no presence', () =>
+    expect(statesFor('到会情况', ['到会', '没来', '未参加', '请假'])).toEqual([
+      'present',
+      'absent',
+      'absent',
+      'onLeave',
+    ]));
+  test('who wrote 请假 where others signed was not there', () =>
+    expect(statesFor('签名', ['田一', '请假', '缺席', ''])).toEqual(['present', 'onLeave', 'absent', 'absent']));
+});
+
+describe('[T5] a head-count beside names, each in a row of its own', () => {
+  const HEADS = ['培训时间', '培训主题', '参训人数', '姓名'];
+  const people = (rows: readonly (readonly (string | number)[])[], merges: readonly string[] = []) => {
+    const table = [['城墙村2024年培训台账'], HEADS, ...rows];
+    const { candidates } = read('training', sheetOf('培训', table, merges), { persons });
+    return candidates.map(({ values }) => [attendedOf(values).length, extraOf(values)]);
+  };
+  test('is the whole of them where its cell is merged', () =>
+    expect(
+      people(
+        [
+          ['2024-3-5', '人民调解员业务培训', 6, '田一'],
+          ['', '', '', '冉二'],
+          ['', '', '', '彭三'],
+        ],
+        ['A3:A5', 'B3:B5', 'C3:C5'],
+      ),
+    ).toEqual([[3, 3]]));
+  test('and where it is said again in every row', () =>
+    expect(
+      people([
+        ['2024-3-5', '人民调解员业务培训', 6, '田一'],
+        ['2024-3-5', '人民调解员业务培训', 6, '冉二'],
+        ['2024-3-5', '人民调解员业务培训', 6, '彭三'],
+      ]),
+    ).toEqual([[3, 3]]));
+  test('is added up where every row has several names and a number of its own', () =>
+    expect(
+      people([
+        ['2024-3-5', '人民调解员业务培训', 5, '田一、冉二'],
+        ['2024-3-5', '人民调解员业务培训', 4, '彭三、白四'],
+      ]),
+    ).toEqual([[4, 5]]));
+});
+
+test('[T3] two events of one name on one day in different villages are two', () => {
+  const rows = [
+    ['活动时间', '开展村', '活动名称', '宣传内容', '宣传形式'],
+    ['2024-5-6', '永祥村、菖蒲村', '民法典宣传月', '民法典', '院坝会'],
+    ['2024-5-6', '城墙村、菖蒲村', '民法典宣传月', '民法典', '院坝会'],
+    ['2024-5-6', '菖蒲村、永祥村', '民法典宣传月', '民法典', '院坝会'],
+  ];
+  const { candidates, problems } = read('publicityEvent', sheetOf('普法', rows));
+  expect(candidates.map(({ values }) => values['villages'])).toEqual([
+    ['yongxiang', 'changpu'],
+    ['chengqiang', 'changpu'],
+  ]);
+  expect(problems.filter(({ weight }) => weight === 'duplicate').map(({ row }) => row)).toEqual([4]);
+});
+
+test('[T5] a row of data is no sum and no foot for the words that it begins with', () => {
+  const rows = [
+    ['城墙村2024年整改台账'],
+    ['存在问题', '发现日期', '整改措施'],
+    ['审核合同不及时', '2024-3-5', '补审'],
+    ['共计划拨的经费没有公开', '2024-3-6', '公开'],
+    ['合计：', 2, ''],
+    ['审核人：田一', '', ''],
+  ];
+  const { candidates, sums } = read('rectification', sheetOf('整改', rows));
+  expect([candidates.map(({ values }) => values['problem']), sums]).toEqual([
+    ['审核合同不及时', '共计划拨的经费没有公开'],
+    1,
+  ]);
+});
