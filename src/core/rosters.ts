@@ -186,7 +186,7 @@ export function servicesOf(
   for (const { values } of rows.get('mediationCase') ?? []) {
     const { acceptedOn, mediators } = values;
     if (!isIn(acceptedOn) || !Array.isArray(mediators)) continue;
-    for (const person of mediators as readonly string[]) add(person, 'disputeHelp');
+    for (const person of new Set((mediators as readonly string[]).map(canonical))) add(person, 'disputeHelp');
   }
   for (const { values } of rows.get('publicityEvent') ?? []) {
     if (!isIn(values.heldOn) || !Array.isArray(values.people)) continue;

@@ -166,3 +166,11 @@ test('who came and went within the period is listed by day, with the reason of l
     ['2024-05-01', 'left', '外出务工'],
   ]);
 });
+
+test('[N1] a case in which both records of one person are named as mediators counts once for that person', () => {
+  const rows = new Map<string, readonly CountedRow[]>([
+    ['mediationCase', [{ id: 'c1', unit: 'u', values: { acceptedOn: '2024-03-05', mediators: ['a', 'b'] } }]],
+  ]);
+  const services = servicesOf(rows, { from: '2024-01-01', to: '2024-12-31' }, (id) => (id === 'b' ? 'a' : id));
+  expect(services.get('a')?.disputeHelp).toBe(1);
+});
