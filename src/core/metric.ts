@@ -153,7 +153,8 @@ function defaultWhen(kind: Kind): When {
   if (kind.fields.validFrom !== undefined && kind.fields.validUntil !== undefined) {
     return { asOf: { from: 'validFrom', to: 'validUntil' } };
   }
-  return kind.date === undefined ? { asOf: {} } : { during: kind.date };
+  if (kind.date !== undefined) return { during: kind.date };
+  return { asOf: kind.fields.closedOn === undefined ? {} : { to: 'closedOn' } };
 }
 
 function whenOf(raw: unknown, kind: Kind): When {

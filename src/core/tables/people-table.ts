@@ -3,12 +3,12 @@ import type { CountedRow, RowsByKind } from '#core/counted-units.ts';
 import * as marks from '#core/marks.ts';
 import type { Filter } from '#core/metric.ts';
 import { calendarOf } from '#core/period.ts';
+import { holdersOf } from '#core/rosters.ts';
 import { supersededIn } from '#core/row-index.ts';
 import { trainingFigures, trainingTypesThatCount } from '#core/work-figures.ts';
 import { committeeKinds } from '#kinds/codes.ts';
 import { educations, employments, mediatorBases, sexes } from '#kinds/codes-people.ts';
 import type { Code } from '#kinds/code-list.ts';
-import { itemEntries } from '#kinds/conditions.ts';
 import type { Group as Values1, Values } from '#kinds/field.ts';
 import { hasRole } from '#kinds/person.ts';
 import { columnsFor, homesOf, tableOf, type Group, type Item, type TableColumn, type TableScope } from './build.ts';
@@ -89,20 +89,14 @@ export function peopleTable(rows: RowsByKind, scope: TableScope, place: string):
   });
 }
 
-const isThere = ({ closedOn }: Values, asOf: string): boolean => typeof closedOn !== 'string' || closedOn > asOf;
+/** The day of closing is its last one, as of every stock. */
+const isThere = ({ closedOn }: Values, asOf: string): boolean => typeof closedOn !== 'string' || closedOn >= asOf;
 
 const isOn = ({ id, values }: CountedRow, all: readonly CountedRow[], role: string, on: string): boolean =>
   !supersededIn(all).has(id) && hasRole(values, role, on);
 
-function mediatorsOn(persons: readonly CountedRow[], { asOf, units }: TableScope): Mediator[] {
-  return persons
-    .filter((row) => isOn(row, persons, 'mediator', asOf))
-    .map(({ unit, values }) => ({
-      home: units.canonical(unit),
-      values,
-      role: itemEntries(values.roles).find(([, { role }]) => role === 'mediator')?.[1] ?? {},
-    }));
-}
+const mediatorsOn = (persons: readonly CountedRow[], { asOf, units }: TableScope): Mediator[] =>
+  holdersOf(persons, 'mediator', asOf).map(({ unit, values, role }) => ({ home: units.canonical(unit), values, role }));
 
 const lawSavvyItem = (savvy: readonly CountedRow[], { units }: TableScope, columns: readonly TableColumn[]): Item => ({
   label: '法律明白人',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CountedRow } from '#core/counted-units.ts';
+import { recordsBehind } from '#core/figures.ts';
 import { rateText, scaledPercent } from '#core/rate.ts';
 import { sampleRecords } from '#core/sample.ts';
 import { statTables, type TableId } from '#core/tables/all.ts';
@@ -8,7 +9,7 @@ import type { StatTable } from '#core/tables/model.ts';
 import { countedUnits } from '#core/counted-units.ts';
 import { periodOfYear } from '#core/period.ts';
 import { disputeTypes } from '#kinds/codes.ts';
-import { aContext, aRow, EAST, rowsOf, SOUTH, WEST } from '#test/help/figures.ts';
+import { aContext, aMetric, aRow, EAST, rowsOf, SOUTH, WEST } from '#test/help/figures.ts';
 
 const make = (
   id: TableId,
@@ -207,5 +208,24 @@ describe('预防、普法、培训、队伍', () => {
       const width = heads[0]?.length ?? 0;
       expect(lines.every(({ cells }) => cells.length === width - headColumns)).toBe(true);
     }
+  });
+});
+
+describe('[R8] organisation and people', () => {
+  const committee = (closedOn?: string) =>
+    aRow({ name: '东村调委会', committeeKind: 'village', unit: EAST, ...(closedOn === undefined ? {} : { closedOn }) });
+  test('a committee counts until its last day, in the table as in the figure and the records behind it', () => {
+    const rows = rowsOf({ committee: [committee(), committee('2024-12-31'), committee('2024-12-30')] });
+    const cell = make('people', rows).rows.find(({ heads }) => heads.some(({ text }) => text === '村调委会'))?.cells[0];
+    const metric = cell?.behind?.metric ?? aMetric({ measure: 'count', kind: 'person' });
+    expect([cell?.number, recordsBehind(metric, rows, aContext()).length]).toEqual([2, 2]);
+  });
+  test('a mediator is what the present role says, not one that has ended', () => {
+    const roles = {
+      a: { role: 'mediator', employment: 'partTime', from: '2019-01-01', to: '2022-12-31' },
+      b: { role: 'mediator', employment: 'fullTime', from: '2023-01-01' },
+    };
+    const table = make('people', rowsOf({ person: [aRow({ name: '田一', roles })] }));
+    expect([line(table, '专职')?.[0], line(table, '兼职')?.[0]]).toEqual(['1', '0']);
   });
 });
