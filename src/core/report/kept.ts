@@ -13,7 +13,7 @@ interface KeptFigure {
   readonly label: string;
   readonly text: string;
 }
-interface KeptReport {
+export interface KeptReport {
   readonly type: 'report';
   /** All of it as the records drafted it, whatever the township had written. */
   readonly drafted?: boolean;

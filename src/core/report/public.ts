@@ -9,7 +9,12 @@ const ID_NUMBER = /\d{17}[\dXx]/gu;
 
 /** `names`: of parties, who never stand in a public text. */
 export function publicVersion({ name, blocks }: ReportDocument, names: readonly string[]): ReportDocument {
-  const open = blocks.filter((block) => block.type !== 'chart' || !block.chart.internal);
+  // Two lists of the same cases, 18 types and 15, put beside each other would give back what one of them has put together.
+  const hasTypes = blocks.some((block) => block.type === 'table' && block.table.id === 'cases18');
+  const open = blocks.filter((block) => {
+    if (block.type === 'chart') return !block.chart.internal;
+    return block.type !== 'table' || block.table.id !== 'cases15' || !hasTypes;
+  });
   return { name, blocks: open.map((block) => publicBlock(block, names)) };
 }
 

@@ -88,12 +88,17 @@ function runOfToken(token: Token, input: ReportInput, figureFor: FigureFor): Run
   if (fact !== null) {
     const { text, record, metric = null } = fact;
     const figure = { token: tokenText(token), label, metric, unit: null, isLastYear: false };
+    // A fact is this year's and the township's: of a village or of last year it would be another one.
+    if (place !== null || time !== null)
+      return { text: tokenText(token), problem: `“${label}”后面不能写“@”和“#”，请直接写成文字` };
     if (text === null) return { text: tokenText(token), problem: `“${label}”还没有记录` };
     return { text, figure: { ...figure, ...(record === undefined ? {} : { record }) } };
   }
   const figure = findFigure(label);
   if (figure === undefined) return { text: tokenText(token), problem: `没有叫“${label}”的数` };
-  const unit = place === null ? null : (input.context.units.byName(place) ?? '');
+  // A village that has gone into another one this year stood by itself in the last.
+  const { units } = time === '上年' ? (input.last ?? input.context) : input.context;
+  const unit = place === null ? null : (units.byName(place) ?? '');
   if (unit === '') return { text: tokenText(token), problem: `没有叫“${place}”的单位` };
   if (time !== null && time !== '上年') return { text: tokenText(token), problem: `看不懂“#${time}”，只能写“#上年”` };
   const found = figureFor(figure, time === '上年');

@@ -1,11 +1,13 @@
 /** What to look at before a year is reported: open ends, gaps, and ledgers that contradict each other. */
+import { cameTo } from '#core/came-to.ts';
 import type { RowsByKind } from '#core/counted-units.ts';
 import { zhDay } from '#core/day.ts';
 import type { FigureContext } from '#core/figures.ts';
+import { personsOf, rosterOf } from '#core/row-index.ts';
 import { reportsOf, rhythmOf, roundsOf } from '#core/screening-rounds.ts';
 import { headingOf, NO_NAMES } from '#core/text.ts';
-import { attendedOf, extraOf } from '#kinds/attendance.ts';
-import { isOneOf, itemEntries } from '#kinds/conditions.ts';
+import { extraOf } from '#kinds/attendance.ts';
+import { isOneOf } from '#kinds/conditions.ts';
 import type { Value } from '#kinds/field.ts';
 import { kindOf, ledgerKinds } from '#kinds/index.ts';
 import { missingFigures } from './missing-figures.ts';
@@ -80,9 +82,10 @@ const NAMED_ROUNDS = 4;
 
 /** Training says 50, roster says 36: the difference is guests, or it is a mistake. */
 function attendances(rows: RowsByKind, context: FigureContext): YearFinding[] {
+  const { canonical } = personsOf(rows.get('person') ?? []);
   return dated(rows, 'training', context).flatMap((row): YearFinding[] => {
     const [listed, extra, expected] = [
-      attendedOf(row.values).length,
+      cameTo(row.values, canonical).length,
       extraOf(row.values),
       numberOf(row.values.expected),
     ];
@@ -141,14 +144,10 @@ function examsAndScreens(rows: RowsByKind, context: FigureContext): YearFinding[
 /** Rosters beside the law: at least three 法律明白人 a village (domain.md §3.1). */
 const SAVVY_PER_VILLAGE = 3;
 function rosters(rows: RowsByKind, { units, asOf }: FigureContext): YearFinding[] {
+  const roster = rosterOf(rows.get('person') ?? [], 'lawSavvyPerson', asOf, units.canonical);
   const few = units.villages.flatMap(({ id, name }) => {
-    const own = (rows.get('person') ?? []).filter(({ unit, values }) => {
-      const holds = itemEntries(values.roles).some(
-        ([, { role, to }]) => role === 'lawSavvyPerson' && (typeof to !== 'string' || to >= asOf),
-      );
-      return units.canonical(unit) === id && holds;
-    });
-    return own.length < SAVVY_PER_VILLAGE ? [`${name} ${own.length} 名`] : [];
+    const count = roster.get(id)?.size ?? 0;
+    return count < SAVVY_PER_VILLAGE ? [`${name} ${count} 名`] : [];
   });
   if (few.length === 0) return [];
   const text = `法律明白人每村至少 ${SAVVY_PER_VILLAGE} 名，到${zhDay(asOf)}还不够的：${few.join('，')}`;

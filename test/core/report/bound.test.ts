@@ -1,0 +1,108 @@
+/** What a report says is what it was asked for, and stays what was sent (SPEC R3, R5, R7, F14). */
+import { describe, expect, test } from 'vitest';
+import { countedUnits } from '#core/counted-units.ts';
+import { documentOf } from '#core/report/document.ts';
+import { frozenReport } from '#core/report/frozen.ts';
+import { keptReport } from '#core/report/kept.ts';
+import { publicVersion } from '#core/report/public.ts';
+import { createReader } from '#core/report/reading.ts';
+import { reportOf, runText } from '#core/report/report.ts';
+import { yearCheck } from '#core/report/year-check.ts';
+import { periodOfYear } from '#core/period.ts';
+import { tableById } from '#core/tables/all.ts';
+import { aContext, aRow, aUnit, EAST, rowsOf, SOUTH, someUnits, TOWNSHIP, WEST } from '#test/help/figures.ts';
+import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
+
+const accepted = (day: string, unit: string) => aRow({ acceptedOn: day, status: 'accepted' }, { unit });
+const contextOf = (year: number, units = someUnits()) => {
+  const period = periodOfYear(year);
+  return { period, asOf: period.to, units: countedUnits(units, period) };
+};
+
+describe('[R3] a figure in a sentence', () => {
+  const units = [
+    aUnit(TOWNSHIP, '双泉乡', { unitKind: 'township' }),
+    aUnit(EAST, '东村'),
+    aUnit(WEST, '西村', { validUntil: '2024-05-31', absorbedBy: EAST }),
+  ];
+  const rows = rowsOf({
+    unit: units,
+    mediationCase: [accepted('2023-03-01', EAST), accepted('2023-03-02', EAST), accepted('2023-03-03', WEST)],
+    training: [
+      aRow({ heldOn: '2024-06-03', type: 'ruleOfLawMeeting' }),
+      aRow({ heldOn: '2023-11-03', type: 'ruleOfLawMeeting' }),
+    ],
+  });
+  const reader = createReader({
+    year: 2024,
+    rows,
+    context: contextOf(2024, units),
+    last: contextOf(2023, units),
+    decimals: 1,
+  });
+  test('[F14] of last year is that village’s own, although it has gone into another one this year', () =>
+    expect(runText(reader.runsOf('{受理案件@西村#上年}、{受理案件@东村#上年}'))).toBe('1件、2件'));
+  test('a fact of this year does not pass for last year’s or a village’s', () => {
+    expect(runText(reader.runsOf('{法治工作会议时间}'))).toBe('6月初');
+    for (const token of ['{法治工作会议时间#上年}', '{法治工作会议时间@东村}', '{年度#上年}'])
+      expect(reader.runsOf(token)[0]).toMatchObject({ text: token, problem: expect.any(String) });
+  });
+});
+
+test('[R5] a section that was sent is there although its heading was taken out of the outline since', () => {
+  const rows = sampleRows();
+  const input = { year: 2024, rows, context: yearContext(rows, 2024), decimals: 1 } as const;
+  const before = reportOf(input);
+  const kept = keptReport(before);
+  const text = documentOf(before).blocks.flatMap((block) => (block.type === 'paragraph' ? [block.text] : []));
+  const measures = before.parts[0];
+  const gone = {
+    ...before,
+    parts: before.parts.map((part) =>
+      part === measures ? { ...part, sections: part.sections.slice(2).reverse() } : part,
+    ),
+  };
+  expect(measures?.sections.length).toBeGreaterThan(2);
+  const after = documentOf(frozenReport(gone, kept));
+  expect(after.blocks.flatMap((block) => (block.type === 'paragraph' ? [block.text] : []))).toEqual(text);
+});
+
+test('[R7] lists of 18 and of 15 types do not stand beside each other in public', () => {
+  const of = (disputeType: string, count: number) =>
+    Array.from({ length: count }, () => aRow({ acceptedOn: '2024-03-01', status: 'accepted', disputeType }));
+  const rows = rowsOf({
+    mediationCase: [
+      ...of('migrantWageArrears', 1),
+      ...of('otherLabor', 9),
+      ...of('forestLand', 3),
+      ...of('neighbor', 20),
+    ],
+  });
+  const scope = { ...aContext(), decimals: 1 } as const;
+  const tables = (['cases18', 'cases15'] as const).map((id) => ({
+    type: 'table' as const,
+    table: tableById(id).make(rows, scope, '双泉乡'),
+  }));
+  const { blocks } = publicVersion({ name: '', blocks: tables }, []);
+  expect(blocks.map((block) => block.type === 'table' && block.table.id)).toEqual(['cases18']);
+});
+
+test('[N1] the year’s check counts a merged person once, and nobody who has left or is yet to come', () => {
+  const savvy = (id: string, role = {}, more = {}) =>
+    aRow({ name: id, roles: { r: { role: 'lawSavvyPerson', ...role } }, ...more }, { id, unit: SOUTH });
+  const people = [
+    savvy('a'),
+    savvy('b', {}, { mergedInto: 'a' }),
+    savvy('c', { state: 'exited' }),
+    savvy('d', { from: '2025-01-01' }),
+  ];
+  const training = aRow({
+    heldOn: '2024-03-01',
+    type: 'businessTraining',
+    expected: 1,
+    attendance: { a: { state: 'present' }, b: { state: 'present' } },
+  });
+  const found = yearCheck(rowsOf({ person: people, training: [training] }), aContext());
+  expect(found.find(({ id }) => id === 'roster')?.text).toContain('南村 1 名');
+  expect(found.filter(({ id }) => id.startsWith('attendance/'))).toEqual([]);
+});
