@@ -97,6 +97,13 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[yd]/i.test(bare) || (/m/i.test(bare) && !/[hs0#?]/i.test(bare));
 }
 
+/** Whether a date format shows year and month and no day: yyyy年m月, mmm-yy; of the built-in ones those of Chinese programmes (ECMA-376 part 1, 18.8.30). */
+export function isMonthFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return [17, 27, 36, 50, 52, 57].includes(id);
+  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '').split(';')[0] as string;
+  return /y/i.test(bare) && /m/i.test(bare) && !/[dhs]/i.test(bare);
+}
+
 /** A stored number as a person would read it: 0.30000000000000004 is 0.3, 1.2E3 is 1200. */
 export function numberCell(stored: string): Cell {
   const text = stored.trim();

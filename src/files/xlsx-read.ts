@@ -2,6 +2,7 @@
 import {
   dayOfSerial,
   isDateFormat,
+  isMonthFormat,
   MAX_SHEET_COLUMNS,
   MAX_SHEET_ROWS,
   MAX_UNPACKED_BYTES,
@@ -44,7 +45,7 @@ function readBook(zip: Zip): SheetReading {
   const part = (end: string) => zip.names.find((name) => name.toLowerCase() === `${folder}${end}`.toLowerCase());
   const context: Context = {
     strings: readStrings(zip, part('sharedStrings.xml')),
-    isDate: readStyles(zip, part('styles.xml')),
+    shown: readStyles(zip, part('styles.xml')),
     from1904,
     left: MAX_SHEET_ROWS,
   };
@@ -121,11 +122,13 @@ function readStrings(zip: Zip, path: string | undefined): string[] {
   return strings;
 }
 
-/** Which cell styles show a date. */
-function readStyles(zip: Zip, path: string | undefined): readonly boolean[] {
+/** What a cell style shows of a date. */
+type Shown = 'day' | 'month' | null;
+
+function readStyles(zip: Zip, path: string | undefined): readonly Shown[] {
   const codes = new Map<number, string>();
-  const isDate: boolean[] = [];
-  if (path === undefined) return isDate;
+  const shown: Shown[] = [];
+  if (path === undefined) return shown;
   let inCells = false;
   scan(zip, path, {
     open: (name, attribute) => {
@@ -133,18 +136,19 @@ function readStyles(zip: Zip, path: string | undefined): readonly boolean[] {
       if (name === 'cellXfs') inCells = true;
       if (name !== 'xf' || !inCells) return;
       const id = Number(attribute('numFmtId'));
-      isDate.push(isDateFormat(id, codes.get(id)));
+      const code = codes.get(id);
+      shown.push(isMonthFormat(id, code) ? 'month' : isDateFormat(id, code) ? 'day' : null);
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;
     },
   });
-  return isDate;
+  return shown;
 }
 
 interface Context {
   readonly strings: readonly string[];
-  readonly isDate: readonly boolean[];
+  readonly shown: readonly Shown[];
   readonly from1904: boolean;
   /** How many rows may still come. */
   left: number;
@@ -201,7 +205,7 @@ function readSheet(zip: Zip, path: string, context: Context): Pick<Sheet, 'rows'
   return { rows, merges };
 }
 
-function cellOf({ type, style, value, hasFormula }: Open, { strings, isDate, from1904 }: Context): Cell | undefined {
+function cellOf({ type, style, value, hasFormula }: Open, { strings, shown, from1904 }: Context): Cell | undefined {
   if (value.trim() === '') return hasFormula && type !== 'str' ? { kind: 'formula', text: '' } : undefined;
   if (type === 's') return textCell(strings[Number(value)] ?? '');
   if (type === 'b') return { kind: 'flag', text: value.trim() === '1' ? '是' : '否' };
@@ -209,8 +213,14 @@ function cellOf({ type, style, value, hasFormula }: Open, { strings, isDate, fro
   if (type === 'd') return { kind: 'day', text: value.trim().slice(0, 10) };
   if (type === 'str' || type === 'inlineStr') return textCell(value);
   const number = numberCell(value);
-  const day = number.kind === 'number' && isDate[style] === true ? dayOfSerial(Number(number.text), from1904) : null;
-  return day === null ? number : { kind: 'day', text: day };
+  const dates = shown[style] ?? null;
+  const day = number.kind === 'number' && dates !== null ? dayOfSerial(Number(number.text), from1904) : null;
+  if (day === null) return number;
+  // 2024年3月 is kept as the first of March, which nobody wrote.
+  const isMonth = dates === 'month' && day.endsWith('-01');
+  return isMonth
+    ? { kind: 'text', text: `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月` }
+    : { kind: 'day', text: day };
 }
 
 /** `_x000D_` and its like are how the format writes characters that XML cannot hold. */

@@ -1,5 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { asOfDay, calendarOf, periodOfYear, yearBoundsOf } from '#core/period.ts';
+import { spansOf } from '#core/tables/spans.ts';
+
+test('halves and quarters of a statistical year that begins within a month are two and four', () => {
+  const period = periodOfYear(2024, { start: '12-21', end: '12-20' });
+  const ofRhythm = (rhythm: string, year = period) =>
+    spansOf(year).flatMap((span) => (span.rhythm === rhythm ? [`${span.from}–${span.to}`] : []));
+  expect(ofRhythm('halfYear')).toEqual(['2023-12-21–2024-06-20', '2024-06-21–2024-12-20']);
+  expect(ofRhythm('quarter')).toEqual([
+    '2023-12-21–2024-03-20',
+    '2024-03-21–2024-06-20',
+    '2024-06-21–2024-09-20',
+    '2024-09-21–2024-12-20',
+  ]);
+  expect(ofRhythm('quarter', periodOfYear(2024))).toEqual([
+    '2024-01-01–2024-03-31',
+    '2024-04-01–2024-06-30',
+    '2024-07-01–2024-09-30',
+    '2024-10-01–2024-12-31',
+  ]);
+});
 
 describe('the statistical year', () => {
   test('is the calendar year unless the township has set another', () => {

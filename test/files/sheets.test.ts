@@ -34,6 +34,15 @@ describe('xlsx', () => {
     const [sheet] = readOf(readSheetFile(book));
     expect(sheet?.rows[0]?.cells.map((cell) => cell?.kind)).toEqual(['formula', 'long']);
   });
+  test('[T2] a month that is kept as its first day is a month, and a whole day stays one however it is shown', () => {
+    const [march, fifth] = [
+      { date: 45352, month: true },
+      { date: 45356, month: true },
+    ] as const;
+    expect(textsOf(aWorkbook([{ rows: [[march, fifth, { date: 45352 }]] }]))).toEqual([
+      ['2024年3月', '2024-03-05', '2024-03-01'],
+    ]);
+  });
   test('workbooks that count from 1904 give the same days', () => {
     expect(textsOf(aWorkbook([{ rows: [[{ date: 45356 - 1462 }]] }], { date1904: true }))).toEqual([['2024-03-05']]);
   });
