@@ -192,7 +192,7 @@ const courses: readonly Course[] = [
     steps: [['terminate', { terminationReason: 'refused', routesAdvised: ['litigation'] }], ...filed],
     ends: 'terminated',
     papers: ['acceptance', 'note'],
-    says: ['本案终止调解，原因：一方明确拒绝。'],
+    says: ['本案终止调解，原因：一方明确拒绝，已告知当事人诉讼途径。'],
   },
   {
     type: 'trafficAccident',

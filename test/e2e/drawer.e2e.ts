@@ -87,7 +87,7 @@ test('cases settled on the doorstep, refused and not taken go into the drawer, o
   await page.getByRole('radio', { name: '一方明确拒绝' }).check();
   await page.getByRole('checkbox', { name: '诉讼' }).check();
   await save(page);
-  expect(await filed(page)).toContain('本案终止调解，原因：一方明确拒绝。');
+  expect(await filed(page)).toContain('本案终止调解，原因：一方明确拒绝，已告知当事人诉讼途径。');
 
   await begin(page, { a: '杨海', b: '白云', type: '合同纠纷', facts: '法院已经立案', status: '登记' });
   await save(page);
