@@ -183,11 +183,13 @@ function saidTwice({ own, key }: Section): Remark[] {
   return [];
 }
 
-/** Names of parties and others that must not stand in a public text; whole names only, two characters at least. */
+/** Names of parties and of those who act for them, which must not stand in a public text; whole names only, two characters at least. */
 export function privateNames(rows: RowsByKind): string[] {
   const names = (rows.get('mediationCase') ?? []).flatMap(({ values }) =>
-    itemEntries(values.parties).flatMap(([, { name, partyKind }]) =>
-      typeof name === 'string' && partyKind !== 'organisation' && Array.from(name).length > 1 ? [name] : [],
+    itemEntries(values.parties).flatMap(([, { name, partyKind, guardian, representative }]) =>
+      [partyKind === 'organisation' ? undefined : name, guardian, representative].flatMap((one) =>
+        typeof one === 'string' && Array.from(one).length > 1 ? [one] : [],
+      ),
     ),
   );
   return [...new Set(names)].sort((a, b) => b.length - a.length);

@@ -126,6 +126,16 @@ describe('the version for the public', () => {
   });
 });
 
+test('a public text names neither a child’s guardian nor who speaks for a party', () => {
+  const party = { side: 'partyA', partyKind: 'person', name: '田小山', guardian: '冉光明', representative: '石玉兰' };
+  const firm = { side: 'partyB', partyKind: 'organisation', name: '双泉茶叶专业合作社', representative: '白远志' };
+  const one = aRow({ parties: { a: party, b: firm } });
+  const names = privateNames(new Map([['mediationCase', [one]]]));
+  expect(publicText('冉光明、石玉兰与双泉茶叶专业合作社的白远志', names)).toBe(
+    '冉某某、石某某与双泉茶叶专业合作社的白某某',
+  );
+});
+
 /** Of a projection's row every field that is read costs a column of all rows: parties, the longest, are not. */
 const withoutParties = (values: Values): Values =>
   Object.defineProperty({ ...values }, 'parties', {
