@@ -5,7 +5,7 @@ import { mediationCase } from '#kinds/mediation-case.ts';
 import { lessonOf, type Lesson } from './case-lessons.ts';
 import { withoutIdentity, type Known, type Replaced } from './without-identity.ts';
 
-interface Story extends Lesson {
+export interface Story extends Lesson {
   readonly title: string;
   /** The case as it may be told. */
   readonly text: string;

@@ -2,6 +2,7 @@
 import type { IdentifiedChange } from '#core/change.ts';
 import { addErasures, ALL, ERASURE, erasureIn, photosOfErased, withoutErased, type Erasures } from '#core/erasure.ts';
 import type { LedgerDb, StoredChange } from './db.ts';
+import { localKey, textAbout } from './meta-keys.ts';
 
 const ERASURES = 'erasures';
 
@@ -42,8 +43,8 @@ export async function hearErasures(
 }
 
 /**
- * Drops what is held here of records of which more is erased than before. Drafts of a wholly erased record go as well: saved later they would bring its
- * values back. So does what was kept to start faster. Inside a transaction over the tables of `receive`.
+ * Drops what is held here of records of which more is erased than before. Drafts of a wholly erased record and texts about it go as well: saved later they
+ * would bring its values back. So does what was kept to start faster. Inside a transaction over the tables of `receive`.
  */
 export async function dropHeld(db: LedgerDb, { erasures, more }: Heard): Promise<void> {
   if (more.size === 0) return;
@@ -53,9 +54,14 @@ export async function dropHeld(db: LedgerDb, { erasures, more }: Heard): Promise
     .distinct()
     .toArray();
   await dropIn(db, held, erasures);
-  const isGone = ({ record }: { readonly record: string }): boolean =>
-    more.has(record) && erasures.get(record)?.has(ALL) === true;
-  await db.drafts.filter(isGone).delete();
+  const whole = [...more].filter((record) => erasures.get(record)?.has(ALL) === true);
+  await db.drafts.filter(({ record }) => whole.includes(record)).delete();
+  if (whole.length > 0) {
+    await db.meta
+      .where('id')
+      .startsWithAnyOf(whole.map((record) => localKey(textAbout(record, ''))))
+      .delete();
+  }
   await dropPhotos(db, held, erasures);
   await db.snapshots.clear();
 }

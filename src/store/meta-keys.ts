@@ -10,6 +10,8 @@ export const ASKED = 'pin/asked';
 
 /** A small setting of this device and workspace, never exchanged. */
 export const localKey = (id: string): string => `local/${id}`;
+/** Under `localKey`: what is typed about a record and stands in none yet. It goes when the record is lawfully erased (SPEC C9). */
+export const textAbout = (record: string, what: string): string => `about/${record}/${what}`;
 export const LAST_BACKUP = localKey('lastBackup');
 /** Where and for which year one works. */
 export const UNIT = 'unit';

@@ -254,6 +254,23 @@ test('a case is told to others: what leaves is shown, a name typed in keeps it h
   expect(router.state.location.pathname).not.toContain('story');
 });
 
+test('[D9] what is changed in the story of a case survives a killed page, until it is written anew from the case', async (context) => {
+  const { user, reopen } = await openVillage(context, {
+    path: `${PATH}/story`,
+    fill: aCase({ ...settled, facts: '田大山家屋檐水滴到彭秀英院坝' }),
+  });
+  const box = async (): Promise<HTMLTextAreaElement> => screen.findByRole('textbox', { name: '案例和道理' });
+  const before = (await box()).value;
+  await user.type(await box(), '邻里要让一让。');
+  await screen.findByRole('button', { name: '按案卷重新写' });
+  document.dispatchEvent(new Event('visibilitychange'));
+  const again = await reopen(`${PATH}/story`);
+  await waitFor(async () => expect((await box()).value).toBe(`${before}邻里要让一让。`));
+  await again.user.click(screen.getByRole('button', { name: '按案卷重新写' }));
+  expect((await box()).value).toBe(before);
+  expect(screen.queryByRole('button', { name: '按案卷重新写' })).toBeNull();
+});
+
 test('a claimed case stands in the list of its month with the tariff, a second one of the dispute does not count', async (context) => {
   const { user } = await openVillage(context, {
     path: '/ledger/mediationCase',

@@ -4,7 +4,9 @@ import { CHAIN_START, changesOf } from '#core/change.ts';
 import { erasureOps, type Erasure } from '#core/erasure.ts';
 import { committee, mediationCase } from '#kinds/index.ts';
 import { member } from '#kinds/member.ts';
+import { setLocal } from '#store/hooks.ts';
 import { receive } from '#store/incoming.ts';
+import { textAbout } from '#store/meta-keys.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { markJoined, type JoinedAs } from '#test/help/joined.ts';
@@ -59,12 +61,14 @@ test('[C9] the office has a record erased for a reason, and the page then says w
     expect(calls).toEqual([{ path: '/api/erasures', body: { scope, record, paths: [], reason: 'asked' } }]),
   );
 
+  await setLocal(store, textAbout(record, 'story'), '两家为一条水沟争执');
   await hear(store, { record, paths: [], reason: 'asked', by: store.identity.actor });
   expect(await screen.findByText(/个人信息已依法删除，原因：\s*本人要求删除（.+，2026年3月1日/)).toBeTruthy();
   await waitFor(() => expect(screen.queryByText('两家为一条水沟争执')).toBeNull());
   expect(screen.queryByRole('button', { name: '依法删除个人信息' })).toBeNull();
   expect(screen.queryByRole('link', { name: '修改' })).toBeNull();
   expect(JSON.stringify(await store.db.changes.toArray())).not.toContain('水沟');
+  expect(JSON.stringify(await store.db.meta.toArray())).not.toContain('水沟');
 });
 
 test('[C9] one party is erased by the name that stands there, and the rest can still be edited', async (t) => {

@@ -3,16 +3,19 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Values } from '#kinds/field.ts';
 import { mediationCase, publicityEvent } from '#kinds/index.ts';
-import { knownIn, storyOf } from '#core/case-story.ts';
+import { knownIn, storyOf, type Story } from '#core/case-story.ts';
 import { identifyingIn } from '#core/without-identity.ts';
 import type { StoredRow } from '#store/db.ts';
 import { useRecord } from '#store/hooks.ts';
+import { textAbout } from '#store/meta-keys.ts';
 import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
+import { useKeptText } from '#pages/record/use-kept-text.ts';
+import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { NotFound } from '#pages/shell/NotFound.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
@@ -34,13 +37,27 @@ export function StoryPage() {
   return <Tell key={id} row={row} villages={villages} />;
 }
 
+/** What somebody has changed in it outlives the browser (SPEC D9), until it is written anew from the case. */
+function useStoryBoxes(record: string, story: Story) {
+  const whole = `${story.text}\n${story.lesson}`;
+  const title = useKeptText(textAbout(record, 'title'), story.title);
+  const text = useKeptText(textAbout(record, 'story'), whole);
+  const laws = useKeptText(textAbout(record, 'laws'), story.laws);
+  const renew = () => {
+    title.setText(story.title);
+    text.setText(whole);
+    laws.setText(story.laws);
+  };
+  const isChanged = title.text !== story.title || text.text !== whole || laws.text !== story.laws;
+  return { title, text, laws, isChanged, renew, failure: title.failure ?? text.failure ?? laws.failure };
+}
+
 function Tell({ row, villages }: { readonly row: StoredRow; readonly villages: readonly string[] }) {
   const navigate = useNavigate();
   const values = row.values as Values;
   const [story] = useState(() => storyOf(values, villages));
-  const [title, setTitle] = useState(story.title);
-  const [text, setText] = useState(`${story.text}\n${story.lesson}`);
-  const [laws, setLaws] = useState(story.laws);
+  const boxes = useStoryBoxes(row.id, story);
+  const [title, text, laws] = [boxes.title.text, boxes.text.text, boxes.laws.text];
   const left = identifyingIn(`${title}\n${text}\n${laws}`, knownIn(values, villages));
   const go = () =>
     navigate(`/ledger/${publicityEvent.name}/new`, {
@@ -61,11 +78,17 @@ function Tell({ row, villages }: { readonly row: StoredRow; readonly villages: r
         <p>只有下面这些会离开案卷。姓名、单位、村名、日期和准确金额已经换掉；请从头读一遍，别人认不认得出是谁。</p>
         <Card>
           <div className={styles.boxes}>
-            <TextBox label="活动名称" value={title} onChange={setTitle} max={100} />
-            <TextBox label="案例和道理" value={text} onChange={setText} lines={8} max={1000} />
-            <TextBox label="涉及法律" value={laws} onChange={setLaws} lines={2} max={1000} />
+            <TextBox label="活动名称" value={title} onChange={boxes.title.setText} max={100} />
+            <TextBox label="案例和道理" value={text} onChange={boxes.text.setText} lines={8} max={1000} />
+            <TextBox label="涉及法律" value={laws} onChange={boxes.laws.setText} lines={2} max={1000} />
+            {boxes.isChanged && (
+              <Button tone="quiet" onClick={boxes.renew}>
+                按案卷重新写
+              </Button>
+            )}
           </div>
         </Card>
+        {boxes.failure !== null && <FailureNotice failure={boxes.failure} />}
         {left.length > 0 && (
           <Notice tone="warn" announced>
             还有能认出人的内容：{left.join('、')}。请改掉再记。

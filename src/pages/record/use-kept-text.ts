@@ -53,7 +53,8 @@ export interface KeptTextState {
   readonly failure: WriteFailure | null;
 }
 
-export function useKeptText(id: string): KeptTextState {
+/** `proposed` stands there as long as nobody has typed anything. */
+export function useKeptText(id: string, proposed = ''): KeptTextState {
   const store = useStore();
   const kept = useLocal<string>(id);
   const [keeper] = useState(() => createTextKeeper(store, id));
@@ -72,5 +73,6 @@ export function useKeptText(id: string): KeptTextState {
       now();
     };
   }, [keeper]);
-  return { text: typed ?? kept ?? '', setText: useCallback((text: string) => keeper.set(text), [keeper]), failure };
+  const setText = useCallback((text: string) => keeper.set(text), [keeper]);
+  return { text: typed ?? kept ?? proposed, setText, failure };
 }
