@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { caseLedger, caseWorkbook } from '#test/help/messy.ts';
 import { aWorkbook } from '#test/help/workbooks.ts';
 import { rebuild } from '#store/incoming.ts';
@@ -65,6 +65,22 @@ test('a ledger is chosen, looked at, imported and taken back as one action', asy
     ({ id, value }) => id.includes('mediationCase') && value > 0,
   );
   expect(counted).toEqual([]);
+});
+
+test('rows that were stored are not denied where there is no room to note that they were', async (context) => {
+  const { user, store } = await openVillage(context, { ...year, path: '/ledger/import' });
+  await choose(user, fileOf(caseWorkbook()));
+  await user.click(await screen.findByRole('button', { name: '核对' }));
+  const { put } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...entry) {
+    if (entry[0]?.id === 'local/imports') throw new DOMException('full', 'QuotaExceededError');
+    return put.apply(this, entry);
+  });
+  vi.spyOn(globalThis, 'reportError').mockImplementation(() => {});
+  await user.click(await screen.findByRole('button', { name: '导入 6 条' }));
+  const said = await screen.findByText(/^已存本机：导入调解案件 6 条/);
+  expect(said.textContent).toContain('不能一次撤销');
+  expect(await store.db.rows('mediationCase').count()).toBe(6);
 });
 
 test('a column can be put elsewhere, and the same headings are read that way the next time', async (context) => {

@@ -165,6 +165,7 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
           {state.preview.enlisted > 0 && `人员名册上加了 ${state.preview.enlisted} 人。`}
           {state.preview.refused > 0 &&
             `还有 ${state.preview.refused} 行没有导入，改好表格再导入一次，已导入的不会重复。`}
+          {!state.isNoted && '手机空间不够，这次导入没有记下来，不能一次撤销；不要的请逐条移除。'}
         </Notice>
       )}
       {state.at === 'stored' && <CountAhead />}

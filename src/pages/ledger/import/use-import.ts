@@ -25,7 +25,13 @@ export type ImportState =
   | { readonly at: 'refused'; readonly text: string }
   | { readonly at: 'chosen' }
   | { readonly at: 'checked'; readonly preview: Preview }
-  | { readonly at: 'stored'; readonly note: ImportNote; readonly preview: Preview };
+  | {
+      readonly at: 'stored';
+      readonly note: ImportNote;
+      readonly preview: Preview;
+      /** Whether it can be taken back as one action. */
+      readonly isNoted: boolean;
+    };
 
 export interface WholeFile {
   /** Whose rows are that name no village; '' leaves them out. */
@@ -141,10 +147,14 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
         file: name,
         changes,
       };
-      await noteImport(store, note);
-      await setLocal(store, MAPPINGS, withMappings(remembered ?? {}, kind, sheets));
-      await setLocal(store, TAUGHT, { ...taughtBefore, [kind.name]: taught });
-      setState({ at: 'stored', note, preview });
+      // The rows are in by now, whatever becomes of what is remembered about them.
+      const noted = await tryWrite(async () => {
+        await noteImport(store, note);
+        await setLocal(store, MAPPINGS, withMappings(remembered ?? {}, kind, sheets));
+        await setLocal(store, TAUGHT, { ...taughtBefore, [kind.name]: taught });
+        return { ok: true, value: null };
+      });
+      setState({ at: 'stored', note, preview, isNoted: noted.ok });
     });
   const whose = ({ proposal }: ChosenSheet, unit: string | null) =>
     unitOfTable(proposal.name, proposal.outline?.title ?? '', { units: known, unit, file });
