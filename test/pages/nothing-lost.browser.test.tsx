@@ -258,3 +258,18 @@ test('[D7] whoever restores onto a full phone is told which photos are not there
   await user.click(screen.getByRole('button', { name: '打开台账' }));
   await screen.findByRole('link', { name: '记调解' });
 });
+
+test('[U1] no new version reloads a page under a reason that is being typed', async (context) => {
+  const { user, store, router } = await openVillage(context, { path: '/ledger/venue/new' });
+  await user.click(await screen.findByRole('radio', { name: '矛盾纠纷调解室' }));
+  await user.type(screen.getByRole('textbox', { name: '名称' }), '调解室');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(async () => expect(await store.db.rows('venue').count()).toBe(1));
+  await waitFor(() => expect(router.state.location.pathname).toMatch(/venue\/[^/]+$/));
+  await user.click(await screen.findByRole('button', { name: '移除' }));
+  expect((await flushDrafts()).safe).toBe(true);
+  await user.type(screen.getByRole('textbox', { name: '移除的原因' }), '村里没有这个');
+  expect((await flushDrafts()).safe).toBe(false);
+  await user.click(screen.getByRole('button', { name: '不移除' }));
+  expect((await flushDrafts()).safe).toBe(true);
+});

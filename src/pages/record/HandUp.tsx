@@ -18,6 +18,7 @@ import { TextBox } from '#ui/TextBox.tsx';
 import { useSay } from '#pages/shell/announcer.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { tryWrite, type WriteFailure, type Written } from '#pages/shell/try-write.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { useFormContext } from './use-form-context.ts';
 import styles from './record.module.css';
 
@@ -94,6 +95,7 @@ export function TakeUp({ row }: { readonly row: StoredRow }) {
 
 function Confirm({ row, mayTake, onClose }: HandingProps & { readonly onClose: () => void }) {
   const [reason, setReason] = useState('');
+  useWriting(reason !== '');
   const { failure, saving, take, ask } = useHandUp(row);
   const handUp = mayTake ? take : ask;
   return (

@@ -9,6 +9,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { useWrite } from '#pages/shell/use-write.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import styles from './record.module.css';
 
 const REASONS = ['记重了', '记错了', '试填的'];
@@ -20,6 +21,7 @@ export function Removal({ row }: { readonly row: StoredRow }) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
+  useWriting(open && reason !== '' && !REASONS.includes(reason));
   if (!open) {
     return (
       <div className={styles.removal}>

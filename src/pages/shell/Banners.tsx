@@ -71,7 +71,7 @@ function NewVersion({ replaced, unsaved, opening, takeNow, postpone }: ReturnTyp
   if (unsaved) {
     return (
       <Notice tone="warn" announced actions={actions}>
-        手机空间不够，正在写的内容还没存好，所以先不更新。清出空间后再点“现在更新”。
+        正在写的内容还没存好，所以先不更新。先写完存好；存不下就清出手机空间，再点“现在更新”。
       </Notice>
     );
   }

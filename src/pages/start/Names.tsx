@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useTitle } from '#pages/shell/use-title.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { useWorkspace } from '#pages/shell/workspace.ts';
 import { createStandalone } from '#store/standalone.ts';
 import { Button } from '#ui/Button.tsx';
@@ -29,6 +30,7 @@ export function Names({ mode, back, setsUp = false }: NamesProps) {
   const [me, setMe] = useState('');
   const [asked, setAsked] = useState(false);
   const [state, setState] = useState<'ready' | 'working' | 'failed'>('ready');
+  useWriting([township, me, ...villages].some((words) => words !== ''));
   const names = namesIn(villages.join('\n'));
   const lacksTownship = mode === 'township' && township.trim() === '';
   const lacksVillage = names.length === 0;
