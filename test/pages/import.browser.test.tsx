@@ -71,6 +71,7 @@ test('rows that were stored are not denied where there is no room to note that t
   const { user, store } = await openVillage(context, { ...year, path: '/ledger/import' });
   await choose(user, fileOf(caseWorkbook()));
   await user.click(await screen.findByRole('button', { name: '核对' }));
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
   const { put } = IDBObjectStore.prototype;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...entry) {
     if (entry[0]?.id === 'local/imports') throw new DOMException('full', 'QuotaExceededError');

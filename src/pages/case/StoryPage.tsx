@@ -14,7 +14,7 @@ import { Disclosure } from '#ui/Disclosure.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
-import { useKeptText } from '#pages/record/use-kept-text.ts';
+import { useKeptText } from '#pages/shell/use-kept-text.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { NotFound } from '#pages/shell/NotFound.tsx';

@@ -19,7 +19,7 @@ import { Screen } from '#pages/shell/Screen.tsx';
 import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { peopleIn, type PersonLine } from './people-lines.ts';
-import { useKeptText } from './use-kept-text.ts';
+import { useKeptText } from '#pages/shell/use-kept-text.ts';
 import styles from './record.module.css';
 
 const ROLES = personRoles.codes.map(({ id, zh }) => ({ id, label: zh }));

@@ -24,7 +24,7 @@ import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace, type Unit } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
-import { useKeptText } from './use-kept-text.ts';
+import { useKeptText } from '#pages/shell/use-kept-text.ts';
 import styles from './record.module.css';
 
 const TITLE = '别的村也办了';

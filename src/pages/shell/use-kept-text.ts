@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { guarded } from '#store/guarded.ts';
 import { setLocal, useLocal, useStore } from '#store/hooks.ts';
 import type { Store } from '#store/store.ts';
-import { onFlush, type Flushed } from '#pages/shell/flush.ts';
-import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
+import { onFlush, type Flushed } from './flush.ts';
+import { tryWrite, type WriteFailure } from './try-write.ts';
 
 const PAUSE_MS = 250;
 
