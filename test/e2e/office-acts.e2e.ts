@@ -71,7 +71,7 @@ test('[X10] [C9] a phone numbers its cases without network, and what the office 
     await sendNow(phone.page);
     await openMine(office.page, '/mine/accounts');
     await expect(office.page.getByRole('heading', { name: '请核对卷号' })).toBeVisible();
-    await expect(office.page.getByText('空号：案件删除了，或者改了号')).toBeVisible();
+    await expect(office.page.getByText('空号：案件移除了，或者改了号')).toBeVisible();
     await expectAccessible(office.page, 'numbers to check');
     await goTo(phone.page, '首页');
   } finally {

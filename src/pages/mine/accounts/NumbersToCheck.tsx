@@ -35,7 +35,7 @@ export function NumbersToCheck() {
           )),
         )}
         {voids.map(({ fileNumber }) => (
-          <StateRow key={fileNumber} title={fileNumber} note="空号：案件删除了，或者改了号" />
+          <StateRow key={fileNumber} title={fileNumber} note="空号：案件移除了，或者改了号" />
         ))}
         {gaps.map(({ first, last }) => (
           <StateRow key={first} title={first === last ? first : `${first} 至 ${last}`} note="空号：没有案件用过" />
