@@ -134,8 +134,7 @@ function Preview({ lines, left, onToggle }: PreviewProps) {
       <Card flush>
         <ul className={styles.people} aria-label="将要添加的人">
           {lines.map(({ name, phone, sex, known, why }, at) => (
-            // A line has no identity but its place.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- a line has no identity but its place
             <li key={at}>
               <label>
                 <input type="checkbox" checked={known === left.has(at)} onChange={() => onToggle(at)} />
