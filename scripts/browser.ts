@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
+import { bringPackages, SHELL } from './packages.ts';
 
 /** Quiet and repeatable: no sandbox (tests run as root on build machines), no GPU, no calls home. */
 export const browserFlags = [
@@ -14,8 +15,7 @@ export const browserFlags = [
   '--disable-sync',
 ];
 
-/** Debian's browser without windows first: the same engine, and a third less work for two cores than one that draws a tab strip unseen. */
-const SHELL = 'chromium-headless-shell';
+/** The distribution's shell first: it is what the tests are quickest with. */
 const names = [SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /** The browser that tests drive: the one BROWSER_PATH names, an installed one, or Playwright's own. */
@@ -34,26 +34,12 @@ export function getBrowser(): string {
 
 /** Finds a browser, or installs one: the distribution's package where that is allowed, else Playwright's own. */
 export function bringBrowser(): string {
-  const found = findBrowser();
-  if (found !== null && (found.endsWith(SHELL) || process.env['BROWSER_PATH'] === found)) return found;
-
-  if (process.getuid?.() === 0 && run('apt-get', '--version')) {
-    console.log('Installing Chromium from the distribution …');
-    run('apt-get', 'update', '-qq');
-    // The fonts as well: without them Chinese text has no glyphs, and widths are not what a person would see.
-    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', SHELL, 'fonts-noto-cjk');
-  }
+  if (findBrowser() !== process.env['BROWSER_PATH']) bringPackages([SHELL]);
   if (findBrowser() === null) {
     console.log('No browser found; asking Playwright for its own …');
-    run('npx', 'playwright', 'install', 'chromium');
+    spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: ['ignore', 'inherit', 'inherit'] });
   }
   return getBrowser();
-}
-
-function run(command: string, ...input: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const stdio = input.includes('--version') ? 'ignore' : 'inherit';
-  return spawnSync(command, input, { env, stdio: ['ignore', stdio, stdio] }).status === 0;
 }
 
 function canRun(path: string): boolean {

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringBrowser } from './browser.ts';
+import { bringPackages } from './packages.ts';
 import { quickTmpdir } from './quick-tmpdir.ts';
 import { isStale } from './stale.ts';
 
@@ -27,7 +28,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(reports, 'compiled');
 
 const parts: Sums[] = [];
 const seconds: string[] = [];
-await timed(['browser', browser]);
+await timed(['packages', packages]);
 await timed(['build', build]);
 await Promise.all([
   inTurn([['check', checks], ...['pure', 'node', 'simulate'].map(testsIn)]),
@@ -57,9 +58,10 @@ async function timed([name, work]: Part): Promise<void> {
   console.log(`\n— ${name}\n${said}`);
 }
 
-/** Without one the rest still runs, and says what it can. */
-function browser(): Sums {
+/** Before two parts could want the same at once. Without a browser the rest still runs, and says what it can. */
+function packages(): Sums {
   try {
+    bringPackages();
     process.env['BROWSER_PATH'] = bringBrowser();
     return { passed: 0, failed: 0, skipped: 0 };
   } catch (cause) {

@@ -2,20 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-/** Program, or the part of one, and package; the fonts so that Chinese text has glyphs, each as wide as it is high. */
-const PROGRAMS = [
-  ['soffice', 'libreoffice-writer-nogui'],
-  ['/usr/lib/libreoffice/program/libsclo.so', 'libreoffice-calc-nogui'],
-  ['pdftotext', 'poppler-utils'],
-] as const;
-
-const isHere = (program: string): boolean =>
-  program.startsWith('/')
-    ? existsSync(program)
-    : (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+import { bringPackages, type Package } from '#scripts/packages.ts';
 
 function run(command: string, input: readonly string[], output: 'ignore' | 'pipe' = 'pipe'): string {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -29,25 +18,19 @@ function run(command: string, input: readonly string[], output: 'ignore' | 'pipe
   return stdout ?? '';
 }
 
-const hasChineseFont = (): boolean => isHere('fc-list') && run('fc-list', [':lang=zh-cn', 'family']).trim() !== '';
+const READER: readonly Package[] = ['poppler-utils'];
+const OFFICE: readonly Package[] = ['libreoffice-writer-nogui', 'libreoffice-calc-nogui', 'fonts-noto-cjk', ...READER];
 
-/** Installs the distribution's packages where something is missing and that is allowed. */
-function bringOffice(wanted: readonly string[] = PROGRAMS.map(([program]) => program)): void {
-  const missing: string[] = PROGRAMS.filter(([program]) => wanted.includes(program) && !isHere(program)).map(
-    ([, name]) => name,
-  );
-  if (!hasChineseFont()) missing.push('fonts-noto-cjk');
-  if (missing.length === 0) return;
-  if (process.getuid?.() !== 0) throw new Error(`Not installed: the tests need the packages ${missing.join(', ')}`);
-  run('apt-get', ['update', '-qq'], 'ignore');
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], 'ignore');
+function bring(wanted: readonly Package[]): void {
+  const missing = bringPackages(wanted);
+  if (missing.length > 0) throw new Error(`Not installed: the tests need the packages ${missing.join(', ')}`);
 }
 
 const pagesOf = (path: string): string[] => run('pdftotext', ['-layout', path, '-']).split('\f').slice(0, -1);
 
 /** The text of each page of a PDF that a browser printed. */
 export function pagesOfPdf(pdf: Uint8Array): string[] {
-  bringOffice(['pdftotext']);
+  bring(READER);
   const folder = mkdtempSync(join(tmpdir(), 'fazhi-pdf-'));
   try {
     writeFileSync(join(folder, 'printed.pdf'), pdf);
@@ -69,7 +52,7 @@ function converted<T>(
   { from, to }: { readonly from: string; readonly to: string },
   read: (path: string) => T,
 ): Map<string, T> {
-  bringOffice();
+  bring(OFFICE);
   const folder = mkdtempSync(join(tmpdir(), 'fazhi-office-'));
   const made = join(folder, 'made');
   try {

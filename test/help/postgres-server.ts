@@ -4,32 +4,21 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-
-const PACKAGES = '/usr/lib/postgresql';
+import { bringPackages, POSTGRES } from '#scripts/packages.ts';
 
 /** The newest installed version's programs; brings the distribution's package where that is allowed. */
 function bringPostgres(): string {
-  const found = findPostgres();
-  if (found !== null) return found;
-  if (process.getuid?.() === 0) {
-    run('apt-get', 'update', '-qq');
-    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'postgresql');
-  }
+  bringPackages(['postgresql']);
   const brought = findPostgres();
   if (brought === null) throw new Error('No PostgreSQL is installed: the tests need the package `postgresql`');
   return brought;
 }
 
-function run(command: string, ...input: string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync(command, input, { env, stdio: ['ignore', 'inherit', 'inherit'] });
-}
-
 function findPostgres(): string | null {
-  if (!existsSync(PACKAGES)) return null;
-  const versions = readdirSync(PACKAGES).sort((a, b) => Number(b) - Number(a));
+  if (!existsSync(POSTGRES)) return null;
+  const versions = readdirSync(POSTGRES).sort((a, b) => Number(b) - Number(a));
   return (
-    versions.map((version) => join(PACKAGES, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) ?? null
+    versions.map((version) => join(POSTGRES, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) ?? null
   );
 }
 
