@@ -27,9 +27,10 @@ export function outlineOf(kind: Kind, sheet: Sheet): Outline | null {
   const first = sheet.rows.slice(0, SEARCHED);
   let best: Outline | null = null;
   first.forEach((row, at) => {
+    const isDivided = dividesBelow(row, first[at + 1]);
     for (const depth of [1, 2]) {
-      if (depth === 2 && !spansTwo(sheet, row, first[at + 1])) continue;
-      const all = headingsOf(sheet, at, depth);
+      if (depth === 1 ? isDivided : !isDivided && !spansTwo(sheet, row, first[at + 1])) continue;
+      const all = headingsOf(sheet, at, depth, isDivided);
       const lists = sideBySide(all.map(({ joined }) => joined));
       const own = all.slice(0, Math.ceil(all.length / lists));
       const headings = own.map(({ joined }) => joined);
@@ -68,19 +69,41 @@ function spansTwo({ merges }: Sheet, row: SheetRow, next: SheetRow | undefined):
   );
 }
 
+/**
+ * 参训人数 over 应到 and 实到: headings stand below the cells that a row leaves empty beside another, merged or not (a .csv knows no merges),
+ * and nowhere else. Their row is never one of data.
+ */
+function dividesBelow(row: SheetRow, next: SheetRow | undefined): boolean {
+  if (next?.number !== row.number + 1) return false;
+  const columns = Math.max(row.cells.length, next.cells.length);
+  const divided = new Map<number, number>();
+  for (let column = 0, head = -1; column < columns; column++) {
+    const [above, below] = [textAt(row, column), textAt(next, column)];
+    if (above !== '') head = column;
+    if (below === '') continue;
+    if (head < 0 || /\d/.test(below)) return false;
+    divided.set(head, (divided.get(head) ?? 0) + 1);
+  }
+  const named = row.cells.filter((cell) => cell !== undefined).length;
+  return named > divided.size && divided.size > 0 && [...divided.values()].every((below) => below > 1);
+}
+
 interface Heading {
   readonly joined: string;
   /** Of two rows what stands in the lower one; else ''. */
   readonly lower: string;
 }
 
-function headingsOf(sheet: Sheet, at: number, depth: number): Heading[] {
+function headingsOf(sheet: Sheet, at: number, depth: number, isDivided: boolean): Heading[] {
   const [top, below] = [sheet.rows[at], depth === 2 ? sheet.rows[at + 1] : undefined];
   if (top === undefined) return [];
   const columns = Math.max(top.cells.length, below?.cells.length ?? 0);
+  let head = '';
   return Array.from({ length: columns }, (_, column) => {
-    const above = textAt(top, column) || textAt(top, mergeAt(sheet.merges, top.number, column)?.left ?? column);
     const own = below === undefined ? '' : textAt(below, column);
+    const merged = textAt(top, column) || textAt(top, mergeAt(sheet.merges, top.number, column)?.left ?? column);
+    head = merged || head;
+    const above = merged || (own !== '' && isDivided ? head : '');
     return own === '' || own === above ? { joined: above, lower: '' } : { joined: `${above}${own}`, lower: own };
   });
 }
@@ -106,11 +129,37 @@ export interface DataRows {
   readonly merged: number;
 }
 
-/** 合计, 小计：, 共计12场, but not 共计划拨…: behind the word stands a number, a mark or nothing. */
-const SUM = /^(合计|总计|小计|共计|累计|总合计|本页合计|本月合计|全年合计)([数人件场次户份条:：（(\d—－-]|$)/;
+/** 合计, 三月小计：, 共计12场, 平均分, but not 共计划拨…: behind the word stands a number, a mark or nothing. */
+const SUM =
+  /^((本?[页月季年]|本季度|全[年乡镇村县]|当月|各村|年度|\d{1,2}月份?|[一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|[上下]半年|总)?(合计|总计|小计|共计|累计)|平均|平均分|平均成绩|最高分|最低分|[合及]格率|优秀率|参考率|到会率|参训率)([数人件场次户份条:：（(\d—－-]|$)/;
+/** 一月份, 第二季度, alone in its row: what follows is of that time, and says so itself. */
+const SECTION =
+  /^(\d{4}年)?(\d{1,2}月份?|[一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|[上下]半年|全年)[:：]?$/;
 /** 审核人：, 填表单位, 制表; but not 审核村规民约, which is something that was done. */
 const FOOT =
   /^(填表|制表|审核|填报|统计|单位负责)(人|员|单位|日期|时间|说明|[:：]|$)|^(注|说明|备注|负责人|联系人|联系电话)[:：]|^注$|^（?盖章|^年月日/;
+
+/** Signatures, remarks and what parts a table are no rows. */
+const isAside = (texts: readonly string[]): boolean =>
+  (texts.length <= 3 && FOOT.test(texts[0] ?? '')) || (texts.length === 1 && SECTION.test(texts[0] ?? ''));
+
+/** 同上, 〃: what was last written above. */
+const DITTO = /^(同上|同前|[〃″"]|''|“|”|,,|〞)$/u;
+
+/** Rows with what they point to in place of such words. */
+function createRepeating(): (row: SheetRow) => SheetRow {
+  const last: (Cell | undefined)[] = [];
+  const isDitto = (cell: Cell | undefined) => cell?.kind === 'text' && DITTO.test(cell.text);
+  return (row) => {
+    const cells = row.cells.some(isDitto)
+      ? row.cells.map((cell, column) => (isDitto(cell) ? last[column] : cell))
+      : row.cells;
+    cells.forEach((cell, column) => {
+      if (cell !== undefined) last[column] = cell;
+    });
+    return { number: row.number, cells };
+  };
+}
 
 /** The rows below the headings, merged cells filled downwards; sums, remarks and repeated headings are left out. */
 export function dataRowsOf(
@@ -122,14 +171,14 @@ export function dataRowsOf(
   const plain = headings.map(plainHeading);
   const source = new Map<number, SheetRow>();
   const rows: DataRow[] = [];
+  const repeat = createRepeating();
   let sums = 0;
   for (const row of sheet.rows) {
     source.set(row.number, row);
     if (row.number <= headingRow || isRepeated(row, plain)) continue;
     const texts = textsOf(row).map((text) => text.replace(/\s+/g, ''));
     if (texts.slice(0, 3).some((text) => SUM.test(text))) sums += 1;
-    else if (!(texts.length <= 3 && FOOT.test(texts[0] ?? '')))
-      rows.push(...partsOf(filled(row, source, lender), headings.length, lists));
+    else if (!isAside(texts)) rows.push(...partsOf(filled(repeat(row), source, lender), headings.length, lists));
   }
   return { rows, sums, merged: down.length };
 }
