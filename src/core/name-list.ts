@@ -30,13 +30,28 @@ export function namesPasted(text: string): string[] {
   return [...new Set(numbered.flatMap((line) => (isRow ? namesIn(line) : namesIn(line).slice(0, 1))))];
 }
 
+/** 岩口村李军, 李军-岩口村: what in a nickname may be the name; itself first. */
+function partsOf(name: string): readonly string[] {
+  const plain = plainName(name);
+  const behindPlace = /^.{1,8}?(?:村|社区|[组乡镇局所站办])(.{2,4})$/u.exec(plain)?.[1];
+  return [plain, ...plain.split(/[-—_+]/), ...(behindPlace === undefined ? [] : [behindPlace])];
+}
+
+function meant(name: string, ...lists: readonly (readonly Called[])[]): readonly Called[] {
+  for (const part of partsOf(name)) {
+    for (const list of lists) {
+      const same = list.filter(({ label }) => plainName(label) === part);
+      if (same.length > 0) return same;
+    }
+  }
+  return [];
+}
+
 /** `roster` comes first: a namesake elsewhere is not meant when somebody of that name is on it. */
 export function matchNames(text: string, roster: readonly Called[], others: readonly Called[]): NamedPeople {
   const [found, unknown, several] = [new Set<string>(), new Array<string>(), new Array<string>()];
   for (const name of namesPasted(text)) {
-    const plain = plainName(name);
-    const own = roster.filter(({ label }) => plainName(label) === plain);
-    const same = own.length > 0 ? own : others.filter(({ label }) => plainName(label) === plain);
+    const same = meant(name, roster, others);
     const [first] = same;
     if (first === undefined) unknown.push(name);
     else if (same.length > 1) several.push(name);

@@ -9,6 +9,8 @@ import { addDays, isDay } from './day.ts';
 export interface Cell {
   readonly kind: 'text' | 'number' | 'long' | 'day' | 'flag' | 'formula' | 'error';
   readonly text: string;
+  /** Of a day: the cell shows month and day alone, the year is only kept. */
+  readonly yearless?: true;
 }
 
 /** A row that holds anything, under its number in the file (1, 2, 3 …). */
@@ -97,11 +99,20 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[yd]/i.test(bare) || (/m/i.test(bare) && !/[hs0#?]/i.test(bare));
 }
 
-/** Whether a date format shows year and month and no day: yyyy年m月, mmm-yy; of the built-in ones those of Chinese programmes (ECMA-376 part 1, 18.8.30). */
-export function isMonthFormat(id: number, code: string | undefined): boolean {
-  if (code === undefined) return [17, 27, 36, 50, 52, 57].includes(id);
+/** What a date format shows of a day. */
+export type ShownOfDay = 'day' | 'month' | 'monthDay' | 'monthAlone';
+
+/** By format: yyyy年m月 and mmm-yy show a month, m月d日 no year; of the built-in ones as Chinese programmes show them (ECMA-376 part 1, 18.8.30). Null: no date. */
+export function shownByFormat(id: number, code: string | undefined): ShownOfDay | null {
+  if (!isDateFormat(id, code)) return null;
+  if (code === undefined) {
+    if ([17, 27, 36, 50, 52, 57].includes(id)) return 'month';
+    return [16, 28, 29, 51, 53, 54, 58].includes(id) ? 'monthDay' : 'day';
+  }
   const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '').split(';')[0] as string;
-  return /y/i.test(bare) && /m/i.test(bare) && !/[dhs]/i.test(bare);
+  const [hasYear, hasDay] = [/[ye]/i.test(bare), /[dhs]/i.test(bare)];
+  if (hasYear) return hasDay ? 'day' : 'month';
+  return hasDay ? 'monthDay' : 'monthAlone';
 }
 
 /** A stored number as a person would read it: 0.30000000000000004 is 0.3, 1.2E3 is 1200. */

@@ -54,30 +54,30 @@ function* rowsOf(text: string, separator: string): Generator<(Cell | undefined)[
   if (column > 0) yield cells;
 }
 
+/** ="0012" and '0012 are how a text of digits is kept from becoming a number. */
+const plainOf = (value: string): string =>
+  value
+    .trim()
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^'(?=\d+$)/, '');
+
 /** One field and where the mark behind it stands. A quote that is never closed ends with the file. */
 function fieldAt(text: string, start: number, separator: string): { value: string; next: number } {
   if (text[start] !== '"') {
     let next = start;
     while (next < text.length && text[next] !== separator && text[next] !== '\n' && text[next] !== '\r') next += 1;
-    // ="0012" is how a text of digits is kept from becoming a number.
-    return {
-      value: text
-        .slice(start, next)
-        .trim()
-        .replace(/^="(.*)"$/, '$1'),
-      next,
-    };
+    return { value: plainOf(text.slice(start, next)), next };
   }
   let value = '';
   let at = start + 1;
   for (;;) {
     const quote = text.indexOf('"', at);
-    if (quote < 0) return { value: (value + text.slice(at)).trim(), next: text.length };
+    if (quote < 0) return { value: plainOf(value + text.slice(at)), next: text.length };
     value += text.slice(at, quote);
     if (text[quote + 1] !== '"') {
       let next = quote + 1;
       while (next < text.length && text[next] !== separator && text[next] !== '\n' && text[next] !== '\r') next += 1;
-      return { value: value.trim(), next };
+      return { value: plainOf(value), next };
     }
     value += '"';
     at = quote + 2;

@@ -1,18 +1,18 @@
 /** .xlsx into tables (ECMA-376 part 1, SpreadsheetML): as Excel, WPS, LibreOffice and county platforms write them. */
 import {
   dayOfSerial,
-  isDateFormat,
-  isMonthFormat,
   MAX_SHEET_COLUMNS,
   MAX_SHEET_ROWS,
   MAX_UNPACKED_BYTES,
   numberCell,
   placeOf,
+  shownByFormat,
   type Cell,
   type Merge,
   type Sheet,
   type SheetReading,
   type SheetRow,
+  type ShownOfDay,
 } from '#core/sheets.ts';
 import { createXmlScanner, XmlError, type XmlHandler } from './xml-scan.ts';
 import { openZip, ZipError, type Zip } from './zip-entries.ts';
@@ -122,8 +122,8 @@ function readStrings(zip: Zip, path: string | undefined): string[] {
   return strings;
 }
 
-/** What a cell style shows of a date. */
-type Shown = 'day' | 'month' | null;
+/** What a cell style shows of a date; null: its cells are none. */
+type Shown = ShownOfDay | null;
 
 function readStyles(zip: Zip, path: string | undefined): readonly Shown[] {
   const codes = new Map<number, string>();
@@ -136,8 +136,7 @@ function readStyles(zip: Zip, path: string | undefined): readonly Shown[] {
       if (name === 'cellXfs') inCells = true;
       if (name !== 'xf' || !inCells) return;
       const id = Number(attribute('numFmtId'));
-      const code = codes.get(id);
-      shown.push(isMonthFormat(id, code) ? 'month' : isDateFormat(id, code) ? 'day' : null);
+      shown.push(shownByFormat(id, codes.get(id)));
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;
@@ -216,11 +215,15 @@ function cellOf({ type, style, value, hasFormula }: Open, { strings, shown, from
   const dates = shown[style] ?? null;
   const day = number.kind === 'number' && dates !== null ? dayOfSerial(Number(number.text), from1904) : null;
   if (day === null) return number;
-  // 2024年3月 is kept as the first of March, which nobody wrote.
-  const isMonth = dates === 'month' && day.endsWith('-01');
-  return isMonth
-    ? { kind: 'text', text: `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月` }
-    : { kind: 'day', text: day };
+  return dates === null ? { kind: 'day', text: day } : dayCell(day, dates);
+}
+
+/** 2024年3月 is kept as the first of March, which nobody wrote, and 3月5日 with a year that nobody sees. */
+function dayCell(day: string, shown: ShownOfDay): Cell {
+  const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))];
+  if (shown === 'month' && day.endsWith('-01')) return { kind: 'text', text: `${year}年${month}月` };
+  if (shown === 'monthAlone') return { kind: 'text', text: `${month}月` };
+  return { kind: 'day', text: day, ...(shown === 'monthDay' ? { yearless: true as const } : {}) };
 }
 
 /** `_x000D_` and its like are how the format writes characters that XML cannot hold. */

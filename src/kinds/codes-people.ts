@@ -104,16 +104,14 @@ export const lawSavvyStates = closed('lawSavvyStates', '状态', [
 ]);
 
 /** 类型 of a service entry: the four duties of a 法律明白人 (domain.md §3.1). */
-export const serviceTypes = closed(
-  'serviceTypes',
-  '类型',
-  named({
-    publicity: '宣传政策法律',
-    guidance: '引导法律服务',
-    disputeHelp: '参与化解',
-    governance: '参与治理',
+export const serviceTypes = closed('serviceTypes', '类型', [
+  code('publicity', '宣传政策法律', { aliases: ['法律宣传', '普法宣传', '法治宣传', '政策宣传', '宣传'] }),
+  code('guidance', '引导法律服务', { aliases: ['法律服务引导', '引导服务', '法律咨询'] }),
+  code('disputeHelp', '参与化解', {
+    aliases: ['参与调解', '参与化解矛盾纠纷', '化解矛盾纠纷', '化解纠纷', '调解纠纷'],
   }),
-);
+  code('governance', '参与治理', { aliases: ['参与基层治理', '基层治理', '社会治理'] }),
+]);
 
 /** Role of an account (SPEC S3). */
 export const memberRoles = closed(

@@ -107,15 +107,19 @@ export const audienceGroups = open(
 );
 
 export const venueTypes = open('venueTypes', '类型', [
-  code('mediationRoom', '矛盾纠纷调解室'),
+  code('mediationRoom', '矛盾纠纷调解室', { aliases: ['调解室', '人民调解室'] }),
   code('publicityCentre', '法治宣传教育中心'),
-  code('cultureSquare', '法治文化广场'),
+  code('cultureSquare', '法治文化广场', { aliases: ['法治广场'] }),
   code('lawElements', '法治元素点位（休闲健身场所）', { aliases: ['法治元素点位'] }),
   code('noticeBoard', '宣传栏'),
   code('legalServiceRoom', '公共法律服务室'),
   code('lawBookCorner', '法律图书角'),
 ]);
-export const venueStates = closed('venueStates', '状态', named({ building: '在建', built: '建成', upgraded: '提升' }));
+export const venueStates = closed('venueStates', '状态', [
+  code('building', '在建', { aliases: ['正在建设', '建设中', '未建成'] }),
+  code('built', '建成', { aliases: ['已建成', '建成使用', '已建成使用'] }),
+  code('upgraded', '提升', { aliases: ['已提升', '提升改造'] }),
+]);
 
 export const dutyTypes = open(
   'dutyTypes',

@@ -263,7 +263,7 @@ export const performances = closed('performances', '履行情况', [
   code('pending', '待履行', { aliases: ['未到期', '履行中', '未到履行期'] }),
   code('partly', '部分履行', { aliases: ['部分已履行'] }),
   code('performed', '已履行', {
-    aliases: ['履行', '已履行完毕', '履行完毕', '全部履行', '当场履行', '已全部履行', '即时履行'],
+    aliases: ['履行', '已履行完毕', '履行完毕', '全部履行', '当场履行', '已全部履行', '即时履行', '是'],
   }),
   code('notPerformed', '未履行', { aliases: ['不履行', '拒不履行'] }),
 ]);

@@ -20,7 +20,9 @@ import {
 } from '#core/sheets/import.ts';
 import { AS_GUESTS, UNLISTED } from '#core/sheets/attendance.ts';
 import { contextOfRows } from '#core/sheets/context-of-rows.ts';
-import { importableKinds } from '#core/sheets/names.ts';
+import { importableKinds, isPassedOver } from '#core/sheets/names.ts';
+import type { Outline } from '#core/sheets/outline.ts';
+import { plainHeading } from '#core/sheets/targets.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 import { readSheetFile } from '#files/sheet-file.ts';
 import { kindOf } from '#kinds/index.ts';
@@ -107,11 +109,19 @@ function notesOn(proposals: readonly SheetProposal[]): string[] {
   return proposals.flatMap(({ name, hidden, rows, outline, formulas }) => {
     if (hidden) return [`工作表“${name}”是隐藏的，没有读；要读请先取消隐藏`];
     if (rows > 0 && outline === null) return [`工作表“${name}”没有认出表头，没有读`];
-    return formulas > 0
-      ? [`工作表“${name}”有 ${formulas} 个单元格是公式而没有结果；请用表格软件打开、保存后再导入`]
-      : [];
+    const unread = outline === null ? [] : unreadColumns(outline);
+    return [
+      ...(unread.length > 0 ? [`工作表“${name}”这几列没有去处，没有读：${unread.join('、')}`] : []),
+      ...(formulas > 0
+        ? [`工作表“${name}”有 ${formulas} 个单元格是公式而没有结果；请用表格软件打开、保存后再导入`]
+        : []),
+    ];
   });
 }
+
+/** Headings whose column goes nowhere although it says something. */
+const unreadColumns = ({ headings, mapping }: Outline): string[] =>
+  headings.filter((heading, column) => mapping[column] === '' && !isPassedOver(plainHeading(heading)));
 
 const summaryOf = (kind: Kind, { candidates, rows, sums }: FileReading): string =>
   `读了 ${rows} 行，导入${kind.title} ${candidates.length} 条${sums > 0 ? `，合计行 ${sums} 行没有算` : ''}`;

@@ -167,3 +167,103 @@ test('[T5] a row of data is no sum and no foot for the words that it begins with
     1,
   ]);
 });
+
+describe('[T2] counts in ten thousands, named above the table', () => {
+  const rowOf = (title: string, heading: string) =>
+    read(
+      'publicityEvent',
+      sheetOf('城墙村', [
+        [title],
+        ['活动时间', '活动名称', '宣传主题', '活动形式', heading],
+        ['2024-3-5', '宪法宣传', '宪法', '院坝会', 0.3],
+      ]),
+    ).candidates[0]?.values;
+  test('hold for columns that name no unit', () => {
+    expect(rowOf('2024年统计 单位：场、万人次、万份', '发放资料')).toMatchObject({ materials: 3000 });
+    expect(rowOf('2024年统计 单位：场、万人次、万份', '受众')).toMatchObject({ audience: 3000 });
+  });
+  test('and not for those that do', () =>
+    expect(rowOf('2024年统计 单位：万份', '发放资料（份）')?.['materials']).toBeUndefined());
+});
+
+describe('[T2] nothing is left out without a word', () => {
+  test('其他 without words comes in as 未写明, and says so', () => {
+    const rows = [
+      CASES,
+      ['2024-3-5', '田一', '冉二', '其他', '调解成功'],
+      ['2024-3-6', '田一', '冉二', '其它纠纷', '成功'],
+    ];
+    const { candidates, problems } = read('mediationCase', sheetOf('城墙村', rows));
+    expect(candidates.map(({ values }) => [values['disputeType'], values['disputeSubtype']])).toEqual([
+      ['other', '未写明'],
+      ['other', '未写明'],
+    ]);
+    expect(problems.filter(({ column }) => column.includes('纠纷类型'))).toHaveLength(2);
+  });
+  test('what is said of a party in brackets is no party; 等5人 is asked about', () => {
+    const rows = [CASES, ['2024-3-5', '张三（男，45岁，城墙村3组）', '李四等5人', '邻里', '调解成功']];
+    const { candidates, problems } = read('mediationCase', sheetOf('城墙村', rows));
+    const parties = candidates[0]?.values['parties'] as { readonly [id: string]: { readonly name: string } };
+    expect(Object.values(parties).map(({ name }) => name)).toEqual(['张三', '李四']);
+    expect(problems.map(({ reason }) => reason)).toContain('只记了写出姓名的；共有多少人，请填在涉及人数里');
+  });
+});
+
+describe('[T9] results of an exam', () => {
+  const rows = [
+    ['城墙村2024年3月5日法律知识考试成绩册'],
+    ['姓名', '成绩'],
+    ['田一', 92],
+    ['冉二', '缺考'],
+    ['彭三', '请假'],
+    ['', 88],
+  ];
+  test('who missed it was not there, and a row without a name is no training', () => {
+    const { candidates, problems } = read('training', sheetOf('成绩', rows), { persons }, { audience: '领导干部' });
+    expect(candidates).toHaveLength(1);
+    const attendance = candidates[0]?.values['attendance'] as { readonly [id: string]: { readonly state: string } };
+    expect(['p1', 'p2', 'p3'].map((id) => attendance[id]?.state)).toEqual(['present', 'absent', 'onLeave']);
+    expect(problems.map(({ row, reason, weight }) => [row, reason, weight])).toEqual([
+      [6, '这一行没有姓名', 'refused'],
+    ]);
+  });
+});
+
+test('[T8] 铜鼓 is 铜鼓社区', () => {
+  const withCommunity = [...units, { id: 'tonggu', names: ['铜鼓社区'] }];
+  const rows = [
+    ['村', '姓名', '身份'],
+    ['铜鼓', '田一', '网格员'],
+  ];
+  expect(read('person', sheetOf('名册', rows), { units: withCommunity }).candidates[0]?.unit).toBe('tonggu');
+});
+
+test('roles may be parted by any mark, and by 兼', () => {
+  const rolesOf = (words: string) => {
+    const [person] = read(
+      'person',
+      sheetOf('城墙村', [
+        ['姓名', '身份'],
+        ['田一', words],
+      ]),
+    ).candidates;
+    const roles = person?.values['roles'] as { readonly [id: string]: { readonly role: string } };
+    return Object.values(roles ?? {}).map(({ role }) => role);
+  };
+  expect(rolesOf('法律明白人┋网格员')).toEqual(['lawSavvyPerson', 'gridWorker']);
+  expect(rolesOf('人民调解员（兼法律明白人）')).toEqual(['mediator', 'lawSavvyPerson']);
+  expect(rolesOf('兼职调解员')).toEqual(['mediator']);
+});
+
+test('two counts in one heading are nobody’s: 横幅/展板', () => {
+  const rows = [
+    ['村', '活动时间', '活动名称', '宣传主题', '活动形式', '横幅/展板', '宣传资料和传单（份）'],
+    ['城墙村', '2024-3-5', '宪法进农家', '宪法', '院坝会', 4, 50],
+  ];
+  const [event] = read('publicityEvent', sheetOf('普法', rows)).candidates;
+  expect([event?.values['banners'], event?.values['boards'], event?.values['materials']]).toEqual([
+    undefined,
+    undefined,
+    50,
+  ]);
+});

@@ -5,7 +5,8 @@ import { columnName, dayOfSerial, isDateFormat, numberCell, placeOf, type Cell }
 import { findCommittee } from '#core/sheets/context.ts';
 import { namesIn, partiesIn } from '#core/sheets/people.ts';
 import { plainHeading, proposeMapping } from '#core/sheets/targets.ts';
-import { readCell, readDay } from '#core/sheets/values.ts';
+import { readCell } from '#core/sheets/values.ts';
+import { readDay } from '#core/sheets/written-days.ts';
 import { mediationCase, person, publicityEvent, training } from '#kinds/index.ts';
 import type { Field } from '#kinds/field.ts';
 
@@ -84,7 +85,7 @@ describe('dates', () => {
     for (const words of ['2024年3月5日至6日', '2024.3.5—3.8', '3月5日-3月9日']) {
       expect(readDay(text(words), 2024), words).toMatchObject({
         value: '2024-03-05',
-        note: '是一段时间，只记了第一天',
+        note: '是一段时间，按第一天记',
       });
     }
   });

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_SHEET_BYTES, type SheetReading } from '#core/sheets.ts';
+import { MAX_SHEET_BYTES, shownByFormat, type SheetReading } from '#core/sheets.ts';
 import { openZip } from '#files/zip-entries.ts';
 import { readSheetFile } from '#files/sheet-file.ts';
 import { aWorkbook } from '#test/help/workbooks.ts';
@@ -36,12 +36,37 @@ describe('xlsx', () => {
   });
   test('[T2] a month that is kept as its first day is a month, and a whole day stays one however it is shown', () => {
     const [march, fifth] = [
-      { date: 45352, month: true },
-      { date: 45356, month: true },
+      { date: 45352, shown: 'month' },
+      { date: 45356, shown: 'month' },
     ] as const;
     expect(textsOf(aWorkbook([{ rows: [[march, fifth, { date: 45352 }]] }]))).toEqual([
       ['2024年3月', '2024-03-05', '2024-03-01'],
     ]);
+  });
+  test('[T2] a day of which a cell shows no year says so', () => {
+    const [sheet] = readOf(
+      readSheetFile(aWorkbook([{ rows: [[{ date: 45356, shown: 'monthDay' }, { date: 45356 }]] }])),
+    );
+    expect(sheet?.rows[0]?.cells).toEqual([
+      { kind: 'day', text: '2024-03-05', yearless: true },
+      { kind: 'day', text: '2024-03-05' },
+    ]);
+    expect(['m"月"d"日"', 'mm-dd;@', '[$-804]m/d'].map((code) => shownByFormat(176, code))).toEqual([
+      'monthDay',
+      'monthDay',
+      'monthDay',
+    ]);
+    expect(['yyyy/m/d', 'yyyy"年"m"月"', 'm"月"', 'h:mm', '0.00'].map((code) => shownByFormat(176, code))).toEqual([
+      'day',
+      'month',
+      'monthAlone',
+      null,
+      null,
+    ]);
+  });
+  test('[T2] marks that keep digits a text in a .csv are no part of it', () => {
+    const bytes = new TextEncoder().encode(`a,"=""0012""",'0013,"\t0014",'x`);
+    expect(textsOf(bytes)).toEqual([['a', '0012', '0013', '0014', "'x"]]);
   });
   test('workbooks that count from 1904 give the same days', () => {
     expect(textsOf(aWorkbook([{ rows: [[{ date: 45356 - 1462 }]] }], { date1904: true }))).toEqual([['2024-03-05']]);

@@ -7,7 +7,10 @@ export type MadeCell =
   | number
   | boolean
   | null
-  | { readonly date: number; /** Shown as 2024年3月. */ readonly month?: true }
+  | {
+      readonly date: number;
+      /** As 2024年3月 or 3月5日, where not as 2024年3月5日. */ readonly shown?: 'month' | 'monthDay';
+    }
   | { readonly formula: string; readonly result?: string | number };
 
 export interface MadeSheet {
@@ -18,6 +21,8 @@ export interface MadeSheet {
   /** Numbers of rows that are empty but written down, as WPS does to the end of a formatted sheet. */
   readonly emptyRows?: number;
 }
+
+const DAY_STYLES = { day: 1, month: 3, monthDay: 4 };
 
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
@@ -30,7 +35,7 @@ function cellXml(cell: MadeCell, reference: string, share: (text: string) => num
   if (typeof cell === 'string') return `<c r="${reference}" t="s"><v>${share(cell)}</v></c>`;
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `<c r="${reference}" t="b"><v>${cell ? 1 : 0}</v></c>`;
-  if ('date' in cell) return `<c r="${reference}" s="${cell.month === true ? 3 : 1}"><v>${cell.date}</v></c>`;
+  if ('date' in cell) return `<c r="${reference}" s="${DAY_STYLES[cell.shown ?? 'day']}"><v>${cell.date}</v></c>`;
   const { formula, result } = cell;
   const value = result === undefined ? '' : `<v>${escaped(String(result))}</v>`;
   const type = typeof result === 'string' ? ' t="str"' : '';
@@ -81,7 +86,7 @@ export function aWorkbook(
     `<Relationships>${sheets.map((_, i) => `<Relationship Id="rId${i + 1}" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}</Relationships>`,
   );
   files['xl/styles.xml'] = strToU8(
-    `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="0"/><xf numFmtId="57"/></cellXfs></styleSheet>`,
+    `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="0"/><xf numFmtId="57"/><xf numFmtId="58"/></cellXfs></styleSheet>`,
   );
   files['xl/sharedStrings.xml'] = strToU8(
     `<sst>${[...shared.keys()].map((text) => `<si><t xml:space="preserve">${escaped(text)}</t><rPh><t>ignored</t></rPh></si>`).join('')}</sst>`,

@@ -153,7 +153,7 @@ test('a roster, then the events of its villages; a second roster adds a role and
   );
   expect(events.lines).toEqual([
     '工作表“普法活动”第3行G列“受众人数”：是约数，按写出的数字记',
-    '工作表“普法活动”第4行A列“时间”：是一段时间，只记了第一天',
+    '工作表“普法活动”第4行A列“时间”：是一段时间，按第一天记',
     '工作表“普法活动”第5行A列“时间”：只写了月份，请补上哪一天',
     `${at('e.json')}：读了 3 行，导入普法活动 2 条`,
   ]);

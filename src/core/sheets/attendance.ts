@@ -8,6 +8,7 @@ import { findPerson, findUnit } from './context.ts';
 import { namesIn } from './people.ts';
 import type { RowReader } from './row-reader.ts';
 import { findWords } from './values.ts';
+import { daysWritten } from './written-days.ts';
 
 /** Where a sheet's answer stands to what those are whom no roster knows: `AS_GUESTS`, or the role with which they come onto one. */
 export const UNLISTED = '@unlisted';
@@ -20,10 +21,12 @@ export function readAttendance(row: RowReader): void {
   const answer = row.fixed(UNLISTED);
   const role = answer === undefined ? undefined : findWords(answer, personRoles);
   const signed = row.isSigned ? row.words('@signed') : undefined;
+  const mark = row.words('@score');
+  const missed = /^(缺考|未考|缺席|未参加|请假|旷考)/u.test(mark) ? (attendanceIn(mark) ?? 'absent') : undefined;
   // 请假 where the others signed.
-  const state = signed === '' ? 'absent' : (attendanceIn(signed ?? '') ?? stateOf(row.words('@state')));
+  const state = missed ?? (signed === '' ? 'absent' : (attendanceIn(signed ?? '') ?? stateOf(row.words('@state'))));
   const isMissing = state === 'absent' || state === 'onLeave';
-  const score = row.read('@score');
+  const score = missed === undefined ? row.read('@score') : null;
   const own = findUnit(row.words('@personUnit'), row.context.units);
   // 县司法局: no unit of this township, whose people are on no roster of it.
   const isFromOutside = own === undefined && row.words('@personUnit') !== '';
@@ -34,6 +37,8 @@ export function readAttendance(row: RowReader): void {
     if (person === undefined) unknown.push(...(isMissing ? [] : [name]));
     else attendance[person.id] = { state, name: person.name, ...(score === null ? {} : { score }) };
   }
+  const days = daysWritten(row.words('heldOn'), row.context.year);
+  if (days !== null && row.values['days'] === undefined) row.set('days', days);
   if (unknown.length > 0) aboutUnknown(row, unknown, answer !== undefined);
   if (Object.keys(attendance).length > 0) row.set('attendance', attendance);
   const listed = attendedOf({ attendance: attendance }).length;
@@ -105,7 +110,7 @@ export function readRoles(row: RowReader): void {
   const roles = new Set<string>();
   const groups = new Set<string>();
   const unread: string[] = [];
-  for (const part of `${ofAll}、${row.words('roles')}`.split(/[、，,；;\n/+\s]+/).filter((each) => each !== '')) {
+  for (const part of rolesNamed(`${ofAll}、${row.words('roles')}`)) {
     const role = findWords(part, personRoles);
     const group = findWords(part, priorityGroups);
     if (role !== undefined) roles.add(role);
@@ -127,6 +132,19 @@ export function readRoles(row: RowReader): void {
     row.set('birthYear', row.context.year - age);
   }
 }
+
+const isRole = (words: string): boolean =>
+  findWords(words, personRoles) !== undefined || findWords(words, priorityGroups) !== undefined;
+
+/** 人民调解员兼网格员 and 法律明白人（村民组长） are two each; 兼职调解员 and 村（居）法律顾问 are one. */
+const rolesNamed = (words: string): string[] =>
+  words
+    .split(/[、，,；;\n/+\s┋|｜]+/u)
+    .flatMap((part) => {
+      const parts = part.split(/[（）()]|兼(?!职)/u).filter((each) => each !== '');
+      return parts.every(isRole) || !isRole(part) ? parts : [part];
+    })
+    .filter((part) => part !== '');
 
 function roleOf(row: RowReader, role: string, groups: readonly string[]): Group {
   const field = row.kind.fields['roles'];

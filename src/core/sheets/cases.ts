@@ -15,20 +15,22 @@ export function readCase(row: RowReader): void {
   const type = row.words('disputeType');
   const sub = type === '' || row.values['disputeSubtype'] !== undefined ? undefined : subtypeOf(type);
   if (sub !== undefined) row.set('disputeSubtype', sub.id);
-  // The list's last item asks for its words.
-  if (
-    row.values['disputeType'] === 'other' &&
-    row.values['disputeSubtype'] === undefined &&
-    type !== '' &&
-    !/^其[他它](纠纷)?$/.test(type)
-  ) {
-    row.set('disputeSubtype', type.slice(0, 60));
-  }
+  if (row.values['disputeType'] === 'other' && row.values['disputeSubtype'] === undefined) aboutOther(row, type);
   const agreement = row.words('@agreement');
   if (agreement !== '' && row.values['status'] === 'settled') {
     row.set('agreementItems', { [row.newId()]: { content: agreement.slice(0, 2000) } });
   }
 }
+
+/** The list's last item asks for its words. A table that has none is taken in, and says that it has none. */
+function aboutOther(row: RowReader, words: string): void {
+  const isBare = words === '' || /^其[他它](纠纷|类)?$/.test(words);
+  if (isBare) row.note('disputeType', '写的是“其他”，没有写明是什么纠纷，先记“未写明”，请补');
+  row.set('disputeSubtype', isBare ? '未写明' : words.slice(0, 60));
+}
+
+/** 赵六等5人: of whom one alone is named. */
+const AND_OTHERS = /等\s*\d+\s*[人户名]/u;
 
 function readParties(row: RowReader): void {
   const [own, other] = [sideOf(row, 'A'), sideOf(row, 'B')];
@@ -48,6 +50,9 @@ function readParties(row: RowReader): void {
     for (const each of list) parties[row.newId()] = { side, ...each };
   }
   if (Object.keys(parties).length > 0) row.set('parties', parties);
+  const unnamed = ['@parties', '@partyA.name', '@partyB.name'].find((path) => AND_OTHERS.test(row.words(path)));
+  if (unnamed !== undefined && row.values['peopleInvolved'] === undefined)
+    row.note(unnamed, '只记了写出姓名的；共有多少人，请填在涉及人数里');
 }
 
 type Party = { [part: string]: Value };

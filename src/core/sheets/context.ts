@@ -68,7 +68,7 @@ function unitIn(words: string, units: readonly KnownUnit[]): KnownUnit | undefin
     for (const name of unit.names) {
       const bare = plainName(name);
       const isNamed =
-        plain === bare || plain === bare.replace(/[村乡镇]$/, '') || (bare.length >= 3 && plain.includes(bare));
+        plain === bare || plain === bare.replace(/(村|社区|乡|镇)$/u, '') || (bare.length >= 3 && plain.includes(bare));
       if (bare === '' || !isNamed || (found !== undefined && found.whole !== true && unit.whole === true)) continue;
       const isNearer = found?.whole === true && unit.whole !== true;
       if (isNearer || bare.length > length) [found, length] = [unit, bare.length];

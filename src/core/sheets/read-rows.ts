@@ -17,7 +17,7 @@ import {
 } from './context.ts';
 import { deduced, topicOf } from './deduce.ts';
 import { dataRowsOf, textAt, type DataRow, type Outline } from './outline.ts';
-import { namesIn, plainName } from './people.ts';
+import { namesIn, plainName, unspacedName } from './people.ts';
 import {
   asTaught,
   createRowReader,
@@ -27,7 +27,7 @@ import {
   type SheetReadingPlan,
 } from './row-reader.ts';
 import { staysOpen, targetsOf } from './targets.ts';
-import { amountsInWan, dayInTitle, trainingInTitle, trainingTypeIn } from './title-words.ts';
+import { dayInTitle, trainingInTitle, trainingTypeIn, unitsInTitle } from './title-words.ts';
 import { findWords, ownCodeOf } from './values.ts';
 
 /** A record that a table gives. `record`: one that is there already, to which only `values` are added. */
@@ -80,7 +80,7 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen, e
     kind,
     sheet: sheet.name,
     headings: outline.headings,
-    inWan: amountsInWan(outline.title),
+    units: unitsInTitle(outline.title),
     mapping: outline.mapping,
     fixed,
     context,
@@ -208,7 +208,12 @@ function readRow(row: RowReader, plan: SheetReadingPlan, title: string, number: 
   for (const { path, field } of targetsOf(kind)) {
     if (field === null || path.startsWith('@') || isOwn(kind, path)) continue;
     const value = field.type === 'link' || field.type === 'links' ? readLink(row, path, field) : row.read(path);
-    if (value !== null) row.set(path, value);
+    const isName = kind.name === 'person' && path === 'name' && typeof value === 'string';
+    if (value !== null) row.set(path, isName ? unspacedName(value) : value);
+  }
+  if (lacksName(row)) {
+    row.wrong('@names', '这一行没有姓名', 'refused');
+    return null;
   }
   if (kind.name === 'mediationCase') readCase(row);
   if (kind.name === 'training') readAttendance(row);
@@ -224,6 +229,9 @@ function readRow(row: RowReader, plan: SheetReadingPlan, title: string, number: 
     values: row.values,
   };
 }
+
+/** On a list of who came a row without a name is nobody, and no training of its own. */
+const lacksName = (row: RowReader): boolean => row.kind.name === 'training' && row.isList && row.words('@names') === '';
 
 /** Places that a reader of their own fills. */
 const isOwn = (kind: Kind, path: string): boolean =>
@@ -333,11 +341,15 @@ function isSound(row: RowReader, kind: Kind): boolean {
       }
       return false;
     }
-    for (const { field, message } of problems) {
-      if (row.values[fieldOf(field)] === undefined) continue;
+    const dropped = problems.filter(({ field }) => row.values[fieldOf(field)] !== undefined);
+    for (const { field, message } of dropped) {
       row.wrong(fieldOf(field), message);
       row.drop(fieldOf(field));
     }
+    if (dropped.length > 0) continue;
+    // What is missing stands in no column of its own.
+    for (const { field, message } of problems) row.wrong(fieldOf(field), message, 'refused');
+    return false;
   }
   return false;
 }

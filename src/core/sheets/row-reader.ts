@@ -5,7 +5,8 @@ import type { Cell } from '#core/sheets.ts';
 import { columnName } from '#core/sheets.ts';
 import type { ImportContext, KnownPerson, Taught } from './context.ts';
 import type { DataRow } from './outline.ts';
-import { targetsOf, type Mapping, type Target } from './targets.ts';
+import { isListOfNames, targetsOf, type Mapping, type Target } from './targets.ts';
+import { inWan } from './written-numbers.ts';
 import { readCell, subtypeOf, unknownWords, withOwnCodes } from './values.ts';
 
 /** What is said of a row. `refused`: it was left out; else only the cell was, or it was read with a remark. */
@@ -29,8 +30,8 @@ export interface SheetReadingPlan {
   readonly kind: Kind;
   readonly sheet: string;
   readonly headings: readonly string[];
-  /** 单位：万元 above the table: holds for columns of amounts whose heading names no unit of its own. */
-  readonly inWan?: boolean;
+  /** 万元 of 单位：万元 above the table: holds for columns whose heading names no unit of its own. */
+  readonly units?: string;
   readonly mapping: Mapping;
   readonly fixed: Fixed;
   readonly context: ImportContext;
@@ -44,6 +45,8 @@ export interface RowReader {
   readonly kind: Kind;
   readonly context: ImportContext;
   readonly isSigned: boolean;
+  /** The sheet has a row for each who came, and nothing of other trainings. */
+  readonly isList: boolean;
   readonly unit: string;
   readonly values: Values;
   readonly problems: readonly RowProblem[];
@@ -89,8 +92,9 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     if (row.lent.has(column) && NUMERIC.has(field.type)) return null;
     const cell = cellAt(path);
     const heading = headings[column] ?? '';
-    const inWan = plan.inWan === true && field.type === 'amount' && !heading.includes('元');
-    const read = readCell(field, cell, { year: context.year, heading: inWan ? `${heading}万元` : heading });
+    const measure = field.type === 'amount' ? '元' : field.type === 'count' ? field.unit : '';
+    const isWan = inWan(plan.units ?? '', measure) && !heading.includes(measure);
+    const read = readCell(field, cell, { year: context.year, heading: isWan ? `${heading}万${measure}` : heading });
     if (read.state === 'wrong') say(path, read.reason, 'leftOut', unknownWords(field, cell?.text ?? ''));
     if (read.state !== 'read') return null;
     // A list that may be added to takes any word; by those that a record must have figures are counted.
@@ -107,6 +111,7 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     kind,
     context,
     isSigned,
+    isList: isListOfNames(mapping),
     unit,
     values,
     problems,

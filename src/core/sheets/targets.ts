@@ -132,6 +132,7 @@ function matchOf(targets: readonly Target[], heading: string): Match | null {
     const exact = targets.find(({ names }) => whole !== '' && names.some((name) => plainHeading(name) === whole));
     return exact === undefined ? null : { path: exact.path, score: 3 };
   }
+  if (namesTwoCounts(targets, heading)) return null;
   const bare = withoutBrackets(whole);
   let best: Match | null = null;
   let length = 0;
@@ -151,6 +152,19 @@ function matchOf(targets: readonly Target[], heading: string): Match | null {
     }
   }
   return best;
+}
+
+/** 横幅/展板: whose number it is, nobody can tell. */
+function namesTwoCounts(targets: readonly Target[], heading: string): boolean {
+  const parts = halfWidth(heading)
+    .replace(/\([^)]*\)/g, '')
+    .split(/[/、,和及]/u);
+  if (parts.length < 2) return false;
+  const counts = parts.flatMap((part) => {
+    const path = matchOf(targets, part)?.path;
+    return targets.find((target) => target.path === path)?.field?.type === 'count' ? [path] : [];
+  });
+  return new Set(counts).size > 1;
 }
 
 /** By column; '' where a column is left out. */
@@ -201,10 +215,13 @@ export function proposeMapping(
   return { mapping: kind.name === 'mediationCase' ? besideParties(bare, mapping) : mapping, score };
 }
 
+/** A sheet of who came to one training, a row for each of them. */
+export const isListOfNames = (mapping: Mapping): boolean =>
+  mapping.includes('@names') && !mapping.includes('heldOn') && !mapping.includes('@headcount');
+
 /** On a list of who came the village is that of the person. */
 function unitsOfPeople(mapping: Mapping): Mapping {
-  const isList = mapping.includes('@names') && !mapping.includes('heldOn') && !mapping.includes('@headcount');
-  return isList && !mapping.includes('@personUnit')
+  return isListOfNames(mapping) && !mapping.includes('@personUnit')
     ? mapping.map((path) => (path === '@unit' ? '@personUnit' : path))
     : mapping;
 }

@@ -2,7 +2,7 @@
 import { trainingTypes } from '#kinds/codes-work.ts';
 import type { Values } from '#kinds/field.ts';
 import { codesNamed } from './deduce.ts';
-import { readDay } from './values.ts';
+import { readDay } from './written-days.ts';
 
 const DAY = /\d{4}\s*[-.年/]\s*\d{1,2}\s*[-.月/]\s*\d{1,2}\s*日?/g;
 
@@ -22,8 +22,8 @@ export function yearInWords(...places: readonly string[]): number | null {
   return null;
 }
 
-/** 单位：万元, 单位：件、万元. */
-export const amountsInWan = (title: string): boolean => /单位[:：][^\s:：]{0,8}万元/u.test(title);
+/** What the title says of units: 件、万元 of 单位：件、万元; '' where it says nothing. */
+export const unitsInTitle = (title: string): string => /单位[:：]([^\s:：]{1,20})/u.exec(title)?.[1] ?? '';
 
 /** 2024年3月5日人民调解员培训签到表: one day and no other, however often it is written. */
 export function dayInTitle(title: string, year: number | null): string | null {
@@ -51,7 +51,7 @@ export function trainingTypeIn(words: string): string | null {
 /** Of a list of who came: what a ledger would say in columns of its own. */
 export function trainingInTitle(title: string): Values {
   const [first = ''] = title.trim().split(/\s+/);
-  const name = first.replace(DAY, '').replace(/(人员)?(签到|报到|花|点)?(名)?(表|册|簿|单)$/u, '');
+  const name = first.replace(DAY, '').replace(/(人员)?(签到|报到|花|点|成绩)?(登记)?(名)?(表|册|簿|单)$/u, '');
   const type = trainingTypeIn(title);
   const [place, organiser] = [said(title, '地点|地址'), said(title, '(?:主办|组织|承办|举办)(?:单位)?')];
   return {
