@@ -105,13 +105,14 @@ function runOfToken(token: Token, input: ReportInput, figureFor: FigureFor): Run
   const reading = unit === null ? found?.total : found?.byUnit.get(unit);
   const said = found === null ? null : sayReading(figure, reading ?? { n: 0 }, token, input, unit);
   const bound = { token: tokenText(token), label, metric: figure.metric, unit, isLastYear: time === '上年' };
-  if (said === null) return { text: '—', figure: bound, problem: `“${label}”没有分母或没有记录，不能写` };
+  if (said === null)
+    return { text: '—', figure: bound, problem: `“${label}”没有分母、没有记录，或分子大于分母，不能写` };
   return manner === null || manner === '约'
     ? { text: said, figure: bound }
     : { text: said, figure: bound, problem: `看不懂“|${manner}”，只能写“|约”` };
 }
 
-/** null: nothing stands below the line. */
+/** null: no rate is possible. */
 function sayReading(
   { metric, word, wordOfOne }: ReportFigure,
   reading: Reading,

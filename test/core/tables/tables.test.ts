@@ -53,6 +53,7 @@ describe('rates', () => {
     [{ n: 0, of: 5 }, 1, '0.0%'],
     [{ n: 0, of: 0 }, 1, '—'],
     [{ n: 0 }, 1, '—'],
+    [{ n: 12, of: 10 }, 1, '—'],
   ] as const)('%j with %i decimals is %s: half up, and impossible ones are —', (reading, decimals, words) =>
     expect(rateText(reading, decimals)).toBe(words),
   );
