@@ -43,7 +43,7 @@ function trainingBrief({ values, names, unit, people }: BriefOf): string {
   const say = sayIn(training, values, names);
   const own = (field: string) => withoutPeople(textIn(values[field]), people);
   const [place, title, laws] = [own('place'), own('title'), own('laws')];
-  const came = attendanceSum(values);
+  const came = attendanceSum(values, names.person);
   const what = [
     `${dayIn(values)}${unit}${place === '' ? '' : `在${place}`}组织${quoted(title)}${say('type') || '培训'}`,
     say('audience') === '' ? '' : `参加对象为${say('audience')}`,

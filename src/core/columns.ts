@@ -13,7 +13,8 @@ export interface Column {
   readonly numeric: boolean;
   /** Has a sum in the totals row. */
   readonly total: boolean;
-  readonly value: (values: Values) => Value | undefined;
+  /** `names` says who stands for whom; without them everybody stands alone. */
+  readonly value: (values: Values, names?: Names) => Value | undefined;
   /** Masked unless revealed. */
   readonly text: (values: Values, names: Names, reveal?: boolean) => string;
   /** Empty cells come last. */
@@ -32,7 +33,9 @@ export function columnsOf(kind: Kind): readonly Column[] {
     const field = kind.fields[id];
     const own = field === undefined || field.column === false || field.internal === true ? [] : [columnOf(id, field)];
     const sum = kind.lines?.[id]?.sum;
-    return sum === undefined ? own : [...own, columnOf(`${id}@sum`, sum.field, sum.of)];
+    return sum === undefined
+      ? own
+      : [...own, columnOf(`${id}@sum`, sum.field, (values, names) => sum.of(values, names?.person))];
   });
   columnsByKind.set(kind, columns);
   return columns;
@@ -40,7 +43,7 @@ export function columnsOf(kind: Kind): readonly Column[] {
 
 function columnOf(id: string, field: Field, value: Column['value'] = (values) => values[id]): Column {
   const numeric = NUMERIC.has(field.type);
-  const text: Column['text'] = (values, names, reveal = false) => fieldText(field, value(values), names, reveal);
+  const text: Column['text'] = (values, names, reveal = false) => fieldText(field, value(values, names), names, reveal);
   return {
     id,
     label: field.label,
@@ -50,7 +53,7 @@ function columnOf(id: string, field: Field, value: Column['value'] = (values) =>
     value,
     text,
     compare: (a, b, names = NO_NAMES) => {
-      const [first, second] = [value(a), value(b)];
+      const [first, second] = [value(a, names), value(b, names)];
       if (first === undefined || second === undefined)
         return Number(first === undefined) - Number(second === undefined);
       // What a link says is elsewhere; by its id it would stand in no order that a reader knows.
@@ -61,14 +64,14 @@ function columnOf(id: string, field: Field, value: Column['value'] = (values) =>
 }
 
 /** The sum of a column, as words; empty where no row has a value. */
-export function totalText({ field, total, value: valueOf }: Column, rows: readonly Values[]): string {
+export function totalText({ field, total, value: valueOf }: Column, rows: readonly Values[], names: Names): string {
   if (!total) return '';
   let [sum, filled] = [0, false];
   for (const row of rows) {
-    const value = valueOf(row);
+    const value = valueOf(row, names);
     if (typeof value !== 'number') continue;
     sum += value;
     filled = true;
   }
-  return filled ? fieldText(field, sum, NO_NAMES) : '';
+  return filled ? fieldText(field, sum, names) : '';
 }

@@ -1,10 +1,9 @@
 /** What one record adds to one figure: how much, in which months, for which units. */
-import { extraOf } from '#kinds/attendance.ts';
+import { cameTo, extraOf } from '#kinds/attendance.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { CountedRow, CountedUnits } from './counted-units.ts';
-import { cameTo } from './came-to.ts';
 import type { Countable } from './metric.ts';
 import { peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
 import { isWithin, matcherOf, readAt, spansOf } from './metric-match.ts';

@@ -3,12 +3,11 @@
  * attended (到, 迟到, 补学) a record of 培训学法 in the period; guests without a record of their own can be reached by nobody's list and
  * count in 人次 alone.
  */
-import { extraOf } from '#kinds/attendance.ts';
+import { cameTo, extraOf } from '#kinds/attendance.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { audiences } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
 import { rolesOf } from '#kinds/person.ts';
-import { cameTo } from './came-to.ts';
 import type { CountedRow, CountedUnits, RowsByKind } from './counted-units.ts';
 import type { Period } from './period.ts';
 import { personsOf, supersededIn } from './row-index.ts';

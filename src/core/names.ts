@@ -2,6 +2,7 @@
 import type { Values } from '#kinds/field.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
+import { standIns } from './stand-in.ts';
 import { fieldText, NO_NAMES, type Names } from './text.ts';
 
 interface NamedRow {
@@ -29,7 +30,18 @@ export function namesOf(rows: ReadonlyMap<string, readonly NamedRow[]>): Names {
     byKind.set(kind, known);
     return known.get(id);
   };
+  let standIn: ((id: string) => string) | null = null;
+  const standInOf = (): ((id: string) => string) => {
+    const persons = rows.get('person') ?? [];
+    const ids = new Set(persons.map(({ id }) => id));
+    // Merged into somebody who was removed since, or is not on this device, a person stands alone (SPEC N3).
+    const claims = persons.flatMap(({ id, values: { mergedInto } }): [string, string][] =>
+      typeof mergedInto === 'string' && ids.has(mergedInto) ? [[id, mergedInto]] : [],
+    );
+    return standIns(new Map(claims));
+  };
   return {
+    person: (id) => (standIn ??= standInOf())(id),
     link: (to, id) => {
       const key = `${to}/${id}`;
       const known = said.get(key);

@@ -4,7 +4,7 @@
  */
 import { itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Group, Value, Values } from '#kinds/field.ts';
-import { cameTo } from './came-to.ts';
+import { cameTo } from '#kinds/attendance.ts';
 import type { CountedRow } from './counted-units.ts';
 import { addMonths, zhDay } from './day.ts';
 import type { Period } from './period.ts';

@@ -66,7 +66,7 @@ export function summaryOf(kind: Kind, values: Values, { names, reveal }: Reading
     return field === undefined ? '' : fieldText(field, values[id], names, reveal);
   });
   const sums = Object.values(kind.lines ?? {}).map(({ sum }) =>
-    sum === undefined ? '' : fieldText(sum.field, sum.of(values), names, reveal),
+    sum === undefined ? '' : fieldText(sum.field, sum.of(values, names.person), names, reveal),
   );
   return [...parts, ...sums].filter((part) => part !== '').join(' · ');
 }

@@ -1,11 +1,10 @@
 /** Figures of training, publicity and screening as reports quote them (domain.md §2.4, §3.6, §4.3), in one pass each. */
-import { extraOf } from '#kinds/attendance.ts';
+import { cameTo, extraOf } from '#kinds/attendance.ts';
 import type { Code } from '#kinds/code-list.ts';
 import { publicityForms, publicityThemes, trainingTypes } from '#kinds/codes-work.ts';
 import { itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
 import type { CaseScope } from './case-figures.ts';
-import { cameTo } from './came-to.ts';
 import type { CountedRow, RowsByKind } from './counted-units.ts';
 import { calendarOf } from './period.ts';
 import { personsOf } from './row-index.ts';

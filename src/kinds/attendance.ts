@@ -2,6 +2,7 @@
 import { attendanceStates } from './codes-work.ts';
 import { itemEntries } from './conditions.ts';
 import type { Value, Values } from './field.ts';
+import type { PersonOf } from './kind.ts';
 
 const attendedStates = new Set(attendanceStates.codes.filter(({ attended }) => attended === true).map(({ id }) => id));
 
@@ -34,12 +35,19 @@ export const guestNamesIn = (names: string): readonly string[] =>
 /** The same text again. */
 export const namedGuests = (names: readonly string[]): string => names.join('、');
 
+const itself: PersonOf = (id) => id;
+
+/** Ids of the records that stand for those who attended, each person once even where two records of one stand on the list (SPEC N1). */
+export const cameTo = (values: Values, person: PersonOf = itself): readonly string[] => [
+  ...new Set(attendedOf(values).map(person)),
+];
+
 /** 人次: 到会 and 名册外 added up; undefined while nobody was written down. */
-export const attendanceSum = (values: Values): number | undefined =>
-  attendedOf(values).length + extraOf(values) || undefined;
+export const attendanceSum = (values: Values, person?: PersonOf): number | undefined =>
+  cameTo(values, person).length + extraOf(values) || undefined;
 
 /** The sum with both parts; empty while nobody was written down. */
-export function attendanceTotal(values: Values): string {
-  const sum = attendanceSum(values);
-  return sum === undefined ? '' : `${sum}人（点名 ${attendedOf(values).length}，名册外 ${extraOf(values)}）`;
+export function attendanceTotal(values: Values, person?: PersonOf): string {
+  const sum = attendanceSum(values, person);
+  return sum === undefined ? '' : `${sum}人（点名 ${cameTo(values, person).length}，名册外 ${extraOf(values)}）`;
 }

@@ -22,12 +22,15 @@ export interface Say {
   readonly name: (name: string) => string;
 }
 
+/** Which record stands for a person (SPEC N1). */
+export type PersonOf = (id: string) => string;
+
 /** Something that a record says of itself beyond its fields: a sum of two of them. */
 interface Line {
   readonly label: string;
-  readonly text: (values: Values) => string;
+  readonly text: (values: Values, person?: PersonOf) => string;
   /** As a column of lists with a total, and short on cards; absent while nothing was written down. */
-  readonly sum?: { readonly field: Field; readonly of: (values: Values) => number | undefined };
+  readonly sum?: { readonly field: Field; readonly of: (values: Values, person?: PersonOf) => number | undefined };
 }
 
 export interface KindDefinition {

@@ -112,7 +112,7 @@ export function RecordForm(props: RecordFormProps) {
     );
     const line = kind.lines?.[id];
     if (line === undefined) return input;
-    const said = line.text(values);
+    const said = line.text(values, props.names?.person);
     // Around the input even while there is nothing to say: it must not be made anew under somebody's fingers.
     return (
       <Fragment key={id}>

@@ -58,9 +58,9 @@ export function RecordTable<R extends TableRow>(props: RecordTableProps<R>) {
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, R>();
     return columns.map((column) =>
-      helper.accessor((row): unknown => column.value(row.values), { id: column.id, header: column.label }),
+      helper.accessor((row): unknown => column.value(row.values, names), { id: column.id, header: column.label }),
     );
-  }, [columns]);
+  }, [columns, names]);
   const visibility = useMemo(
     () => Object.fromEntries(columns.map(({ id }) => [id, shown === undefined || shown.includes(id)])),
     [columns, shown],
@@ -88,8 +88,8 @@ export function RecordTable<R extends TableRow>(props: RecordTableProps<R>) {
   const seen = columns.filter(({ id }) => visibility[id]);
   const totals = useMemo(() => {
     const values = rows.map((row) => row.values);
-    return new Map(columns.filter(({ total }) => total).map((column) => [column.id, totalText(column, values)]));
-  }, [rows, columns]);
+    return new Map(columns.filter(({ total }) => total).map((column) => [column.id, totalText(column, values, names)]));
+  }, [rows, columns, names]);
   const widths = seen.map((column) => widthOf(column, totals.get(column.id) ?? ''));
   const grid = {
     gridTemplateColumns: [

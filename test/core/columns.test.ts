@@ -57,9 +57,9 @@ describe('columnsOf', () => {
     expect(columnOf(kindOf('annualTask'), 'target')).toMatchObject({ numeric: true, total: false });
     expect(columnOf(publicityEvent, 'title')).toMatchObject({ numeric: false, total: false });
     const rows = [aCase, {}, { amountInvolved: 50 }];
-    expect(totalText(columnOf(mediationCase, 'amountInvolved'), rows)).toBe('1,201元');
-    expect(totalText(columnOf(mediationCase, 'amountInvolved'), [{}])).toBe('');
-    expect(totalText(columnOf(mediationCase, 'disputeType'), rows)).toBe('');
+    expect(totalText(columnOf(mediationCase, 'amountInvolved'), rows, NO_NAMES)).toBe('1,201元');
+    expect(totalText(columnOf(mediationCase, 'amountInvolved'), [{}], NO_NAMES)).toBe('');
+    expect(totalText(columnOf(mediationCase, 'disputeType'), rows, NO_NAMES)).toBe('');
   });
 
   test('a training lists the person-times of both its parts, with their sum under them', () => {
@@ -71,8 +71,13 @@ describe('columnsOf', () => {
     ];
     expect(column).toMatchObject({ label: '到会人次', numeric: true, total: true });
     expect(rows.map((row) => column.text(row, NO_NAMES))).toEqual(['49人次', '1人次', '']);
-    expect(totalText(column, rows)).toBe('50人次');
-    expect([...rows].reverse().sort(column.compare).map(column.value)).toEqual([1, 49, undefined]);
+    expect(totalText(column, rows, NO_NAMES)).toBe('50人次');
+    expect(
+      [...rows]
+        .reverse()
+        .sort(column.compare)
+        .map((row) => column.value(row)),
+    ).toEqual([1, 49, undefined]);
   });
 
   describe('order', () => {

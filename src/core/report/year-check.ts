@@ -1,12 +1,11 @@
 /** What to look at before a year is reported: open ends, gaps, and ledgers that contradict each other. */
-import { cameTo } from '#core/came-to.ts';
 import type { RowsByKind } from '#core/counted-units.ts';
 import { zhDay } from '#core/day.ts';
 import type { FigureContext } from '#core/figures.ts';
 import { personsOf, rosterOf } from '#core/row-index.ts';
 import { reportsOf, rhythmOf, roundsOf } from '#core/screening-rounds.ts';
 import { headingOf, NO_NAMES } from '#core/text.ts';
-import { extraOf } from '#kinds/attendance.ts';
+import { cameTo, extraOf } from '#kinds/attendance.ts';
 import { isOneOf } from '#kinds/conditions.ts';
 import type { Value } from '#kinds/field.ts';
 import { kindOf, ledgerKinds } from '#kinds/index.ts';

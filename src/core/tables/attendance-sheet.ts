@@ -1,5 +1,6 @@
 /** 签到表: printed before a training, signed on paper, and read back in as a list of who came. */
 import type { CountedRow } from '#core/counted-units.ts';
+import { standingOf } from '#core/row-index.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { hasRole, rolesOf } from '#kinds/person.ts';
 import type { LedgerSheet } from './ledger-sheet.ts';
@@ -56,15 +57,19 @@ export function attendanceSheet(
 
 const nameOfRole = new Map(personRoles.codes.map(({ id, zh }) => [id, zh]));
 
-/** Everybody who holds one of the roles on a day, once, village by village as they are called up. */
+/**
+ * Everybody who holds one of the roles on a day, once, village by village as they are called up. `people`: all that are on the device, because
+ * who stands for whom may stand elsewhere; of them those whom `isCalled` takes by their unit.
+ */
 export function expectedOf(
   people: readonly CountedRow[],
   roles: readonly string[],
   on: string,
   unitName: (unit: string) => string,
+  isCalled: (unit: string) => boolean = () => true,
 ): Expected[] {
-  const list = people
-    .filter(({ values }) => values['mergedInto'] === undefined && roles.some((role) => hasRole(values, role, on)))
+  const list = standingOf(people)
+    .filter(({ unit, values }) => isCalled(unit) && roles.some((role) => hasRole(values, role, on)))
     .map(({ unit, values }) => ({
       name: typeof values['name'] === 'string' ? values['name'] : '',
       unit: unitName(unit),

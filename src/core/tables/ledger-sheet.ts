@@ -128,7 +128,7 @@ const measureOf = (field: Field): string =>
       : '';
 
 function cellOf({ field, text, value: valueOf }: Column, values: Values, names: Names, reveal: boolean): TableCell {
-  const value = valueOf(values);
+  const value = valueOf(values, names);
   const words = text(values, names, reveal);
   if (field.sensitive === true && !reveal) return { text: words };
   if (field.type === 'day' && typeof value === 'string') return { text: value, day: value };

@@ -21,6 +21,8 @@ export type Parsed =
 export interface Names {
   readonly link: (kind: string, id: string) => string;
   readonly code: (list: string, id: string) => string;
+  /** The record that stands for a person, of whom there may be two (SPEC N1); without it everybody stands alone. */
+  readonly person?: (id: string) => string;
 }
 
 export interface Say extends Names {

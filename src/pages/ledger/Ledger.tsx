@@ -134,14 +134,14 @@ function Lines({ kind, ledger, wide }: LinesProps) {
 }
 
 /** The totals row of the table, as one line for the phone. */
-function Totals({ ledger: { rows, columns, kind } }: { readonly ledger: LedgerState }) {
+function Totals({ ledger: { rows, columns, kind, names } }: { readonly ledger: LedgerState }) {
   const totals = useMemo(() => {
     const values = rows.map((row) => row.values);
     return columns
       .filter(({ id, total }) => total && kind.fields[id]?.first === true)
-      .map((column) => ({ label: column.label, text: totalText(column, values) }))
+      .map((column) => ({ label: column.label, text: totalText(column, values, names) }))
       .filter(({ text }) => text !== '');
-  }, [rows, columns, kind]);
+  }, [rows, columns, kind, names]);
   if (totals.length === 0) return null;
   return (
     <p className={styles.totals}>

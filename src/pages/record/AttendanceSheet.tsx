@@ -29,12 +29,18 @@ export function AttendanceSheet({ row }: { readonly row: StoredRow }) {
       const village = (rows.get('unit') ?? []).find(({ id }) => id === row.unit);
       // A village calls its own people, the township everybody.
       const isVillage = village?.values['unitKind'] === 'village';
-      const people = (rows.get('person') ?? []).filter(({ unit }) => !isVillage || standsFor(unit) === row.unit);
+      const isCalled = (unit: string) => !isVillage || standsFor(unit) === row.unit;
       const unitName = new Map((rows.get('unit') ?? []).map(({ id, values: { name } }) => [id, name]));
       const audience = Array.isArray(values['audience']) ? (values['audience'] as readonly string[]) : [];
       return [
         attendanceSheet(
-          expectedOf(people, audience, text('heldOn'), (unit) => nameIn(unitName.get(unit))),
+          expectedOf(
+            rows.get('person') ?? [],
+            audience,
+            text('heldOn'),
+            (unit) => nameIn(unitName.get(unit)),
+            isCalled,
+          ),
           {
             title: headingOf(training, values, { names, reveal: false }),
             day: text('heldOn') === '' ? '' : zhDay(text('heldOn')),

@@ -65,7 +65,7 @@ function entriesOf(id: string, field: Field, { kind, values, names, erased }: Re
     entries.push({ id, label: field.label, said, wide: isWide(field) });
   }
   const line = kind.lines?.[id];
-  const sum = line?.text(values) ?? '';
+  const sum = line?.text(values, names.person) ?? '';
   return line === undefined || sum === ''
     ? entries
     : [...entries, { id: `${id} line`, label: line.label, said: sum, wide: true }];

@@ -3,8 +3,12 @@ import { holdersOf } from '#core/rosters.ts';
 import { attendanceSheet, expectedOf } from '#core/tables/attendance-sheet.ts';
 import type { LedgerSheet } from '#core/tables/ledger-sheet.ts';
 import { caseRegister, eventLedger, rosterSheet, trainingLedger } from '#core/tables/registers.ts';
+import { columnsOf, totalText } from '#core/columns.ts';
+import { namesOf } from '#core/names.ts';
 import { rosterChanges } from '#core/tables/roster-changes.ts';
-import type { Names } from '#core/text.ts';
+import { summaryOf, type Names } from '#core/text.ts';
+import { attendanceTotal } from '#kinds/attendance.ts';
+import { training } from '#kinds/index.ts';
 import { aRow, EAST, WEST } from '#test/help/figures.ts';
 
 const names: Names = { link: (_, id) => (id === EAST ? '东村' : id === WEST ? '西村' : id), code: () => '' };
@@ -105,6 +109,44 @@ test('签到表 calls everybody on the rosters once and leaves lines for guests'
   expect([sheet.title, sheet.rows.length, sheet.portrait]).toEqual(['民法典培训签到表', 10, true]);
   expect(sheet.under).toMatch(/^时间：2024年5月6日　地点：　+主办：司法所$/);
   expect(sheet.foot).toEqual(['应到 2 人，实到＿＿＿＿人。　　记录人：']);
+});
+
+test('[N3] 签到表 calls whoever stands: one merged into somebody who was removed, one of two merged into each other, none twice', () => {
+  const mediator = (name: string, mergedInto?: string) => ({
+    name,
+    roles: { a: { role: 'mediator' } },
+    ...(mergedInto === undefined ? {} : { mergedInto }),
+  });
+  const all = [
+    aRow(mediator('甲', 'gone'), { id: 'a' }),
+    aRow(mediator('乙', 'c'), { id: 'b' }),
+    aRow(mediator('丙', 'b'), { id: 'c' }),
+    aRow(mediator('丁'), { id: 'd', unit: WEST }),
+    aRow(mediator('戊', 'd'), { id: 'e' }),
+  ];
+  const called = (isCalled?: (unit: string) => boolean) =>
+    expectedOf(all, ['mediator'], '2024-12-31', (unit) => unit, isCalled).map(({ name }) => name);
+  expect(called().sort()).toEqual(['丁', '乙', '甲'].sort());
+  // 戊 is 丁, who is called in the other village.
+  expect(called((unit) => unit === EAST).sort()).toEqual(['乙', '甲'].sort());
+});
+
+test('[N1] one who stands twice on one list came once, in the ledger of trainings as in every figure', () => {
+  const attendance = { xiang: { state: 'present' }, hong: { state: 'present' }, p: { state: 'late' } };
+  const one = aRow({ heldOn: '2024-03-08', type: 'businessTraining', attendance });
+  const merged = [
+    aRow({ name: '向小琴' }, { id: 'xiang' }),
+    aRow({ name: '向晓琴', mergedInto: 'xiang' }, { id: 'hong' }),
+  ];
+  const known = namesOf(new Map([['person', merged]]));
+  const sheet = trainingLedger([one], { ...masked, names: known });
+  expect(rowOf(sheet)).toMatchObject({ '到会人次（人次）': { number: 2 } });
+  expect(attendanceTotal(one.values, known.person)).toBe('2人（点名 2，名册外 0）');
+  const column = columnsOf(training).find(({ id }) => id === 'extraAttendees@sum');
+  expect([column?.text(one.values, known), column === undefined ? '' : totalText(column, [one.values], known)]).toEqual(
+    ['2人次', '2人次'],
+  );
+  expect(summaryOf(training, one.values, { names: known, reveal: false })).toContain('2人次');
 });
 
 test('changes of a roster are a sheet to send after it, in the order in which they are told', () => {

@@ -4,6 +4,7 @@ import { zhDay } from '#core/day.ts';
 import { holdersOf, type Held } from '#core/rosters.ts';
 import { namesOf } from '#core/names.ts';
 import { asOfDay, type Period } from '#core/period.ts';
+import { standingOf } from '#core/row-index.ts';
 import { attendanceSheet, expectedOf } from '#core/tables/attendance-sheet.ts';
 import type { LedgerSheet } from '#core/tables/ledger-sheet.ts';
 import type { RegisterScope } from '#core/tables/registers.ts';
@@ -63,10 +64,11 @@ export function useSheets({ unit, reveal }: Asked): AskedSheets {
   const on = asOfDay(period, today);
   const names = useMemo(() => namesOf(rows), [rows]);
   const place = units.find(({ id }) => id === unit)?.name ?? unitName;
-  const own = (kind: string): readonly CountedRow[] =>
-    (rows.get(kind) ?? []).filter((row) => unit === '' || standsFor(row.unit) === unit);
+  const ofUnit = (all: readonly CountedRow[]) => all.filter((row) => unit === '' || standsFor(row.unit) === unit);
+  const own = (kind: string): readonly CountedRow[] => ofUnit(rows.get(kind) ?? []);
   const scope: RegisterScope = { names, under: `${place}　${year}年`, reveal };
-  const people = own('person');
+  // Who stands for somebody here may stand in another village.
+  const people = ofUnit(standingOf(rows.get('person') ?? []));
   const expected = expectedOf(people, audience, on, (id) => names.link('unit', id));
   const registers = () => import('#core/tables/registers.ts');
   const yearly = (kind: string, title: string, make: 'caseRegister' | 'eventLedger' | 'trainingLedger'): Maker => ({
