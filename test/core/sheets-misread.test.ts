@@ -137,6 +137,21 @@ describe('[T5] a head-count beside names, each in a row of its own', () => {
     ).toEqual([[4, 5]]));
 });
 
+test.each([
+  ['参训人员', '田一、冉二等32人', 2, 30, undefined],
+  ['参训人员', '田一、冉二', 2, 0, undefined],
+  ['参训人数', '应到35人，实到32人', 0, 32, 35],
+  ['参训人数', '实到：３２', 0, 32, undefined],
+])('[T5] %s %s is so many', (heading, words, named, others, expected) => {
+  const rows = [
+    ['培训时间', '培训主题', '培训对象', heading],
+    ['2024-3-5', '业务培训', '人民调解员', words],
+  ];
+  const [training] = read('training', sheetOf('城墙村', rows), { persons }).candidates;
+  const values = training?.values ?? {};
+  expect([attendedOf(values).length, extraOf(values), values['expected']]).toEqual([named, others, expected]);
+});
+
 test('[T3] two events of one name on one day in different villages are two', () => {
   const rows = [
     ['活动时间', '开展村', '活动名称', '宣传内容', '宣传形式'],

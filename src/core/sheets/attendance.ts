@@ -6,6 +6,7 @@ import type { Field, Group, Value } from '#kinds/field.ts';
 import { attendedOf, extraOf, guestNamesIn, namedGuests } from '#kinds/attendance.ts';
 import { findPerson, findUnit } from './context.ts';
 import { namesIn } from './people.ts';
+import { halfWidth } from '#core/types/characters.ts';
 import type { RowReader } from './row-reader.ts';
 import { findWords } from './values.ts';
 import { daysWritten } from './written-days.ts';
@@ -63,9 +64,20 @@ const stateOf = (words: string): string =>
   attendanceIn(words) ?? (/^(否|×|✗|0|旷)|没|缺|未(?!成年)|不到|^无$/.test(words) ? 'absent' : 'present');
 
 const PEOPLE: Field = { type: 'count', label: '参加人数', unit: '人' };
+const numberIn = (words: string, shape: RegExp): number | null => {
+  const digits = shape.exec(halfWidth(words))?.[1];
+  return digits === undefined ? null : Number(digits);
+};
+
+/** A number of its own; 实到 of 应到35人，实到32人; or, where no column counts, 32 of 李军、冉明等32人. */
 function headcountOf(row: RowReader): number | null {
+  const words = row.words('@headcount');
+  const [due, came] = [numberIn(words, /应到\D{0,3}(\d+)/u), numberIn(words, /实到\D{0,3}(\d+)/u)];
+  if (due !== null && row.values['expected'] === undefined) row.set('expected', due);
+  if (came !== null) return came;
   const value = row.readAs('@headcount', PEOPLE);
-  return typeof value === 'number' ? value : null;
+  if (typeof value === 'number') return value;
+  return words === '' ? numberIn(row.words('@names'), /等\s*(?:共计?)?\s*(\d+)\s*(?:人|名|余人)/u) : null;
 }
 
 interface Counted {

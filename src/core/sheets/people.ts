@@ -5,7 +5,7 @@ const SEPARATORS = /[、，,；;\n\r\t|/┋｜\s]+/u;
 /** A number and whatever mark a list or a 接龙 puts before a name. */
 const LEADING = /^[（(]?\d{1,3}[)）.．、:：\s]*|^[①-⑳]|^[-*•·]\s*/u;
 /** 等3人, 等人, a telephone number, +1 and marks of having come. */
-const TRAILING = /(等\s*\d*\s*人?|[√✓✔到]+|已到|参加|收到|\+\d{1,2}|[:：]?\d{7,})$/u;
+const TRAILING = /(等\s*(?:共计?)?\s*\d*\s*[人名]?|[√✓✔到]+|已到|参加|收到|\+\d{1,2}|[:：]?\d{7,})$/u;
 /** 🌸 around a name. */
 const ORNAMENT = /^[^\p{L}\p{N}(]+|[^\p{L}\p{N})]+$/gu;
 
