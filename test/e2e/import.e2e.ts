@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { aWorkbook, type MadeCell } from '#test/help/workbooks.ts';
 import { expect, test } from './fixtures.ts';
 import { watchMainThread } from './main-thread.ts';
+import { watchMemory } from './page-memory.ts';
 import { beginTownship, goTo, SIX_VILLAGES } from './steps.ts';
 
 /** Enough for several pieces of each step. `IMPORT_ROWS=10000` prints the figures of issue 5. */
@@ -98,6 +99,7 @@ test('thousands of cases come in from a table while the screen stays free, leave
   const input = page.getByLabel('选择表格文件');
   await expect(input).toBeEnabled();
   const cdp = await page.context().newCDPSession(page);
+  const memory = await watchMemory(page);
   const mainThread = await watchMainThread(cdp);
   const times: { [step: string]: number } = {};
   const timed = async (step: string, words: string, work: () => Promise<void>) => {
@@ -110,19 +112,21 @@ test('thousands of cases come in from a table while the screen stays free, leave
   await timed('read', '列有去处', () => input.setInputFiles(file));
   await timed('check', `读了 ${ROWS} 行，能导入调解案件 ${ROWS} 条。`, () => press(page, '核对'));
   await timed('store', '已存本机：导入调解案件', () => press(page, `导入 ${ROWS} 条`));
-  const imported = spent(await mainThread.stop());
+  const imported = { ...spent(await mainThread.stop()), megabytes: memory?.() ?? null };
 
   await page.getByRole('link', { name: '看调解案件' }).click();
   const out = page.getByRole('button', { name: '导出表格' });
   await expect(page.getByText(`共 ${ROWS} 条`).first()).toBeVisible({ timeout: 120_000 });
   await expect(out).toBeEnabled();
+  const exportMemory = await watchMemory(page);
   const exporting = await watchMainThread(cdp);
   const began = performance.now();
   const arriving = page.waitForEvent('download');
   await press(page, '导出表格');
   await arriving;
   times['export'] = Math.round(performance.now() - began);
-  const figures = { ...times, import: imported, export: { ms: times['export'], ...spent(await exporting.stop()) } };
+  const exported = { ...spent(await exporting.stop()), megabytes: exportMemory?.() ?? null };
+  const figures = { ...times, import: imported, export: { ms: times['export'], ...exported } };
   info.annotations.push({ type: 'figures', description: JSON.stringify(figures) });
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   await page.goBack();
