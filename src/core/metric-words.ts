@@ -5,7 +5,8 @@ import { kindOf } from '#kinds/index.ts';
 import type { Countable, Filter, Metric } from './metric.ts';
 import { countedField } from './metric-fields.ts';
 import { permilleOf, type Reading } from './sums.ts';
-import { isShare } from './metric.ts';
+import { isPartOfWhole, isShare } from './metric.ts';
+import { isOverWhole } from './rate.ts';
 
 /** The words of one value, as whoever asks may read them (`fieldText` with names, or a type's own `inner`). */
 export type SayValue = (field: Field, value: Value) => string;
@@ -61,8 +62,9 @@ export function scaledText(value: number, scale: number): string {
 export const permilleText = (permille: number | null): string =>
   permille === null ? '—' : `${scaledText(permille, 10)}%`;
 
-/** 3场, 1200人次, 83.3%（5/6）; without anything below the line —. */
+/** 3场, 1200人次, 83.3%（5/6）; without anything below the line —, and so where a part is more than its whole. */
 export function readingText(metric: Metric, reading: Reading): string {
+  if (isPartOfWhole(metric) && isOverWhole(reading)) return `—（${reading.n}/${reading.of}，超过100%，请核对记录）`;
   if (isShare(metric)) {
     const counts = reading.of === undefined || reading.of === 0 ? '' : `（${reading.n}/${reading.of}）`;
     return `${permilleText(permilleOf(reading))}${counts}`;

@@ -218,6 +218,10 @@ export const metricValue = (metric: Metric): Group => metricJson(metric) as unkn
 export const isShare = ({ measure }: Metric): boolean =>
   measure === 'rate' || measure === 'coverage' || measure === 'coverageUnits';
 
+/** Whether a share cannot be more than all: only two ledgers held against each other can (一案一普法). */
+export const isPartOfWhole = (metric: Metric): boolean =>
+  isShare(metric) && (metric.measure !== 'rate' || metric.part.kind === metric.whole.kind);
+
 /** A stock has no linear pace: being short of it in May is no delay (records.md). */
 export const isStock = (metric: Metric): boolean =>
   metric.measure === 'rate'

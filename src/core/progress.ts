@@ -1,9 +1,10 @@
 /** How far a task has come, and where it should be today (序时进度). Whole numbers throughout; the day is passed in. */
 import { addDays, addMonths, daysBetween } from './day.ts';
 import type { CountedUnits } from './counted-units.ts';
-import { isShare, isStock, type Metric } from './metric.ts';
+import { isPartOfWhole, isShare, isStock, type Metric } from './metric.ts';
 import { scaleOf, scaledText, unitWord } from './metric-words.ts';
 import { calendarOf, type Period } from './period.ts';
+import { isOverWhole } from './rate.ts';
 import type { Figure, Reading } from './sums.ts';
 import { unitTargets, type Task } from './task.ts';
 
@@ -90,8 +91,10 @@ function unitsProgress(task: Task, metric: Metric, figure: Figure, context: Prog
 }
 
 /** In the unit of the target, rounded down: what is not whole is not done. */
-function doneOf(metric: Metric, { n, of }: Reading): number | null {
+function doneOf(metric: Metric, reading: Reading): number | null {
+  const { n, of } = reading;
   if (!isShare(metric)) return Math.floor(n / scaleOf(metric));
+  if (isPartOfWhole(metric) && isOverWhole(reading)) return null;
   return of === undefined || of === 0 ? null : Math.floor((100 * n) / of);
 }
 
@@ -100,6 +103,10 @@ function paceOf(task: Task, metric: Metric, reading: Reading, target: number | n
   const forecast = forecastOf(task, metric, done, context);
   if (target === null || target === 0) {
     return { done, target, ratio: null, expected: null, forecast, state: 'none', words: '没有目标值' };
+  }
+  if (done === null && isOverWhole(reading)) {
+    const words = '超过100%，请核对记录';
+    return { done, target, ratio: null, expected: null, forecast, state: 'unknown', words };
   }
   const expected = expectedBy(task, metric, target, context);
   const ratio = done === null ? null : Math.floor((1000 * done) / target);

@@ -4,12 +4,13 @@ import type { Reading } from './sums.ts';
 /** How many decimals a place prints its rates with (domain.md §0.2: mostly one, some two, some none). */
 export type Decimals = 0 | 1 | 2;
 
-/**
- * Percent, scaled by the decimals and rounded half up; null where no rate is possible: nothing stands below the line, or less than above it
- * (参考 of more than 应考), which the year's check points out.
- */
-export function scaledPercent({ n, of }: Reading, decimals: Decimals): number | null {
-  if (of === undefined || of <= 0 || n < 0 || n > of) return null;
+/** More than the whole it is a part of: a mistake in the records, and no rate (合格 12 of 参考 10). */
+export const isOverWhole = ({ n, of }: Reading): boolean => of !== undefined && of > 0 && n > of;
+
+/** Percent, scaled by the decimals and rounded half up; null where nothing stands below the line, or less than above it. */
+export function scaledPercent(reading: Reading, decimals: Decimals): number | null {
+  const { n, of } = reading;
+  if (of === undefined || of <= 0 || n < 0 || isOverWhole(reading)) return null;
   const scale = 100 * 10 ** decimals;
   return Math.floor((2 * n * scale + of) / (2 * of));
 }

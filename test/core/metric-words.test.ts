@@ -16,6 +16,14 @@ const rooms = aMetric({
   where: [{ field: 'type', operator: 'eq', value: 'mediationRoom' }],
 });
 
+test('a part that is more than its whole has no rate, unless two ledgers are held against each other', () => {
+  const sumOf = (field: string) => ({ measure: 'sum', field, kind: 'training' });
+  const taken = aMetric({ measure: 'rate', part: sumOf('examTaken'), whole: sumOf('examDue') });
+  expect(readingText(taken, { n: 12, of: 10 })).toBe('—（12/10，超过100%，请核对记录）');
+  const [part, whole] = ['publicityEvent', 'mediationCase'].map((kind) => ({ measure: 'count', kind }));
+  expect(readingText(aMetric({ measure: 'rate', part, whole }), { n: 12, of: 10 })).toBe('120%（12/10）');
+});
+
 describe('figures in words', () => {
   test('carry the unit in which reports quote them; 人次 is never 人', () => {
     expect(unitWord(aMetric({ measure: 'personTimes', kind: 'training' }))).toBe('人次');

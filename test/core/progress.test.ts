@@ -52,6 +52,17 @@ describe('序时进度', () => {
     expect(progress({ target: 1 }, '2025-01-01')).toMatchObject({ state: 'behind', words: '已过时限，还差1场' });
   });
 
+  test('[F2] is not told of a share over 100%: the records are wrong', () => {
+    const sumOf = (field: string) => ({ measure: 'sum', field, kind: 'training' });
+    const metric = metricValue(aMetric({ measure: 'rate', part: sumOf('examTaken'), whole: sumOf('examDue') }));
+    const exam = [aRow({ heldOn: '2024-01-05', examTaken: 12, examDue: 10 })];
+    expect(progress({ metric, target: 90 }, '2024-07-01', exam)).toMatchObject({
+      done: null,
+      state: 'unknown',
+      words: '超过100%，请核对记录',
+    });
+  });
+
   test('[F6] by quarter asks at the end of each quarter up to the day it is due', () => {
     const quarterly = { schedule: 'byQuarter', target: 8 };
     expect(

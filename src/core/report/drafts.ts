@@ -4,6 +4,7 @@
  */
 import type { CountedRow } from '#core/counted-units.ts';
 import { calendarOf } from '#core/period.ts';
+import { isOverWhole } from '#core/rate.ts';
 import { taskSections } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
 import { lateTasks } from './open-ends.ts';
@@ -54,15 +55,7 @@ const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } =
         ],
         counts,
       ),
-      sentence(
-        '',
-        [
-          ['法律知识考试', '组织法律知识考试{法律知识考试}'],
-          ['考试参考', '{考试参考}参考'],
-          ['考试合格', '{考试合格}合格，合格率{考试合格率}'],
-        ],
-        counts,
-      ),
+      examined(counts),
     ),
   publicity: (counts) =>
     joined(
@@ -101,6 +94,20 @@ const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } =
   support: (counts) =>
     sentence('', [['会议研究法治', '把法治政府建设列入重要议事日程，召开会议研究{会议研究法治}']], counts),
 };
+
+/** More passed than sat is a mistake in the records, which is no sentence of a report. */
+const examined = (counts: Counts): string =>
+  counts('法律知识考试').n === 0
+    ? ''
+    : sentence(
+        '',
+        [
+          ['法律知识考试', '组织法律知识考试{法律知识考试}'],
+          ['考试参考', '{考试参考}参考'],
+          ...(isOverWhole(counts('考试合格率')) ? [] : [['考试合格', '{考试合格}合格，合格率{考试合格率}'] as const]),
+        ],
+        counts,
+      );
 
 /** One event may have several themes: their numbers add up to more than the events, and the reader is told so. */
 function themes(counts: Counts): string {

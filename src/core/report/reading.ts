@@ -2,7 +2,7 @@
 import type { RowsByKind } from '#core/counted-units.ts';
 import { createFigures, recordsBehind, type Figure, type FigureContext, type Figures } from '#core/figures.ts';
 import { isShare, type Metric } from '#core/metric.ts';
-import { fixedText, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
+import { fixedText, isOverWhole, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
 import { scaledText, scaleOf, unitWord } from '#core/metric-words.ts';
 import type { Reading } from '#core/sums.ts';
 import { factText } from './facts.ts';
@@ -105,14 +105,18 @@ function runOfToken(token: Token, input: ReportInput, figureFor: FigureFor): Run
   const reading = unit === null ? found?.total : found?.byUnit.get(unit);
   const said = found === null ? null : sayReading(figure, reading ?? { n: 0 }, token, input, unit);
   const bound = { token: tokenText(token), label, metric: figure.metric, unit, isLastYear: time === '上年' };
-  if (said === null)
-    return { text: '—', figure: bound, problem: `“${label}”没有分母、没有记录，或分子大于分母，不能写` };
+  if (said === null) return { text: '—', figure: bound, problem: `“${label}”${whyNoShare(reading)}，不能写` };
   return manner === null || manner === '约'
     ? { text: said, figure: bound }
     : { text: said, figure: bound, problem: `看不懂“|${manner}”，只能写“|约”` };
 }
 
-/** null: no rate is possible. */
+const whyNoShare = (reading: Reading | undefined): string =>
+  reading !== undefined && isOverWhole(reading)
+    ? `超过100%（${reading.n}÷${reading.of}），请核对记录`
+    : '没有分母或没有记录';
+
+/** null: nothing stands below the line, or less than above it. */
 function sayReading(
   { metric, word, wordOfOne }: ReportFigure,
   reading: Reading,

@@ -4,7 +4,7 @@ import type { CountedRow, CountedUnits } from '#core/counted-units.ts';
 import { zhPeriod } from '#core/day.ts';
 import type { Metric } from '#core/metric.ts';
 import type { Period } from '#core/period.ts';
-import { fixedText, rateText, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
+import { fixedText, isOverWhole, rateText, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
 import type { Reading } from '#core/sums.ts';
 import type { CellSource, StatTable, TableCell, TableRow } from './model.ts';
 
@@ -84,7 +84,10 @@ export function tableOf(scope: TableScope, { id, title, place, columns, groups, 
     flagged.add(item);
   };
   for (const { items, partOf, label } of groups) {
-    for (const item of items) if (columns.length > 1) checkColumns(item, overlap, flag);
+    for (const item of items) {
+      if (columns.length > 1) checkColumns(item, overlap, flag);
+      checkRates(item, columns, flag);
+    }
     if (partOf !== undefined) checkParts(label, items, partOf, columns, flag);
   }
   return {
@@ -119,6 +122,16 @@ function checkColumns(item: Item, overlap: string, flag: Flag): void {
   if (sum === countOf(total)) return;
   const why = sum > countOf(total) ? overlap : '有记录不属于任何一列';
   flag(item, `“${item.label}”各单位相加 ${said(sum, total)}，合计 ${said(countOf(total), total)}：${why}`);
+}
+
+/** A part that is more than its whole: the cell has no rate, and both counts are told. */
+function checkRates(item: Item, columns: readonly TableColumn[], flag: Flag): void {
+  const over = item.amounts.flatMap((amount, at) =>
+    typeof amount === 'object' && 'rate' in amount && isOverWhole(amount.rate)
+      ? [`${columns[at]?.label ?? ''} ${amount.rate.n}÷${amount.rate.of}`]
+      : [],
+  );
+  if (over.length > 0) flag(item, `“${item.label}”超过100%，不能算，请核对记录：${over.join('，')}`);
 }
 
 function checkParts(label: string, items: readonly Item[], whole: Item, columns: readonly TableColumn[], flag: Flag) {
@@ -163,5 +176,8 @@ function cellOf(amount: Amount, decimals: Decimals, isFlagged: boolean): TableCe
   }
   const scaled = scaledPercent(amount.rate, decimals);
   const text = rateText(amount.rate, decimals).replace('%', '');
-  return scaled === null ? { text } : { text, number: scaled / 10 ** decimals, decimals };
+  // The other columns of a flagged rate stand as they are.
+  return scaled === null
+    ? { text, ...(isOverWhole(amount.rate) ? flag : {}) }
+    : { text, number: scaled / 10 ** decimals, decimals };
 }

@@ -49,6 +49,18 @@ describe('[R3] a figure in a sentence', () => {
   });
 });
 
+test('[R3] a rate over 100% is not printed, and the writer is told of both counts', () => {
+  const training = [aRow({ heldOn: '2024-06-03', type: 'legalExam', examDue: 10, examTaken: 9, examPassed: 12 })];
+  const input = { year: 2024, rows: rowsOf({ training }), context: aContext(), decimals: 1 } as const;
+  expect(createReader(input).runsOf('{考试合格率}')[0]).toMatchObject({
+    text: '—',
+    problem: '“考试合格率”超过100%（12÷9），请核对记录，不能写',
+  });
+  const text = documentOf(reportOf(input)).blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+  expect(text.join('')).toContain('组织法律知识考试1次，9人参考。');
+  expect(text.join('')).not.toContain('—');
+});
+
 test('[R5] a section that was sent is there although its heading was taken out of the outline since', () => {
   const rows = sampleRows();
   const input = { year: 2024, rows, context: yearContext(rows, 2024), decimals: 1 } as const;

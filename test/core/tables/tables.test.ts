@@ -42,6 +42,20 @@ const aCase = (values = {}, more = {}) =>
     more,
   );
 
+test('[R1] a rate over 100% is —, and flagged with both counts', () => {
+  const exam = (values: CountedRow['values'], unit: string) =>
+    aRow({ heldOn: '2024-05-06', type: 'legalExam', ...values }, { unit });
+  const training = [
+    exam({ examDue: 10, examTaken: 12, examPassed: 9 }, EAST),
+    exam({ examDue: 10, examTaken: 5, examPassed: 5 }, WEST),
+  ];
+  const table = make('training', rowsOf({ training }));
+  expect(line(table, '参考率（参考÷应考）')).toEqual(['85.0', '—', '—', '50.0', '—']);
+  expect(table.flags).toEqual(['“参考率（参考÷应考）”超过100%，不能算，请核对记录：东村 12÷10']);
+  const cells = table.rows.find(({ heads }) => heads.some(({ text }) => text.startsWith('参考率')))?.cells;
+  expect(cells?.map(({ flagged }) => flagged === true)).toEqual([false, false, true, false, false]);
+});
+
 describe('rates', () => {
   test.each([
     [{ n: 1, of: 3 }, 1, '33.3%'],
