@@ -6,7 +6,7 @@ import { documentOf, reportModel } from '#core/report/document.ts';
 import { reportPictures } from '#core/report/pictures.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames, remarksOn } from '#core/report/remarks.ts';
-import { reportOf, signatureOf } from '#core/report/report.ts';
+import { reportOf, sectionsIn, signatureOf } from '#core/report/report.ts';
 import { yearCheck } from '#core/report/year-check.ts';
 import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
@@ -65,7 +65,11 @@ async function run({ files, texts, flags }: Given): Promise<Outcome> {
   print(`${out}：${report.title.join('')}${flags['public'] === true ? '（公开版）' : ''}`);
   report.missing.forEach((part) => print(`缺少：${part}`));
   yearCheck(withConflicts(rows), context).forEach((finding) => print(`检查：${finding.text}`));
-  remarksOn(report, rows, today).forEach((remark) => print(`提示：${remark.text}`));
+  const names = new Map(sectionsIn(report).map(({ key, heading }) => [key, heading]));
+  for (const { section, text: words } of remarksOn(report, rows, today)) {
+    const heading = names.get(section) ?? '';
+    print(heading === '' || words.startsWith(`“${heading}”`) ? `提示：${words}` : `提示：${heading}：${words}`);
+  }
   return null;
 }
 

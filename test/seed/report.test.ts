@@ -195,6 +195,67 @@ describe('a report without own text', () => {
   });
 });
 
+describe('a drafted sentence', () => {
+  const draftOf = (change: (rows: ReturnType<typeof sampleRows>) => void): string => {
+    const rows = sampleRows();
+    rows.delete('reportParagraph');
+    rows.delete('setting');
+    change(rows);
+    return printed(made(rows));
+  };
+  const changed = (kind: string, change: (values: CountedRow['values'], at: number) => CountedRow['values']) =>
+    draftOf((rows) =>
+      rows.set(
+        kind,
+        (rows.get(kind) ?? []).map((row, at) => ({ ...row, values: change(row.values, at) })),
+      ),
+    );
+
+  test('names no forms of agreement that do not add up to what was settled', () => {
+    expect(draftOf(() => undefined)).toContain('达成书面协议17件，达成口头协议16件，调解成功率');
+    const text = changed('mediationCase', (values, at) => (at === 0 ? { ...values, agreementForm: '' } : values));
+    expect(text).not.toMatch(/书面协议|口头协议/u);
+    expect(text).toContain('正在办理2件。调解成功率（调解成功占受理）为86.8%');
+  });
+
+  test('explains that themes overlap where they do, and nowhere else', () => {
+    const text = changed('publicityEvent', (values) => ({ ...values, themes: ['constitution'] }));
+    expect(text).toContain('其中，涉及宪法的20场次。');
+    expect(text).not.toContain('分别计入');
+  });
+
+  test('numbers no point that stands alone, and numbers the eleventh in Chinese', () => {
+    const points = (count: number) =>
+      draftOf((rows) => {
+        const [first] = rows.get('rectification') ?? [];
+        if (first === undefined) throw new Error('no rectification');
+        const one = (at: number) => ({ ...first, id: `p${at}`, values: { ...first.values, problem: `第${at}个问题` } });
+        rows.set(
+          'rectification',
+          Array.from({ length: count }, (_, at) => one(at + 1)),
+        );
+      });
+    expect(points(1)).toContain('但仍存在一些不足。第1个问题。');
+    expect(points(12)).toContain('十一是第11个问题。');
+  });
+
+  test('tells trainings for others than mediators and 法律明白人 as well', () => {
+    const text = draftOf((rows) => {
+      const cadres = { heldOn: '2024-05-08', type: 'businessTraining', audience: ['villageCadre'] };
+      const extraAttendees = { a: { people: 24 } };
+      const training = { id: 'cadres', unit: 'x', values: { ...cadres, extraAttendees } };
+      rows.set('training', [...(rows.get('training') ?? []), training]);
+    });
+    expect(text).toContain('全年举办业务培训2场，74人次参加。其中，6月初举办人民调解员、法律明白人培训，50人参加，');
+  });
+
+  test('says what is to be done of a task that is a rate, and of a place that it is there', () => {
+    const text = draftOf(() => undefined);
+    expect(text).toContain('提高问题整改完成率');
+    expect(text).toContain('现有法治文化广场1处');
+  });
+});
+
 describe('part two where nobody wrote a shortcoming down', () => {
   const bare = (...kinds: readonly string[]) => {
     const rows = sampleRows();

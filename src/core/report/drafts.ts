@@ -2,19 +2,16 @@
  * Paragraphs drafted from the records: a sentence stands only where its figures are there, and every number is a token
  * bound to its metric. They are beginnings: whoever writes the report takes them over and changes them.
  */
-import type { CountedRow } from '#core/counted-units.ts';
-import { calendarOf } from '#core/period.ts';
+import { recordsBehind } from '#core/figures.ts';
 import { isOverWhole } from '#core/rate.ts';
-import { taskSections } from '#kinds/codes-work.ts';
-import type { Value } from '#kinds/field.ts';
-import { lateTasks } from './open-ends.ts';
-import type { ReportInput, Reader } from './reading.ts';
+import { findFigure } from './figure-list.ts';
+import type { Reader } from './reading.ts';
 import type { SectionTopic } from './structure.ts';
 
 type Counts = Reader['readingOf'];
 
 /** Clauses whose figure is there, joined with commas into one sentence; nothing where none is. */
-function sentence(
+export function sentence(
   begin: string,
   clauses: readonly (readonly [label: string, clause: string])[],
   counts: Counts,
@@ -23,7 +20,7 @@ function sentence(
   return said.length === 0 ? '' : `${begin}${said.join('，')}。`;
 }
 
-const joined = (...sentences: readonly string[]): string => sentences.filter((each) => each !== '').join('');
+export const joined = (...sentences: readonly string[]): string => sentences.filter((each) => each !== '').join('');
 
 export const draftLead = (): string =>
   '{年度}年，{单位}坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，认真履行推进法治建设职责，扎实推进法治政府建设各项工作。现将有关情况报告如下：';
@@ -32,7 +29,7 @@ export const draftLead = (): string =>
 const held = (label: string, what: string, counts: Counts): string =>
   counts(label).n === 0 ? '' : counts(label).n === 1 ? `{${label}时间}${what}。` : `${what}{${label}}。`;
 
-const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } = {
+const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts, reader: Reader) => string } = {
   thought: (counts) =>
     sentence(
       '把学习贯彻习近平法治思想作为重要政治任务，',
@@ -57,7 +54,7 @@ const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } =
       ),
       examined(counts),
     ),
-  publicity: (counts) =>
+  publicity: (counts, reader) =>
     joined(
       sentence(
         '',
@@ -72,10 +69,10 @@ const TOPICS: { readonly [topic in SectionTopic]: (counts: Counts) => string } =
         ],
         counts,
       ),
-      themes(counts),
-      sentence('', [['宪法宣传周活动', '在国家宪法日和宪法宣传周集中宣传{宪法宣传周活动}']], counts),
+      themes(counts, reader),
+      sentence('', [['宪法宣传周活动', '在国家宪法日和宪法宣传周开展集中宣传{宪法宣传周活动}']], counts),
       sentence('坚持以案释法，', [['以案释法', '结合调解案例开展普法活动{以案释法}']], counts),
-      sentence('', [['法治文化广场', '建成法治文化广场{法治文化广场}']], counts),
+      sentence('', [['法治文化广场', '现有法治文化广场{法治文化广场}']], counts),
     ),
   administration: (counts) =>
     joined(
@@ -109,19 +106,23 @@ const examined = (counts: Counts): string =>
         counts,
       );
 
-/** One event may have several themes: their numbers add up to more than the events, and the reader is told so. */
-function themes(counts: Counts): string {
-  const said = sentence(
-    '其中，',
-    [
-      ['宪法宣传活动', '涉及宪法的{宪法宣传活动}'],
-      ['民法典宣传活动', '涉及民法典的{民法典宣传活动}'],
-      ['平安建设宣传活动', '涉及平安建设的{平安建设宣传活动}'],
-      ['青少年保护宣传活动', '涉及青少年保护的{青少年保护宣传活动}'],
-    ],
-    counts,
-  );
-  return said.replace('。', '（一场活动涉及几个主题的，分别计入）。');
+const THEMES: readonly (readonly [label: string, clause: string])[] = [
+  ['宪法宣传活动', '涉及宪法的{宪法宣传活动}'],
+  ['民法典宣传活动', '涉及民法典的{民法典宣传活动}'],
+  ['平安建设宣传活动', '涉及平安建设的{平安建设宣传活动}'],
+  ['青少年保护宣传活动', '涉及青少年保护的{青少年保护宣传活动}'],
+];
+
+/** An event of several themes stands in the number of each: where there is one, the reader is told so. */
+function themes(counts: Counts, { input: { rows, context } }: Reader): string {
+  const said = sentence('其中，', THEMES, counts);
+  const seen = new Set<string>();
+  const isTwice = THEMES.some(([label]) => {
+    const metric = findFigure(label)?.metric;
+    const events = metric === undefined ? [] : recordsBehind(metric, rows, context);
+    return events.some(({ id }) => seen.has(id) || !seen.add(id));
+  });
+  return isTwice ? said.replace('。', '（一场活动涉及几个主题的，分别计入）。') : said;
 }
 
 const forces = (counts: Counts): string =>
@@ -143,138 +144,73 @@ const screened = (counts: Counts): string =>
       ['排查次数', '全年排查矛盾纠纷{排查次数}'],
       ['排查发现', '发现{排查发现}'],
       ['排查化解', '化解{排查化解}'],
+      ['排查移交', '移交{排查移交}'],
     ],
     counts,
   );
 
-/** Whoever adds up the outcomes comes to the number of cases. */
-const mediated = (counts: Counts): string =>
-  counts('受理案件').n === 0
-    ? ''
-    : `${sentence(
-        '',
-        [
-          ['受理案件', '人民调解委员会受理案件{受理案件}'],
-          ['受理案件', '调解成功{调解成功}'],
-          ['调解不成', '调解不成{调解不成}'],
-          ['终止调解', '终止调解{终止调解}'],
-          ['在办案件', '正在办理{在办案件}'],
-        ],
-        counts,
-      )}${sentence(
-        '',
-        [
-          ['书面协议', '达成书面协议{书面协议}'],
-          ['口头协议', '口头协议{口头协议}'],
-          ['受理案件', '调解成功率（调解成功占受理）为{调解成功率}'],
-          ['协议涉及金额', '协议涉及金额{协议涉及金额}'],
-        ],
-        counts,
-      )}`;
+/** Whoever adds up the outcomes comes to the number of cases, and whoever adds up the forms to what was settled. */
+function mediated(counts: Counts): string {
+  if (counts('受理案件').n === 0) return '';
+  const outcomes = sentence(
+    '',
+    [
+      ['受理案件', '人民调解委员会受理案件{受理案件}'],
+      ['受理案件', '调解成功{调解成功}'],
+      ['调解不成', '调解不成{调解不成}'],
+      ['终止调解', '终止调解{终止调解}'],
+      ['在办案件', '正在办理{在办案件}'],
+    ],
+    counts,
+  );
+  const hasForms = counts('书面协议').n + counts('口头协议').n === counts('调解成功').n;
+  return `${outcomes}${sentence(
+    '',
+    [
+      ...(hasForms ? FORMS : []),
+      ['受理案件', '调解成功率（调解成功占受理）为{调解成功率}'],
+      ['协议涉及金额', '协议涉及金额{协议涉及金额}'],
+    ],
+    counts,
+  )}`;
+}
+const FORMS = [
+  ['书面协议', '达成书面协议{书面协议}'],
+  ['口头协议', '达成口头协议{口头协议}'],
+] as const;
 
 const trained = (counts: Counts): string =>
   joined(
-    counts('培训会').n === 0
-      ? ''
-      : sentence(
-          counts('培训会').n === 1 ? '{培训会时间}' : '',
+    counts('业务培训').n > counts('培训会').n
+      ? sentence(
+          '全年',
           [
-            ['培训会', `举办人民调解员、法律明白人培训${counts('培训会').n === 1 ? '' : '{培训会}'}`],
-            ['培训会到会', '{培训会到会}参加'],
-            // Where attendance was kept by number alone nobody was met by name, and 0% would say that nobody came.
-            ['法律明白人培训覆盖率', '法律明白人参训率{法律明白人培训覆盖率}'],
-            ['人民调解员培训覆盖率', '人民调解员参训率{人民调解员培训覆盖率}'],
+            ['业务培训', '举办业务培训{业务培训}'],
+            ['业务培训人次', '{业务培训人次}参加'],
           ],
           counts,
-        ),
+        )
+      : '',
+    trainedTogether(counts),
     sentence('', [['服务群众', '法律明白人宣传政策法律、引导法律服务、参与化解和治理{服务群众}']], counts),
   );
 
-export const draftOfTopic = (topic: SectionTopic | null, { readingOf }: Reader): string =>
-  topic === null ? '' : TOPICS[topic](readingOf);
-
-export const draftFirstResponsible = ({ readingOf }: Reader): string =>
-  joined(
-    sentence(
-      '党政主要负责人切实履行推进法治建设第一责任人职责，全年',
-      [
-        ['亲自部署', '亲自部署法治建设重要工作{亲自部署}'],
-        ['亲自过问', '亲自过问重大问题{亲自过问}'],
-        ['亲自协调', '亲自协调重点环节{亲自协调}'],
-        ['亲自督办', '亲自督办重要任务{亲自督办}'],
-      ],
-      readingOf,
-    ),
-    sentence('', [['会议研究法治', '召开会议研究法治建设{会议研究法治}']], readingOf),
-  );
-
-const textOf = (value: Value | undefined): string =>
-  typeof value === 'string' ? value.replace(/[。；\s]+$/u, '') : '';
-const NUMBERS = '一二三四五六七八九十';
-
-/** Shortcomings with their causes, from the year's rectifications (domain.md §4.1, part two); where nobody wrote any down, what the ledgers show. */
-export function draftShortcomings(reader: Reader): string {
-  const { input } = reader;
-  const found = inYear(input, 'rectification', 'foundOn');
-  if (found.length === 0) return gapsInLedgers(reader);
-  const points = found.map(({ values }, at) => {
-    const [problem, cause] = [textOf(values.problem), textOf(values.cause)];
-    return `${NUMBERS[at] ?? at + 1}是${problem}。${cause === '' ? '' : `${cause}。`}`;
-  });
-  const mended = found.filter(({ values }) => typeof values.doneOn === 'string').length;
-  const state = mended === 0 ? '' : '以上问题已整改{已整改问题}。';
-  return `{年度}年，法治政府建设工作取得了一定成绩，但仍存在一些不足。${points.join('')}${state}`;
-}
-
-const KEPT_LEDGERS: readonly string[] = ['受理案件', '普法活动', '排查次数', '业务培训'];
-
-/** Gaps and open ends that the figures themselves show, each with its figure or by name; causes are for whoever knows them to write. */
-function gapsInLedgers({ readingOf: counts, input }: Reader): string {
-  // A year of which nothing was kept shows no shortcoming but that.
-  if (KEPT_LEDGERS.every((label) => counts(label).n === 0)) return '';
-  const isPart = (label: string): boolean => counts(label).n > 0 && counts(label).n < (counts(label).of ?? 0);
-  const gaps: readonly (readonly [isOpen: boolean, words: string])[] = [
-    [lateTasks(input).length > 0, '年度任务{没有完成的任务}没有按要求完成'],
-    [counts('在办案件').n > 0, '本年受理的案件还有{在办案件}没有办结'],
-    [counts('调解不成').n > 0, '有{调解不成}纠纷没有调解成功'],
-    [counts('排查次数').n === 0, '台账里没有矛盾纠纷排查的记录'],
-    [isPart('排查覆盖村'), '矛盾纠纷排查没有覆盖各村，{没有排查记录的村}没有记录，有记录的村占{排查覆盖村}'],
-    [counts('普法活动').n === 0, '台账里没有普法活动的记录'],
-    [isPart('普法覆盖村'), '普法活动没有覆盖各村，{没有普法活动的村}没有记录，有记录的村占{普法覆盖村}'],
-    [counts('业务培训').n === 0, '台账里没有业务培训的记录'],
-    [isPart('法律明白人培训覆盖率'), '法律明白人参训率只有{法律明白人培训覆盖率}'],
-    [isPart('人民调解员培训覆盖率'), '人民调解员参训率只有{人民调解员培训覆盖率}'],
-  ];
-  const said = gaps.filter(([isOpen]) => isOpen).map(([, words]) => words);
-  if (said.length === 0) return '';
-  return `从{年度}年的台账看，还存在以下不足：${said.map((words, at) => `${NUMBERS[at] ?? at + 1}是${words}`).join('；')}。`;
-}
-
-/** What is planned: next year's tasks, by what they are about, and how the shortcomings are to be mended. */
-export function draftPlan(input: ReportInput): string {
-  const tasks = (input.rows.get('annualTask') ?? []).filter(({ values }) => values.year === input.year + 1);
-  // A title may be anything that can be counted (问题整改完成率): no verb fits before all of them.
-  const points = taskSections.codes.flatMap(({ id, zh }) => {
-    const titles = tasks.filter(({ values }) => values.section === id).map(({ values }) => textOf(values.title));
-    const named = [...new Set(titles)].filter((title) => title !== '');
-    return named.length === 0 ? [] : [`${zh}方面：${named.join('、')}`];
-  });
-  const measures = inYear(input, 'rectification', 'foundOn')
-    .filter(({ values }) => typeof values.doneOn !== 'string')
-    .map(({ values }) => textOf(values.measure))
-    .filter((measure) => measure !== '');
-  return joined(
-    points.length === 0
-      ? ''
-      : `{下年度}年，重点做好以下工作：${points.map((point, at) => `${NUMBERS[at] ?? at + 1}是${point}`).join('；')}。`,
-    measures.length === 0 ? '' : `针对存在的不足，${measures.join('；')}。`,
+function trainedTogether(counts: Counts): string {
+  const { n } = counts('培训会');
+  if (n === 0) return '';
+  const begin = `${counts('业务培训').n > n ? '其中，' : ''}${n === 1 ? '{培训会时间}' : ''}`;
+  return sentence(
+    begin,
+    [
+      ['培训会', `举办人民调解员、法律明白人培训${n === 1 ? '' : '{培训会}'}`],
+      ['培训会到会', '{培训会到会}参加'],
+      // Where attendance was kept by number alone nobody was met by name, and 0% would say that nobody came.
+      ['法律明白人培训覆盖率', '法律明白人参训率{法律明白人培训覆盖率}'],
+      ['人民调解员培训覆盖率', '人民调解员参训率{人民调解员培训覆盖率}'],
+    ],
+    counts,
   );
 }
 
-function inYear({ rows, context }: ReportInput, kind: string, field: string): CountedRow[] {
-  const { monthOf } = calendarOf(context.period);
-  return (rows.get(kind) ?? []).filter(({ values }) => {
-    const day = values[field];
-    return typeof day === 'string' && monthOf(day) >= 0;
-  });
-}
+export const draftOfTopic = (topic: SectionTopic | null, reader: Reader): string =>
+  topic === null ? '' : TOPICS[topic](reader.readingOf, reader);

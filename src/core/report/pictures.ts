@@ -70,7 +70,7 @@ function workCharts(input: ReportInput): ChartModel[] {
       ],
       internal: false,
     },
-    barChart('coverage', `${year}年队伍和村的覆盖`, coverageBars(figuresFor(input), ''), false, 100),
+    barChart('coverage', `${year}年队伍和村的覆盖`, coverageBars(figuresFor(input), '').filter(isSaid), false, 100),
     barChart('audience', `${year}年各村普法受众`, villagesOf(input, marks.eventAudience), true),
     barChart('materials', `${year}年各村发放资料`, villagesOf(input, marks.materials), true),
   ];
@@ -110,6 +110,12 @@ function lastYear(input: ReportInput): ChartModel[] {
   ];
 }
 
+/**
+ * A roster met by number alone is not one of which nobody was reached, and who has no roster has no share: a reader would take
+ * either for a failure (SPEC R12).
+ */
+const isSaid = ({ value }: YearBar): boolean => (value ?? 0) > 0;
+
 const monthsOf = ({ context }: ReportInput): string[] =>
   calendarOf(context.period).months.map(({ id }) => `${Number(id.slice(5))}月`);
 
@@ -118,8 +124,13 @@ const figuresFor =
   (metrics: readonly Metric[]) =>
     figures.of(metrics, rows, context);
 
-const villagesOf = (input: ReportInput, metric: Metric): YearBar[] =>
-  villageBars(metric, figuresFor(input), input.context);
+/** Every village, and the township itself where it did something of its own. */
+function villagesOf(input: ReportInput, metric: Metric): YearBar[] {
+  const villages = new Set(input.context.units.villages.map(({ id }) => id));
+  return villageBars(metric, figuresFor(input), input.context).filter(
+    (bar) => isSaid(bar) || villages.has(bar.unit ?? ''),
+  );
+}
 
 const barChart = (
   id: string,

@@ -1,8 +1,10 @@
 /** What a careful reader would say about a paragraph before it is sent (domain.md §4.3, §4.4). Nothing is changed by it. */
 import type { RowsByKind } from '#core/counted-units.ts';
 import { itemEntries, partOf } from '#kinds/conditions.ts';
+import { reportParts } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
 import { documentKey, foreignWords, knownDocuments, type KnownDocument } from './documents.ts';
+import { GAPS_IN_LEDGERS } from './draft-parts.ts';
 import { aboutText, type Run } from './reading.ts';
 import { runText, sectionsIn, type Report, type Section } from './report.ts';
 import { paragraphsOf } from './structure.ts';
@@ -16,7 +18,8 @@ type RemarkType =
   | 'carriedOver'
   | 'twice'
   | 'foreign'
-  | 'empty';
+  | 'empty'
+  | 'cause';
 
 export interface Remark {
   readonly type: RemarkType;
@@ -36,11 +39,24 @@ export function remarksOn(report: Report, rows: RowsByKind, today: string | null
     ...carriedOver(section, report.year, last),
     ...saidTwice(section),
     ...(section.printed.length === 0 && section.key !== 'measures/'
-      ? [{ type: 'empty' as const, section: section.key, text: '这一节还没有内容' }]
+      ? [remark('empty', section.key, `${nameOf(section)}还没有内容${HOW_TO_FILL[section.part] ?? ''}`)]
+      : []),
+    ...(section.own.length === 0 && section.draft.startsWith(GAPS_IN_LEDGERS)
+      ? [remark('cause', section.key, '这里只有台账看得出的不足，没有原因：请在“问题整改”里记，或改写草稿补上')]
       : []),
   ]);
   return found;
 }
+
+const nameOf = ({ heading, part }: Section): string =>
+  `“${heading ?? reportParts.codes.find(({ id }) => id === part)?.zh ?? part}”`;
+
+/** By part: where what belongs there is written down. */
+const HOW_TO_FILL: { readonly [part: string]: string } = {
+  firstResponsible: '：请把党政主要负责人的部署、过问、协调、督办记进“履职记录”，或自己写这一段',
+  plan: '：请先排好下一年的任务，或自己写这一段',
+  shortcomings: '：请把不足和原因记进“问题整改”，或自己写这一段',
+};
 
 const remark = (type: RemarkType, section: string, text: string): Remark => ({ type, section, text });
 const plain = (section: Section): string => section.printed.map(runText).join('\n');
@@ -66,6 +82,8 @@ function numberRemark(words: string, section: string): Remark {
   return remark('number', section, `“${words}”是直接写的数，没有对应的记录；请换成“插入数字”里的数，或核对来源`);
 }
 
+const NOT_A_MEASURE = /^(?:人民|人员|人大|件数|个别|次数|次日|名单|名册|项目|场所)/u;
+
 /** A figure with a word of its own behind it must not be followed by another one. */
 function figureRemarks({ text, figure }: Run, next: Run | undefined, section: string): Remark[] {
   const after = next?.figure === undefined ? (next?.text ?? '') : '';
@@ -78,7 +96,12 @@ function figureRemarks({ text, figure }: Run, next: Run | undefined, section: st
       ),
     ];
   }
-  if (text.endsWith('人次') && /^(?:人|名)(?!民|员|大)/u.test(after)) {
+  const word = /[^\d.%—余]+$/u.exec(text)?.[0] ?? '';
+  if (word !== '' && after.startsWith(word) && !NOT_A_MEASURE.test(after)) {
+    const twice = `“${text}${word}”：量词写了两次，“{${figure?.label ?? ''}}”自己带着量词`;
+    return [remark('twice', section, twice)];
+  }
+  if (text.endsWith('人次') && /^(?:人|名)/u.test(after) && !NOT_A_MEASURE.test(after)) {
     return [remark('personTimes', section, `“${text}”是人次，不能写成人`)];
   }
   return [];

@@ -1,7 +1,9 @@
 /** The annual report of a year: parts, sections and what is printed in each (domain.md §4). */
-import { draftFirstResponsible, draftLead, draftOfTopic, draftPlan, draftShortcomings } from './drafts.ts';
+import { draftFirstResponsible, draftPlan, draftShortcomings } from './draft-parts.ts';
+import { draftLead, draftOfTopic } from './drafts.ts';
 import { createReader, type Reader, type ReportInput, type Run } from './reading.ts';
 import {
+  chineseNumber,
   missingParts,
   outlineOf,
   paragraphsOf,
@@ -42,8 +44,6 @@ export interface Report {
   readonly missing: readonly string[];
 }
 
-const CHINESE = '一二三四五六七八九十';
-
 export function reportOf(input: ReportInput): Report {
   const reader = createReader(input);
   const parts = input.drafted === true ? requiredParts : partsOf(input.rows);
@@ -57,7 +57,7 @@ export function reportOf(input: ReportInput): Report {
     lead,
     parts: parts.map((part, at) => ({
       id: part.id,
-      title: `${CHINESE[at] ?? at + 1}、${part.title}`,
+      title: `${chineseNumber(at + 1)}、${part.title}`,
       sections: sectionsOf(
         part,
         rest.filter((each) => each.part === part.id),
@@ -156,7 +156,7 @@ export function numbersIn({ sections }: Report['parts'][number]): ReadonlyMap<st
     sections.map(({ key, heading, printed }) => {
       if (heading === null || printed.length === 0) return [key, null];
       count += 1;
-      return [key, `（${CHINESE[count - 1] ?? count}）`];
+      return [key, `（${chineseNumber(count)}）`];
     }),
   );
 }

@@ -32,6 +32,15 @@ export interface Paragraph {
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: Value | undefined): number => (typeof value === 'number' ? value : Infinity);
 
+const DIGITS = '一二三四五六七八九';
+
+/** 一, 十, 十二, 二十一: numbers of parts and points, from 1 to 99. */
+export function chineseNumber(count: number): string {
+  const [tens, ones] = [Math.floor(count / 10), count % 10];
+  const before = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens - 1]}十`;
+  return `${before}${ones === 0 ? '' : DIGITS[ones - 1]}`;
+}
+
 /** domain.md §4.1, under their own names. */
 export const requiredParts: readonly PartOutline[] = reportParts.codes.map(({ id, zh }) => ({ id, title: zh }));
 

@@ -110,8 +110,30 @@ describe('a careful reader', () => {
     ]);
   });
 
-  test('stops 人 for 人次', () =>
-    expect(said('{业务培训人次}人参加。')[0]).toEqual(['personTimes', '“50人次”是人次，不能写成人']));
+  test('stops 人 for 人次, and a measure word said twice', () => {
+    expect(said('{受众}人参加。')[0]).toEqual(['personTimes', '“1555人次”是人次，不能写成人']);
+    expect(said('{业务培训人次}人参加。')[0]).toEqual([
+      'twice',
+      '“50人人”：量词写了两次，“{业务培训人次}”自己带着量词',
+    ]);
+    expect(said('{受理案件}件。')[0]?.[0]).toBe('twice');
+    expect(said('{法律明白人}人民满意。')).toEqual([]);
+  });
+
+  test('names what is empty and where it is filled, and asks for causes that no ledger knows', () => {
+    const rows = sampleRows();
+    for (const kind of ['reportParagraph', 'setting', 'rectification', 'dutyEntry', 'annualTask']) rows.delete(kind);
+    const report = reportOf({ year: 2024, rows, context: yearContext(rows, 2024), decimals: 1 });
+    expect(remarksOn(report, rows, '2025-02-01').map(({ section, text }) => [section, text])).toEqual([
+      ['measures/规范行政行为', '“规范行政行为”还没有内容'],
+      ['shortcomings/', '这里只有台账看得出的不足，没有原因：请在“问题整改”里记，或改写草稿补上'],
+      [
+        'firstResponsible/',
+        '“党政主要负责人履职情况”还没有内容：请把党政主要负责人的部署、过问、协调、督办记进“履职记录”，或自己写这一段',
+      ],
+      ['plan/', '“下一步工作安排”还没有内容：请先排好下一年的任务，或自己写这一段'],
+    ]);
+  });
 
   test('knows documents that are out of date and those that nobody knows', () => {
     expect(said('学习《中华人民共和国宪法》《人民调解法》。')).toEqual([]);
