@@ -1,4 +1,5 @@
-/** Folds the kinds by which the server decides: units, committees, members, settings, counts; of cases only what numbers and counts need. */
+/** Folds the kinds by which the server decides: units, committees, members, settings; of cases only what numbers and counts need. */
+import { ofCountsRecord } from '#core/case-counts.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import { isDay, yearOf } from '#core/day.ts';
 import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
@@ -139,7 +140,12 @@ export async function findScopes(db: Db, township: string, records: readonly str
         .where('record', 'in', part)
         .execute(),
     );
-  return [...(await among('places')), ...(await among('rows'))];
+  // Its id says where a counts record stands, whether or not anything is counted there yet.
+  const counts = records.flatMap((record): PlacedRecord[] => {
+    const of = ofCountsRecord(record);
+    return of === null ? [] : [{ record, scope: `${of.unit}/counts` }];
+  });
+  return [...(await among('places')), ...(await among('rows')), ...counts];
 }
 
 /** Remembers where records of kinds that are not folded stand, by what of these changes is not held back. Whatever is known stays. */

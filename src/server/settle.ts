@@ -1,4 +1,5 @@
 /** What follows from changes once they are stored and judged: verdicts, rows, numbers and counts, in the same transaction. */
+import { ofCountsRecord } from '#core/case-counts.ts';
 import type { IdentifiedChange } from '#core/change.ts';
 import { unitOfScope } from '#core/fold.ts';
 import type { Verdict, VerdictReason } from '#core/verdict.ts';
@@ -129,10 +130,14 @@ export async function judgeAnew(
   await settleRecords(turn, changes);
 }
 
+/** Counts are carried on cell by cell, not folded. */
+const foldedRecords = (changes: readonly IdentifiedChange[]): string[] =>
+  [...new Set(changes.flatMap(servedRecords))].filter((record) => ofCountsRecord(record) === null);
+
 /** Folds the records of these changes anew, with what follows for numbers and counts. */
 export async function settleRecords(turn: Turn, changes: readonly IdentifiedChange[]): Promise<void> {
   await keepPlaces(turn, changes);
-  const cases = await foldRecords(turn, [...new Set(changes.flatMap(servedRecords))]);
+  const cases = await foldRecords(turn, foldedRecords(changes));
   const numbered = await numberCases(turn, cases);
   await saveCases(turn.db, numbered);
   const counted = cases.map((one, at) => ({ ...one, now: numbered[at] ?? one.now }));

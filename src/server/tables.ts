@@ -22,6 +22,7 @@ export interface Tables extends AccountTables {
   rows: RowTable;
   places: PlaceTable;
   cases: CaseTable;
+  caseCounts: CaseCountTable;
   verdicts: VerdictTable;
   numbers: NumberTable;
   issued: IssuedTable;
@@ -174,6 +175,19 @@ export interface CaseTable {
   transferredFrom: string;
   archived: Bit;
   removed: Bit;
+}
+
+/** How many cases of a unit stand at a path of its counts record (SPEC S2), and what of that is said. */
+interface CaseCountTable {
+  township: string;
+  unit: string;
+  year: number;
+  path: string;
+  number: number;
+  /** Null: nothing, which stands for zero. */
+  said: number | null;
+  /** Changes that say it, joined by spaces. */
+  heads: string;
 }
 
 interface VerdictTable {

@@ -5,7 +5,20 @@ import { expect, test, vi } from 'vitest';
 import { openStorage, storageOn } from '#server/storage.ts';
 import { aPostgres } from '#test/help/postgres.ts';
 import { anApi, cookieOf, told } from './api.ts';
-import { aMediator, aStaffedWorld, aVenue, enrolled, id, requestOf, settle, statesOf, takeIn, write } from './phone.ts';
+import {
+  aCase,
+  aMediator,
+  aStaffedWorld,
+  aVenue,
+  enrolled,
+  id,
+  requestOf,
+  settle,
+  statesOf,
+  sync,
+  takeIn,
+  write,
+} from './phone.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -50,6 +63,39 @@ test('[X1] one changed record is one exchange of at most 2 kB up and down togeth
   const [few, many] = costs;
   expect(many?.statements).toBe(few?.statements);
   expect(Math.max(...costs.map(({ bytes }) => bytes))).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+test('[X1] [S2] nor does one changed case cost more: no count is made anew, and nothing that grows is written', async () => {
+  const said: string[] = [];
+  let isListening = false;
+  const file = new Database(':memory:', { verbose: (text) => void (isListening && said.push(String(text))) });
+  const world = await aStaffedWorld({ storage: await storageOn(file, id) });
+  const one = await aMediator(world);
+  const cases = `${world.villages[0]}/cases`;
+  const kept = aCase(world.committees[0], { status: 'accepted' });
+  write(one, cases, kept);
+  const costs: { readonly statements: number; readonly letters: number }[] = [];
+  for (const [round, stored] of [10, 800].entries()) {
+    for (let at = 0; at < stored; at++) {
+      write(
+        one,
+        cases,
+        aCase(world.committees[0], { disputeType: `type${at % 20}`, source: `from${at % 7}`, status: 'mediating' }),
+      );
+    }
+    await settle(one);
+    write(one, cases, { ...kept, values: { status: round === 0 ? 'settled' : 'notSettled' } });
+    said.length = 0;
+    isListening = true;
+    await sync(one);
+    isListening = false;
+    costs.push({ statements: said.length, letters: said.join('').length });
+    expect(said.filter((text) => /\b(count|sum)\(/.test(text))).toEqual([]);
+  }
+  const [few, many] = costs;
+  expect(many?.statements).toBe(few?.statements);
+  expect(many?.letters).toBeLessThan((few?.letters ?? 0) * 1.1);
+  await world.storage.close();
 });
 
 for (const kind of ['sqlite', 'postgres'] as const) {

@@ -423,11 +423,13 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       write(insider, work, { ...venue, values: { name: '小广场' } }),
       write(insider, work, { ...unknown, values: { name: '旧' } }),
       write(insider, `${villages[1]}/cases`, aCase(committees[1], {}, venue.record)),
+      // Counts stand where their id says, before anything was counted there.
+      write(insider, work, aVenue('数', `counts-${villages[0]}-2031`)),
     ];
     clock.ms = now;
     const mine = [write(insider, work, later), write(insider, work, { ...later, values: { name: '大广场' } })];
     await settle(insider, office);
-    expect(claims.map((change) => said(office, change.id))).toEqual(Array(3).fill('quarantined noRight'));
+    expect(claims.map((change) => said(office, change.id))).toEqual(Array(4).fill('quarantined noRight'));
     expect(mine.map((change) => said(office, change.id))).toEqual([null, null]);
     expect(rowOn(office, venue.record)?.scope).toBe(`${villages[0]}/work`);
     // What was held back says nothing of where a record stands: accepted by the office, it does.

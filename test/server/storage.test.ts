@@ -2,9 +2,9 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { openStorage } from '#server/storage.ts';
+import { openStorage, type Storage } from '#server/storage.ts';
 import { aFolder } from './help.ts';
-import { aMediator, aStaffedWorld, aVenue, settle, write } from './phone.ts';
+import { aCase, aMediator, aStaffedWorld, aVenue, rowOn, settle, write } from './phone.ts';
 
 const open = (path: string, epoch = 'one') => openStorage({ kind: 'sqlite', path }, () => epoch);
 
@@ -41,12 +41,47 @@ test('[C11] a database from before knows where its records stand as well', async
   await before.close();
   const file = new Database(path);
   file.exec(
-    `DROP TABLE places; DROP TABLE ends; ALTER TABLE stream DROP COLUMN mark; DELETE FROM kysely_migration WHERE name >= '007'`,
+    `DROP TABLE places; DROP TABLE ends; DROP TABLE caseCounts; ALTER TABLE stream DROP COLUMN mark; DELETE FROM kysely_migration WHERE name >= '007'`,
   );
   file.close();
   const storage = await open(path);
   expect(await storage.db.selectFrom('places').selectAll().execute()).toEqual(places);
   expect(places).toEqual([{ township: world.township, record: venue.record, scope: `${world.villages[0]}/work` }]);
+  await storage.close();
+});
+
+test('[S2] a database from before knows its counts of cases and what of them was said', async () => {
+  const path = join(aFolder(), 'fazhi.sqlite');
+  const before = await open(path);
+  const world = await aStaffedWorld({ storage: before });
+  const { office, villages, committees, township } = world;
+  const [one, cases] = [await aMediator(world), `${villages[0]}/cases`];
+  const [old, ...others] = ['neighbour', 'neighbour', 'contract'].map((disputeType) =>
+    aCase(committees[0], { disputeType }),
+  );
+  for (const each of [old, ...others]) if (each !== undefined) write(one, cases, each);
+  await settle(one, office);
+  write(office, `${township}/cases`, aCase(committees[0], { transferredFrom: old?.record ?? '' }));
+  write(one, cases, { record: others[1]?.record ?? '', kind: 'mediationCase', values: { removed: '重复' } });
+  await settle(one, office);
+  const cells = async (of: Storage) =>
+    of.db.selectFrom('caseCounts').selectAll().orderBy('unit').orderBy('path').execute();
+  const counted = await cells(before);
+  const said = [villages[0], township].flatMap((unit) => rowOn(office, `counts-${unit}-2024`) ?? []);
+  expect(said.length).toBe(2);
+  await before.close();
+  const file = new Database(path);
+  file.exec(`DROP TABLE caseCounts; DELETE FROM kysely_migration WHERE name >= '010'`);
+  for (const row of said) {
+    file
+      .prepare(`INSERT INTO rows (township, record, kind, scope, row) VALUES (?, ?, 'caseCounts', ?, ?)`)
+      .run(township, row.id, row.scope, JSON.stringify(row));
+  }
+  file.close();
+  const storage = await open(path);
+  expect(await cells(storage)).toEqual(counted);
+  expect(counted.map(({ number, said: count }) => [number, count])).toContainEqual([0, null]);
+  expect(await storage.db.selectFrom('rows').select('record').where('kind', '=', 'caseCounts').execute()).toEqual([]);
   await storage.close();
 });
 

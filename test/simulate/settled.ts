@@ -13,6 +13,7 @@ import { mayRead, must, unitsOf } from './invariants.ts';
 import { arriveLate, giveAllBack } from './lease-acts.ts';
 import { exportBackup } from './local.ts';
 import { joinAtLast } from './newcomer.ts';
+import { checkCounts } from './counts.ts';
 import { checkNumbers } from './numbers.ts';
 import { truthOf } from './truth.ts';
 import { Violation } from './violation.ts';
@@ -130,6 +131,7 @@ export async function checkSettled(world: World): Promise<void> {
   checkBrought(world, streamed);
   checkNothingLost(world, stored);
   await checkNumbers(world, streamed);
+  checkCounts(world, streamed);
   checkFiles(world, byScope, servers);
   await checkReplay(world);
 }

@@ -8,6 +8,7 @@ import { claims } from './006-claims.ts';
 import { places } from './007-places.ts';
 import { marks } from './008-marks.ts';
 import { ends } from './009-ends.ts';
+import { caseCounts } from './010-case-counts.ts';
 
 /** Every step, by the name under which a database remembers it. Append only. */
 export const migrations: { readonly [name: string]: Migration } = {
@@ -20,4 +21,5 @@ export const migrations: { readonly [name: string]: Migration } = {
   '007-places': places,
   '008-marks': marks,
   '009-ends': ends,
+  '010-case-counts': caseCounts,
 };
