@@ -6,6 +6,7 @@ import { mediationCase } from '#kinds/mediation-case.ts';
 import type { CaseStep, CourseContext } from './case-step.ts';
 import { leadingStep, stepsFrom } from './case-steps.ts';
 import { rawOf, type Raw } from './raw.ts';
+import { askedValues } from './validate.ts';
 
 /** Something that happened in a case; names nobody. */
 interface CaseEvent {
@@ -32,8 +33,9 @@ export function courseOf(values: Values, context: CourseContext): Course {
 const words = (field: 'performance' | 'status', code: Value | undefined): string =>
   mediationCase.fields[field].list.codes.find(({ id }) => id === code)?.zh ?? '';
 
-/** What happened, day by day; what was never dated is left out. */
-export function eventsOf(values: Values): CaseEvent[] {
+/** What happened, day by day; what was never dated is left out, and so is what the case as put right has no room for. */
+export function eventsOf(written: Values): CaseEvent[] {
+  const values = askedValues(mediationCase, written);
   const events: (CaseEvent | null)[] = [
     at(values.occurredOn, '发生纠纷'),
     values.status === 'registered' ? at(values.acceptedOn, '登记') : at(values.acceptedOn, '受理'),

@@ -19,7 +19,7 @@ import type { Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { zhDay } from './day.ts';
 import { confirmationDeadline, type Holiday } from './deadlines.ts';
-import { problemsOf, missingOf, warningsOf, type Problem } from './validate.ts';
+import { askedValues, problemsOf, missingOf, warningsOf, type Problem } from './validate.ts';
 
 interface DossierPaper {
   readonly id: string;
@@ -45,7 +45,8 @@ interface Dossier {
 
 /** `own`: days off that the township wrote down beside the yearly table. */
 export function dossierOf(values: Values, today: string | null, own: readonly Holiday[] = []): Dossier {
-  const papers = PAPERS.map((paper) => stateOf(paper, values));
+  const asked = askedValues(mediationCase, values, { today });
+  const papers = PAPERS.map((paper) => stateOf(paper, asked));
   const lacking = papers.filter(({ state }) => state === 'lacking').length;
   const forbidden = problemsOf(mediationCase, values, { today });
   return {

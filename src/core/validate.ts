@@ -98,6 +98,32 @@ export function shownFields(
   });
 }
 
+/**
+ * What is still asked of a record: a value that its case no longer takes (an agreement, where the outcome was put right to 调解不成)
+ * is kept, and counts for nothing. What no form asks for (`internal`), or this version does not know, stays.
+ */
+export function askedValues({ fields }: Owner, values: Values, { today }: Today = NO_DAY): Values {
+  return askedIn(fields, values, { record: values, today });
+}
+
+function askedIn(fields: Fields, values: Values, around: Around): Values {
+  const asked: { [id: string]: Value } = {};
+  for (const [id, value] of Object.entries(values)) {
+    const field = fields[id];
+    if (value === undefined || (field !== undefined && !isShown(field, values, around))) continue;
+    asked[id] = field !== undefined && 'fields' in field ? askedInside(field, value, around) : value;
+  }
+  return asked;
+}
+
+function askedInside(field: Owner & { readonly type: string }, value: Value, around: Around): Value {
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  if (field.type === 'group') return askedIn(field.fields, value as Values, around) as Group;
+  const items: { [id: string]: Value } = {};
+  for (const [id, item] of itemEntries(value)) items[id] = askedIn(field.fields, item, around) as Group;
+  return items;
+}
+
 /** Whether a field stands on the first screen at present; never what it holds. */
 export const isFirst = ({ first }: Field, values: Values, around: Around): boolean =>
   typeof first === 'function' ? first(values, around) : first === true;

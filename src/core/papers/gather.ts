@@ -1,6 +1,8 @@
 /** From a stored record to what its papers read. */
 import type { Values } from '#kinds/field.ts';
+import { mediationCase } from '#kinds/mediation-case.ts';
 import type { Names } from '#core/text.ts';
+import { askedValues } from '#core/validate.ts';
 import { maskedValues } from './masked-case.ts';
 import { hasNumber, provisionalCode, words, type PaperCase } from './paper-case.ts';
 
@@ -20,7 +22,8 @@ interface Around {
 
 export function paperCaseOf({ id, values, erased }: CaseRow, around: Around): PaperCase {
   const { names, today, masked, caseById } = around;
-  const own = values as Values;
+  // What the outcome as put right has no room for is in no paper.
+  const own = askedValues(mediationCase, values as Values, { today });
   const committeeIn = ({ committee }: Values): string =>
     typeof committee === 'string' ? names.link('committee', committee) : '';
   return {
