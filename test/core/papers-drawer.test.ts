@@ -142,6 +142,26 @@ test('the written agreement of a short case is one sheet, with the seal beside w
   expect(saidBy(agreement, one)[0]?.match(/（人民调解委员会印章）/g)).toHaveLength(1);
 });
 
+test('an agreement of two sheets takes its day of performance and no more along to where it is signed', () => {
+  const one = paperCase(fullValues());
+  const blocks = papersOf(agreement, one)[0]?.blocks ?? [];
+  const signedAt = blocks.findIndex(
+    (block) => block.is === 'text' && textOfLine(block.line).startsWith('当事人（签名'),
+  );
+  expect(pagesOf(blocks)).toBe(2);
+  expect(pagesOf(blocks.slice(0, signedAt - 2))).toBe(1);
+  const [manner, place, day, copies] = blocks.slice(signedAt - 4, signedAt);
+  expect([manner, place].map((block) => block?.is === 'text' && block.keep === true)).toEqual([false, false]);
+  expect([day, copies].map((block) => block?.is === 'text' && block.keep === true)).toEqual([true, true]);
+});
+
+test('the report of twelve stands on one page with room for who signs it, and so does an empty investigation', () => {
+  const [report] = papersOf(closingReport, paperCase(fullValues({ parties: parties(12) })));
+  expect(pagesOf(report?.blocks ?? [])).toBe(1);
+  expect(linesOf(report?.blocks ?? []).join('\n')).toMatch(/承办人（签名）：_+　_+年_+月_+日[^]*印章）　_+年/);
+  expect(papersOf(investigation, paperCase({})).map(({ blocks }) => pagesOf(blocks))).toEqual([1]);
+});
+
 test('[M7] the township accepts on the day it takes a case up, and what the village held before lies in the village’s file', () => {
   const village = fullValues({
     status: 'inMediation',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blanksOf, linesOf, textOfPiece, type Block } from '#core/document.ts';
+import { blanksOf, linesOf, type Block } from '#core/document.ts';
 import { sealLines } from '#core/case-seal.ts';
 import { dossierModel, findForm, forms, formsInFile, paperModel, papersOf } from '#core/papers/all.ts';
 import { capitalAmount } from '#core/papers/capital-amount.ts';
@@ -25,38 +25,6 @@ test('[W1] every form makes a paper of an empty case, with lines to write on and
   expect(blanksOf(blocksOf('agreement', {}))).toEqual(
     expect.arrayContaining(['卷号', '姓名', '纠纷主要事实、争议事项', '协议内容', '履行期限']),
   );
-});
-
-test('neither a line to write on nor the words that say how it is signed are torn at the end of a printed line', () => {
-  const room = 27;
-  const widthOf = (words: string): number =>
-    Array.from(words).reduce((sum, letter) => sum + (letter < '\u2000' ? 0.5 : 1), 0);
-  const torn: string[] = [];
-  const long = [5, 6, 12, 14, 17, 18, 19, 22, 24].map((letters) => '示'.repeat(letters));
-  const firms = long.map((name) =>
-    aParty({ name, partyKind: 'organisation', representative: '王经理', agentKind: 'entrusted' }),
-  );
-  const people = long.map((name) => aParty({ name, side: 'partyB', representative: '杨代理' }));
-  const alone = long.map((name) => aParty({ name, side: 'partyB' }));
-  const cases = [
-    {},
-    fullValues(),
-    ...[parties(5), parties(12), listed([...firms, ...people, ...alone])].map((all) => fullValues({ parties: all })),
-  ];
-  for (const values of cases) {
-    for (const each of forms) {
-      for (const block of papersOf(each, paperCase(values)).flatMap(({ blocks }) => blocks)) {
-        if (block.is !== 'text') continue;
-        const line = block.line.map(textOfPiece).join('');
-        const begin = block.flush === true || block.align !== undefined ? 0 : 2;
-        for (const { 0: whole, index } of line.matchAll(/_+|（(签名|本人|法定代理人)[^（）]*）/g)) {
-          const at = (begin + widthOf(line.slice(0, index))) % room;
-          if (at + widthOf(whole) > room) torn.push(`${each.id}: ${line}`);
-        }
-      }
-    }
-  }
-  expect(torn).toEqual([]);
 });
 
 const needed = (values: Values): FormId[] => formsInFile(paperCase(values)).map(({ id }) => id);

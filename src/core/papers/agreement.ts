@@ -2,7 +2,7 @@ import { effectiveOn, isSettled } from '#kinds/case-rules.ts';
 import { paragraphsOf, ruled, text, title, type Block } from '#core/document.ts';
 import { agreementTexts, performanceLines } from './agreement-texts.ts';
 import { committeeName, numberLine, partiesToSign, words, type PaperCase } from './paper-case.ts';
-import { keptTogether, partyTexts, type Form } from './parts.ts';
+import { keptIfShort, partyTexts, type Form } from './parts.ts';
 import { committeeFoot, mediatorSigner, partySignatures, recorderSigner } from './signatures.ts';
 
 /** One copy for each party, one for the committee (art. 29); two at least while nobody is named. */
@@ -32,7 +32,7 @@ export const agreement: Form = {
         ...factTexts(paragraphsOf(words(one, 'facts'))),
         text(['经', ...committeeName(one), '调解，当事人自愿达成如下协议：'], { keep: true }),
         ...agreementTexts(one),
-        ...keptTogether(performanceLines(one).map((line) => text(line))),
+        ...keptIfShort(performanceLines(one).map((line) => text(line))),
         text([`本协议一式${copiesOf(one)}份，当事人、人民调解委员会各持一份。`], { keep: true }),
         ...partySignatures(parties),
         ...committeeFoot({

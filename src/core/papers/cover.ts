@@ -19,8 +19,7 @@ export const cover: Form = {
       .pop();
     // A cover is one page, also with the long names of two firms and a seal below.
     const tall = seal === null ? 1.5 : 1.1;
-    const rows = (name: string, lines: readonly Line[]) => ({ cells: [label(name), { lines }], tall });
-    const row = (name: string, line: Line) => rows(name, [line]);
+    const row = (name: string, line: Line) => ({ cells: [label(name), { lines: [line] }], tall });
     return [
       [
         ...(one.committee === ''
@@ -48,10 +47,14 @@ export const cover: Form = {
             ...(seal === null
               ? []
               : [
-                  rows(
-                    '归档校验码',
-                    sealLines(seal).map((half) => [half]),
-                  ),
+                  {
+                    // Centred: where a font makes it wider than its cell it is torn between its groups, not spread over the line.
+                    cells: [
+                      label('归档校验码'),
+                      { lines: sealLines(seal).map((half): Line => [half]), align: 'center' as const },
+                    ],
+                    tall,
+                  },
                 ]),
             row('备　　注', [blank('', 0)]),
           ],

@@ -23,7 +23,7 @@ const ofInvestigation = (one: PaperCase, item: Group) => {
     text(['被调查人：', orBlank(say('interviewee'), '被调查人', 8)]),
     text(['调查人：', orBlank(say('investigator'), '调查人', 8), '　记录人：', orBlank(say('recorder'), '记录人', 6)]),
     text(['记录：'], { keep: true }),
-    ...(body.length === 0 ? [ruled('记录', 9)] : body.map((each) => text([each]))),
+    ...(body.length === 0 ? [ruled('记录', 8)] : body.map((each) => text([each]))),
     text(['以上记录经被调查人核对无误。'], { keep: true }),
     text(['调查人（签名）：', sign()], { keep: true }),
     text(['被调查人（签名）：', sign()], { keep: true }),

@@ -128,7 +128,7 @@ export function partyRows(one: PaperCase, parties: readonly Party[], heading: st
 /** An organisation has no sex, age or occupation: its name takes their room. */
 function nameCell(party: Party): Cell {
   const more = [
-    party.isOrganisation ? ['法定代表人（负责人）：', headOf(party, 6)] : [],
+    party.isOrganisation ? ['法定代表人（负责人）：', headOf(party, 5)] : [],
     party.agent === '' ? [] : [party.isOrganisation ? '委托代理人：' : '代理人：', party.agent],
     needsGuardian(party) ? ['监护人：', orBlank(party.guardian, '监护人', 0)] : [],
   ].filter((line) => line.length > 0);
@@ -169,15 +169,6 @@ export function keptIfShort(blocks: readonly Block[]): Block[] {
   const isShort = last?.is === 'text' && Array.from(textOfLine(last.line)).length <= KEPT_TEXT;
   return isShort ? [...blocks.slice(0, -1), { ...last, keep: true }] : [...blocks];
 }
-
-/** The same for several short ones, such as manner, place and day of performance. */
-export function keptTogether(blocks: readonly Block[]): Block[] {
-  const letters = blocks.reduce((sum, block) => sum + (block.is === 'text' ? textOfLine(block.line).length : 0), 0);
-  return letters > KEPT_TOGETHER
-    ? [...blocks]
-    : blocks.map((block) => (block.is === 'text' ? { ...block, keep: true } : block));
-}
-const KEPT_TOGETHER = 110;
 
 /**
  * A form that ends with a table, and who signs below it: where the signatures would begin a page of their own, the last row of the table
