@@ -38,18 +38,18 @@ function inventedNames(people: readonly string[]): Map<string, string> {
 }
 
 /** 大山 of 田大山: two characters at least, else it would be found in every sentence. */
-const givenName = (name: string): string => {
+export const givenName = (name: string): string => {
   const points = Array.from(name);
   return points.length >= 3 ? points.slice(points.length >= 4 ? 2 : 1).join('') : '';
 };
 
 /** 重庆, 酉阳县 or 酉阳土家族苗族自治县 before a firm's own name. */
 const PLACE_BEFORE = /^(?:[\u4e00-\u9fff]{2,10}?(?:自治县|省|市|县|区|乡|镇|村)|[\u4e00-\u9fff]{2})/;
-const LEGAL_FORM = '(?:股份|有限|责任|专业)*(?:公司|合作社)';
+export const LEGAL_FORM = '(?:股份|有限|责任|专业)*(?:公司|合作社)';
 const LEAST_FIRM = 4;
 
 /** As people say it: 示例运输 of 酉阳示例运输有限公司, whatever follows. Shorter ones would be found in every sentence. */
-function saidOfFirm(name: string): string[] {
+export function saidOfFirm(name: string): string[] {
   const said = [name, name.replace(PLACE_BEFORE, '')].flatMap((whole) => [
     whole,
     whole.replace(new RegExp(`${LEGAL_FORM}$`), ''),

@@ -35,6 +35,21 @@ test('[W6] a masked copy names nobody anywhere, carries no number and no school 
   expect(said).toContain('（2024）城墙人调字第7号');
 });
 
+test('[W6] nor does it say a given name, a firm without its legal form, or where somebody lives', () => {
+  const one = {
+    parties: listed([
+      aParty({ name: '田大山', address: '双泉乡城墙村3组12号' }),
+      aParty({ side: 'partyB', partyKind: 'organisation', name: '酉阳示例运输有限公司', representative: '王建设' }),
+    ]),
+    facts: '大山家住双泉乡城墙村3组12号，被示例运输公司的货车擦伤。',
+  };
+  const told = paperCaseOf(
+    { id: '0192a000-0000-7000-8000-0000003f9a20', values: fullValues(one), erased: [] },
+    { names: NO_NAMES, today: '2024-07-10', masked: true },
+  );
+  expect(told.values.facts).toBe('田某家住双泉乡城墙村3组•••，被某单位的货车擦伤。');
+});
+
 test('the papers for the file name everybody in full', () => {
   for (const name of NAMED) expect(saidBy(false), name).toContain(name);
 });

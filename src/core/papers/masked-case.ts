@@ -6,8 +6,11 @@ import { itemEntries } from '#kinds/conditions.ts';
 import { ageOf, isMinor } from '#kinds/case-rules.ts';
 import type { Group, Value, Values } from '#kinds/field.ts';
 import { HIDDEN, maskAddress, replacing } from '#core/mask.ts';
+import { givenName, LEGAL_FORM, saidOfFirm } from '#core/without-identity.ts';
 
 const STEMS = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥';
+/** 公司 behind a firm of which somebody said the name alone. */
+const FORM_LEFT = new RegExp(`(某单位[${STEMS}]?)${LEGAL_FORM}`, 'g');
 const NUMBERS = /1[3-9]\d{9}|\d{17}[\dXx]|\d{12,19}/g;
 /** Names of people beside the parties; several in one line are not told apart and go as a whole. */
 const NAMED_FIELDS = ['representative', 'guardian', 'performer', 'interviewee'];
@@ -29,11 +32,30 @@ function standIns(values: Values): Map<string, string> {
     }
   }
   for (const name of organisations) people.delete(name);
+  const [persons, firms] = [
+    numberedBy([...people], (name) => `${Array.from(name)[0]}某`),
+    numberedBy([...organisations], () => '某单位'),
+  ];
+  // As people say it in what they state: 大山 of 田大山, 示例运输 of 酉阳示例运输有限公司.
   return new Map([
-    ...numberedBy([...people], (name) => `${Array.from(name)[0]}某`),
-    ...numberedBy([...organisations], () => '某单位'),
+    ...firms.flatMap(([name, stand]) => saidOfFirm(name).map((said): [string, string] => [said, stand])),
+    ...persons.map(([name, stand]): [string, string] => [givenName(name), stand]),
+    ...addressesOf(values),
+    ...persons,
+    ...firms,
   ]);
 }
+
+/** Shorter ones would be found in every sentence. */
+const LEAST_ADDRESS = 4;
+
+/** Where the parties live, as it may stand in a text as well. */
+const addressesOf = ({ parties }: Values): [string, string][] =>
+  itemEntries(parties).flatMap(([, { address }]) =>
+    typeof address === 'string' && address.trim().length >= LEAST_ADDRESS
+      ? [[address.trim(), maskAddress(address.trim())]]
+      : [],
+  );
 
 function numberedBy(names: readonly string[], short: (name: string) => string): [string, string][] {
   const shared = new Map<string, number>();
@@ -85,7 +107,7 @@ function maskedParty(item: Group, minor: boolean, age: number | null): Group {
 
 export function maskedValues(values: Values, today: string | null): Values {
   const unnamed = replacing(standIns(values));
-  const say = (words: string): string => unnamed(words).replace(NUMBERS, HIDDEN);
+  const say = (words: string): string => unnamed(words).replace(FORM_LEFT, '$1').replace(NUMBERS, HIDDEN);
   const around = { record: values, today };
   const parties: { [id: string]: Group } = {};
   for (const [id, item] of itemEntries(values.parties)) {
