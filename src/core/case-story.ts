@@ -1,5 +1,5 @@
 /** 以案释法 (一案一普法): a case told to others, with its topic, law and lesson and without anybody in it (domain.md §6.6). */
-import { itemEntries } from '#kinds/conditions.ts';
+import { isOneOf, itemEntries } from '#kinds/conditions.ts';
 import type { Group, Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { lessonOf, type Lesson } from './case-lessons.ts';
@@ -55,7 +55,9 @@ export function storyOf(values: Values, villages: readonly string[]): Story {
   const outcome =
     values.status === 'settled'
       ? `经人民调解员讲法说理，双方自愿达成协议${items.length === 0 ? '' : `：${items.join('；')}`}`
-      : '经人民调解员调解，双方没有达成一致，调解员告知了仲裁、行政和诉讼途径';
+      : isOneOf(values.status, 'notSettled', 'terminated')
+        ? '经人民调解员调解，双方没有达成一致，调解员告知了仲裁、行政和诉讼途径'
+        : '';
   const { text, replaced } = withoutIdentity(
     `${sentence(textOf(values.facts))}${sentence(outcome)}`,
     knownIn(values, villages),

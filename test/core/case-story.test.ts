@@ -28,7 +28,7 @@ describe('[M6] 一案一普法', () => {
     expect(story.title).toBe('以案释法：合同纠纷');
     expect(story.laws).toContain('《民法典》');
     expect(story.text).toBe(
-      '张某某日向王某借款几万元，说好某日还，张某一直没有还。双方在某村某组大坝子争吵，王某（电话略），某车被砸。' +
+      '张某于某日向王某借款几万元，说好某日还，张某一直没有还。双方在某村某组大坝子争吵，王某（电话略），某车被砸。' +
         '经人民调解员讲法说理，双方自愿达成协议：张某分三期还清，每期几千元，某单位作证。',
     );
     for (const secret of ['田', '彭秀英', '大山', '冉小红', '鸿运', '城墙', '12,500', '138', '渝H']) {
@@ -66,6 +66,22 @@ describe('[M6] 一案一普法', () => {
     );
     expect(told('2026年5月开工，2025年就说好了')).toBe('某月开工，某年就说好了');
     expect(identifyingIn(told('手机13800005678，2026年5月'), known)).toEqual([]);
+  });
+
+  test('so are those whom neighbours call by their surname, what is called after the village, and sums and days as people say them', () => {
+    const known = { people: ['田大山', '彭秀英'], organisations: [], places: villages };
+    const told = (text: string) => withoutIdentity(text, known).text;
+    expect(told('腊月二十三，老田在永祥小学门口被彭家的车撞了，彭嫂子只给3千多块，另欠2.5万，收过￥800。')).toBe(
+      '某日，老张在某小学门口被王家的车撞了，王嫂子只给几千元，另欠几万元，收过几百元。',
+    );
+    expect(told('微信tds1950，卡号6217001234567890123，五月三号')).toBe('（网号略），（号码略），某日');
+    const plain = '卖了2.5万斤烤烟，家里老黄牛、石板路、城墙都在，三分之一归他，十月怀胎，六月一共两次。';
+    expect(told(plain)).toBe(plain);
+  });
+
+  test('of a case that has not ended nobody is told that it failed', () => {
+    for (const status of ['accepted', 'inMediation', 'declined'])
+      expect(storyOf({ ...values, status }, villages).text, status).not.toMatch(/没有达成|途径/);
   });
 
   test('what is written in afterwards is found again', () => {
