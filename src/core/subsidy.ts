@@ -109,7 +109,9 @@ export function subsidyMonth(
     const amount = typeof written === 'number' ? written : tariffAmount(setting, row.values, kind);
     const isFirst = state === 'refused' || taken.get(disputeOf(row.id)) === row.id;
     const note = noteOn(row, { state, isFirst, amount, setting });
-    const isPayable = isFirst && state !== 'refused';
+    // A claim whose file was sent back meanwhile waits; what the office granted or paid stands.
+    const isHeldUp = state === 'applied' && subsidyUnmet(row.values, setting, row.missing.length).length > 0;
+    const isPayable = isFirst && state !== 'refused' && !isHeldUp;
     const [counts, isUnpriced] = [isPayable && amount !== null, isPayable && amount === null];
     lines.push({ row, amount, state, note, counts, isUnpriced });
   }

@@ -83,6 +83,19 @@ describe('the list of a month', () => {
     expect(total).toBe(13_000);
   });
 
+  test('a claim whose file was sent back meanwhile is listed with the reason and not paid; what was granted stands', () => {
+    const sentBack = { review: { state: 'returned' } };
+    const { lines, total } = month([
+      aRow({ ...sentBack, subsidy: { state: 'applied', amount: 5000 } }),
+      aRow({ ...sentBack, subsidy: { state: 'granted', amount: 8000 } }),
+    ]);
+    expect(lines.map(({ counts, isUnpriced, note }) => [counts, isUnpriced, note])).toEqual([
+      [false, false, '司法所还没有审核通过'],
+      [true, false, '司法所还没有审核通过'],
+    ]);
+    expect(total).toBe(8000);
+  });
+
   test('one dispute is paid once, whoever mediated it and in whichever month', () => {
     const first = aRow({ subsidy: { state: 'paid', amount: 5000 }, closedOn: '2026-04-30' }, 'first');
     const again = aRow({ sameDisputeAs: 'first', subsidy: { state: 'applied', amount: 5000 } }, 'again');
