@@ -3,7 +3,7 @@
  * §1). Law warns of these, so they are said and stop nothing; what it forbids stands in `refusalRules`.
  */
 import { effectiveOn, heldHere, isMinor } from './case-rules.ts';
-import { unsignedParties } from './case-signatures.ts';
+import { strangeSigners, unsignedParties } from './case-signatures.ts';
 import { isFilled, isOneOf, itemEntries, partOf } from './conditions.ts';
 import type { Around, Group, Rule, Value, Values } from './field.ts';
 
@@ -94,6 +94,12 @@ const whoWarnings: readonly Rule[] = [
 ];
 
 const signatureWarnings: readonly Rule[] = [
+  {
+    // 人民调解法 art. 29: the parties themselves.
+    field: 'signatures',
+    message: '提醒：有签名不是当事人、监护人或代理人的名字（当事人可能改过），请核对',
+    holds: (values) => strangeSigners(values).length === 0,
+  },
   {
     // 人民调解法 art. 29.
     field: 'signatures',

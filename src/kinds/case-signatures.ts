@@ -37,6 +37,15 @@ export function unsignedParties(parties: Value | undefined, signatures: readonly
   return all.filter((party) => !taken.has(party)).slice(strange.size + nameless);
 }
 
+/** Names under which a signature of a party stands and that are none of a party's: it was taken out of the case, or another one put in. */
+export function strangeSigners({ parties, signatures }: Values): string[] {
+  const known = new Set(itemEntries(parties).flatMap(([, party]) => namesOf(party)));
+  return itemEntries(signatures)
+    .filter(([, { signer }]) => signer === 'party')
+    .map(([, { name }]) => nameIn(name))
+    .filter((name) => name !== '' && !known.has(name));
+}
+
 /** Those of a case whose signature bears a day. */
 export const datedSignatures = ({ signatures }: Values): Group[] =>
   itemEntries(signatures)

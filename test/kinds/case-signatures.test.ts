@@ -51,6 +51,29 @@ test('whoever writes one party’s signature down twice is told that another one
     expect(said(names)).toEqual([]);
 });
 
+test('a signature of somebody who is no party any more is pointed out and stops nothing', () => {
+  const said = (names: readonly string[], parties: readonly Group[] = neighbours): boolean =>
+    warningsOf(
+      mediationCase,
+      {
+        parties: listed(parties),
+        signatures: listed(names.map((name) => ({ signer: 'party', name, signedOn: '2024-06-05' }))),
+      },
+      { today: '2024-06-10' },
+    ).some(({ message }) => message.includes('不是当事人'));
+  expect(said(['田大山', '彭秀英'], [{ name: '田大山' }, { name: '白正文' }])).toBe(true);
+  expect(said(['田大山', '彭秀英', ''])).toBe(false);
+  expect(
+    said(
+      ['吴德海', '王经理'],
+      [
+        { name: '吴小宝', guardian: '吴德海' },
+        { name: '示例公司', representative: '王经理' },
+      ],
+    ),
+  ).toBe(false);
+});
+
 test('twelve parties of one name sign twelve times', () => {
   const twelve = Array.from({ length: 12 }, () => ({ name: '田大山' }));
   const signed = (times: number): unknown[] =>
