@@ -77,7 +77,7 @@ describe('[M1] domain.md §1.5 as a table', () => {
   test('an archived case takes amendments; the office may open it again', () => {
     const archived = aCase({ status: 'settled', archivedOn: '2026-06-01' });
     expect(offered(archived)).toEqual(['amend']);
-    expect(offered(archived, { isOffice: true })).toEqual(['amend', 'unseal']);
+    expect(offered(archived, { isOffice: true })).toEqual(['approve', 'amend', 'unseal']);
     expect(taken(archived, 'unseal', { isOffice: true }).archivedOn).toBeUndefined();
   });
 
@@ -157,6 +157,22 @@ test('review goes back and forth between village and office', () => {
   expect(lead({ ...back, review: { state: 'returned', opinion: '补签名' } })).toBe('submit');
   expect([offered(sent), offered(back)].map((steps) => steps.includes('archive'))).toEqual([true, false]);
   expect(taken(back, 'approve', { isOffice: true }).review).toMatchObject({ state: 'approved' });
+});
+
+test('a file that was archived before it was looked over, or came back archived, is not lost for review and subsidy', () => {
+  const archived = aCase({
+    status: 'settled',
+    agreementForm: 'oral',
+    closedOn: '2026-05-20',
+    archivedOn: '2026-06-01',
+  });
+  expect(lead(archived, { isOffice: true })).toBe('amend');
+  const approved = taken(archived, 'approve', { isOffice: true });
+  expect(approved.review).toMatchObject({ state: 'approved' });
+  expect(offered(approved, { isOffice: true })).not.toContain('approve');
+  expect(offered(approved, { subsidy: 20_000 })).not.toContain('claim');
+  expect(lead(approved, { isOffice: true, subsidy: 20_000 })).toBe('claim');
+  expect(offered({ ...archived, review: { state: 'returned' } }, { isOffice: true })).toContain('approve');
 });
 
 test('a risk leads while it is not reported; subsidy is offered when its conditions are met, with the tariff', () => {

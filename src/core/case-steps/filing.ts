@@ -1,5 +1,5 @@
 /** What becomes of a file: review, subsidy, archive, and what an archived one still takes (domain.md §1.5; SPEC X11). */
-import { isClosed } from '#kinds/case-rules.ts';
+import { isArchived, isClosed } from '#kinds/case-rules.ts';
 import { isFilled, isOneOf, partOf } from '#kinds/conditions.ts';
 import { ANY, CLOSED, dated, kept, named, reviewState, type CaseStep } from '#core/case-step.ts';
 import { isTakenUp } from '#core/handing-up.ts';
@@ -10,8 +10,10 @@ export const filing: readonly CaseStep[] = [
     archived: 'too',
     label: () => '审核通过',
     from: CLOSED,
-    when: (values, { isOffice }) => isOffice && reviewState(values) === 'pending',
-    leads: () => true,
+    // A village cannot send an archived file any more: whether it was never sent, or amended since it came back, the office looks it over as it is.
+    when: (values, { isOffice }) =>
+      isOffice && (reviewState(values) === 'pending' || (isArchived(values) && reviewState(values) !== 'approved')),
+    leads: (values) => reviewState(values) === 'pending',
     fields: ['review'],
     starts: (_values, context) => ({
       review: { state: 'approved', ...dated('on', context), ...named('by', context.me) },
@@ -42,9 +44,12 @@ export const filing: readonly CaseStep[] = [
   },
   {
     id: 'claim',
+    archived: 'too',
     label: () => '申报以案定补',
     from: CLOSED,
-    when: ({ subsidy }, context) => context.subsidy !== undefined && !isFilled(partOf(subsidy, 'state')),
+    // On an archived file the claim is the office's to write (SPEC X11).
+    when: (values, { isOffice, subsidy }) =>
+      subsidy !== undefined && !isFilled(partOf(values.subsidy, 'state')) && (isOffice || !isArchived(values)),
     // Where the township pays nothing for such a case, nobody is led to ask for it.
     leads: (_values, { subsidy }) => typeof subsidy === 'number',
     fields: ['subsidy'],
