@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button, type ButtonTone } from './Button.tsx';
+import { classes } from './classes.ts';
 import styles from './ConfirmInline.module.css';
 
 export interface ConfirmInlineProps {
@@ -10,6 +11,8 @@ export interface ConfirmInlineProps {
   /** What the second button says; the same word as the first unless given. */
   readonly confirm?: string;
   readonly tone?: ButtonTone;
+  /** Nothing is lost by it, and it can be undone: not asked in red. */
+  readonly harmless?: boolean;
   readonly icon?: ReactNode;
   readonly wide?: boolean;
   readonly disabled?: boolean;
@@ -22,6 +25,7 @@ export function ConfirmInline({
   question,
   confirm = label,
   tone = 'danger',
+  harmless = false,
   icon,
   wide,
   disabled,
@@ -51,7 +55,7 @@ export function ConfirmInline({
     );
   }
   return (
-    <div className={styles.ask} role="group" aria-label={label}>
+    <div className={classes(styles.ask, harmless && styles.harmless)} role="group" aria-label={label}>
       <div role="alert">{question}</div>
       <div className={styles.choices}>
         <Button
@@ -62,7 +66,7 @@ export function ConfirmInline({
           不，保留
         </Button>
         <Button
-          tone="danger"
+          tone={harmless ? 'primary' : 'danger'}
           onClick={() => {
             setAsking(false);
             onConfirm();

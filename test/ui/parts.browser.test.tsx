@@ -53,6 +53,19 @@ test('a removal asks in place and begins with the harmless answer', async () => 
   expect(onConfirm).toHaveBeenCalledOnce();
 });
 
+test('what takes nothing away is not asked in red', async () => {
+  const user = userEvent.setup();
+  render(<ConfirmInline label="停用" question="不能再上报。" onConfirm={() => undefined} />);
+  render(<ConfirmInline label="交还" question="由服务器编号。" harmless onConfirm={() => undefined} />);
+  for (const name of ['停用', '交还']) await user.click(screen.getByRole('button', { name }));
+  const [red, plain] = ['停用', '交还'].map((name) => {
+    const { borderTopColor, backgroundColor } = getComputedStyle(screen.getByRole('group', { name }));
+    return { borderTopColor, backgroundColor };
+  });
+  expect(plain?.borderTopColor).not.toBe(red?.borderTopColor);
+  expect(plain?.backgroundColor).not.toBe(red?.backgroundColor);
+});
+
 test('what was opened once keeps what was typed in it when it folds', async () => {
   const user = userEvent.setup();
   render(

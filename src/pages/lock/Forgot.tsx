@@ -117,6 +117,7 @@ function ByWaiting({ asked, onReset }: { readonly asked: number | null; readonly
         </p>
         <ConfirmInline
           label="申请重设 PIN"
+          harmless
           tone="secondary"
           wide
           question="从现在起等 24 小时，到时回到这里重设。记录不会动。"

@@ -80,6 +80,7 @@ export function DeviceItem({ device, mayRevoke, onChanged }: DeviceItemProps) {
           {mayRevoke && device.state === 'revoked' && (
             <ConfirmInline
               label="重新启用"
+              harmless
               tone="quiet"
               icon={<RotateCcw size={20} aria-hidden />}
               question="启用后，这台设备又能上报和接收了。"

@@ -71,6 +71,7 @@ export function Numbering({ device, run }: NumberingProps) {
           <ConfirmInline
             key={`${id}/${year}`}
             label={`由它编${which}${year}年卷号`}
+            harmless
             tone="quiet"
             icon={<Hash size={20} aria-hidden />}
             question={`${name}的卷号以后只由这台设备编，没有网络也能编；别的设备记的案件要等它联网才有号。用得着时再交，随时可以在那台设备上交还。`}

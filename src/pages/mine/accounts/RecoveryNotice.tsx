@@ -49,6 +49,7 @@ export function RecoveryNotice() {
       {failure !== null && <p role="alert">{failureText(failure)}</p>}
       <ConfirmInline
         label="核对完毕"
+        harmless
         tone="secondary"
         question={
           missing.length === 0

@@ -72,6 +72,7 @@ export function DecideAll({ held }: { readonly held: readonly Returned[] }) {
       {failure !== null && <span role="alert">{failureText(failure)}</span>}
       <ConfirmInline
         label="全部同意"
+        harmless
         tone="quiet"
         disabled={busy}
         question={`${held.length} 处改动都计入台账？`}

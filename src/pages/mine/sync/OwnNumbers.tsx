@@ -49,6 +49,7 @@ function OneLease({ lease }: { readonly lease: OwnLease }) {
       {!isAnswered && waiting === 0 && (
         <ConfirmInline
           label={lease.isReturned ? '再交还一次' : '交还'}
+          harmless
           tone="quiet"
           question="交还后由服务器编号，本机没有网络时不再有号。"
           onConfirm={() => void giveBack()}
