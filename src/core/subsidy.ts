@@ -76,6 +76,8 @@ export interface SubsidyMonth {
   readonly lines: readonly SubsidyLine[];
   /** 分, of the lines that count. */
   readonly total: number;
+  /** Other months, the latest first, in which something is still to be paid: a case is performed and looked over long after it ended. */
+  readonly unpaid: readonly { readonly month: string; readonly count: number }[];
 }
 
 interface MonthAsked {
@@ -85,14 +87,27 @@ interface MonthAsked {
   readonly kindOfCommittee: (id: string) => Value | undefined;
 }
 
-/**
- * The list of a month: what was claimed and what may be, one line a case. Of cases about one dispute (同一纠纷, 移交) only the
- * first counts, whichever month the others ended in.
- */
-export function subsidyMonth(
-  rows: readonly SubsidyRow[],
-  { month, setting, kindOfCommittee }: MonthAsked,
-): SubsidyMonth {
+/** The list of a month: what was claimed and what may be, one line a case. */
+export function subsidyMonth(rows: readonly SubsidyRow[], asked: MonthAsked): SubsidyMonth {
+  const all = linesOf(rows, asked);
+  const lines = all.filter(({ row }) => monthOf(row) === asked.month);
+  const unpaid = new Map<string, number>();
+  for (const { row, state, counts, isUnpriced } of all) {
+    const month = monthOf(row);
+    if (month !== asked.month && state !== 'paid' && (counts || isUnpriced))
+      unpaid.set(month, (unpaid.get(month) ?? 0) + 1);
+  }
+  return {
+    lines,
+    total: lines.reduce((sum, { counts, amount }) => sum + (counts ? (amount ?? 0) : 0), 0),
+    unpaid: [...unpaid].sort(([one], [other]) => (one < other ? 1 : -1)).map(([month, count]) => ({ month, count })),
+  };
+}
+
+const monthOf = ({ values: { closedOn } }: SubsidyRow): string => textOf(closedOn).slice(0, 7);
+
+/** Of all months, in the order in which cases ended. Of cases about one dispute (同一纠纷, 移交) only the first counts. */
+function linesOf(rows: readonly SubsidyRow[], { setting, kindOfCommittee }: MonthAsked): SubsidyLine[] {
   const disputeOf = disputesOf(rows);
   const stated = rows.map((row) => ({ row, state: stateOf(row, setting) }));
   const taken = new Map<string, string>();
@@ -103,7 +118,7 @@ export function subsidyMonth(
   const lines: SubsidyLine[] = [];
   for (const { row, state } of stated) {
     const { closedOn, committee, subsidy } = row.values;
-    if (state === null || typeof closedOn !== 'string' || !closedOn.startsWith(month)) continue;
+    if (state === null || textOf(closedOn) === '') continue;
     const kind = typeof committee === 'string' ? kindOfCommittee(committee) : undefined;
     const written = partOf(subsidy, 'amount');
     const amount = typeof written === 'number' ? written : tariffAmount(setting, row.values, kind);
@@ -115,8 +130,7 @@ export function subsidyMonth(
     const [counts, isUnpriced] = [isPayable && amount !== null, isPayable && amount === null];
     lines.push({ row, amount, state, note, counts, isUnpriced });
   }
-  lines.sort((a, b) => (textOf(a.row.values.closedOn) < textOf(b.row.values.closedOn) ? -1 : 1));
-  return { lines, total: lines.reduce((sum, { counts, amount }) => sum + (counts ? (amount ?? 0) : 0), 0) };
+  return lines.sort((a, b) => (textOf(a.row.values.closedOn) < textOf(b.row.values.closedOn) ? -1 : 1));
 }
 
 type Stated = { readonly row: SubsidyRow; readonly state: SubsidyLine['state'] | null };

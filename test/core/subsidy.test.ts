@@ -83,6 +83,22 @@ describe('the list of a month', () => {
     expect(total).toBe(13_000);
   });
 
+  test('names the other months in which something is still to be paid', () => {
+    const rows = [
+      aRow({ closedOn: '2026-03-09' }),
+      aRow({ closedOn: '2026-04-01', subsidy: { state: 'granted', amount: 8000 } }),
+      aRow({ closedOn: '2026-04-02' }),
+      aRow({ closedOn: '2026-02-02', subsidy: { state: 'paid', amount: 8000 } }),
+      aRow({ closedOn: '2026-01-02', review: { state: 'pending' } }),
+      aRow(),
+    ];
+    expect(month(rows).unpaid).toEqual([
+      { month: '2026-04', count: 2 },
+      { month: '2026-03', count: 1 },
+    ]);
+    expect(month(rows, '2026-04').unpaid.map((other) => other.month)).toEqual(['2026-05', '2026-03']);
+  });
+
   test('a claim whose file was sent back meanwhile is listed with the reason and not paid; what was granted stands', () => {
     const sentBack = { review: { state: 'returned' } };
     const { lines, total } = month([

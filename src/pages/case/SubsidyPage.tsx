@@ -70,6 +70,20 @@ function Months() {
           </Notice>
         )}
         {!ready && <Loading what="正在汇总" />}
+        {month.unpaid.length > 0 && (
+          <div className={styles.unpaid}>
+            <span>别的月份结案、还没有发的：</span>
+            {month.unpaid.map((other) => (
+              <Button
+                key={other.month}
+                tone="quiet"
+                onClick={() => setSearch({ month: other.month }, { replace: true })}
+              >
+                {monthName(other.month)} {other.count} 件
+              </Button>
+            ))}
+          </div>
+        )}
         {ready && month.lines.length === 0 && (
           <EmptyState>这个月没有可以补贴的案件。要审核通过、符合乡镇的条件才会列在这里。</EmptyState>
         )}
