@@ -82,9 +82,11 @@ function isLacking(field: Field, value: Value | undefined, owner: Values, around
   return isAsked && !isEnough(field, value);
 }
 
-/** What looks wrong and stops nothing. */
-export const warningsOf = (kind: Kind, values: Values, { today }: Today = NO_DAY): Problem[] =>
-  brokenRules(kind, values, today, 'warnings');
+/** What looks wrong and stops nothing; each beside a field that is asked, so that it can be put right there. */
+export function warningsOf(kind: Kind, values: Values, { today }: Today = NO_DAY): Problem[] {
+  const asked = new Set(shownFields(kind, values, { record: values, today }));
+  return brokenRules(kind, values, today, 'warnings').filter(({ field }) => asked.has(field.split('.')[0] ?? ''));
+}
 
 /** Ids of the fields that are asked of these values; `around` is needed for fields inside items. */
 export function shownFields(

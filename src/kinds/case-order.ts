@@ -194,8 +194,8 @@ const timeWarnings: readonly Rule[] = [
 
 const outcomeWarnings: readonly Rule[] = [
   {
-    field: 'terminationReason',
-    message: '提醒：还有协议内容，却记为没有调成，请核对结果',
+    field: 'status',
+    message: '提醒：还有协议内容，却记为没有调成，请核对结果；没有调成的，协议内容不进文书',
     holds: ({ status, agreementItems }) =>
       !isOneOf(status, 'notSettled', 'terminated') || itemEntries(agreementItems).length === 0,
   },

@@ -11,7 +11,9 @@ import { platformFields } from '#core/papers/platform-fields.ts';
 import type { PaperCase } from '#core/papers/paper-case.ts';
 import type { Form } from '#core/papers/parts.ts';
 import { NO_NAMES } from '#core/text.ts';
+import { warningsOf } from '#core/validate.ts';
 import type { Values } from '#kinds/field.ts';
+import { mediationCase } from '#kinds/index.ts';
 import { aParty, fullValues, listed } from '#test/help/paper-cases.ts';
 
 const TODAY = '2024-07-10';
@@ -43,6 +45,14 @@ test('an outcome put right to 调解不成 leaves no trace of the agreement in t
       .map(({ text }) => text)
       .join(),
   ).not.toMatch(/履行|回访|司法确认|生效/);
+});
+
+test('whoever puts it right is told beside the outcome, and of nothing that is not asked any more', () => {
+  const items = listed([{ content: '付清', performedOn: '2024-06-01' }]);
+  const values = fullValues({ status: 'notSettled', agreementItems: items, performance: 'pending' });
+  const said = warningsOf(mediationCase, values, { today: TODAY });
+  expect(said.map(({ field }) => field)).toEqual(['status']);
+  expect(said[0]?.message).toContain('协议内容不进文书');
 });
 
 test('one put right from a refusal to a settlement says nothing of the refusal', () => {

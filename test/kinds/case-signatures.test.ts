@@ -39,6 +39,7 @@ test('whoever writes one party’s signature down twice is told that another one
     warningsOf(
       mediationCase,
       {
+        status: 'settled',
         parties: listed(neighbours),
         signatures: listed(names.map((name) => ({ signer: 'party', name, signedOn: '2024-06-05' }))),
       },
@@ -56,6 +57,7 @@ test('a signature of somebody who is no party any more is pointed out and stops 
     warningsOf(
       mediationCase,
       {
+        status: 'settled',
         parties: listed(parties),
         signatures: listed(names.map((name) => ({ signer: 'party', name, signedOn: '2024-06-05' }))),
       },
