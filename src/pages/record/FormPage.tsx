@@ -78,11 +78,7 @@ function ResumedForm({ id }: { readonly id: string }) {
   useHush();
   const [draft, setDraft] = useState<Draft | null | undefined>(undefined);
   useEffect(() => {
-    let alive = true;
-    void findDraft(store, id).then((found) => alive && setDraft((known) => known ?? found ?? null));
-    return () => {
-      alive = false;
-    };
+    void findDraft(store, id).then((found) => setDraft((known) => known ?? found ?? null));
   }, [store, id]);
   const kind = draft ? kindByName(draft.kind) : undefined;
   if (draft === undefined) return <Loading what="正在打开没写完的内容" />;

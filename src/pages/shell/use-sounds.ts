@@ -10,7 +10,6 @@ const PAUSE_MS = 1500;
 export function useSounds(inPause = false): SoundsOf | undefined {
   const [sounds, setSounds] = useState<{ readonly of: SoundsOf } | null>(null);
   useEffect(() => {
-    let alive = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = () => {
       clearTimeout(timer);
@@ -18,7 +17,7 @@ export function useSounds(inPause = false): SoundsOf | undefined {
     };
     const load = () => {
       stop();
-      void import('#core/pinyin.ts').then(({ soundsOf }) => alive && setSounds({ of: soundsOf }));
+      void import('#core/pinyin.ts').then(({ soundsOf }) => setSounds({ of: soundsOf }));
     };
     function wait() {
       clearTimeout(timer);
@@ -26,10 +25,7 @@ export function useSounds(inPause = false): SoundsOf | undefined {
     }
     wait();
     if (inPause) document.addEventListener('input', wait, true);
-    return () => {
-      alive = false;
-      stop();
-    };
+    return stop;
   }, [inPause]);
   return sounds?.of;
 }

@@ -10,13 +10,7 @@ export function NumbersToCheck() {
   const api = useApi();
   const [found, setFound] = useState<NumberFindings | null>(null);
   useEffect(() => {
-    let alive = true;
-    void api.readNumbers().then((called) => {
-      if (alive && called.kind === 'ok') setFound(called.body);
-    });
-    return () => {
-      alive = false;
-    };
+    void api.readNumbers().then((called) => called.kind === 'ok' && setFound(called.body));
   }, [api]);
   if (found === null || Object.values(found).every((list) => list.length === 0)) return null;
   const { duplicates, voids, gaps } = found;

@@ -16,13 +16,7 @@ export function RecoveryNotice() {
   const [recovery, setRecovery] = useState<Recovery | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
-    let alive = true;
-    void api.readRecovery().then((called) => {
-      if (alive && called.kind === 'ok') setRecovery(called.body);
-    });
-    return () => {
-      alive = false;
-    };
+    void api.readRecovery().then((called) => called.kind === 'ok' && setRecovery(called.body));
   }, [api]);
   if (recovery === null || !recovery.open) return null;
   const close = async () => {
