@@ -17,7 +17,7 @@ import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { useSounds } from '#pages/shell/use-sounds.ts';
 import { useWrite, type RunWrite } from '#pages/shell/use-write.ts';
-import { Button } from '#ui/Button.tsx';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -50,7 +50,17 @@ export function SamePage() {
       <div className={styles.page}>
         {failure !== null && <FailureNotice failure={failure} />}
         {!ready && <Loading what="正在查找" after={0} />}
-        {ready && pairs.length === 0 && <EmptyState>没有发现像是同一个人的。</EmptyState>}
+        {ready && pairs.length === 0 && (
+          <EmptyState
+            action={
+              <Link className={buttonClass('secondary')} to="/ledger/person">
+                看人员名册
+              </Link>
+            }
+          >
+            没有发现像是同一个人的。知道有的，点开其中一个人，选“和另一人是同一人”。
+          </EmptyState>
+        )}
         <ul className={styles.pairs} aria-label="可能是同一人">
           {pairs.map((pair) => (
             <Pair key={`${pair.one.id}/${pair.other.id}`} pair={pair} times={times} run={run} />

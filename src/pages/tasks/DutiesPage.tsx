@@ -61,7 +61,17 @@ export function DutiesPage() {
       </div>
       {said !== '' && <p role="status">{said}</p>}
       {units.length === 0 && ready ? (
-        <EmptyState {...(mayEdit ? { action: <Link to="/tasks/presets">从报告任务里选</Link> } : {})}>
+        <EmptyState
+          {...(mayEdit
+            ? {
+                action: (
+                  <Link className={buttonClass('primary')} to="/tasks/presets">
+                    从报告任务里选
+                  </Link>
+                ),
+              }
+            : {})}
+        >
           今年还没有分主题的普法任务。任务写上“普法主题”和“责任单位”，就列在这里。
         </EmptyState>
       ) : (

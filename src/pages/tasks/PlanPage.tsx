@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { taskSections } from '#kinds/codes-work.ts';
 import { annualTask } from '#kinds/index.ts';
 import { parseMetric } from '#core/metric.ts';
@@ -16,7 +16,7 @@ import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
-import { Button } from '#ui/Button.tsx';
+import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -98,7 +98,19 @@ interface ProposalsProps {
 function Proposals({ plan, source, picked, onToggle }: ProposalsProps) {
   const { proposals, titles, ready } = plan;
   if (!ready) return <Loading what="正在载入任务" />;
-  if (proposals.length === 0 && source === 'last') return <EmptyState>去年没有下达任务，从现成任务里选。</EmptyState>;
+  if (proposals.length === 0 && source === 'last') {
+    return (
+      <EmptyState
+        action={
+          <Link className={buttonClass('primary')} to="/tasks/presets" replace>
+            从现成任务里选
+          </Link>
+        }
+      >
+        去年没有下达任务。
+      </EmptyState>
+    );
+  }
   const known: readonly { readonly id: string; readonly zh: string }[] = taskSections.codes;
   const sections = [...known, { id: '', zh: '其他任务' }].map(({ id, zh }) => ({
     id,

@@ -77,7 +77,13 @@ export function RostersPage() {
     >
       {!ready && <Loading what="仍在载入" after={0} />}
       {isEmpty && ready ? (
-        <EmptyState action={<Link to="/ledger/person/batch">批量添加人员</Link>}>
+        <EmptyState
+          action={
+            <Link className={buttonClass('primary')} to="/ledger/person/batch">
+              批量添加人员
+            </Link>
+          }
+        >
           还没有登记人民调解员和法律明白人。登记以后，这里核对各调委会和各村的人数。
         </EmptyState>
       ) : (

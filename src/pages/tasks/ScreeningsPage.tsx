@@ -25,7 +25,8 @@ const KINDS = ['screening'];
 export function ScreeningsPage() {
   const year = useYear(KINDS);
   const { units } = usePlace();
-  const { maySee } = useRights();
+  const { maySee, mayWrite } = useRights();
+  const mayAdd = mayWrite(screening);
   const asked = useMemo(
     () => screeningRoundsOf(year, new Set(units.filter(({ id }) => maySee(screening, id)).map(({ id }) => id))),
     [year, units, maySee],
@@ -41,7 +42,17 @@ export function ScreeningsPage() {
       {!year.ready && <Loading what="仍在载入" after={0} />}
       {asked === null || asked.villages.length === 0 ? (
         year.ready && (
-          <EmptyState action={<Link to="/ledger/screening/new">记一次排查</Link>}>
+          <EmptyState
+            {...(mayAdd
+              ? {
+                  action: (
+                    <Link className={buttonClass('primary')} to="/ledger/screening/new">
+                      记一次排查
+                    </Link>
+                  ),
+                }
+              : {})}
+          >
             还没有排查记录。记了第一次以后，这里按月列出各村报没报。
           </EmptyState>
         )

@@ -8,6 +8,7 @@ import { Screen } from '#pages/shell/Screen.tsx';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import { useAsked } from '#pages/use-asked.ts';
 import { useYear } from '#pages/use-year.ts';
+import { buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -45,7 +46,13 @@ export function CoveragePage() {
     >
       {!ready && <Loading what="仍在载入" after={0} />}
       {ready && rosters.length === 0 ? (
-        <EmptyState action={<Link to="/ledger/person/batch">批量添加人员</Link>}>
+        <EmptyState
+          action={
+            <Link className={buttonClass('primary')} to="/ledger/person/batch">
+              批量添加人员
+            </Link>
+          }
+        >
           名册上还没有人。登记以后，这里看谁今年还没有参加培训。
         </EmptyState>
       ) : (
