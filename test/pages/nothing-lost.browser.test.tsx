@@ -273,3 +273,17 @@ test('[U1] no new version reloads a page under a reason that is being typed', as
   await user.click(screen.getByRole('button', { name: '不移除' }));
   expect((await flushDrafts()).safe).toBe(true);
 });
+
+test('[D9] what is pasted for the plan and finds no room is told, and no version reloads it away', async (context) => {
+  const { user, reopen } = await openVillage(context, { path: '/tasks/presets?from=report' });
+  const box = await screen.findByRole('textbox', { name: /报告的第三部分/ });
+  const device = refuse(context, (table) => table === 'meta', 'QuotaExceededError');
+  await user.click(box);
+  await user.paste('组织法治培训4场。');
+  expect((await flushDrafts()).safe).toBe(false);
+  await screen.findByText(/手机空间满了/);
+  device.stop();
+  expect((await flushDrafts()).safe).toBe(true);
+  await reopen('/tasks/presets?from=report');
+  await screen.findByDisplayValue('组织法治培训4场。');
+});

@@ -12,7 +12,7 @@ import { progressOf } from '#core/progress.ts';
 import { paragraphsOf } from '#core/report/structure.ts';
 import { placeName } from '#core/tables/place.ts';
 import { taskOf } from '#core/task.ts';
-import { setLocal, useLocal, useStore } from '#store/hooks.ts';
+import { useLocal, useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { useYear, type Year } from '#pages/use-year.ts';
@@ -29,9 +29,10 @@ export interface Plan {
   readonly ready: boolean;
   /** Last year's report lies in the ledger; else its part three is pasted. */
   readonly hasReport: boolean;
-  readonly pasted: string;
-  readonly paste: (text: string) => void;
 }
+
+/** Where the text pasted for a year's plan is kept. */
+export const pastedPartThree = (year: number): string => `lastPartThree/${year}`;
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -44,7 +45,7 @@ export function usePlan(source: PlanSource): Plan {
   );
   const year = useYear(kinds);
   const { maySee } = useRights();
-  const pasted = useLocal<string>(`lastPartThree/${year.year}`);
+  const pasted = useLocal<string>(pastedPartThree(year.year));
   const written = useMemo(() => (maySee(reportParagraph) ? partThreeOf(year) : ''), [year, maySee]);
   const text = written === '' ? (pasted ?? '') : written;
   const isVillage = store.identity.mode === 'village';
@@ -61,8 +62,6 @@ export function usePlan(source: PlanSource): Plan {
     titles,
     ready: year.ready && pasted !== undefined,
     hasReport: written !== '',
-    pasted: pasted ?? '',
-    paste: (next) => void setLocal(store, `lastPartThree/${year.year}`, next),
   };
 }
 
