@@ -274,6 +274,28 @@ test('[U1] no new version reloads a page under a reason that is being typed', as
   expect((await flushDrafts()).safe).toBe(true);
 });
 
+test.for([
+  ['/mine/me', '姓名', '王'],
+  ['/mine/device', '设备名称', '李主任的手机'],
+  ['/mine/pin', '设一个 PIN', '25'],
+  ['/mine/backup', '口令提示', '老地方'],
+  ['/join', '邀请码', '123 4'],
+])('[U1] no new version reloads %s under what is being typed there', async ([path, label, words], context) => {
+  const { user } = await openVillage(context, { path: path as string });
+  const box = await screen.findByLabelText(label as string);
+  expect((await flushDrafts()).safe).toBe(true);
+  await user.type(box, words as string);
+  expect((await flushDrafts()).safe).toBe(false);
+});
+
+test('[U1] no new version reloads the plan under tasks that are being picked', async (context) => {
+  const { user } = await openVillage(context, { path: '/tasks/presets' });
+  const [first] = await screen.findAllByRole('checkbox');
+  expect((await flushDrafts()).safe).toBe(true);
+  await user.click(first as HTMLElement);
+  expect((await flushDrafts()).safe).toBe(false);
+});
+
 test('[D9] what is pasted for the plan and finds no room is told, and no version reloads it away', async (context) => {
   const { user, reopen } = await openVillage(context, { path: '/tasks/presets?from=report' });
   const box = await screen.findByRole('textbox', { name: /报告的第三部分/ });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useSay } from '#pages/shell/announcer.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { sizeText } from '#pages/backups.ts';
 import type { KnownDevice } from '#store/db.ts';
 import { usePhotoCount } from '#store/backup-hooks.ts';
@@ -49,7 +50,9 @@ function OwnDevice({ device }: { readonly device: KnownDevice }) {
   const say = useSay();
   const [name, setName] = useState(device.name);
   const [problem, setProblem] = useState<string | undefined>();
+  useWriting(name !== device.name);
   const save = async () => {
+    setProblem(undefined);
     const done = await renameDevice(store, name.trim());
     if (done.ok) say('已存本机');
     else setProblem('没有存下，请重新打开再试');

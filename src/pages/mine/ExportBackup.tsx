@@ -1,6 +1,7 @@
 import { Download, Share2 } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { canShare, save, share, sizeText } from '#pages/backups.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { exportFailureText, useExport } from '#pages/use-export.ts';
 import { browserOf } from '#core/browser.ts';
 import { NO_PASSPHRASE, passphraseProblems, type PassphraseProblems } from '#core/passphrase.ts';
@@ -15,6 +16,7 @@ import styles from './mine.module.css';
 
 export function ExportBackup() {
   const { state, run, again, kept } = useExport();
+  useWriting(state.at === 'working');
   const make = async (photos: boolean, passphrase: { passphrase: string; hint: string } | null) => {
     const exported = await run({ photos, passphrase });
     // On iOS a saved file opens in a viewer: there the share sheet is the way, and it wants a tap of its own.
@@ -49,6 +51,7 @@ function ExportForm({ failure, onExport }: ExportFormProps) {
   const [encrypted, setEncrypted] = useState(true);
   const [typed, setTyped] = useState(NO_PASSPHRASE);
   const [problems, setProblems] = useState<PassphraseProblems>({});
+  useWriting(typed.passphrase !== '' || typed.hint !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = encrypted ? passphraseProblems(typed) : {};

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CountAhead } from '#pages/CountAhead.tsx';
 import { ReadBackup } from '#pages/ReadBackup.tsx';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { useWorkspace } from '#pages/shell/workspace.ts';
 import type { Backup } from '#core/backup.ts';
 import { importBackup, previewImport, type Imported, type ImportPreview } from '#store/backup-import.ts';
@@ -32,6 +33,7 @@ export function ImportBackup() {
   const store = useStore();
   const { enter } = useWorkspace();
   const [state, setState] = useState<State>({ at: 'idle' });
+  useWriting(state.at === 'preview' || state.at === 'merging');
   const onRead = async (backup: Backup) => {
     setState({ at: 'previewing' });
     setState({ at: 'preview', backup, preview: await previewImport(store, backup) });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useSay } from '#pages/shell/announcer.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useStore } from '#store/hooks.ts';
 import { useRecords } from '#store/record-hooks.ts';
@@ -50,6 +51,7 @@ function MeForm({ me }: { readonly me: Me }) {
   const [name, setName] = useState(me.name ?? '');
   const [person, setPerson] = useState(me.person ?? '');
   const [problem, setProblem] = useState('');
+  useWriting(name !== (me.name ?? ''));
   const options = people
     .map(({ id, values }) => ({ id, label: typeof values['name'] === 'string' ? values['name'] : '未填姓名' }))
     .sort((a, b) => a.label.localeCompare(b.label, 'zh-CN'));

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useSay } from '#pages/shell/announcer.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { LOCK_AFTER_DEFAULT, PIN_MAX, pinProblem } from '#core/pin.ts';
 import { useStore } from '#store/hooks.ts';
 import type { PinState } from '#store/pin-state.ts';
@@ -15,6 +16,7 @@ export function PinForm({ state, onDone }: { readonly state: PinState; readonly 
   const [pin, setTyped] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  useWriting(pin !== '');
   const changing = state.pin !== null;
   const save = async (event: FormEvent) => {
     event.preventDefault();

@@ -10,6 +10,7 @@ import { Page } from '#ui/Page.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
 import { dropJoinLink, useJoinLink } from '#pages/join-link.ts';
 import { useTitle } from '#pages/shell/use-title.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { codeIn, codeProblem } from './code-in.ts';
 import { useJoining, type JoiningFailure } from './use-joining.ts';
 import styles from './start.module.css';
@@ -27,6 +28,7 @@ export function Join({ back, records }: JoinProps) {
   const { state, join } = useJoining();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
+  useWriting(typed !== '' || state.at === 'joining');
   const invitation = useMemo(() => (link?.way === 'offline' ? unpackInvitation(link.secret) : null), [link]);
   const scanned = link?.way === 'code' ? link.secret : invitation?.secret;
   const isBroken = link?.way === 'offline' && invitation === null;

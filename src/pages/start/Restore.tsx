@@ -13,6 +13,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { Page } from '#ui/Page.tsx';
 import { ReadBackup } from '#pages/ReadBackup.tsx';
 import { useTitle } from '#pages/shell/use-title.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { useWorkspace } from '#pages/shell/workspace.ts';
 import styles from './start.module.css';
 
@@ -36,6 +37,7 @@ export function Restore({ back }: { readonly back: () => void }) {
   const { empty, ports, enter } = useWorkspace();
   const navigate = useNavigate();
   const [state, setState] = useState<State>({ at: 'choosing' });
+  useWriting(state.at === 'read' || state.at === 'restoring');
   const open = async (store: Store) => {
     enter(store);
     await navigate('/', { replace: true, state: null });

@@ -16,6 +16,7 @@ import { Screen } from '#pages/shell/Screen.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -52,6 +53,7 @@ function Choice() {
   const plan = usePlan(source);
   const isVillage = useStore().identity.mode === 'village';
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  useWriting(picked.size > 0);
   const { failure, adding, add } = useAdding(year);
   const chosen = plan.proposals.filter(({ id, title }) => picked.has(id) && !plan.titles.has(title));
   const toggle = (ids: readonly string[], on: boolean) => {

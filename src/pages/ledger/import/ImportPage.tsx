@@ -12,6 +12,7 @@ import { Screen } from '#pages/shell/Screen.tsx';
 import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -87,6 +88,7 @@ function OneImport({ kind, file, onFile, onKind }: OneImportProps) {
   }, [units]);
   const unlisted = state.at === 'checked' ? state.preview.unlisted.map(({ sheet }) => sheet) : [];
   const isOpen = state.at === 'chosen' || state.at === 'checked' || (state.at === 'busy' && state.open === true);
+  useWriting(isOpen || state.at === 'busy');
   return (
     <>
       <FileButton label="选择表格文件" disabled={state.at === 'busy' || !ready} onFile={onFile} />

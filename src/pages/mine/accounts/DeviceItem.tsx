@@ -15,6 +15,7 @@ import { useAfterExchange } from '#pages/after-exchange.ts';
 import { useApi } from '#pages/server.ts';
 import { agoOf } from '#pages/shell/ago.ts';
 import { useSay } from '#pages/shell/announcer.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { Numbering } from './Numbering.tsx';
 import styles from './accounts.module.css';
 
@@ -164,6 +165,7 @@ function Rename({
   readonly onName: (name: string) => void;
 }) {
   const [name, setName] = useState(device.name);
+  useWriting(name !== device.name);
   const [asked, setAsked] = useState(false);
   const save = () => {
     setAsked(true);

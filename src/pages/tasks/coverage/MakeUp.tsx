@@ -14,6 +14,7 @@ import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
+import { useWriting } from '#pages/shell/use-writing.ts';
 import { Button, buttonClass } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -45,6 +46,7 @@ export function MakeUp({ people, unit, role, what }: MakeUpProps) {
   const [where, setWhere] = useState('');
   const [planned, setPlanned] = useState<string | null>(null);
   const [failure, setFailure] = useState<WriteFailure | null>(null);
+  useWriting(planned === null && (day !== '' || where !== ''));
   if (people.length === 0 || !mayWrite(training, unit === '' ? place.unit : unit)) return null;
   const when = isDay(day) ? zhDay(day) : '';
   const title = `${what}补训${when === '' ? '' : `（${when}）`}`;
