@@ -103,8 +103,8 @@ test('every refusal is a plain sentence with a way on, and the code may be tried
   await user.type(await screen.findByRole('textbox', { name: '邀请码' }), '123456789');
   for (const [next, words] of [
     [null, /没有网络，请连上网络后再试。邀请码没有用掉/],
-    ['codeWrong', /邀请码不对或已用过/],
-    ['codeExpired', /邀请码已过期/],
+    ['codeWrong', /邀请码不对，或者已经用过。先核对一遍数字，再点一次。还是不行，请向司法所要一个新的/],
+    ['codeExpired', /邀请码已过期，请向司法所要一个新的。$/],
     ['tooMany', /试的次数太多，请过 15 分钟再试/],
     ['unitTaken', /本机的单位已属于别的乡镇/],
   ] as const) {

@@ -96,7 +96,7 @@ test('[X12] what the server refuses is not taken all the same', async (t) => {
   const { send } = aServer({ '/api/enrol': 'codeWrong' });
   const { user, name } = await openApp(t, { path: '/join', send });
   await user.click(await button('加入'));
-  expect((await screen.findByRole('alert')).textContent).toContain('邀请码不对或已用过');
+  expect((await screen.findByRole('alert')).textContent).toContain('邀请码不对，或者已经用过');
   expect((await identityIn(name)).joined).toBeUndefined();
 });
 

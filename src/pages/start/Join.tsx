@@ -116,20 +116,24 @@ function whoOf({ township, unit, role }: OfflineInvitation): string {
 
 /** Why it did not work, and the way on. */
 export function Failed({ failure, isFresh }: { readonly failure: JoiningFailure; readonly isFresh: boolean }) {
+  const way = wayOn(failure, isFresh);
   return (
     <Notice tone="error" announced>
       <p>{whyOf(failure)}。</p>
-      <p>{wayOn(failure, isFresh)}</p>
+      {way !== null && <p>{way}</p>}
     </Notice>
   );
 }
 
 function whyOf(failure: JoiningFailure): string {
   if (failure.kind === 'noKey') return '这个网址不是 https 开头的，浏览器不让登记设备';
-  return failure.kind === 'storage' ? '没能存到本机，可能是空间满了' : failureText(failure);
+  if (failure.kind === 'storage') return '没能存到本机，可能是空间满了';
+  // Nine digits are mistyped more often than they are used up: whoever is told to ask for others would do that first.
+  return failure.code === 'codeWrong' ? '邀请码不对，或者已经用过' : failureText(failure);
 }
 
-function wayOn(failure: JoiningFailure, isFresh: boolean): string {
+/** null: why it did not work says that already. */
+function wayOn(failure: JoiningFailure, isFresh: boolean): string | null {
   const { kind } = failure;
   if (kind === 'noKey') return '请司法所给一个 https 开头的网址，或在服务器那台电脑上打开。';
   if (kind === 'storage') return '清出一些空间，再点一次；邀请码还能用。';
@@ -137,5 +141,6 @@ function wayOn(failure: JoiningFailure, isFresh: boolean): string {
   if (kind === 'offline' || kind === 'busy') return '邀请码没有用掉，过一会儿在这里再点一次就行。';
   if (kind === 'portal') return '登录网络以后，回到这里再点一次。';
   if (code === 'otherMember') return '记的东西都还在这台设备上。';
-  return isFresh ? '先核对一遍数字，再点一次。' : '这台设备上记的东西没有变化，可以先接着记。';
+  if (code === 'codeWrong') return '先核对一遍数字，再点一次。还是不行，请向司法所要一个新的。';
+  return isFresh ? null : '这台设备上记的东西没有变化，可以先接着记。';
 }
