@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef } from 'react';
 import type { LinkComponent } from './link.ts';
+import { Parts } from './Parts.tsx';
 import { StandingBadge, type Standing } from './StandingBadge.tsx';
 import { StateBadge, type Tone } from './StateBadge.tsx';
 import { useTop } from './use-top.ts';
@@ -10,7 +11,7 @@ import styles from './RecordList.module.css';
 export interface CardLine {
   /** What it is: masked where the kind says so. */
   readonly title: string;
-  /** Who and when. */
+  /** Who and when, in parts joined by ` · `. */
   readonly second?: string;
   readonly state?: { readonly text: string; readonly tone: Tone };
   /** What it still lacks, as one quiet line. */
@@ -84,7 +85,7 @@ export function RecordList<R extends { readonly id: string }>({
               </span>
               {(second !== undefined || standing !== undefined) && (
                 <span className={styles.line}>
-                  <span className={styles.second}>{second}</span>
+                  <span className={styles.second}>{second !== undefined && <Parts line={second} />}</span>
                   {standing !== undefined && <StandingBadge standing={standing} />}
                 </span>
               )}

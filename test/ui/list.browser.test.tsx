@@ -36,6 +36,20 @@ test('the list is named by its kind, and a card says what, who and when, state, 
   expect(second?.textContent).toContain('被退回');
 });
 
+test('where a line is too long it is broken between its parts: no number stands apart from its unit', () => {
+  const line = { title: '宪法宣誓', second: '2024年12月4日 · 双泉乡 · 法律知识考试 · 13人次' };
+  for (let width = 200; width <= 400; width += 10) {
+    const { container, unmount } = render(
+      <div style={{ width }}>
+        <RecordList title="培训学法" rows={[{ id: 'a' }]} lineOf={() => line} hrefOf={() => '#a'} link={Link} />
+      </div>,
+    );
+    expect(screen.getByText('13人次').getBoundingClientRect().height, `${width} px`).toBeLessThan(32);
+    expect(container.textContent).toBe(`${line.title}${line.second}`);
+    unmount();
+  }
+});
+
 test('of 100,000 records only those near the window are drawn, to the very last', async () => {
   open(100_000);
   expect(screen.getAllByRole('listitem').length).toBeLessThan(40);

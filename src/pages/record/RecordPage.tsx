@@ -16,6 +16,7 @@ import { todayOf } from '#store/store.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { Parts } from '#ui/Parts.tsx';
 import { Section } from '#ui/Card.tsx';
 import { StateBadge, toneOfCode } from '#ui/StateBadge.tsx';
 import { RecordPhotos } from '#pages/RecordPhotos.tsx';
@@ -157,7 +158,7 @@ function Heading({ kind, row, values, linked: { names } }: OneRecordProps & { re
       </div>
       <p>{[day === null ? '' : zhDay(day), unit].filter((part) => part !== '').join(' · ')}</p>
       <p className={styles.small}>
-        {row.changed.stamp === row.created.stamp ? '记于' : '最近修改'} {when} · {who}
+        <Parts line={`${row.changed.stamp === row.created.stamp ? '记于' : '最近修改'} ${when} · ${who}`} />
       </p>
     </header>
   );
