@@ -27,12 +27,17 @@ export function cardLine(kind: Kind, row: SlimRow, { names, unitName, standing }
   const state = stateOf(kind, row);
   return {
     title: headingOf(kind, values, { names, reveal: false }),
-    second: second.filter((part) => part !== '').join(' · '),
+    second: onceEach(second).join(' · '),
     ...(state === null ? {} : { state }),
     ...(missing.length === 0 ? {} : { missing: missingLine(missing) }),
     ...(standing === undefined ? {} : { standing }),
   };
 }
+
+/** 地点 is often the unit itself: what stands there need not be said again. */
+const onceEach = (lines: readonly string[]): readonly string[] => [
+  ...new Set(lines.flatMap((line) => line.split(' · ')).filter((part) => part !== '')),
+];
 
 function stateOf(kind: Kind, { values }: SlimRow): Required<CardLine>['state'] | null {
   const field = kind.state === undefined ? undefined : kind.fields[kind.state];
