@@ -301,7 +301,7 @@ test('a claimed case stands in the list of its month with the tariff, a second o
       ]);
     },
   });
-  await user.click(await screen.findByRole('link', { name: '以案定补月表' }));
+  await user.click(await screen.findByRole('link', { name: '以案定补' }));
   await screen.findByRole('button', { name: '上个月' });
   await user.click(await screen.findByRole('button', { name: '2026年2月 1 件' }));
   const list = await screen.findByRole('list', { name: '2026年2月以案定补' });

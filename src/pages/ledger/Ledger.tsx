@@ -47,36 +47,29 @@ function KindLedger({ kind }: { readonly kind: Kind }) {
       title={kind.title}
       back="/ledger"
       full={wide}
-      {...(kind.name === mediationCase.name
-        ? {
-            under: (
-              <Link className={buttonClass('quiet')} to={`/ledger/${kind.name}/subsidy`}>
-                以案定补月表
-              </Link>
-            ),
-          }
-        : {})}
-      {...(wide
-        ? {
-            actions: (
-              <div className={styles.actions}>
+      actions={
+        <div className={styles.actions}>
+          {kind.name === mediationCase.name && (
+            <Link className={buttonClass('quiet')} to={`/ledger/${kind.name}/subsidy`}>
+              以案定补
+            </Link>
+          )}
+          {wide && batch}
+          {wide && add}
+        </div>
+      }
+      {...(wide || !mayWrite
+        ? {}
+        : {
+            bottom: batch ? (
+              <div className={styles.two}>
                 {batch}
                 {add}
               </div>
+            ) : (
+              add
             ),
-          }
-        : !mayWrite
-          ? {}
-          : {
-              bottom: batch ? (
-                <div className={styles.two}>
-                  {batch}
-                  {add}
-                </div>
-              ) : (
-                add
-              ),
-            })}
+          })}
     >
       <LedgerTools kind={kind} ledger={ledger} wide={wide} />
       <Lines kind={kind} ledger={ledger} wide={wide} />
@@ -102,7 +95,7 @@ interface LinesProps {
 function Lines({ kind, ledger, wide }: LinesProps) {
   const { rows, names, unitName, ready, query, columns, shown, setSort } = ledger;
   const standingOf = useStanding();
-  if (rows.length === 0) return <Nothing kind={kind} ledger={ledger} />;
+  if (rows.length === 0) return <Nothing kind={kind} ledger={ledger} wide={wide} />;
   if (wide) {
     return (
       <Suspense fallback={<Loading />}>
@@ -156,13 +149,7 @@ function Totals({ ledger: { rows, columns, kind, names } }: { readonly ledger: L
 }
 
 /** An empty list teaches; a list that nothing was found in says how to widen. */
-function Nothing({
-  kind,
-  ledger: { ready, searching, query, typed, clear },
-}: {
-  readonly kind: Kind;
-  readonly ledger: LedgerState;
-}): ReactNode {
+function Nothing({ kind, ledger: { ready, searching, query, typed, clear }, wide }: LinesProps): ReactNode {
   const mayWrite = useRights().mayWrite(kind);
   if (!ready || searching) return <Loading what="正在载入台账" />;
   if (typed.trim() !== '' || isNarrowed(query)) {
@@ -181,7 +168,9 @@ function Nothing({
   return (
     <EmptyState
       action={
-        mayWrite && (
+        // On the phone it stands under the thumb already.
+        mayWrite &&
+        wide && (
           <Link className={buttonClass('primary')} to={`/ledger/${kind.name}/new`}>
             {kind.action}
           </Link>
