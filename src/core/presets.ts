@@ -3,6 +3,7 @@
  * stands for. A township picks from them; targets are proposals except where the report itself gives the number.
  */
 import type { Group, Items, Values } from '#kinds/field.ts';
+import { amountText } from './progress.ts';
 import { isShare, parseMetric, type Countable, type Done, type Rate, type Source } from './metric.ts';
 import { administrationPresets } from './presets/administration.ts';
 import { mediationPresets } from './presets/mediation.ts';
@@ -73,7 +74,9 @@ export function presetForVillage(preset: Preset): Preset {
   const target = villageTarget(preset);
   if (target === preset.target) return preset;
   const { targetFromReport: _, perVillage: __, ...rest } = preset;
-  const said = `全乡目标是${preset.target}，按六个村平均。`;
+  const parsed = parseMetric(preset.metric);
+  const whole = parsed.ok ? amountText(parsed.metric, preset.target) : preset.target;
+  const said = `全乡目标是${whole}，按六个村平均。`;
   return { ...rest, target, remark: rest.remark === undefined ? said : `${rest.remark}${said}` };
 }
 

@@ -7,7 +7,7 @@ const byTitle = (title: string) => presets.filter((one) => one.title === title).
 test('a village alone takes its sixth of what the township undertook, in whole things and at least one', () => {
   const savvy = byTitle('确定法律明白人');
   expect(savvy).toMatchObject({ target: 5 });
-  expect(savvy?.remark).toContain('全乡目标是30，按六个村平均');
+  expect(savvy?.remark).toContain('全乡目标是30名，按六个村平均');
   // Nothing is left to divide among villages.
   expect(savvy && presetValues(savvy, 2026, () => 'x')).not.toHaveProperty('split');
 });
