@@ -25,10 +25,10 @@ export function TaskCard({ view, today, unit }: TaskCardProps) {
           <ProgressBar bare label="" done={done} target={target} {...paceMark(view)} />
         </span>
       )}
-      <span className={styles.cardLine}>
+      <span className={styles.cardFigures}>
         <span className={styles.cardFigure}>
           {doneText(view)}
-          <small>，目标 {targetText(view)}</small>
+          {target !== null && <small>，目标 {targetText(view)}</small>}
         </span>
         <span className={styles.cardWords}>{moreWords(view)}</span>
       </span>

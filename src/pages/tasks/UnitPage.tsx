@@ -46,8 +46,9 @@ function OneUnit({ unit, row, year }: OneUnitProps) {
   const open = useOpen(unit);
   const views = viewsOf(year.tasks, unit);
   const name = textOf(row, 'name');
+  const about = aboutOf(row, year);
   return (
-    <Screen title={name} back="/tasks/matrix" full actions={<YearSelect />} under={<About row={row} year={year} />}>
+    <Screen title={name} back="/tasks/matrix" full actions={<YearSelect />} {...(about === '' ? {} : { under: about })}>
       <div className={styles.page}>
         {!year.ready && <Loading what="仍在载入，数字会变" after={0} />}
         {!seesCases && <Notice>案件无权查看明细，这里不列。</Notice>}
@@ -67,8 +68,7 @@ const textOf = ({ values }: SlimRow, field: string): string => {
 };
 
 /** What the unit was called, into which it went and who went into it: so that its figures are not misread. */
-function About({ row, year }: { readonly row: SlimRow; readonly year: YearTasks }) {
-  const { rows, context } = year;
+function aboutOf(row: SlimRow, { rows, context }: YearTasks): string {
   const former = itemEntries(row.values['formerNames']).flatMap(([, { name }]) =>
     typeof name === 'string' ? [name] : [],
   );
@@ -77,13 +77,14 @@ function About({ row, year }: { readonly row: SlimRow; readonly year: YearTasks 
     (each) => each.id !== row.id && textOf(each, 'absorbedBy') !== '' && context.units.canonical(each.id) === row.id,
   );
   const { population } = row.values;
-  const parts = [
+  return [
     former.length > 0 ? `曾用名${former.join('、')}` : '',
     typeof population === 'number' ? `人口 ${population} 人` : '',
     until === '' ? '' : `用到${zhDay(until)}`,
     absorbed.length > 0 ? `含本年及以前并入的${absorbed.map((each) => textOf(each, 'name')).join('、')}` : '',
-  ].filter((part) => part !== '');
-  return <>{parts.length === 0 ? `${year.year}年` : parts.join(' · ')}</>;
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 const ROLES = [

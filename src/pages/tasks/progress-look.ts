@@ -58,7 +58,7 @@ export const paceMark = ({ state, expected }: Pick<Pace, 'state' | 'expected'>):
 
 /** What the badge has not said already. */
 export const moreWords = ({ state, words }: Pick<Pace, 'state' | 'words'>): string =>
-  state === 'done' || words === '进度正常' ? '' : words;
+  state === 'done' || state === 'none' || words === '进度正常' ? '' : words;
 
 /** 已上报 12 · 待上报 2; where there is no server: 已存本机 14 (SPEC F9). */
 export const splitText = ({ stored, confirmed, pending }: Figure['split']): string =>
