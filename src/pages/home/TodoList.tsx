@@ -41,7 +41,7 @@ export function TodoList({ todos, today, ready, onCalendar }: TodoListProps) {
       </Card>
       {onCalendar !== undefined && (
         <Button tone="quiet" icon={<CalendarPlus size={20} aria-hidden />} onClick={onCalendar}>
-          期限放进手机日历
+          期限存进手机日历
         </Button>
       )}
     </Section>

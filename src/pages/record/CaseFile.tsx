@@ -28,7 +28,7 @@ export function CaseFile({ row, mayEdit }: { readonly row: StoredRow; readonly m
   const { papers, lacking, warnings, forbidden } = dossierOf(values, todayOf(store));
   const faults = forbidden.length + warnings.length;
   const note = [
-    lacking > 0 ? `缺${lacking}份` : isFileDue(values) ? '齐了' : '到现在齐',
+    lacking > 0 ? `缺${lacking}份` : isFileDue(values) ? '齐了' : '目前齐全',
     faults > 0 ? `${faults}处要看` : '',
   ];
   const asked = papers.filter(({ state }) => state !== 'none');

@@ -34,7 +34,7 @@ export function Menu({ go }: { readonly go: (step: Step) => void }) {
         />
         <BigChoice
           title="单机使用"
-          line="只用这台手机或电脑，马上开始"
+          line="只用这台设备，马上开始"
           icon={<Smartphone size={26} />}
           onChoose={() => go('standalone')}
         />
