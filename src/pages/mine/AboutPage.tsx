@@ -19,7 +19,8 @@ export function AboutPage() {
               <br />
               乡镇和村的法治工作台账。一件事只记一次，没有网络也能记。
             </p>
-            <p className={styles.soft}>版本日期 {zhDay(dayOfMs(ports.builtAt))}</p>
+            {/* The sample lives in its own year, before any version. */}
+            {ports.builtAt > 0 && <p className={styles.soft}>版本日期 {zhDay(dayOfMs(ports.builtAt))}</p>}
             <CheckUpdate />
           </div>
         </Card>
