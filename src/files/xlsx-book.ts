@@ -56,8 +56,8 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** Of a cell's text; Excel calls a longer one damage (ECMA-376 part 1, 18.18.93). */
 const MAX_TEXT = 32_767;
 /** So many rows are written at a time, that screens stay alive between them. */
-const ROWS_AT_ONCE = 80;
-const TEXTS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 20;
+const TEXTS_AT_ONCE = 100;
 
 function* fewAtATime<T>(all: Iterable<T>, most: number): Generator<readonly T[]> {
   let some: T[] = [];

@@ -3,6 +3,7 @@ import { daysBetween } from '#core/day.ts';
 import { columnName } from '#core/sheets.ts';
 import type { LedgerColumn, LedgerSheet } from '#core/tables/ledger-sheet.ts';
 import type { StatTable, TableCell } from '#core/tables/model.ts';
+import { createTurns } from './turns.ts';
 import { bookBytes, type BookCell, type BookEntry, type BookRow, type BookSheet } from './xlsx-book.ts';
 import type { Look } from './xlsx-styles.ts';
 
@@ -34,7 +35,7 @@ export async function xlsxOf(
   tables: readonly StatTable[],
   labels: readonly string[],
   ledgers: readonly LedgerSheet[],
-  pause: () => Promise<void> = breathe,
+  pause: () => Promise<void> = createTurns(),
 ): Promise<Blob> {
   const names = uniqueNames([...labels, ...ledgers.map(({ title, tab = title }) => tab)]);
   const choices = createChoices();
@@ -45,8 +46,6 @@ export async function xlsxOf(
   const pieces = await bookBytes([...sheets, ...choices.sheets()], pause);
   return new Blob(pieces as BlobPart[], { type: MIME });
 }
-
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** Excel takes 31 characters, none of `[]:*?/\`, no apostrophe at an end, and no name twice, however it is capitalised. */
 function uniqueNames(titles: readonly string[]): string[] {

@@ -82,7 +82,7 @@ export const numbered = (
   rows: rows.map((row, at) => numberedRow(columns, row, at)),
 });
 
-const ROWS_AT_ONCE = 150;
+const ROWS_AT_ONCE = 20;
 
 /** The same of a list that may be long: the screen gets its turn between pieces of it. */
 export async function numberedInPieces(

@@ -3,7 +3,7 @@ import { zhPeriod, zhDay } from '#core/day.ts';
 import type { Filter } from '#ui/FilterBar.tsx';
 import { Button } from '#ui/Button.tsx';
 import { usePlace } from '#pages/shell/use-place.ts';
-import { breathe, useTaking } from '#pages/take-sheets.ts';
+import { useTaking } from '#pages/take-sheets.ts';
 import { useStore } from '#store/hooks.ts';
 import { todayOf } from '#store/store.ts';
 import type { LedgerState } from './use-ledger.ts';
@@ -31,11 +31,11 @@ export function ExportList({ ledger, filters }: ExportListProps) {
   const looked = ledger.typed.trim() === '' ? [] : ['按查找结果'];
   const place = only('unit')?.choices.find(({ id }) => id === query.unit)?.label ?? unitName;
   const save = () =>
-    take(`${place}${kind.title}${today ?? ''}`, async () => {
+    take(`${place}${kind.title}${today ?? ''}`, async (pause) => {
       const { listSheet } = await import('#core/tables/list-sheet.ts');
       const seen = columns.filter(({ id }) => shown.includes(id));
       const under = [place, ...words.filter((word) => !word.endsWith(`：${place}`)), ...days, ...looked].join('　');
-      return [await listSheet({ kind, rows, columns: seen, names, under }, breathe)];
+      return [await listSheet({ kind, rows, columns: seen, names, under }, pause)];
     });
   return (
     <>
