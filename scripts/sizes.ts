@@ -15,6 +15,7 @@ export function sizeBudgets(dist = 'dist'): Budget[] {
   return [
     { name: 'initial JavaScript', bytes: gzipped(dist, initialScripts(dist)), limit: 180 * kB },
     { name: 'documents', bytes: gzipped(dist, documentChunks(dist)), limit: 350 * kB },
+    { name: 'spreadsheets', bytes: gzipped(dist, sheetChunks(dist)), limit: 300 * kB },
     { name: 'everything precached', bytes: gzipped(dist, precached(dist)), limit: 1400 * kB },
   ];
 }
@@ -40,6 +41,18 @@ function documentChunks(dist: string): string[] {
   const files = globSync('assets/docx-*.js', { cwd: dist });
   if (files.length === 0) throw new Error('the build has no chunk named docx');
   return files;
+}
+
+/** What reads and writes spreadsheets, fetched with the first one: the worker holds the store's code once more. */
+function sheetChunks(dist: string): string[] {
+  const names = ['sheet.worker', 'sheet-desk', 'import', 'ImportPage', 'xlsx-write', 'SheetsPage'];
+  const first = initialScripts(dist);
+  return names.flatMap((name) => {
+    const files = globSync(`assets/${name}-*.js`, { cwd: dist });
+    if (files.length === 0) throw new Error(`the build has no chunk named ${name}`);
+    if (files.some((file) => first.includes(file))) throw new Error(`${name} comes with the first screen`);
+    return files;
+  });
 }
 
 /** The addresses written into the worker, read back from it: what counts is what a phone downloads. */
