@@ -18,6 +18,8 @@ export interface SheetRow {
   readonly number: number;
   /** By column from 0; holes are empty cells. */
   readonly cells: readonly (Cell | undefined)[];
+  /** Not shown by the spreadsheet programme: filtered out, or folded away. */
+  readonly hidden?: true;
 }
 
 /** A range of merged cells; rows by number, columns from 0, both ends included. */
@@ -34,6 +36,8 @@ export interface Sheet {
   readonly hidden: boolean;
   readonly rows: readonly SheetRow[];
   readonly merges: readonly Merge[];
+  /** Columns, from 0, that the spreadsheet programme does not show. */
+  readonly hiddenColumns?: ReadonlySet<number>;
 }
 
 /** What a file cannot be read for. One plain sentence each stands in `sheetFaultText`. */

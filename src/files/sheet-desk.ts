@@ -46,6 +46,8 @@ export interface Preview {
   readonly duplicates: number;
   readonly sums: number;
   readonly merged: number;
+  /** Rows read that the spreadsheet programme does not show. */
+  readonly hidden: number;
   /** The first ones; `problemCount` says how many there are. */
   readonly problems: readonly SameProblem[];
   readonly problemCount: number;
@@ -137,7 +139,7 @@ export function createSheetDesk(source: RandomBytes): SheetDesk {
   };
 }
 
-function previewOf(kind: string, { candidates: all, problems, rows, sums, merged }: FileReading): Preview {
+function previewOf(kind: string, { candidates: all, problems, rows, sums, merged, hidden }: FileReading): Preview {
   const candidates = all.filter((each) => each.kind === kind);
   const same = sameProblems(problems);
   return {
@@ -149,6 +151,7 @@ function previewOf(kind: string, { candidates: all, problems, rows, sums, merged
     duplicates: problems.filter(({ weight }) => weight === 'duplicate').length,
     sums,
     merged,
+    hidden,
     problems: same.slice(0, SHOWN_PROBLEMS),
     problemCount: same.length,
     unknown: unknownIn(problems),

@@ -73,7 +73,7 @@ function readWorkbook(zip: Zip, path: string) {
   let from1904 = false;
   scan(zip, path, {
     open: (name, attribute) => {
-      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute('date1904'));
+      if (name === 'workbookPr') from1904 = isTrue(attribute('date1904'));
       if (name !== 'sheet') return;
       const state = attribute('state');
       listed.push({ id: attribute('id'), name: attribute('name'), hidden: state !== '' && state !== 'visible' });
@@ -162,10 +162,11 @@ interface Open {
   hasFormula: boolean;
 }
 
-function readSheet(zip: Zip, path: string, context: Context): Pick<Sheet, 'rows' | 'merges'> {
+function readSheet(zip: Zip, path: string, context: Context): Pick<Sheet, 'rows' | 'merges' | 'hiddenColumns'> {
   const rows: SheetRow[] = [];
   const merges: Merge[] = [];
-  let [number, column, inText, inGuide] = [0, 0, false, false];
+  const hiddenColumns = new Set<number>();
+  let [number, column, inText, inGuide, isHidden] = [0, 0, false, false, false];
   let cells: (Cell | undefined)[] = [];
   let open: Open | null = null;
   const endCell = (): void => {
@@ -176,18 +177,22 @@ function readSheet(zip: Zip, path: string, context: Context): Pick<Sheet, 'rows'
   const endRow = (): void => {
     if (cells.length === 0) return;
     if ((context.left -= 1) < 0) throw new TooManyRows();
-    rows.push({ number, cells });
+    rows.push({ number, cells, ...(isHidden ? { hidden: true as const } : {}) });
   };
   const found = scan(zip, path, {
     open: (name, attribute) => {
-      if (name === 'row') [number, column, cells] = [Number(attribute('r')) || number + 1, 0, []];
-      else if (name === 'c') {
+      if (name === 'row') {
+        [number, column, cells] = [Number(attribute('r')) || number + 1, 0, []];
+        isHidden = isTrue(attribute('hidden'));
+      } else if (name === 'c') {
         column = placeOf(attribute('r'))?.column ?? column;
         open = { column, type: attribute('t'), style: Number(attribute('s')), value: '', hasFormula: false };
         column += 1;
       } else if (name === 'f' && open !== null) open.hasFormula = true;
       else if (name === 'rPh') inGuide = true;
       else if (name === 'v' || (name === 't' && !inGuide)) inText = open !== null;
+      else if (name === 'col' && isTrue(attribute('hidden')))
+        for (const each of columnsIn(attribute('min'), attribute('max'))) hiddenColumns.add(each);
       else if (name === 'mergeCell') merges.push(...mergeOf(attribute('ref')));
     },
     close: (name) => {
@@ -201,8 +206,16 @@ function readSheet(zip: Zip, path: string, context: Context): Pick<Sheet, 'rows'
     },
   });
   if (!found) throw new ZipError('damaged');
-  return { rows, merges };
+  return { rows, merges, ...(hiddenColumns.size > 0 ? { hiddenColumns } : {}) };
 }
+
+const isTrue = (attribute: string): boolean => /^(1|true)$/.test(attribute);
+
+/** From 0; what lies beyond the columns that are read is of no matter. */
+const columnsIn = (min: string, max: string): number[] => {
+  const [from, to] = [Number(min) - 1, Math.min(Number(max), MAX_SHEET_COLUMNS) - 1];
+  return from >= 0 && to >= from ? Array.from({ length: to - from + 1 }, (_, at) => from + at) : [];
+};
 
 function cellOf({ type, style, value, hasFormula }: Open, { strings, shown, from1904 }: Context): Cell | undefined {
   if (value.trim() === '') return hasFormula && type !== 'str' ? { kind: 'formula', text: '' } : undefined;

@@ -123,8 +123,8 @@ function notesOn(proposals: readonly SheetProposal[]): string[] {
 const unreadColumns = ({ headings, mapping }: Outline): string[] =>
   headings.filter((heading, column) => mapping[column] === '' && !isPassedOver(plainHeading(heading)));
 
-const summaryOf = (kind: Kind, { candidates, rows, sums }: FileReading): string =>
-  `读了 ${rows} 行，导入${kind.title} ${candidates.length} 条${sums > 0 ? `，合计行 ${sums} 行没有算` : ''}`;
+const summaryOf = (kind: Kind, { candidates, rows, sums, hidden }: FileReading): string =>
+  `读了 ${rows} 行，导入${kind.title} ${candidates.length} 条${sums > 0 ? `，合计行 ${sums} 行没有算` : ''}${hidden > 0 ? `，隐藏或筛选掉的 ${hidden} 行也读了` : ''}`;
 
 /** The backup that records are added to, and the writer who adds them. */
 interface Ground {

@@ -282,3 +282,20 @@ test('two counts in one heading are nobody’s: 横幅/展板', () => {
     50,
   ]);
 });
+
+test('[T5] rows that are not shown are read and told; a column that is not shown yields to one that is', () => {
+  const shown = sheetOf('城墙村', [
+    ['受理时间', '受理日期', ...CASES.slice(1)],
+    ['2023-1-1', ...aCase('调解成功')],
+    ['2023-1-2', '2024-3-6', ...aCase('调解成功').slice(1)],
+  ]);
+  const withHidden = {
+    ...shown,
+    hiddenColumns: new Set([0]),
+    rows: shown.rows.map((row, at) => (at === 2 ? { ...row, hidden: true as const } : row)),
+  };
+  const { candidates, hidden } = read('mediationCase', withHidden);
+  expect(candidates.map(({ values }) => values['acceptedOn'])).toEqual(['2024-03-05', '2024-03-06']);
+  expect(hidden).toBe(1);
+  expect(read('mediationCase', shown).hidden).toBe(0);
+});

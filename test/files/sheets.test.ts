@@ -83,6 +83,12 @@ describe('xlsx', () => {
     expect(first).toMatchObject({ hidden: false, merges: [{ top: 1, bottom: 3, left: 0, right: 1 }] });
     expect(second).toMatchObject({ name: 'b', hidden: true, rows: [] });
   });
+  test('rows and columns that are not shown are told', () => {
+    const rows = [['a', 'b', 'c'], ['1'], ['2']];
+    const [sheet] = readOf(readSheetFile(aWorkbook([{ rows, hiddenRows: [2], hiddenColumns: [1] }])));
+    expect(sheet?.rows.map(({ hidden }) => hidden)).toEqual([undefined, true, undefined]);
+    expect(sheet?.hiddenColumns).toEqual(new Set([1]));
+  });
   test('a million empty rows are no rows', () => {
     const book = aWorkbook([{ rows: [['姓名'], ['张三']], emptyRows: 1_000_000 }]);
     expect(textsOf(book)).toEqual([['姓名'], ['张三']]);

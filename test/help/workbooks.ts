@@ -18,6 +18,9 @@ export interface MadeSheet {
   readonly hidden?: boolean;
   readonly rows: readonly (readonly MadeCell[])[];
   readonly merges?: readonly string[];
+  /** Rows, from 1, and columns, from 0, that are not shown. */
+  readonly hiddenRows?: readonly number[];
+  readonly hiddenColumns?: readonly number[];
   /** Numbers of rows that are empty but written down, as WPS does to the end of a formatted sheet. */
   readonly emptyRows?: number;
 }
@@ -42,16 +45,21 @@ function cellXml(cell: MadeCell, reference: string, share: (text: string) => num
   return `<c r="${reference}"${type}><f>${escaped(formula)}</f>${value}</c>`;
 }
 
-function sheetXml({ rows, merges = [], emptyRows = 0 }: MadeSheet, share: (text: string) => number): string {
+function sheetXml(
+  { rows, merges = [], emptyRows = 0, hiddenRows = [], hiddenColumns = [] }: MadeSheet,
+  share: (text: string) => number,
+): string {
   const filled = rows.map(
     (cells, i) =>
-      `<row r="${i + 1}">${cells.map((cell, column) => cellXml(cell, `${letters(column)}${i + 1}`, share)).join('')}</row>`,
+      `<row r="${i + 1}"${hiddenRows.includes(i + 1) ? ' hidden="1"' : ''}>${cells.map((cell, column) => cellXml(cell, `${letters(column)}${i + 1}`, share)).join('')}</row>`,
   );
   for (let i = 0; i < emptyRows; i++)
     filled.push(`<row r="${rows.length + i + 1}"><c r="A${rows.length + i + 1}" s="2"/></row>`);
+  const hidden = hiddenColumns.map((column) => `<col min="${column + 1}" max="${column + 1}" hidden="1"/>`).join('');
+  const columns = hidden === '' ? '' : `<cols>${hidden}</cols>`;
   const merged =
     merges.length === 0 ? '' : `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
-  return `<?xml version="1.0"?><worksheet xmlns="m"><sheetData>${filled.join('')}</sheetData>${merged}</worksheet>`;
+  return `<?xml version="1.0"?><worksheet xmlns="m">${columns}<sheetData>${filled.join('')}</sheetData>${merged}</worksheet>`;
 }
 
 export interface BookOptions {

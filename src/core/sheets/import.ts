@@ -125,6 +125,7 @@ export interface FileReading {
   readonly rows: number;
   readonly sums: number;
   readonly merged: number;
+  readonly hidden: number;
 }
 
 /** Reads the chosen sheets. Nothing is stored; the same input gives the same records but for their ids. */
@@ -154,6 +155,7 @@ export function readSheets(
     rows: sum(({ rows }) => rows),
     sums: sum(({ sums }) => sums),
     merged: sum(({ merged }) => merged),
+    hidden: sum(({ hidden }) => hidden),
   };
 }
 

@@ -38,6 +38,7 @@ export function outlineOf(kind: Kind, sheet: Sheet): Outline | null {
         kind,
         headings,
         own.map(({ lower }) => lower),
+        sheet.hiddenColumns,
       );
       if (score <= (best?.score ?? LEAST_SCORE - 1)) continue;
       const title = sheet.rows.slice(0, at).flatMap(textsOf).join(' ');
@@ -157,7 +158,7 @@ function createRepeating(): (row: SheetRow) => SheetRow {
     cells.forEach((cell, column) => {
       if (cell !== undefined) last[column] = cell;
     });
-    return { number: row.number, cells };
+    return { ...row, cells };
   };
 }
 
@@ -189,7 +190,7 @@ function partsOf(row: DataRow, width: number, lists: number): DataRow[] {
   return Array.from({ length: lists }, (_, list): DataRow => {
     const before = list * width;
     const lent = new Set([...row.lent].map((column) => column - before));
-    return { number: row.number, cells: row.cells.slice(before, before + width), lent, before };
+    return { ...row, cells: row.cells.slice(before, before + width), lent, before };
   }).filter(({ cells, before }) => before === 0 || cells.some((cell) => cell !== undefined));
 }
 
@@ -220,7 +221,7 @@ function filled(row: SheetRow, source: ReadonlyMap<number, SheetRow>, lender: Re
     cells[column] = cell;
     lent.add(column);
   }
-  return { number: row.number, cells, lent, before: 0 };
+  return { ...row, cells, lent, before: 0 };
 }
 
 /** Printed ledgers repeat their headings on every page. `plain`: the headings without what decorates them. */

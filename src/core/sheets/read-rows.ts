@@ -49,6 +49,8 @@ export interface TableReading {
   readonly rows: number;
   readonly sums: number;
   readonly merged: number;
+  /** Of the rows those that the spreadsheet programme does not show; they are read all the same. */
+  readonly hidden: number;
 }
 
 interface ReadOptions {
@@ -92,10 +94,11 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen, e
   const problems: RowProblem[] = signed >= 0 && !isSigned ? [unsigned(plan, outline)] : [];
   const whose = unitsOfSheet(sheet, outline, context);
   const taught = context.taught?.['@unit'] ?? {};
-  let read = 0;
+  let [read, hidden] = [0, 0];
   for (const row of rows) {
     if (isBlank(row, plan) || whose.takesHeading(row, outline)) continue;
     read += 1;
+    if (row.hidden === true) hidden += 1;
     const { unit, villages } = whose.of(asTaught(textAt(row, outline.mapping.indexOf('@unit')), taught));
     const reader = createRowReader(plan, row, unit ?? '');
     if (villages.length > 0) aboutVillages(reader, villages);
@@ -106,7 +109,14 @@ export function readTable({ kind, sheet, outline, fixed, context, newId, seen, e
     if (twin === null) candidates.push(candidate);
     else if (twin !== '') problems.push(aboutRow(candidate, twin, 'duplicate'));
   }
-  return { candidates, problems: [...problems, ...leftOpen(plan, candidates, outline)], rows: read, sums, merged };
+  return {
+    candidates,
+    problems: [...problems, ...leftOpen(plan, candidates, outline)],
+    rows: read,
+    sums,
+    merged,
+    hidden,
+  };
 }
 
 /** Signatures are on the paper, not in the file. */

@@ -172,12 +172,13 @@ export type Mapping = readonly string[];
 
 /**
  * Proposes a place for every heading; each place is given once, to the heading that names it best. `lower`: of headings in
- * two rows the lower one, which may stand for itself (身份证号码 under 当事人).
+ * two rows the lower one, which may stand for itself (身份证号码 under 当事人). `hidden`: columns that are not shown.
  */
 export function proposeMapping(
   kind: Kind,
   headings: readonly string[],
   lower: readonly string[] = [],
+  hidden: ReadonlySet<number> = new Set(),
 ): { mapping: Mapping; score: number } {
   const targets = targetsOf(kind);
   const matches = headings.map((heading, column) => {
@@ -191,10 +192,12 @@ export function proposeMapping(
     return joined !== null && group?.path === joined.path && group.score === 3 ? null : joined;
   });
   const takenBy = new Map<string, number>();
+  // What nobody sees yields to a column that is shown.
+  const weightOf = (column: number): number => (hidden.has(column) ? 0 : 10) + (matches[column]?.score ?? 0);
   matches.forEach((match, column) => {
     if (match === null) return;
     const other = takenBy.get(match.path);
-    if (other === undefined || (matches[other]?.score ?? 0) < match.score) takenBy.set(match.path, column);
+    if (other === undefined || weightOf(other) < weightOf(column)) takenBy.set(match.path, column);
   });
   const mapping = headings.map((_, column) => {
     const match = matches[column] ?? null;

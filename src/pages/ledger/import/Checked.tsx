@@ -23,7 +23,7 @@ export interface CheckedProps {
 
 /** What importing would bring, what of the table would stay out, and why. */
 export function Checked({ kind, preview, names, unitName, namesFor, onTeach }: CheckedProps) {
-  const { rows, records, refused, duplicates, sums, merged, unlisted } = preview;
+  const { rows, records, refused, duplicates, sums, merged, hidden, unlisted } = preview;
   return (
     <Section title="核对结果">
       <div className={styles.checked}>
@@ -40,10 +40,11 @@ export function Checked({ kind, preview, names, unitName, namesFor, onTeach }: C
             “{sheet}”里有 {count} 人名册上没有，请在上面选“名册上没有的人”算作来宾还是加进名册。
           </Notice>
         ))}
-        {(sums > 0 || merged > 0) && (
+        {(sums > 0 || merged > 0 || hidden > 0) && (
           <p className={styles.soft}>
             {sums > 0 && `合计行 ${sums} 行没有算。`}
             {merged > 0 && '合并的单元格填到了每一行，合并的数字只记在第一行。'}
+            {hidden > 0 && `隐藏或筛选掉的 ${hidden} 行也读了，不要的请在表格里删去再导入。`}
           </p>
         )}
         {preview.unknown.length > 0 && <Unknowns kind={kind} preview={preview} namesFor={namesFor} onTeach={onTeach} />}
