@@ -109,14 +109,18 @@ const monthOf = ({ values: { closedOn } }: SubsidyRow): string => textOf(closedO
 /** Of all months, in the order in which cases ended. Of cases about one dispute (同一纠纷, 移交) only the first counts. */
 function linesOf(rows: readonly SubsidyRow[], { setting, kindOfCommittee }: MonthAsked): SubsidyLine[] {
   const disputeOf = disputesOf(rows);
-  const stated = rows.map((row) => ({ row, state: stateOf(row, setting) }));
+  const stated = rows.map((row): Stated => {
+    const state = stateOf(row, setting);
+    const isHeldUp = state === 'applied' && subsidyUnmet(row.values, setting, row.missing.length).length > 0;
+    return { row, state, isHeldUp };
+  });
   const taken = new Map<string, string>();
   for (const { row, state } of [...stated].sort(byClaim)) {
     const dispute = disputeOf(row.id);
     if (state !== null && state !== 'refused' && !taken.has(dispute)) taken.set(dispute, row.id);
   }
   const lines: SubsidyLine[] = [];
-  for (const { row, state } of stated) {
+  for (const { row, state, isHeldUp } of stated) {
     const { closedOn, committee, subsidy } = row.values;
     if (state === null || textOf(closedOn) === '') continue;
     const kind = typeof committee === 'string' ? kindOfCommittee(committee) : undefined;
@@ -124,8 +128,6 @@ function linesOf(rows: readonly SubsidyRow[], { setting, kindOfCommittee }: Mont
     const amount = typeof written === 'number' ? written : tariffAmount(setting, row.values, kind);
     const isFirst = state === 'refused' || taken.get(disputeOf(row.id)) === row.id;
     const note = noteOn(row, { state, isFirst, amount, setting });
-    // A claim whose file was sent back meanwhile waits; what the office granted or paid stands.
-    const isHeldUp = state === 'applied' && subsidyUnmet(row.values, setting, row.missing.length).length > 0;
     const isPayable = isFirst && state !== 'refused' && !isHeldUp;
     const [counts, isUnpriced] = [isPayable && amount !== null, isPayable && amount === null];
     lines.push({ row, amount, state, note, counts, isUnpriced });
@@ -133,7 +135,12 @@ function linesOf(rows: readonly SubsidyRow[], { setting, kindOfCommittee }: Mont
   return lines.sort((a, b) => (textOf(a.row.values.closedOn) < textOf(b.row.values.closedOn) ? -1 : 1));
 }
 
-type Stated = { readonly row: SubsidyRow; readonly state: SubsidyLine['state'] | null };
+interface Stated {
+  readonly row: SubsidyRow;
+  readonly state: SubsidyLine['state'] | null;
+  /** Claimed, and its conditions fell away meanwhile: it waits, and takes no other case's place. */
+  readonly isHeldUp: boolean;
+}
 
 /** Paid comes before granted, granted before claimed, claimed before what may be claimed; then the earlier case. */
 const RANK: { readonly [state in SubsidyLine['state']]: number } = {
@@ -143,8 +150,9 @@ const RANK: { readonly [state in SubsidyLine['state']]: number } = {
   open: 3,
   refused: 4,
 };
+const rankOf = ({ state, isHeldUp }: Stated): number => (state === null ? 9 : isHeldUp ? RANK.refused : RANK[state]);
 const byClaim = (a: Stated, b: Stated): number =>
-  (a.state === null ? 9 : RANK[a.state]) - (b.state === null ? 9 : RANK[b.state]) ||
+  rankOf(a) - rankOf(b) ||
   (textOf(a.row.values.acceptedOn) + a.row.id < textOf(b.row.values.acceptedOn) + b.row.id ? -1 : 1);
 
 function stateOf({ values, missing }: SubsidyRow, setting: Values): SubsidyLine['state'] | null {

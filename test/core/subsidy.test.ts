@@ -110,6 +110,10 @@ describe('the list of a month', () => {
       [true, false, '司法所还没有审核通过'],
     ]);
     expect(total).toBe(8000);
+    // Nor does it keep the first case of the dispute from being paid.
+    const first = aRow({}, 'held-first');
+    const again = aRow({ sameDisputeAs: 'held-first', subsidy: { state: 'applied' } });
+    expect(month([first, again]).lines.map(({ counts }) => counts)).toEqual([true, false]);
   });
 
   test('one dispute is paid once, whoever mediated it and in whichever month', () => {
