@@ -19,7 +19,7 @@ import type { Value, Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { zhDay } from './day.ts';
 import { confirmationDeadline, type Holiday } from './deadlines.ts';
-import { askedValues, problemsOf, missingOf, warningsOf, type Problem } from './validate.ts';
+import { askedValues, problemsOf, missingOf, warningsOf, type Missing, type Problem } from './validate.ts';
 
 interface DossierPaper {
   readonly id: string;
@@ -35,6 +35,8 @@ interface DossierPaper {
 interface Dossier {
   readonly papers: readonly DossierPaper[];
   readonly lacking: number;
+  /** What the case lacks beside its papers, such as who mediated: nobody looks such a file over, and no subsidy is paid for it. */
+  readonly missing: readonly Missing[];
   /** What law forbids: the record cannot be saved so. */
   readonly forbidden: readonly Problem[];
   /** What law, or good order, warns of. */
@@ -49,12 +51,14 @@ export function dossierOf(values: Values, today: string | null, own: readonly Ho
   const papers = PAPERS.map((paper) => stateOf(paper, asked));
   const lacking = papers.filter(({ state }) => state === 'lacking').length;
   const forbidden = problemsOf(mediationCase, values, { today });
+  const missing = missingOf(mediationCase, values, { today });
   return {
     papers,
     lacking,
+    missing: missing.filter(({ field }) => !OF_PAPERS.has(field.split('.')[0] ?? '')),
     forbidden,
     warnings: [...warningsOf(mediationCase, values, { today }), ...lateConfirmation(values, own)],
-    isWhole: lacking === 0 && forbidden.length === 0 && missingOf(mediationCase, values, { today }).length === 0,
+    isWhole: lacking === 0 && forbidden.length === 0 && missing.length === 0,
   };
 }
 
@@ -202,6 +206,9 @@ const PAPERS: readonly Paper[] = [
     otherwise: '不用',
   },
 ];
+
+/** Fields of which a paper that lacks them speaks. */
+const OF_PAPERS: ReadonlySet<string> = new Set([...PAPERS.map(({ at }) => at), 'acceptedOn', 'agreementForm']);
 
 function stateOf({ id, label, at, must, lacks, byHand, otherwise }: Paper, values: Values): DossierPaper {
   const name = typeof label === 'string' ? label : label(values);

@@ -114,6 +114,12 @@ describe('out of order in time: said, and stops nothing', () => {
     expect(problemsOf(mediationCase, values, { today: null })).toEqual([]);
   });
 
+  test('a case that does not say who mediated lacks that, though every paper can be made', () => {
+    const { lacking, missing, isWhole } = dossierOf(aCase({ ...written, mediators: undefined }), TODAY);
+    expect([lacking, missing.map(({ label }) => label), isWhole]).toEqual([0, ['调解员'], false]);
+    expect(dossierOf(aCase({ facts: '' }), TODAY).missing).toEqual([]);
+  });
+
   test('a sound case is warned of nothing', () =>
     expect(warned(aCase({ ...written, performance: 'performed' }))).toEqual([]));
 

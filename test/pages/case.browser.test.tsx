@@ -325,31 +325,50 @@ test('a party who bears the name of a firm is made one by a tap, and its form as
   expect(name).toHaveProperty('value', '示例运输有限公司');
 });
 
+/** A written agreement that took effect on a day, and days off that the township wrote down. */
+const signedBeforeDaysOff =
+  (day: string, off: { readonly from: string; readonly to: string }, more: Values = {}) =>
+  async (store: Store): Promise<void> => {
+    const signatures = [
+      { signer: 'party', name: '田大山' },
+      { signer: 'party', name: '彭秀英' },
+      { signer: 'mediator' },
+      { signer: 'seal' },
+    ];
+    await aCase({
+      status: 'settled',
+      agreementForm: 'written',
+      closedOn: day,
+      agreementItems: { i: { content: '各退一步' } },
+      signatures: Object.fromEntries(signatures.map((one, at) => [`s${at}`, { ...one, signedOn: day }])),
+      ...more,
+    })(store);
+    const values = { holidays: { h: { ...off, name: '三月三' } } };
+    const unit = store.identity.township;
+    await saveValues(store, [{ kind: settingKind, record: '0190aaaa-0000-7000-8000-0000000000e0', unit, values }]);
+  };
+
 test('the days off that the township wrote down move the last day for judicial confirmation', async (context) => {
-  const signatures = [
-    { signer: 'party', name: '田大山' },
-    { signer: 'party', name: '彭秀英' },
-    { signer: 'mediator' },
-    { signer: 'seal' },
-  ];
   await openVillage(context, {
     path: PATH,
-    fill: async (store) => {
-      await aCase({
-        status: 'settled',
-        agreementForm: 'written',
-        closedOn: '2026-02-25',
-        agreementItems: { i: { content: '各退一步' } },
-        signatures: Object.fromEntries(signatures.map((one, at) => [`s${at}`, { ...one, signedOn: '2026-02-25' }])),
-      })(store);
-      const days = { from: '2026-03-27', to: '2026-03-29', name: '三月三' };
-      const values = { holidays: { h: days } };
-      const unit = store.identity.township;
-      await saveValues(store, [{ kind: settingKind, record: '0190aaaa-0000-7000-8000-0000000000e0', unit, values }]);
-    },
+    fill: signedBeforeDaysOff('2026-02-25', { from: '2026-03-27', to: '2026-03-29' }),
   });
   const clocks = await screen.findByRole('list', { name: '期限' });
   expect(clocks.textContent).toContain('2026年3月30日');
+});
+
+test('the check of the file counts them as well: who applied behind them is not called late', async (context) => {
+  const { user } = await openVillage(context, {
+    path: PATH,
+    fill: signedBeforeDaysOff(
+      '2026-01-10',
+      { from: '2026-02-09', to: '2026-02-11' },
+      { acceptedOn: '2026-01-05', judicialConfirmation: { state: 'applied', appliedOn: '2026-02-12' } },
+    ),
+  });
+  await user.click(await screen.findByRole('button', { name: /^卷宗检查/ }));
+  await screen.findByRole('list', { name: '卷内文书' });
+  expect(screen.queryByText(/申请司法确认应在/)).toBeNull();
 });
 
 test('a township without a tariff is led to a form of tariff and conditions, and comes back to amounts', async (context) => {

@@ -1,6 +1,7 @@
 /** The case leads: what is next, what runs against the clock, what happened, and what its file still lacks (domain.md §1.5). */
 import { ArrowRight, BellRing, CalendarPlus, Pencil } from 'lucide-react';
 import { Link } from 'react-router';
+import { isArchived } from '#kinds/case-rules.ts';
 import { partOf } from '#kinds/conditions.ts';
 import type { Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
@@ -82,13 +83,18 @@ export function CaseNext({ row }: CaseProps) {
 }
 
 /** With whom the file lies stands first, and what the office wants put right. */
-function Reviewed({ values: { review } }: { readonly values: Values }) {
+function Reviewed({ values }: { readonly values: Values }) {
+  const { review } = values;
   const state = partOf(review, 'state');
   if (state === 'pending') return <Notice>已送审，等司法所审核。</Notice>;
   if (state !== 'returned') return null;
   const opinion = partOf(review, 'opinion');
   return (
-    <Notice tone="warn">司法所退回补正{typeof opinion === 'string' ? `：${opinion}` : '，请补齐后再送审。'}</Notice>
+    <Notice tone="warn">
+      司法所退回补正{typeof opinion === 'string' ? `：${opinion}` : '，请补齐后再送审。'}
+      {/* An archived file is sent nowhere any more. */}
+      {isArchived(values) && <p>这件已经归档：补正写成补记，司法所看过补记再审核。</p>}
+    </Notice>
   );
 }
 

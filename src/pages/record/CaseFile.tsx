@@ -5,13 +5,12 @@ import type { Values } from '#kinds/field.ts';
 import { mediationCase } from '#kinds/mediation-case.ts';
 import { dossierOf, isFileDue } from '#core/dossier.ts';
 import type { StoredRow } from '#store/db.ts';
-import { useStore } from '#store/hooks.ts';
-import { todayOf } from '#store/store.ts';
 import { Card } from '#ui/Card.tsx';
 import { classes } from '#ui/classes.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import styles from './case.module.css';
+import { useCourseContext } from './use-course.ts';
 import type { Asked } from './use-open-at.ts';
 
 const STATES = {
@@ -21,14 +20,25 @@ const STATES = {
   none: { word: '不用', Icon: Minus },
 } as const;
 
-export function CaseFile({ row, mayEdit }: { readonly row: StoredRow; readonly mayEdit: boolean }) {
-  const store = useStore();
+interface CaseFileProps {
+  readonly row: StoredRow;
+  readonly mayEdit: boolean;
+}
+
+export function CaseFile(props: CaseFileProps) {
+  const { kind, removed } = props.row;
+  return kind === mediationCase.name && removed === null ? <FileOf {...props} /> : null;
+}
+
+function FileOf({ row, mayEdit }: CaseFileProps) {
+  const context = useCourseContext(row);
+  if (context === undefined) return null;
   const values = row.values as Values;
-  if (row.kind !== mediationCase.name || row.removed !== null) return null;
-  const { papers, lacking, warnings, forbidden } = dossierOf(values, todayOf(store));
+  const { papers, lacking, missing, warnings, forbidden } = dossierOf(values, context.today, context.holidays);
   const faults = forbidden.length + warnings.length;
   const note = [
-    lacking > 0 ? `缺${lacking}份` : isFileDue(values) ? '齐了' : '目前齐全',
+    lacking > 0 ? `缺${lacking}份` : missing.length > 0 ? '' : isFileDue(values) ? '齐了' : '目前齐全',
+    missing.length > 0 ? `缺${missing.map(({ label }) => label).join('、')}` : '',
     faults > 0 ? `${faults}处要看` : '',
   ];
   const asked = papers.filter(({ state }) => state !== 'none');

@@ -83,8 +83,8 @@ function StepOf({ row, step }: { readonly row: StoredRow; readonly step: string 
 
 /** What is still lacking or odd, before the file leaves the hands. Nothing of it stops saving. */
 function FileCheck({ step, values, context }: Pick<Opened, 'step' | 'values' | 'context'>) {
-  const { papers, warnings } = dossierOf(values, context.today, context.holidays);
-  const lacking = papers.filter(({ state }) => state === 'lacking').map(({ label }) => label);
+  const { papers, missing, warnings } = dossierOf(values, context.today, context.holidays);
+  const lacking = [...papers.filter(({ state }) => state === 'lacking'), ...missing].map(({ label }) => label);
   if (lacking.length === 0 && warnings.length === 0)
     return <Notice tone="success">卷宗检查过，不缺文书，日期顺序没有问题。</Notice>;
   return (
