@@ -56,7 +56,8 @@ export const groupText = (value: Value, fields: Fields, say: Say): string => {
     const words = say.inner(field, each as Value);
     if (words !== '') parts.push(`${field.label}：${words}`);
   }
-  return parts.join('，');
+  // What ends as a sentence takes no comma behind it.
+  return parts.join('，').replace(/([。！？；])，/g, '$1');
 };
 
 export const groupRules: TypeRules<GroupField> = {

@@ -29,6 +29,7 @@ describe('group', () => {
     expect(value(document, { name: '通知', on: '2024.6.3' })).toEqual({ name: '通知', on: '2024-06-03' });
     expect(value(document, { name: '', on: null })).toBeNull();
     expect(fieldText(document, { name: '通知', on: '2024-06-03' }, NO_NAMES)).toBe('名称：通知，日期：2024年6月3日');
+    expect(fieldText(document, { name: '请补。', on: '2024-06-03' }, NO_NAMES)).toBe('名称：请补。日期：2024年6月3日');
   });
   test('[C8] fields of a newer version are kept as they are', () => {
     expect(value(document, { name: '通知', pages: 3, tags: ['a'] })).toEqual({ name: '通知', pages: 3, tags: ['a'] });
