@@ -1,8 +1,12 @@
 /** Where the lines of papers end: what a hand fills in stands in one piece. */
 import { expect, test } from 'vitest';
-import { TABLE, textOfLine, textOfPiece, type TableBlock } from '#core/document.ts';
+import { linesOf, TABLE, textOfLine, textOfPiece, type TableBlock } from '#core/document.ts';
+import { agreement } from '#core/papers/agreement.ts';
 import { forms, papersOf } from '#core/papers/all.ts';
 import { aParty, fullValues, listed, paperCase, parties } from '#test/help/paper-cases.ts';
+
+/** Characters of a printed line. */
+const ROOM = 27;
 
 const widthOf = (words: string): number =>
   Array.from(words).reduce((sum, letter) => sum + (letter < '\u2000' ? 0.5 : 1), 0);
@@ -27,7 +31,6 @@ function tornIn({ rows, widths, size = 'form' }: TableBlock): string[] {
 }
 
 test('neither a line to write on nor the words that say how it is signed are torn at the end of a printed line', () => {
-  const room = 27;
   const torn: string[] = [];
   const long = [5, 6, 12, 14, 17, 18, 19, 22, 24].map((letters) => '示'.repeat(letters));
   const firms = long.map((name) =>
@@ -55,11 +58,25 @@ test('neither a line to write on nor the words that say how it is signed are tor
         const line = block.line.map(textOfPiece).join('');
         const begin = block.flush === true || block.align !== undefined ? 0 : 2;
         for (const { 0: whole, index } of line.matchAll(/_+|（(签名|本人|法定代理人)[^（）]*）/g)) {
-          const at = (begin + widthOf(line.slice(0, index))) % room;
-          if (at + widthOf(whole) > room) torn.push(`${each.id}: ${line}`);
+          const at = (begin + widthOf(line.slice(0, index))) % ROOM;
+          if (at + widthOf(whole) > ROOM) torn.push(`${each.id}: ${line}`);
         }
       }
     }
   }
   expect(torn).toEqual([]);
+});
+
+test('the particulars of a firm whose head nobody wrote down break no telephone number off', () => {
+  const firm = aParty({
+    side: 'partyB',
+    partyKind: 'organisation',
+    name: '示例公司',
+    representative: '周会计',
+    agentKind: 'entrusted',
+  });
+  const [paper] = papersOf(agreement, paperCase(fullValues({ parties: listed([aParty(), firm]) })));
+  const lines = linesOf(paper?.blocks ?? []).filter((line) => line.includes('联系方式：'));
+  expect(lines).toHaveLength(2);
+  expect(lines.filter((line) => widthOf(line) > ROOM)).toEqual([]);
 });

@@ -156,7 +156,7 @@ test('an organisation is spoken for by its head, or by somebody whom it entruste
   expect(needed(of({}))).not.toContain('powerOfAttorney');
   const entrusted = of({ agentKind: 'entrusted' });
   expect(textsOf('agreement', entrusted)).toContain('委托代理人：王经理');
-  expect(textsOf('agreement', entrusted)).toContain('法定代表人（负责人）：__________');
+  expect(textsOf('agreement', entrusted)).toContain('法定代表人（负责人）：________　');
   expect(needed(entrusted)).toContain('powerOfAttorney');
 });
 

@@ -58,7 +58,7 @@ export function partyTexts(one: PaperCase, party: Party, heading: string, withId
   const lines: Line[] = party.isOrganisation
     ? [
         [`${heading}：单位名称：`, nameOf(party, '单位名称')],
-        ['法定代表人（负责人）：', headOf(party, 5), '　联系方式：', orBlank(said.phone, '联系方式', 5)],
+        ['法定代表人（负责人）：', headOf(party, 4), '　联系方式：', orBlank(said.phone, '联系方式', 5)],
         ['单位住所：', orBlank(said.address, '单位住所', 20)],
       ]
     : [
