@@ -5,8 +5,10 @@ import { dossierOf } from '#core/dossier.ts';
 import { eventsOf } from '#core/case-course.ts';
 import { formsInFile, papersOf } from '#core/papers/all.ts';
 import { agreement } from '#core/papers/agreement.ts';
+import { clocksOf } from '#core/case-clocks.ts';
 import { closingReport } from '#core/papers/closing-report.ts';
 import { paperCaseOf } from '#core/papers/gather.ts';
+import { note } from '#core/papers/note.ts';
 import { platformFields } from '#core/papers/platform-fields.ts';
 import type { PaperCase } from '#core/papers/paper-case.ts';
 import type { Form } from '#core/papers/parts.ts';
@@ -78,4 +80,16 @@ test('what the office wrote when it sent a file back is no opinion under which t
   expect(report('returned')).not.toContain('缺彭秀英的签名');
   expect(report('pending')).not.toContain('缺彭秀英的签名');
   expect(report('approved')).toContain('缺彭秀英的签名');
+});
+
+test('a refusal after everybody had agreed to more time: the note says both, and no day runs any more', () => {
+  const values = fullValues({
+    status: 'terminated',
+    terminationReason: 'refused',
+    closedOn: '2024-07-09',
+    routesAdvised: ['litigation'],
+    extension: { until: '2024-08-03', agreedOn: '2024-07-01', allAgreed: true },
+  });
+  expect(saidBy(note, of(values))).toMatch(/延长到2024年8月3日。\n.*终止调解，原因：一方明确拒绝/);
+  expect(clocksOf(values)).toEqual([]);
 });
