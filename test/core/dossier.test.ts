@@ -115,8 +115,8 @@ describe('out of order in time: said, and stops nothing', () => {
   });
 
   test('a case that does not say who mediated lacks that, though every paper can be made', () => {
-    const { lacking, missing, isWhole } = dossierOf(aCase({ ...written, mediators: undefined }), TODAY);
-    expect([lacking, missing.map(({ label }) => label), isWhole]).toEqual([0, ['调解员'], false]);
+    const file = dossierOf(aCase({ ...written, mediators: undefined }), TODAY);
+    expect([file.lacking, file.missing.map(({ label }) => label), file.isWhole]).toEqual([0, ['调解员'], false]);
     expect(dossierOf(aCase({ facts: '' }), TODAY).missing).toEqual([]);
   });
 
