@@ -78,7 +78,9 @@ export function calendarOf(period: Period): Calendar {
     months,
     monthOf: (day) => {
       if (day < period.from || day > period.to) return -1;
-      const place = places.get(day) ?? months.findIndex(({ to }) => day <= to);
+      const met = places.get(day);
+      if (met !== undefined) return met;
+      const place = months.findIndex(({ to }) => day <= to);
       places.set(day, place);
       return place;
     },
