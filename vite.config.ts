@@ -36,6 +36,10 @@ const neededBelow = neededBy('src/pages/home/Below.tsx');
 const neededByCharts = neededBy('src/pages/tasks/FiguresPage.tsx');
 const neededByForm = neededBy('src/pages/record/FormPage.tsx');
 const neededByList = neededBy('src/pages/ledger/Ledger.tsx');
+const neededByExchange = neededBy('src/pages/sync-engine.ts');
+const neededByReport = neededBy('src/pages/tasks/ReportPage.tsx');
+/** Of the report, and of the tables that stand behind it: what other screens need of its modules stays by itself. */
+const aboutTheYear = /[\\/]src[\\/](core|pages[\\/]tasks)[\\/]/;
 
 /**
  * No module of a script runs before all that the script imports is here and compiled. As a script of its own what stands first really runs
@@ -104,11 +108,24 @@ export default defineConfig({
             { name: (id, graph) => (neededBelow(id, graph) ? 'home' : null), debugName: 'home', priority: 3 },
             {
               name: (id, graph) =>
-                neededByCharts(id, graph) && (neededByForm(id, graph) || neededByList(id, graph)) ? 'parts' : null,
+                (neededByCharts(id, graph) || neededByReport(id, graph)) &&
+                (neededByForm(id, graph) || neededByList(id, graph))
+                  ? 'parts'
+                  : null,
               debugName: 'parts',
+              priority: 2.5,
+            },
+            {
+              name: (id, graph) => (neededByExchange(id, graph) ? 'exchange' : null),
+              debugName: 'exchange',
               priority: 2,
             },
             { name: (id, graph) => (neededByCharts(id, graph) ? 'charts' : null), debugName: 'charts', priority: 1 },
+            {
+              name: (id, graph) => (neededByReport(id, graph) && aboutTheYear.test(id) ? 'report' : null),
+              debugName: 'report',
+              priority: 0.5,
+            },
           ],
         },
       },
