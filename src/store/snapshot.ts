@@ -16,7 +16,7 @@ import type { Store } from './store.ts';
 const PART_ROWS = 2000;
 /** Fewer are read as rows in no time. */
 const WORTH_KEEPING = 300;
-const PARTS_AT_ONCE = 1;
+const PARTS_AT_ONCE = 4;
 
 /** Another build may slim rows in another way, and what was kept before scopes were cleared must not come back. */
 export const nameOf = (kind: string, { ports, identity }: Store): string =>
@@ -25,7 +25,7 @@ export const nameOf = (kind: string, { ports, identity }: Store): string =>
 const spanOf = ({ db }: Store, name: string, after: number, upTo: number) =>
   db.snapshots.where('[kind+part]').between([name, after], [name, upTo], false, true);
 
-/** The next parts that reach beyond `after`, in order; one at a time, for the browser hands all that was asked for over in one task. */
+/** The next parts that reach beyond `after`, in order; a few at a time, for the browser hands all that was asked for over in one task. */
 export const nextParts = (store: Store, kind: Kind, after: number): Promise<SnapshotPart[]> =>
   spanOf(store, nameOf(kind.name, store), after, Infinity).limit(PARTS_AT_ONCE).toArray();
 
