@@ -41,7 +41,12 @@ export function App(props: AppProps) {
 }
 
 function OpenWorkspace({ ports, databases, router, seen, glance: now = null }: AppProps) {
-  const [atOnce] = useState(() => (now === null ? null : enterAtOnce(databases.real, ports, now)));
+  const [atOnce] = useState(() => {
+    const entered = now === null ? null : enterAtOnce(databases.real, ports, now);
+    // Home is drawn from what was seen; any other screen waits for records, and its code is still being fetched.
+    if (entered !== null && router.state.location.pathname !== '/') void openDb(entered.store.db);
+    return entered;
+  });
   const [opened, setOpened] = useState<Opened | null>(atOnce);
   const open = useCallback(
     async (sample: boolean, glance: Glance | null = null) => {
