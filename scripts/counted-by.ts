@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What slims rows, and what counts a year's figures from them. */
-const COUNTERS = ['src/store/slim-chunk.ts', 'src/core/ledger-figures.ts', 'src/core/counted-units.ts'];
+const COUNTERS = [
+  'src/store/slim-chunk.ts',
+  'src/core/ledger-figures.ts',
+  'src/core/counted-units.ts',
+  'src/core/figures.ts',
+];
 
 /** Names the way in which this build slims rows and counts figures; a build that does both as the one before has the same name. */
 export function countedBy(): string {

@@ -51,10 +51,9 @@ interface Tally {
 /** Figures that are kept up to date: call `of` again whenever rows or the day have changed. */
 export function createFigures(): Figures {
   const tallies = new Map<string, Tally>();
-  const keyOf = createKeys();
   const rateOf = createRates();
   const tallyOf = (metric: Countable, rows: RowsByKind, context: FigureContext): Tally => {
-    const key = keyOf(metric);
+    const key = metricKey(metric);
     const basis = basisOf(metric, rows, context);
     const known = tallies.get(key);
     if (known !== undefined && sameList(known.basis, basis)) return known;
@@ -260,13 +259,13 @@ export function differenceOf<T>(before: readonly T[], after: readonly T[]): { go
 const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((each, index) => each === b[index]);
 
-function createKeys(): (metric: Metric) => string {
-  const keys = new WeakMap<Metric, string>();
-  return (metric) => {
-    const key = keys.get(metric) ?? canonical(metricJson(metric));
-    keys.set(metric, key);
-    return key;
-  };
+const keys = new WeakMap<Metric, string>();
+
+/** The same for metrics that count the same. */
+export function metricKey(metric: Metric): string {
+  const key = keys.get(metric) ?? canonical(metricJson(metric));
+  keys.set(metric, key);
+  return key;
 }
 
 function createRates(): (part: Figure, whole: Figure) => Figure {

@@ -57,7 +57,10 @@ const NOTHING: Reading = { n: 0 };
 /** Earlier, one event more or less says nothing about a year. */
 const FORECAST_DAYS = 30;
 
-export function progressOf(task: Task, figure: Figure | null, context: ProgressContext): Progress {
+/** What a task shows of its metric's figure. */
+export type TaskFigure = Pick<Figure, 'total' | 'byUnit'>;
+
+export function progressOf(task: Task, figure: TaskFigure | null, context: ProgressContext): Progress {
   const { metric } = task;
   if (!metric.ok) {
     const words = `不能计算：${metric.reason}`;
@@ -79,7 +82,7 @@ const checksReading = ({ checks }: Task): Reading => ({
   of: checks.length,
 });
 
-function unitsProgress(task: Task, metric: Metric, figure: Figure, context: ProgressContext): UnitProgress[] {
+function unitsProgress(task: Task, metric: Metric, figure: TaskFigure, context: ProgressContext): UnitProgress[] {
   const targets = unitTargets(task, context.units);
   const names = new Map(context.units.list.map(({ id, name }) => [id, name]));
   return [...figure.byUnit].map(([unit, reading]) => ({

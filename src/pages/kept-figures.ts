@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react';
 import { FIGURE_LEDGERS } from '#core/figure-ledgers.ts';
 import type { YearFigures } from '#core/ledger-figures.ts';
+import type { TaskFigure } from '#core/progress.ts';
 import { useStore } from '#store/hooks.ts';
-import { keepFigures, readKept, type Kept } from '#store/kept-figures.ts';
+import { keepFigures, readKept, type Kept, type KeptPlace } from '#store/kept-figures.ts';
 import type { Store } from '#store/store.ts';
 import type { Year } from './use-year.ts';
 
@@ -15,20 +16,33 @@ const QUIET_MS = 3000;
 /** `unit` empty: the whole township. */
 const nameOf = (year: number, unit: string): string => `${year}/${unit}`;
 
+/** Figures of the year's tasks, by `metricKey`. */
+export interface TaskFigures {
+  /** The day on which stocks were counted. */
+  readonly asOf: string;
+  readonly byMetric: ReadonlyMap<string, TaskFigure>;
+}
+
 /** What was kept of a year; null where nothing was, or it is still being read. */
-export function useKeptFigures(year: number, unit: string): Kept<YearFigures> | null {
+export const useKeptFigures = (year: number, unit: string): Kept<YearFigures> | null =>
+  useKept<YearFigures>(nameOf(year, unit), 'charts');
+
+/** The same of its tasks. */
+export const useKeptTasks = (year: number): Kept<TaskFigures> | null => useKept<TaskFigures>(String(year), 'tasks');
+
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as readKept
+function useKept<T>(of: string, place: KeptPlace): Kept<T> | null {
   const store = useStore();
-  const [read, setRead] = useState<{ readonly of: string; readonly kept: Kept<YearFigures> | null }>();
-  const of = nameOf(year, unit);
+  const [read, setRead] = useState<{ readonly of: string; readonly kept: Kept<T> | null }>();
   useEffect(() => {
     let isAsked = true;
     // What cannot be read is counted.
-    const look = () => readKept<YearFigures>(store, of).catch(() => null);
+    const look = () => readKept<T>(store, of, place).catch(() => null);
     void look().then((kept) => isAsked && setRead({ of, kept }));
     return () => {
       isAsked = false;
     };
-  }, [store, of]);
+  }, [store, of, place]);
   return read?.of === of ? read.kept : null;
 }
 
@@ -51,4 +65,20 @@ async function keepYear(store: Store, { year, rows, upTo, context }: Year, unit:
   const { period, units } = context;
   const figures = yearFigures(rows, { period, units, ...(unit === '' ? {} : { unit: units.canonical(unit) }) });
   await keepFigures(store, of, new Map(BASIS.map((kind) => [kind, upTo.get(kind) ?? 0])), figures);
+}
+
+/** Keeps the figures of the year's tasks for the next visit; null while they are not counted. */
+export function useKeepTasks({ year, upTo }: Pick<Year, 'year' | 'upTo'>, counted: TaskFigures | null): void {
+  const store = useStore();
+  useEffect(() => {
+    if (counted === null) return undefined;
+    const resting = setTimeout(() => void keepTasks(store, String(year), upTo, counted), QUIET_MS);
+    return () => clearTimeout(resting);
+  }, [store, year, upTo, counted]);
+}
+
+async function keepTasks(store: Store, of: string, upTo: Year['upTo'], counted: TaskFigures): Promise<void> {
+  const kept = await readKept<TaskFigures>(store, of, 'tasks').catch(() => null);
+  if (kept?.isCurrent === true && kept.figures.asOf === counted.asOf) return;
+  await keepFigures(store, of, upTo, counted, 'tasks');
 }

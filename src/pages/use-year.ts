@@ -2,18 +2,20 @@
 import { useMemo } from 'react';
 import { isAnsweredByCounts, rowsOfCounts } from '#core/counted-cases.ts';
 import { countedUnits, type CountedRow } from '#core/counted-units.ts';
-import { createFigures, type Figure, type FigureContext, type Figures } from '#core/figures.ts';
+import { createFigures, metricKey, type Figure, type FigureContext, type Figures } from '#core/figures.ts';
 import { kindsOf, type Metric } from '#core/metric.ts';
 import { asOfDay, periodOfYear, yearBoundsOf, type Period } from '#core/period.ts';
-import { progressOf, type Progress } from '#core/progress.ts';
+import { progressOf, type Progress, type TaskFigure } from '#core/progress.ts';
 import { taskOf, type Task } from '#core/task.ts';
 import { useCaseCounts } from '#store/case-counts.ts';
 import { useStore } from '#store/hooks.ts';
+import type { Kept } from '#store/kept-figures.ts';
 import { useRecordsOf } from '#store/record-hooks.ts';
 import { usePendingRecords } from '#store/sync-hooks.ts';
 import type { SlimRow } from '#store/projection.ts';
 import { todayOf, type Store } from '#store/store.ts';
 import { kindOf, mediationCase } from '#kinds/index.ts';
+import { useKeepTasks, useKeptTasks, type TaskFigures } from './kept-figures.ts';
 import { usePlace } from './shell/use-place.ts';
 import { useRights, type Rights } from './shell/use-rights.ts';
 
@@ -32,6 +34,8 @@ export interface Year {
 
 export interface YearTasks extends Year {
   readonly tasks: readonly Progress[];
+  /** Until the records are here: whether `tasks` say what was counted at the last visit, and whether a count would say the same. */
+  readonly last: { readonly isCurrent: boolean } | null;
   /** As `figuresOf`, and of cases that may not be seen here by the server's published counts. For metrics of `tasks`. */
   readonly taskFiguresOf: Year['figuresOf'];
 }
@@ -80,8 +84,10 @@ export function useYear(kinds: readonly string[]): Year {
 
 /** How far every task of the chosen year has come, in the order in which they were entered. */
 export function useYearTasks(more: readonly string[] = []): YearTasks {
-  const { rows: taskRows, ready: known } = useRecordsOf(TASKS);
   const { year: chosen } = usePlace();
+  // Asked for before the records.
+  const kept = useKeptTasks(chosen);
+  const { rows: taskRows, ready: known } = useRecordsOf(TASKS);
   const rights = useRights();
   const setting = taskRows.get('setting')?.[0]?.values;
   const tasks = useMemo(() => {
@@ -94,16 +100,40 @@ export function useYearTasks(more: readonly string[] = []): YearTasks {
     ...tasks.flatMap(({ metric }) => (metric.ok ? kindsOf(metric.metric) : [])),
   ]);
   const year = useYear(kinds);
-  const taskFiguresOf = useTaskFigures(year, rights.maySee(mediationCase));
+  const seesCases = rights.maySee(mediationCase);
+  const taskFiguresOf = useTaskFigures(year, seesCases);
+  const ready = year.ready && known;
+  // Counts that the server publishes change without a record of their own: figures of them are not kept.
+  const last = ready || !known || !seesCases ? null : lastOf(kept, tasks, year.context.asOf);
+  const lastFigures = last?.byMetric ?? null;
+  const counted = useMemo(() => lastFigures ?? countedIn(tasks, taskFiguresOf), [lastFigures, tasks, taskFiguresOf]);
+  const { asOf } = year.context;
+  useKeepTasks(
+    year,
+    useMemo(() => (ready && seesCases ? { asOf, byMetric: counted } : null), [ready, seesCases, asOf, counted]),
+  );
   const own = useOwnPart();
   const progress = useMemo(() => {
-    const whole = progressIn(tasks, year, taskFiguresOf);
+    const whole = progressIn(tasks, year, counted);
     return own === null ? whole : whole.map((each) => partOf(each, own));
-  }, [tasks, year, taskFiguresOf, own]);
+  }, [tasks, year, counted, own]);
+  const isCurrent = last?.isCurrent;
   return useMemo(
-    () => ({ ...year, ready: year.ready && known, tasks: progress, taskFiguresOf }),
-    [year, known, progress, taskFiguresOf],
+    () => ({
+      ...year,
+      ready,
+      tasks: progress,
+      last: isCurrent === undefined ? null : { isCurrent },
+      taskFiguresOf,
+    }),
+    [year, ready, progress, isCurrent, taskFiguresOf],
   );
+}
+
+/** What was kept, where it answers for every one of these tasks. */
+function lastOf(kept: Kept<TaskFigures> | null, tasks: readonly Task[], asOf: string) {
+  if (kept === null || !metricsOf(tasks).every((metric) => kept.figures.byMetric.has(metricKey(metric)))) return null;
+  return { byMetric: kept.figures.byMetric, isCurrent: kept.isCurrent && kept.figures.asOf === asOf };
 }
 
 /** Figures of the year; of cases that may not be seen by their published counts. */
@@ -158,13 +188,24 @@ function partOf(progress: Progress, unit: string): Progress {
   return { ...progress, ...pace, words, units: own === undefined ? [] : [own] };
 }
 
-function progressIn(tasks: readonly Task[], { today, context }: Year, figuresOf: Year['figuresOf']): Progress[] {
-  const { period, units } = context;
-  const metrics = tasks.flatMap(({ metric }) => (metric.ok ? [metric.metric] : []));
+const metricsOf = (tasks: readonly Task[]): Metric[] =>
+  tasks.flatMap(({ metric }) => (metric.ok ? [metric.metric] : []));
+
+function countedIn(tasks: readonly Task[], figuresOf: Year['figuresOf']): TaskFigures['byMetric'] {
+  const metrics = metricsOf(tasks);
   const figures = figuresOf(metrics);
-  const byMetric = new Map(metrics.map((metric, index) => [metric, figures[index] ?? null]));
+  return new Map(
+    metrics.flatMap((metric, at): [string, TaskFigure][] => {
+      const figure = figures[at];
+      return figure === undefined ? [] : [[metricKey(metric), { total: figure.total, byUnit: figure.byUnit }]];
+    }),
+  );
+}
+
+function progressIn(tasks: readonly Task[], { today, context }: Year, counted: TaskFigures['byMetric']): Progress[] {
+  const { period, units } = context;
   return tasks.map((task) => {
-    const figure = task.metric.ok ? (byMetric.get(task.metric.metric) ?? null) : null;
+    const figure = task.metric.ok ? (counted.get(metricKey(task.metric.metric)) ?? null) : null;
     return progressOf(task, figure, { today, period, units });
   });
 }

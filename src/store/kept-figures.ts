@@ -4,10 +4,12 @@
  */
 import type { Table } from 'dexie';
 import { nameOf } from './snapshot.ts';
-import type { Store } from './store.ts';
+import { sameTicks, TICKS, ticksOf, type Store, type Ticks } from './store.ts';
 
-/** The one place among the parts: what was looked at last. */
-const PLACE: [string, number] = ['figures', 0];
+/** Places among the parts, each for what was looked at last: what charts draw, and the year's tasks. */
+const PLACES = { charts: 0, tasks: 1 } as const;
+export type KeptPlace = keyof typeof PLACES;
+const keyOf = (place: KeptPlace): [kind: string, part: number] => ['figures', PLACES[place]];
 
 interface StoredFigures {
   readonly kind: string;
@@ -16,6 +18,8 @@ interface StoredFigures {
   readonly of: string;
   /** Of every kind they depend on: each row that was written under a number up to this one is counted. */
   readonly upTo: ReadonlyMap<string, number>;
+  /** When they were seen to be current: with the same ticks nothing at all was written since. */
+  readonly ticks: Ticks | null;
   readonly figures: unknown;
 }
 
@@ -29,11 +33,19 @@ export interface Kept<T> {
 
 /** What `keepFigures` kept under this name; null where there is none that this build would count alike. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what comes out is what keepFigures put in under this name
-export async function readKept<T>(store: Store, of: string): Promise<Kept<T> | null> {
-  const kept = await tableIn(store).get(PLACE);
+export async function readKept<T>(store: Store, of: string, place: KeptPlace = 'charts'): Promise<Kept<T> | null> {
+  const [kept, ticks] = await Promise.all([tableIn(store).get(keyOf(place)), readTicks(store)]);
   if (kept === undefined || kept.of !== nameOf(of, store)) return null;
-  const later = await Promise.all([...kept.upTo].map(([kind, at]) => isWrittenAfter(store, kind, at)));
-  return { figures: kept.figures as T, isCurrent: !later.includes(true) };
+  const isCurrent = (kept.ticks !== null && sameTicks(kept.ticks, ticks)) || (await holdsAll(store, kept.upTo));
+  return { figures: kept.figures as T, isCurrent };
+}
+
+const readTicks = async ({ db }: Store): Promise<Ticks> => ticksOf(await db.meta.get(TICKS));
+
+/** Whether no row was written above these numbers. */
+async function holdsAll(store: Store, upTo: StoredFigures['upTo']): Promise<boolean> {
+  const later = await Promise.all([...upTo].map(([kind, at]) => isWrittenAfter(store, kind, at)));
+  return !later.includes(true);
 }
 
 const isWrittenAfter = async ({ db }: Store, kind: string, at: number): Promise<boolean> =>
@@ -45,10 +57,15 @@ export async function keepFigures(
   of: string,
   upTo: StoredFigures['upTo'],
   figures: unknown,
+  place: KeptPlace = 'charts',
 ): Promise<void> {
-  const [kind, part] = PLACE;
+  const [kind, part] = keyOf(place);
   if (!store.db.isOpen()) return;
-  await tableIn(store)
-    .put({ kind, part, of: nameOf(of, store), upTo, figures })
-    .catch(() => undefined);
+  const keep = async () => {
+    // Before the rows: what is written in between leaves other ticks.
+    const seen = await readTicks(store);
+    const ticks = (await holdsAll(store, upTo)) ? seen : null;
+    await tableIn(store).put({ kind, part, of: nameOf(of, store), upTo, ticks, figures });
+  };
+  await keep().catch(() => undefined);
 }

@@ -242,6 +242,52 @@ describe('任务', () => {
 });
 
 describe('各村对照', () => {
+  test('[F18] begins with the figures of the last visit, marked where they are old, and gives way to the count', async (context) => {
+    const { reopen, store } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/tasks/matrix',
+      fill: filled([
+        taskFrom('jointTraining', { target: 3 }),
+        { kind: training.name, values: aTraining('2026-01-05', { audience: ['mediator', 'lawSavvyPerson'] }), unit: 1 },
+      ]),
+    });
+    const total = (row: HTMLElement | null) => row?.querySelector('td')?.textContent ?? '';
+    const rowOf = () => screen.findByRole('row', { name: /^人民调解员暨法律明白人培训会/ });
+    await waitFor(async () => expect(total(await rowOf())).toBe('1'));
+    // A mark that only what was kept carries shows that it was drawn.
+    const mark = () =>
+      store.db.snapshots
+        .where('[kind+part]')
+        .equals(['figures', 1])
+        .modify((kept) => {
+          const { byMetric } = (kept as unknown as { figures: { byMetric: Map<string, { total: { n: number } }> } })
+            .figures;
+          for (const { total: all } of byMetric.values()) all.n = 77;
+        });
+    await expect.poll(mark, { timeout: 20_000 }).toBe(1);
+    const seen = new Set<string>();
+    const look = new MutationObserver(() => {
+      const wait = /先列上次统计的数|仍在载入/.exec(document.body.textContent ?? '')?.[0] ?? '';
+      const said = total(document.querySelector('table tbody tr:not(:first-child)'));
+      if (said !== '') seen.add(`${said} ${wait}`);
+    });
+    look.observe(document, { subtree: true, childList: true, characterData: true });
+    context.onTestFinished(() => look.disconnect());
+    await reopen('/tasks/matrix');
+    await waitFor(async () => expect(total(await rowOf())).toBe('1'));
+    expect([...seen]).toEqual(['77 ', '1 ']);
+
+    await filled([
+      { kind: training.name, values: aTraining('2026-01-06', { audience: ['mediator', 'lawSavvyPerson'] }), unit: 1 },
+    ])(store);
+    await waitFor(async () => expect(total(await rowOf())).toBe('2'));
+    await mark();
+    seen.clear();
+    await reopen('/tasks/matrix');
+    await waitFor(async () => expect(total(await rowOf())).toBe('2'));
+    expect([...seen]).toContain('77 先列上次统计的数');
+  }, 60_000);
+
   test('stands village beside village, and every figure leads to its records', async (context) => {
     await openVillage(context, {
       villages: VILLAGES,

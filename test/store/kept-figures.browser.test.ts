@@ -30,6 +30,14 @@ test('[F18] what was kept comes back as it was while nothing it depends on was w
   expect(await readKept(store, '2025/')).toBeNull();
 });
 
+test('[F18] figures kept while a record waited to be counted are the last count, whatever is written or not', async (t) => {
+  const store = await aStore(t);
+  await save(store, training, 't1', { title: '一', heldOn: '2026-01-05' });
+  await keepFigures(store, '2026', new Map([['training', 0]]), FIGURES, 'tasks');
+  expect(await readKept(store, '2026', 'tasks')).toEqual({ figures: FIGURES, isCurrent: false });
+  expect(await readKept(store, '2026')).toBeNull();
+});
+
 test('[F18] a record that was written since makes it the last count, not this one', async (t) => {
   const store = await kept(t);
   await save(store, training, 't2', { title: '二', heldOn: '2026-02-05' });

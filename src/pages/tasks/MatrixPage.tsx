@@ -15,13 +15,13 @@ import { Hidden } from '#ui/Hidden.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { behindLink } from './behind-link.ts';
 import { cellText } from './progress-look.ts';
-import { sectionsOf, taskHref, unitHref } from './task-views.ts';
+import { sectionsOf, taskHref, unitHref, waitWords } from './task-views.ts';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './matrix.module.css';
 
 /** Villages beside each other, task by task: what each has, and where something is missing. */
 export function MatrixPage() {
-  const { tasks, ready, context } = useYearTasks();
+  const { tasks, ready, last, context } = useYearTasks();
   const columns = [...context.units.list.filter(({ unitKind }) => unitKind === 'township'), ...context.units.villages];
   const villages = new Set(context.units.villages.map(({ id }) => id));
   const counted = tasks.filter(({ units }) => units.length > 0);
@@ -30,6 +30,9 @@ export function MatrixPage() {
     units.some(({ unit, target, reading }) => villages.has(unit) && (target !== null || reading.n > 0)),
   );
   const others = counted.length - rows.length;
+  // Noughts that are about to change tell nothing, and drawing them holds up what is to be drawn.
+  const isNought = !ready && rows.every(({ reading }) => reading.n === 0);
+  const wait = waitWords(ready, last);
   return (
     <Screen
       title="各村对照"
@@ -38,8 +41,8 @@ export function MatrixPage() {
       actions={<YearSelect />}
       under="一场活动覆盖几个村，每个村各算一次，合计只算一次。点数字看记录。"
     >
-      {!ready && <Loading what="仍在载入，数字会变" after={0} />}
-      {rows.length === 0 ? (
+      {wait !== null && <Loading what={wait} after={0} />}
+      {isNought ? null : rows.length === 0 ? (
         ready && <NoRows />
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys

@@ -34,6 +34,7 @@ import {
   STATES,
   unitHref,
   viewsOf,
+  waitWords,
   type StateFilter,
   type TaskView,
 } from './task-views.ts';
@@ -46,12 +47,13 @@ import styles from './tasks.module.css';
 
 /** The year's tasks: how far each has come, and where it should be today. */
 export function TasksPage() {
-  const { tasks, ready, today, context } = useYearTasks();
+  const { tasks, ready, last, today, context } = useYearTasks();
   const { year, units } = usePlace();
   const wide = useWide();
   const { unit: asked, state, set } = useNarrowing();
   const unit = asked === WHOLE ? WHOLE : context.units.canonical(asked);
   const views = viewsOf(tasks, unit);
+  const wait = waitWords(ready, last);
   return (
     <Screen title="任务" full={wide} actions={<YearSelect />}>
       <div className={styles.page}>
@@ -71,7 +73,7 @@ export function TasksPage() {
                 <span>看这个单位的全年情况</span>
               </Link>
             )}
-            {!ready && <Loading what="仍在载入，数字会变" after={0} />}
+            {wait !== null && <Loading what={wait} after={0} />}
             <TaskSections views={inState(views, state)} today={today} wide={wide} unit={unit} />
             <AddLinks />
           </>

@@ -3,6 +3,7 @@ import { taskSections } from '#kinds/codes-work.ts';
 import type { Pace, Progress, ProgressState } from '#core/progress.ts';
 import type { Reading } from '#core/sums.ts';
 import type { Task } from '#core/task.ts';
+import type { YearTasks } from '#pages/use-year.ts';
 
 export interface TaskView extends Pace {
   readonly task: Task;
@@ -16,6 +17,12 @@ export function viewsOf(tasks: readonly Progress[], unit: string): TaskView[] {
     const own = progress.units.find((each) => each.unit === unit);
     return own === undefined || (own.target === null && own.reading.n === 0) ? [] : [{ ...own, task: progress.task }];
   });
+}
+
+/** What is awaited, and whether what stands here may still change; null: nothing. */
+export function waitWords(ready: boolean, last: YearTasks['last']): string | null {
+  if (ready || last?.isCurrent === true) return null;
+  return last === null ? '仍在载入，数字会变' : '先列上次统计的数，仍在载入，数字会变';
 }
 
 export const STATES = ['behind', 'onTrack', 'done'] as const;
