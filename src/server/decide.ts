@@ -92,7 +92,17 @@ export async function confirmDevice(
   // A device changes its owner only by clearing (SPEC D5): one that is somebody's stays so.
   if (confirmed === undefined) return [];
   // Whose device it is says nothing of what others wrote in its name; only a device without a key has no better proof.
-  const changes = await unprovenOnes(tx, township, { device, isSigned: confirmed.publicKey !== null });
+  return judgeDevice(ports, tx, township, { device, isSigned: confirmed.publicKey !== null });
+}
+
+/** Judges anew what was held back because nobody knew whose a device was, now that it is somebody's. Answers with the scopes that have grown. */
+export async function judgeDevice(
+  ports: Ports,
+  tx: Tx,
+  township: string,
+  of: { readonly device: string; readonly isSigned: boolean },
+): Promise<readonly string[]> {
+  const changes = await unprovenOnes(tx, township, of);
   if (changes.length === 0) return [];
   const register = openRegister(tx, township);
   const epochs = await register.epochs();

@@ -122,6 +122,27 @@ test('[X12] 72 hours run by the server’s clock until the proof arrives; then t
   expect(told(await signInBy(place, phone))).toBe('200');
 });
 
+test('[X12] [B3] what a late file brought counts once the phone itself comes in by another invitation', async () => {
+  const place = await aPlace();
+  const { world, member, ask } = place;
+  const { phone, venue, work, handedTo } = taken(place);
+  world.clock.ms += 72 * HOUR_MS;
+  await handedTo(world.office);
+  await settle(world.office);
+  expect(verdictsOn(world.office).get(venue.id)).toMatchObject({ state: 'review', reason: 'unknownDevice' });
+  // In its name, by somebody who has not its key.
+  const smuggled = write({ ...phone, log: new Map(phone.log) }, work, aVenue('假'));
+  await carry(world.office, [smuggled], { heads: [], devices: [phone.known] });
+
+  const again = await ask({ method: 'POST', url: '/api/invitations', payload: { member } });
+  const { code } = again.json<Invitation>();
+  expect(told(await enrolBy(place, phone, { code }))).toBe('200');
+  await settle(world.office);
+  expect(verdictsOn(world.office).get(venue.id)).toMatchObject({ state: 'accepted' });
+  expect(rowOn(world.office, venue.ops[0]?.record ?? '')).not.toBeNull();
+  expect(verdictsOn(world.office).get(smuggled.id)).toMatchObject({ state: 'review', reason: 'unknownDevice' });
+});
+
 test('[X12] one invitation, one phone: a second one that read the same code waits for the office', async () => {
   const place = await aPlace();
   const { world, member, secret } = place;

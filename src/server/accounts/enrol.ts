@@ -10,6 +10,7 @@ import { openSession, type Opened } from '#server/accounts/sessions.ts';
 import { isSignedWith } from '#server/accounts/signature.ts';
 import { beginTry } from '#server/accounts/tries.ts';
 import type { Caller } from '#server/caller.ts';
+import { judgeDevice } from '#server/decide.ts';
 import { foundTownship } from '#server/epochs.ts';
 import { refusable } from '#server/refusable.ts';
 import { openRegister } from '#server/register.ts';
@@ -85,6 +86,8 @@ async function enter(ports: Ports, request: EnrolRequest, proof: Proof): Promise
     const adopter = { township, owner, device: device.id };
     if (adopts !== undefined && !(await adopt(tx, adopter, adopts))) return 'unitTaken';
     await registerDevice(tx, { ...entry, device, now });
+    // A file may have brought what it wrote before anybody knew whose it is.
+    await judgeDevice(ports, tx, township, { device: device.id, isSigned: true });
     const caller: Caller = { township, member, device: device.id, state: 'active' };
     const cookie = await openSession(tx, ports, caller);
     const register = openRegister(tx, township);
