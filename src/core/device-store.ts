@@ -4,6 +4,7 @@
  */
 import type { ChainEnd, IdentifiedChange } from './change.ts';
 import {
+  chainKey,
   digestOf,
   type Account,
   type Cursor,
@@ -54,7 +55,7 @@ export interface DeviceStore {
   /**
    * Takes over account, rights and the server's clock. Scopes that may no longer be seen are cleared here once nothing of them
    * waits for acknowledgement (SPEC X8); answers with those that were. The cursors of the others are forgotten: they no longer watch over what is
-   * answered for, and if the right returns, the scope is read and offered anew.
+   * answered for, and if the right returns, the scope is read and offered anew. What the server keeps behind a gap is offered again once a day (SPEC X9).
    */
   readonly settle: (standing: Standing) => Promise<readonly string[]>;
   /**
@@ -73,6 +74,35 @@ export interface Ack {
   readonly device: string;
   readonly scope: string;
   readonly n: number;
+}
+
+/**
+ * From where on the server keeps changes of a chain behind a gap (`waiting`): no stream holds them, so that no cursor would tell that a set-back took
+ * them away (SPEC X9). `since`: when the server was first heard of after that, by its clock; null before.
+ */
+export interface Unstreamed extends Ack {
+  readonly since: number | null;
+}
+
+/** How often they are offered again, in milliseconds: the server answers once more, or takes them in anew. */
+const OFFERED_AGAIN_MS = 24 * 3_600_000;
+
+/** What is kept of such chains after the server has answered `waiting` for these changes. */
+export function noteUnstreamed(known: readonly Unstreamed[], waiting: readonly Ack[]): readonly Unstreamed[] {
+  const lowest = new Map(known.map((one) => [chainKey(one), one]));
+  for (const { device, scope, n } of waiting) {
+    const before = lowest.get(chainKey({ device, scope }));
+    if (before === undefined || n < before.n)
+      lowest.set(chainKey({ device, scope }), { device, scope, n, since: before?.since ?? null });
+  }
+  return [...lowest.values()];
+}
+
+/** Those that are to be offered again at this time of the server's, and what is kept of the others. */
+export function unstreamedAt(known: readonly Unstreamed[], serverTime: number) {
+  const isDue = ({ since }: Unstreamed): boolean => since !== null && Math.abs(serverTime - since) >= OFFERED_AGAIN_MS;
+  const kept = known.filter((one) => !isDue(one)).map((one) => ({ ...one, since: one.since ?? serverTime }));
+  return { due: known.filter(isDue), kept };
 }
 
 type Link = Pick<IdentifiedChange, 'id' | 'prev' | 'n'>;

@@ -1,6 +1,8 @@
 /** Up to where the server has answered for each chain (core/device-store.ts, `Ack`). Everything here runs inside a transaction. */
+import { noteUnstreamed, unstreamedAt, type Unstreamed } from '#core/device-store.ts';
 import { chainKey } from '#core/exchange.ts';
 import type { LedgerDb, StoredChange } from './db.ts';
+import { UNSTREAMED } from './meta-keys.ts';
 
 type Position = Pick<StoredChange, 'id' | 'device' | 'scope' | 'n'>;
 const POSITION = '[device+scope+n]';
@@ -69,4 +71,22 @@ export async function offerKnown(db: LedgerDb, scopes: { readonly [scope: string
   const refused = await db.refused.filter(({ reason, scope }) => reason === 'unknownScope' && isKnown(scope)).toArray();
   await db.refused.bulkDelete(refused.map(({ id }) => id));
   await lowerAcks(db, refused);
+}
+
+const findUnstreamed = async (db: LedgerDb): Promise<readonly Unstreamed[]> =>
+  ((await db.meta.get(UNSTREAMED))?.value as readonly Unstreamed[] | undefined) ?? [];
+
+/** Notes what the server keeps behind a gap. */
+export async function noteWaiting(db: LedgerDb, waiting: readonly StoredChange[]): Promise<void> {
+  if (waiting.length === 0) return;
+  await db.meta.put({ id: UNSTREAMED, value: noteUnstreamed(await findUnstreamed(db), waiting) });
+}
+
+/** Offers that again, where the last time was a day ago by the server's clock. */
+export async function offerUnstreamed(db: LedgerDb, serverTime: number): Promise<void> {
+  const known = await findUnstreamed(db);
+  if (known.length === 0) return;
+  const { due, kept } = unstreamedAt(known, serverTime);
+  for (const { device, scope, n } of due) await lowerAcks(db, [{ id: '', device, scope, n }]);
+  await db.meta.put({ id: UNSTREAMED, value: kept });
 }

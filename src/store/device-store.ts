@@ -13,7 +13,7 @@ import {
 import { sameJson, type Json } from '#core/canonical.ts';
 import type { SignedHead, Verify } from '#core/heads.ts';
 import { recordsOf } from '#core/change.ts';
-import { offerKnown, raiseAcks, stretchOf } from './acks.ts';
+import { noteWaiting, offerKnown, offerUnstreamed, raiseAcks, stretchOf } from './acks.ts';
 import { clearedTables, clearScopes, heldScopes, isWaiting } from './clear-scope.ts';
 import type { LedgerDb, Refused, StoredChange } from './db.ts';
 import { formerKey, mintDeviceKey, signEnds, signHeads } from './device.ts';
@@ -126,12 +126,14 @@ function acknowledge(
     const identity = (await db.meta.get('identity'))?.value as Identity | undefined;
     const answered: StoredChange[] = [];
     const refused: Refused[] = [];
+    const waiting: StoredChange[] = [];
     let forked = false;
     for (const result of results) {
       for (const { change, at } of await answeredBy(db, result)) {
         const { id, device, scope, n } = change;
         const state = result.states[at];
         if (state === 'fork' && device === identity?.device) forked = true;
+        if (state === 'waiting') waiting.push(change);
         if (state === 'refused')
           refused.push({ id, device, scope, n, reason: result.refusals?.[String(n)] ?? 'shape' });
         answered.push(change);
@@ -139,6 +141,7 @@ function acknowledge(
     }
     await db.refused.bulkPut(refused);
     await raiseAcks(db, answered);
+    await noteWaiting(db, waiting);
     return { forked };
   });
 }
@@ -239,6 +242,7 @@ async function settle(
     const unheard = account.servers.filter((server) => !before.has(server));
     if (unheard.length > 0) await judgeAnew(store, new Set(account.servers), unheard, tally.nextAt);
     await offerKnown(db, scopes);
+    await offerUnstreamed(db, serverTime);
     const gone: string[] = [];
     for (const scope of await heldScopes(db)) {
       if (accessIn(scopes, scope) !== 'push') continue;

@@ -3,6 +3,9 @@ export const IDENTITY = 'identity';
 /** By how much the server's clock was ahead at the last contact. */
 export const CLOCK = 'sync/clock';
 
+/** Chains of which the server keeps something behind a gap. */
+export const UNSTREAMED = 'sync/unstreamed';
+
 export const PIN = 'pin/code';
 export const TRIES = 'pin/tries';
 export const VERIFIER = 'pin/passphrase';

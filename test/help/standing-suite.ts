@@ -10,6 +10,7 @@ import { CASES, nameOp, TinyServer, WORK } from './tiny-server.ts';
 /** What a store owes when the server's standing changes (epochs, rights that end or return), and when it is killed in between. */
 export function standingSuites(name: string, make: MakeDevice): void {
   epochSuite(name, make);
+  unstreamedSuite(name, make);
   standingSuite(name, make);
   scopeSuite(name, make);
   crashSuite(name, make);
@@ -51,6 +52,35 @@ function epochSuite(name: string, make: MakeDevice): void {
     expect(request.cursors).toEqual({});
     expect(new Set(offered(request))).toEqual(new Set(changes.map(({ id }) => id)));
     expect(await store.receive(pageOf(changes), 'e')).toBe('stored');
+    expect(await store.countWaiting()).toBe(0);
+  });
+}
+
+function unstreamedSuite(name: string, make: MakeDevice): void {
+  test(`${name}: [X9] what the server keeps behind a gap is offered again once a day, as long as it waits`, async (t) => {
+    const { store, importFile } = await make(t);
+    const server = new TinyServer();
+    const [{ epoch, now }, HOUR] = [server, 3_600_000];
+    const later = (hours: number) => store.settle({ ...standing(server), serverTime: now + hours * HOUR });
+    const behind = chainBy('other', WORK, 4).slice(2);
+    await importFile(behind);
+    const answered = async (state: 'waiting' | 'known'): Promise<void> => {
+      const request = await store.nextRequest();
+      expect(offered(request)).toEqual(behind.map(({ id }) => id));
+      await store.acknowledge(allOf(request, state), epoch);
+      expect(await store.countWaiting()).toBe(0);
+    };
+    await answered('waiting');
+    for (const hours of [0, 23]) await later(hours);
+    expect(await store.countWaiting()).toBe(0);
+    await later(24);
+    await answered('waiting');
+    for (const hours of [24, 47]) await later(hours);
+    expect(await store.countWaiting()).toBe(0);
+    await later(48);
+    // Meanwhile the gap has closed.
+    await answered('known');
+    for (const hours of [48, 72, 100]) await later(hours);
     expect(await store.countWaiting()).toBe(0);
   });
 }

@@ -1,5 +1,6 @@
 /** A device's storage in memory: what is durable, and transactions between whose operations the power may fail. */
 import type { IdentifiedChange } from '#core/change.ts';
+import type { Unstreamed } from '#core/device-store.ts';
 import type { Account, Cursor, Refusal, ScopeAccess } from '#core/exchange.ts';
 import { chainKey } from '#core/exchange.ts';
 import type { Erasures } from '#core/erasure.ts';
@@ -61,6 +62,8 @@ export class Disk {
   /** What was given out of leases, by series (SPEC X10). */
   readonly given = new Map<string, Given>();
   readonly read = new Map<string, ReadSince>();
+  /** Chains of which the server keeps something behind a gap. */
+  unstreamed: readonly Unstreamed[] = [];
   /** What is lawfully erased, as far as this device has heard (SPEC C9). */
   erasures: Erasures = new Map();
   epoch: string | null = null;
@@ -98,8 +101,8 @@ export class Disk {
     }
     for (const id of this.held) other.held.add(id);
     for (const [id, reason] of this.refused) other.refused.set(id, reason);
-    const { erasures, epoch, account, scopes, stamp, offset } = this;
-    return Object.assign(other, { erasures, epoch, account, scopes, stamp, offset });
+    const { erasures, epoch, account, scopes, stamp, offset, unstreamed } = this;
+    return Object.assign(other, { erasures, epoch, account, scopes, stamp, offset, unstreamed });
   }
 }
 

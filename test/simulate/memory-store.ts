@@ -1,9 +1,12 @@
 /** The exchange's `DeviceStore` in memory, over the same functions of core that the app's store is made of (SPEC D1–D4, X5). */
+import { sameDevice } from '#core/backup.ts';
 import { CHAIN_START, type ChainEnd, type IdentifiedChange } from '#core/change.ts';
 import {
   ackAfter,
   cursorAfter,
   isWhole,
+  noteUnstreamed,
+  unstreamedAt,
   vouchedEnd,
   type DeviceStore,
   type Received,
@@ -144,6 +147,7 @@ export class MemoryStore implements DeviceStore {
       const { disk } = this;
       if (!this.adoptEpoch(epoch, put)) return { forked: false };
       const answered = new Map<string, Set<string>>();
+      const waiting: IdentifiedChange[] = [];
       let forked = false;
       for (const result of results) {
         // Backwards from the tip: it names the content, which a position alone does not.
@@ -154,6 +158,7 @@ export class MemoryStore implements DeviceStore {
           const state = result.states[i];
           const reason = result.refusals?.[String(change.n)] ?? 'shape';
           if (state === 'refused') put(() => disk.refused.set(change.id, reason));
+          if (state === 'waiting') waiting.push(change);
           if (state === 'fork' && change.device === disk.identity.key.device) forked = true;
           const ids = answered.get(chainKey(change)) ?? new Set();
           answered.set(chainKey(change), ids.add(change.id));
@@ -161,6 +166,7 @@ export class MemoryStore implements DeviceStore {
         }
       }
       for (const [key, ids] of answered) this.raise(put, key, disk.chains.get(key) ?? [], ids);
+      if (waiting.length > 0) put(() => (disk.unstreamed = noteUnstreamed(disk.unstreamed, waiting)));
       return { forked };
     });
 
@@ -238,7 +244,11 @@ export class MemoryStore implements DeviceStore {
     put(() => (disk.stamp = nextStamp(stamp, stamp.ms)));
     this.#continueOwn(put, fresh, heads);
     for (const head of heads) put(() => disk.heads.set(headKey(head), head));
-    for (const device of devices) if (!disk.devices.has(device.id)) put(() => disk.devices.set(device.id, device));
+    for (const device of devices) {
+      const known = disk.devices.get(device.id);
+      if (known === undefined || device.proof !== undefined)
+        put(() => disk.devices.set(device.id, this.known(device, known)));
+    }
     foldFresh(disk, [...fresh, ...bare], put);
     return fresh;
   }
@@ -265,6 +275,11 @@ export class MemoryStore implements DeviceStore {
       put(() => putInLog(this.disk, without));
     }
     return bare;
+  }
+
+  /** What is known of a device once a file has spoken of it: an invitation's proof is added (SPEC X12). */
+  known(device: KnownDevice, before: KnownDevice | undefined): KnownDevice {
+    return before === undefined ? device : sameDevice(before, device);
   }
 
   #continueOwn(put: Put, fresh: readonly IdentifiedChange[], heads: readonly SignedHead[]): void {
@@ -327,6 +342,7 @@ export class MemoryStore implements DeviceStore {
       if (!this.adoptEpoch(epoch, put)) return [];
       put(() => Object.assign(disk, { account, scopes, offset: serverTime - this.ports.now() }));
       this.#offerKnown(put, scopes);
+      this.offerUnstreamed(put, serverTime);
       const held = new Set([...[...disk.log.values()].map(({ scope }) => scope), ...disk.cursors.keys()]);
       const ended = [...held].filter((scope) => (Object.hasOwn(scopes, scope) ? scopes[scope] : 'push') === 'push');
       const gone = ended.filter((scope) => this.waiting(scope).length === 0 && !this.isRefusedIn(scope));
@@ -350,6 +366,20 @@ export class MemoryStore implements DeviceStore {
         if (ack >= change.n) acks.set(chainKey(change), change.n - 1);
       });
     }
+  }
+
+  /** What the server keeps behind a gap is offered again once a day (SPEC X9). */
+  offerUnstreamed(put: Put, serverTime: number): void {
+    const { disk } = this;
+    if (disk.unstreamed.length === 0) return;
+    const { due, kept } = unstreamedAt(disk.unstreamed, serverTime);
+    put(() => {
+      for (const { n, ...chain } of due) {
+        const key = chainKey(chain);
+        if ((disk.acks.get(key) ?? 0) >= n) disk.acks.set(key, n - 1);
+      }
+      disk.unstreamed = kept;
+    });
   }
 
   /** Verdicts count only from devices that speak for the server, which may be known after their changes. */
