@@ -53,13 +53,16 @@ export function createPhotoExchange(ports: PhotoPorts): PhotoExchange {
   const { session, store, now, mayUse } = ports;
   const askedAt = new Map<string, number>();
   const sendAll = async (): Promise<Failure | null> => {
+    let faulty: Failure | null = null;
     for (const place of await store.waiting()) {
-      if (!(await mayUse())) return null;
+      if (!(await mayUse())) return faulty;
       const failure = await send(session, store, place);
       // Somebody else's to send: the others must not wait for it.
-      if (failure !== null && failure.code !== 'noRight') return failure;
+      if (failure === null || failure.code === 'noRight') continue;
+      if (!isOfOne(failure)) return failure;
+      faulty = failure;
     }
-    return null;
+    return faulty;
   };
   const fetchThumbnails = async (): Promise<Failure | null> => {
     const due = (await store.wanted()).filter(({ blob }) => (askedAt.get(blob) ?? -Infinity) + ASK_AGAIN_MS <= now());
@@ -73,7 +76,10 @@ export function createPhotoExchange(ports: PhotoPorts): PhotoExchange {
     return null;
   };
   return {
-    run: async () => (await sendAll()) ?? fetchThumbnails(),
+    run: async () => {
+      const sending = await sendAll();
+      return sending !== null && !isOfOne(sending) ? sending : ((await fetchThumbnails()) ?? sending);
+    },
     fetchOriginal: async (place) => {
       const got = await session.call(askPhoto(place, ''));
       if (got.kind !== 'ok') return got;
@@ -85,6 +91,9 @@ export function createPhotoExchange(ports: PhotoPorts): PhotoExchange {
     },
   };
 }
+
+/** Something is wrong with one photo (damaged on this device, too large), and with no other. */
+const isOfOne = ({ kind }: Failure): boolean => kind === 'unusable';
 
 const pathOf = ({ blob, scope }: PhotoPlace, part = ''): string =>
   `/api/blobs/${blob}${part}?scope=${encodeURIComponent(scope)}`;

@@ -181,6 +181,19 @@ test('[P5] one photo that this account may not send does not hold up the others'
   expect(device.sent).toEqual([own]);
 });
 
+test('[P5] nor does one that lies damaged on this device; it is told of, and thumbnails come all the same', async (t) => {
+  const { blobs, device, exchange, add } = await aWorld(t);
+  const [damaged, sound] = [add(70_000), add(70_000)];
+  device.photos.set(damaged.blob, { bytes: bufferOf(randomBytes(70_000)) });
+  const small = randomBytes(100);
+  const wanted = hashOf(randomBytes(8));
+  blobs.thumbnails.set(wanted, small);
+  device.wanted.push({ blob: wanted, scope: 'v/cases' });
+  expect(await exchange.run()).toEqual({ kind: 'unusable', code: 'damaged' });
+  expect(device.sent).toEqual([sound]);
+  expect([...device.thumbnails.keys()]).toEqual([wanted]);
+});
+
 test('[P5] thumbnails come first, the original when it is asked for; what is not there yet is asked for again later', async (t) => {
   const { blobs, device, exchange, clock } = await aWorld(t);
   const original = randomBytes(5000);
