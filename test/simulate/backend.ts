@@ -1,6 +1,13 @@
 /** What the simulator asks of a server: the real ledger's exchange, enrolment by direct rows, and a look at what lies on its disk. */
 import type { IdentifiedChange } from '#core/change.ts';
-import type { EndLeaseRequest, EnrolAnswer, EnrolRequest, GiveLeaseRequest, LeaseRequest } from '#core/enrolment.ts';
+import type {
+  ClaimFault,
+  EndLeaseRequest,
+  EnrolAnswer,
+  EnrolRequest,
+  GiveLeaseRequest,
+  LeaseRequest,
+} from '#core/enrolment.ts';
 import type { KnownDevice } from '#core/heads.ts';
 import type { ProblemCode } from '#core/problem-code.ts';
 import type { Leased } from '#server/leases.ts';
@@ -27,6 +34,14 @@ export interface Stored {
   readonly seq: number | null;
 }
 
+/** What the server knows of a device. */
+export interface KnownThere {
+  readonly device: string;
+  readonly member: string | null;
+  readonly since: number;
+  readonly fault: ClaimFault | null;
+}
+
 export interface Backend {
   /** As the route does: from the request's text to the answer's text; null when the request is of a newer version than the server. */
   readonly exchange: (caller: Caller, request: string) => Promise<string | null>;
@@ -38,8 +53,14 @@ export interface Backend {
   readonly decide: (township: string, changes: readonly string[], state: 'accepted' | 'quarantined') => Promise<void>;
   /** Lawful erasure by an office device of the township; nothing where none is left. */
   readonly erase: (township: string, scope: string, record: string, paths: readonly string[]) => Promise<void>;
-  /** The office invites a member by a link with this secret (SPEC X12). */
-  readonly invite: (township: string, member: string, secret: string) => Promise<void>;
+  /** The office invites a member by a link with this secret (SPEC X12); answers until when it holds. */
+  readonly invite: (township: string, member: string, secret: string) => Promise<number>;
+  /** The office takes back what nobody has used of a member's invitations. */
+  readonly withdraw: (township: string, member: string) => Promise<void>;
+  /** Those of the devices that the server knows, since when, and why one that proved an invitation is nobody's yet. */
+  readonly devices: (ids: readonly string[]) => Promise<readonly KnownThere[]>;
+  /** The office says whose a device is; null when that is done. */
+  readonly confirm: (township: string, device: string, member: string) => Promise<ProblemCode | 'noOffice' | null>;
   /** A device comes in, with what it brings along (SPEC D8). */
   readonly join: (request: EnrolRequest) => Promise<EnrolAnswer | ProblemCode>;
   /** Units that devices have brought along, and to whose unit they belong. */

@@ -7,7 +7,9 @@ import type { Cursor, Page, SyncRequest } from '#core/exchange.ts';
 import { changesOfRuns, chainKey } from '#core/exchange.ts';
 import type { Erasures } from '#core/erasure.ts';
 import { leaseRecord, NUMBER_LEASE, wordOf, type Given } from '#core/file-numbers.ts';
+import { proofKeyOf, proofOf } from '#core/enrolment.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
+import type { KnownDevice } from '#core/heads.ts';
 import type { HeldLease } from '#core/own-lease.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { openRowBook } from '#server/row-book.ts';
@@ -123,6 +125,11 @@ class BelievesAhead extends MemoryStore {
       return received;
     };
   }
+}
+
+/** Takes what waits on the server for as safe as what is in a stream. */
+class OffersOnce extends MemoryStore {
+  override offerUnstreamed(): void {}
 }
 
 /** Throws away what came in a file when its position was acknowledged before. */
@@ -342,6 +349,44 @@ const resultsFor = ({ runs }: SyncRequest) =>
     };
   });
 
+/** Carries a phone's changes and not the proof of its invitation. */
+class DropsProofs extends MemoryStore {
+  override known({ proof: _, ...device }: KnownDevice, before: KnownDevice | undefined): KnownDevice {
+    return before ?? device;
+  }
+}
+
+/** Forgets who has used an invitation. */
+const letsInAgain = (ledger: Ledger, { db }: Storage): Ledger => ({
+  ...ledger,
+  exchange: async (caller, request) => {
+    await db.updateTable('invitations').set({ usedBy: null }).execute();
+    return ledger.exchange(caller, request);
+  },
+});
+
+/** Asks no clock how old an invitation is. */
+const letsInLate = (ledger: Ledger, { db }: Storage): Ledger => ({
+  ...ledger,
+  exchange: async (caller, request) => {
+    await db.updateTable('invitations').set({ expiresAt: Number.MAX_SAFE_INTEGER }).execute();
+    return ledger.exchange(caller, request);
+  },
+});
+
+/** Becomes its member's first, and keeps the proof in a transaction of its own. */
+const takesInHalves: NonNullable<Parts['takeBy']> = (
+  { disk, power },
+  { secret, member, role, caseDuty, township, unit, servers },
+) => {
+  const { device, publicKey } = disk.identity.key;
+  power.transaction((put) => put(() => (disk.identity = { ...disk.identity, actor: member, township: township.id })));
+  const account = { member, name: '', person: '', unit: unit.id, role, caseDuty, township: township.id, servers };
+  power.transaction((put) => put(() => (disk.account = account)));
+  const proof = proofOf(device, proofKeyOf(secret));
+  power.transaction((put) => put(() => disk.devices.set(device, { id: device, publicKey, name: '', proof })));
+};
+
 export interface Variant {
   /** What it does wrong. */
   readonly name: string;
@@ -355,12 +400,18 @@ const server =
   (world) =>
     openServer(world, parts);
 
-/** Without leases and newcomers: the worlds of the seeds that are known to catch a variant. */
-const plain: Parts = { makeBackend: server(), leased: false, joins: false };
+/** Without leases, newcomers, phones without a network and torn files: the worlds of the seeds that are known to catch a variant. */
+const plain: Parts = { makeBackend: server(), leased: false, joins: false, offline: false, tails: false };
 
 const leased = (from: number, name: string, parts: Partial<Parts>) => ({
   name,
-  parts: () => ({ ...sound, leased: true, ...parts }),
+  parts: () => ({ ...sound, leased: true, offline: false, tails: false, ...parts }),
+  from,
+});
+
+const offline = (name: string, parts: Partial<Parts>, from = 0) => ({
+  name,
+  parts: () => ({ ...plain, offline: true, ...parts }),
   from,
 });
 
@@ -384,6 +435,11 @@ export const variants: readonly Variant[] = [
   device(14, 'a device ignores a new epoch', IgnoresEpochs, ['restore']),
   device(398, 'a device goes by the number and change at its cursor alone', ForgetsMarks, ['setBack']),
   device(71, 'a device believes answers ahead of what it has read', BelievesAhead, ['setBack']),
+  {
+    name: 'a device never offers again what waits behind a gap',
+    from: 16,
+    parts: () => ({ ...plain, tails: true, makeStore: OffersOnce }),
+  },
   device(14, 'a device offers one content a position', TrustsPositions, ['clone', 'file']),
   device(14, 'a device keeps what comes after an erasure', ErasesOnce, ['eraseRecord', 'file']),
   device(9, 'a device goes on behind what was forged in its name', LengthensByAnything, ['smuggle', 'file']),
@@ -426,8 +482,14 @@ export const variants: readonly Variant[] = [
   {
     name: 'a device comes in without naming what it brings along',
     from: 0,
-    parts: () => ({ ...sound, joins: true, joinBy: ({ adopts: _, ...asks }) => asks }),
+    parts: () => ({ ...plain, joins: true, joinBy: ({ adopts: _, ...asks }) => asks }),
   },
+  offline('a carrier leaves out that a phone took an invitation', { makeStore: DropsProofs }),
+  offline('the server lets two phones in by one invitation', { makeBackend: server({ ledgerOver: letsInAgain }) }),
+  offline('the server lets a phone in however late it is heard of', {
+    makeBackend: server({ ledgerOver: letsInLate }),
+  }),
+  offline('a phone takes an invitation in halves', { takeBy: takesInHalves }),
   leased(49, 'a device numbers on after it has asked to end its lease', { makeStore: NumbersOn }),
   leased(9, 'a device forgets in a crash what it has given', { makeStore: ForgetsGiven, often: ['crash'] }),
   leased(15, 'the server issues numbers beside a lease', {

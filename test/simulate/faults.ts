@@ -186,7 +186,7 @@ async function restore(world: World): Promise<string> {
 }
 
 /** As `restore`, and nobody says so: the server goes on in the same epoch, as if nothing had been (SPEC X9). */
-async function setBack(world: World): Promise<string> {
+export async function setBack(world: World): Promise<string> {
   if (world.saved === null) {
     world.saved = await world.backend.save();
     return 'the server is backed up';

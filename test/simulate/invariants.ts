@@ -165,10 +165,13 @@ export function checkAcknowledged(
 ): void {
   const { disk, name } = device;
   if (disk.epoch !== epoch) return;
+  // A server that was set back unawares may lack what it kept behind a gap, until that is offered again (SPEC X9).
+  const behindGaps = world.setBacks > 0 ? disk.unstreamed : [];
   for (const [key, chain] of disk.chains) {
     const ack = disk.acks.get(key) ?? 0;
+    const gap = behindGaps.find((one) => chainKey(one) === key)?.n ?? Infinity;
     for (const { id, n, scope } of chain) {
-      if (n > ack || disk.refused.has(id)) continue;
+      if (n > ack || n >= gap || disk.refused.has(id)) continue;
       world.acknowledged.add(id);
       must(
         stored.has(id),

@@ -5,7 +5,11 @@ import { checkAcknowledged, checkAnswer, checkCursors, checkDevice, checkServer 
 import { leaseAct } from './lease-acts.ts';
 import type { Leasing } from './leasing.ts';
 import { beginAlone, perhapsJoin, type Newcomer } from './newcomer.ts';
+import type { Offline } from './offline.ts';
+import { beginOffline, checkOffline, perhapsOffline } from './offline-acts.ts';
 import { checkSettled, quiet } from './settled.ts';
+import { perhapsCarryTail } from './tail-acts.ts';
+import type { Tails } from './tails.ts';
 import { Violation } from './violation.ts';
 import { DAY, HOUR, World, type Parts } from './world.ts';
 
@@ -30,11 +34,14 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
       checkAnswer(world, caller, answer);
     };
     if (world.newcomer !== null) beginAlone(world, world.newcomer);
+    if (world.offline !== null) beginOffline(world, world.offline);
     const steps = world.chance.is(0.08) ? world.chance.between(120, 300) : world.chance.between(20, 80);
     for (; step < steps; step++) {
       await move(world);
       if (world.leasing !== null) await lease(world, world.leasing);
       if (world.newcomer !== null) await comeIn(world, world.newcomer);
+      if (world.offline !== null) await comeInOffline(world, world.offline);
+      if (world.tails !== null) await carryTail(world, world.tails);
       if (step % LOOK_EVERY === LOOK_EVERY - 1) await look(world);
     }
     await quiet(world);
@@ -55,6 +62,18 @@ async function lease(world: World, leasing: Leasing): Promise<void> {
 
 async function comeIn(world: World, newcomer: Newcomer): Promise<void> {
   const said = await perhapsJoin(world, newcomer);
+  if (said !== null) world.say(said);
+}
+
+async function comeInOffline(world: World, offline: Offline): Promise<void> {
+  const said = await perhapsOffline(world, offline);
+  if (said === null) return;
+  world.say(said);
+  await checkOffline(world, offline);
+}
+
+async function carryTail(world: World, tails: Tails): Promise<void> {
+  const said = await perhapsCarryTail(world, tails);
   if (said !== null) world.say(said);
 }
 

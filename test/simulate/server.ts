@@ -4,7 +4,9 @@ import type { IdentifiedChange } from '#core/change.ts';
 import { INVITATION_HOURS, proofKeyOf } from '#core/enrolment.ts';
 import { readRequest } from '#core/exchange-shape.ts';
 import type { KnownDevice } from '#core/heads.ts';
+import { confirmDevice } from '#server/accounts/confirm.ts';
 import { enrol as comeIn } from '#server/accounts/enrol.ts';
+import { withdrawInvitations } from '#server/accounts/invitations.ts';
 import { hashOfSecret } from '#server/accounts/secrets.ts';
 import { findLease } from '#server/lease-row.ts';
 import { changeOfRow } from '#server/log.ts';
@@ -13,7 +15,7 @@ import { openRowBook } from '#server/row-book.ts';
 import type { Storage } from '#server/storage.ts';
 import type { OpenStreams } from '#server/streams.ts';
 import type { DeviceTable, Tables } from '#server/tables.ts';
-import { ServerDied, type Backend, type Caller, type Founding, type Stored } from './backend.ts';
+import { ServerDied, type Backend, type Caller, type Founding, type KnownThere, type Stored } from './backend.ts';
 import { takeDatabase, type Saved } from './database.ts';
 import { serverKeys } from './keys.ts';
 import { HOUR, type World } from './world.ts';
@@ -64,6 +66,23 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
   function ledgerPorts() {
     const keys = serverKeys(() => (minted += 1));
     return { storage: failing(storage), clock: { now: () => world.now }, newId, keys };
+  }
+
+  function accounts() {
+    const randomBytes = (length: number) => new Uint8Array(randomFillSync(Buffer.alloc(length)));
+    return { ...ledgerPorts(), randomBytes, start: '' };
+  }
+
+  async function listed(device: string): Promise<KnownThere | null> {
+    const [row] = rows<DeviceTable>('select * from devices where device = ?', device);
+    if (row === undefined) return null;
+    const [claim] = rows<Tables['claims']>('select * from claims where device = ?', device);
+    return {
+      device,
+      member: row.member,
+      since: row.createdAt,
+      fault: row.member === null ? (claim?.fault ?? null) : null,
+    };
   }
 
   function putBack(saved: Saved): void {
@@ -175,11 +194,19 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
         .insertInto('invitations')
         .values({ ...nobody, secretHash, township, member, expiresAt, proofKey })
         .execute();
+      return expiresAt;
+    },
+    withdraw: (township, member) => withdrawInvitations(accounts(), township, member),
+    devices: async (ids) => {
+      const found = await Promise.all(ids.map((device) => listed(device)));
+      return found.filter((one) => one !== null);
+    },
+    confirm: async (township, device, member) => {
+      const caller = await officeOf(township);
+      return caller === null ? 'noOffice' : confirmDevice(accounts(), ledger, { caller, device, member });
     },
     join: async (request) => {
-      const randomBytes = (length: number) => new Uint8Array(randomFillSync(Buffer.alloc(length)));
-      const ports = { ...ledgerPorts(), randomBytes, start: '' };
-      const entered = await comeIn(ports, request, { address: '', session: null });
+      const entered = await comeIn(accounts(), request, { address: '', session: null });
       return typeof entered === 'string' ? entered : entered.answer;
     },
     adopted: async () => {

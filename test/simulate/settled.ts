@@ -14,10 +14,11 @@ import { arriveLate, giveAllBack } from './lease-acts.ts';
 import { exportBackup } from './local.ts';
 import { joinAtLast } from './newcomer.ts';
 import { checkCounts } from './counts.ts';
+import { checkOffline, checkTaken, confirmOffline } from './offline-acts.ts';
 import { checkNumbers } from './numbers.ts';
 import { truthOf } from './truth.ts';
 import { Violation } from './violation.ts';
-import type { Person, World } from './world.ts';
+import { DAY, type Person, type World } from './world.ts';
 
 const text = (json: unknown): string => canonical(json as Json);
 const ROUNDS = 14;
@@ -43,9 +44,17 @@ export async function quiet(world: World): Promise<void> {
   await exchangeAll(world, seen);
   for (const device of world.living.filter(({ state }) => state === 'offline')) await handIn(world, device);
   await exchangeAll(world, seen);
+  if (world.offline !== null) {
+    await checkOffline(world, world.offline);
+    await confirmOffline(world, world.offline);
+    await exchangeAll(world, seen);
+  }
   if (world.setBacks > 0) await eraseAgain(world);
   if (world.leasing !== null) await giveAllBack(world, world.leasing);
   await exchangeAll(world, seen);
+  // What waits behind a gap is offered once a day: a server that was set back gets it again.
+  world.now += 2 * DAY;
+  await exchangeAll(world, new Map());
 }
 
 /** A server that does not know that it was set back has forgotten what the office had erased since (SPEC X9). */
@@ -129,6 +138,7 @@ export async function checkSettled(world: World): Promise<void> {
   checkErased(world, streamed, stored, servers);
   checkForged(world, streamed);
   checkBrought(world, streamed);
+  if (world.offline !== null) checkTaken(world, world.offline, truthOf(streamed, servers));
   checkNothingLost(world, stored);
   await checkNumbers(world, streamed);
   checkCounts(world, streamed);

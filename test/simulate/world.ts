@@ -2,6 +2,7 @@
 import type { IdentifiedChange } from '#core/change.ts';
 import type { EnrolRequest } from '#core/enrolment.ts';
 import { uuid7 } from '#core/ids.ts';
+import type { OfflineInvitation } from '#core/offline-invitation.ts';
 import type { Pull } from '#server/pages.ts';
 import type { SyncOutcome } from '#sync/step.ts';
 import type { Backend } from './backend.ts';
@@ -15,7 +16,9 @@ import { Leasing } from './leasing.ts';
 import { MemoryStore, type Ports } from './memory-store.ts';
 import { numberWaiting } from './memory-leases.ts';
 import { Newcomer } from './newcomer.ts';
+import { Offline } from './offline.ts';
 import { faultWeights, type FaultName } from './fault-weights.ts';
+import { Tails } from './tails.ts';
 import { fates, Wire, type Fate } from './wire.ts';
 
 export interface Person {
@@ -43,8 +46,14 @@ export interface Parts {
   readonly joinBy?: (request: EnrolRequest) => EnrolRequest;
   /** In every world somebody comes in who worked alone, or in none. */
   readonly joins?: boolean;
+  /** In every world phones take an invitation without a network, or in none. */
+  readonly offline?: boolean;
+  /** How a phone takes one; otherwise than it should. */
+  readonly takeBy?: (store: MemoryStore, invitation: OfflineInvitation) => void;
   /** In every world devices issue official numbers, or in none. */
   readonly leased?: boolean;
+  /** In every world there are files that begin in the middle of a chain, or in none. */
+  readonly tails?: boolean;
   /** Heads that a saved form replaces; those that it showed. */
   readonly replacesOf?: (draft: Draft, path: string, disk: Disk) => readonly string[];
 }
@@ -78,6 +87,8 @@ export class World {
   readonly acknowledged = new Set<string>();
   /** Somebody who has worked alone and comes in later. */
   newcomer: Newcomer | null = null;
+  /** Phones that take an invitation without a network. */
+  offline: Offline | null = null;
   /** Units that were brought along: the township that they joined, and the units to which they ever belonged. */
   readonly adopted = new Map<string, { readonly township: string; readonly owners: Set<string> }>();
   /** Changes that a device held when its storage was thrown away. */
@@ -95,6 +106,8 @@ export class World {
   readonly unaware = new Set<Device>();
   /** Official numbers that devices issue themselves; null where the server issues them all. */
   readonly leasing: Leasing | null;
+  /** Files that begin in the middle of a chain; null where there are none. */
+  readonly tails: Tails | null;
   /** Where the next transaction on the server is cut off. */
   serverDies: 'before' | 'after' | null = null;
   /** How often things happen in this run. */
@@ -110,6 +123,7 @@ export class World {
     this.chance = new Chance(seed);
     this.#key = this.chance.below(KEYS);
     this.leasing = Leasing.of(seed, parts.leased);
+    this.tails = Tails.of(seed, parts.tails);
     this.fates = this.chance.swarm(fates, ['fine']);
     this.pull = this.chance.is(0.4) ? { bytes: 1e6, changes: this.chance.between(1, 6) } : null;
     this.faults = this.chance.swarm(faultWeights, ['crash']);
@@ -196,14 +210,17 @@ export class World {
       this.#person(town, role, unit, role === 'mediator' || chance.is(0.4));
     }
     const somebody = (luck: Chance) => this.#person(town, 'mediator', luck.pick(town.villages), luck.is(0.8));
-    if (this.towns.length === 1) this.newcomer = Newcomer.of(this, this.parts.joins, somebody);
+    if (this.towns.length === 1) {
+      this.newcomer = Newcomer.of(this, this.parts.joins, somebody);
+      this.offline = Offline.of(this, this.parts.offline, somebody);
+    }
     const desk = this.addDevice(office);
     await this.backend.found({ township, name: '双泉乡', member: office.member, memberName: '张三' });
     this.#writeTown(desk, town);
     await this.enrol(desk);
     await this.sync(desk, 'fine');
     for (const person of town.people.slice(1)) {
-      if (person === this.newcomer?.person) continue;
+      if (person === this.newcomer?.person || person === this.offline?.person) continue;
       const device = this.addDevice(person);
       await this.enrol(device);
       if (chance.is(0.7)) await this.sync(device, 'fine');
