@@ -1,7 +1,7 @@
 /** Long work in short pieces, so that the screen gets its turn. */
 
 /** So many milliseconds of work go before the screen is let in. */
-const TURN = 6;
+const TURN = 4;
 
 /**
  * To be awaited between pieces of some work: it waits only where a turn has gone by since it last did, because every wait costs a few

@@ -77,12 +77,13 @@ const press = (page: Page, label: string): Promise<void> =>
   );
 
 /** What the main thread of a slow phone would have been busy with. */
-function spent(tasks: readonly number[]) {
+function spent({ tasks, workers }: Awaited<ReturnType<Awaited<ReturnType<typeof watchMainThread>>['stop']>>) {
   const slow = tasks.map((task) => SLOWER * task);
   return {
     tasksOver50: slow.filter((task) => task > 50).length,
     longest: Math.round(Math.max(0, ...slow)),
     mainThread: Math.round(slow.reduce((sum, task) => sum + task, 0)),
+    workers: Math.round(SLOWER * workers),
   };
 }
 

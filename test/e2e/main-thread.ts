@@ -16,8 +16,8 @@ interface TraceEvent {
 }
 
 export interface MainThread {
-  /** CPU of every task, from now until it is stopped. */
-  readonly stop: () => Promise<number[]>;
+  /** CPU of every task, from now until it is stopped, and of all workers of the page together. */
+  readonly stop: () => Promise<{ readonly tasks: number[]; readonly workers: number }>;
 }
 
 export async function watchMainThread(cdp: CDPSession): Promise<MainThread> {
@@ -34,14 +34,17 @@ export async function watchMainThread(cdp: CDPSession): Promise<MainThread> {
       const complete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
       await cdp.send('Tracing.end');
       await complete;
-      return tasksIn(events);
+      const tasks = tasksIn(events, 'CrRendererMain')[0] ?? [];
+      return { tasks, workers: sum(tasksIn(events, 'DedicatedWorker thread').flat()) };
     },
   };
 }
 
-/** Tasks of the renderer that worked most: one tab is open. A task within a task is part of it. */
-function tasksIn(events: readonly TraceEvent[]): number[] {
-  const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+const sum = (tasks: readonly number[]) => tasks.reduce((all, task) => all + task, 0);
+
+/** Tasks of the threads of a name, those of the one that worked most first: one tab is open. A task within a task is part of it. */
+function tasksIn(events: readonly TraceEvent[], thread: string): number[][] {
+  const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === thread);
   const lists = mains.map(({ pid, tid }) => {
     const own = events.filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid);
     own.sort((a, b) => a.ts - b.ts || (b.tdur ?? 0) - (a.tdur ?? 0));
@@ -52,6 +55,5 @@ function tasksIn(events: readonly TraceEvent[]): number[] {
       return [tdur / 1000];
     });
   });
-  const sum = (tasks: readonly number[]) => tasks.reduce((all, task) => all + task, 0);
-  return lists.sort((a, b) => sum(b) - sum(a))[0] ?? [];
+  return lists.sort((a, b) => sum(b) - sum(a));
 }

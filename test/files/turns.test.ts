@@ -13,6 +13,6 @@ test('work goes on for a turn before the screen is let in, however long the piec
     }
     return waits.mock.calls.length - before;
   };
-  expect([await waitsFor(1), await waitsFor(3), await waitsFor(20)]).toEqual([10, 30, 60]);
+  expect([await waitsFor(1), await waitsFor(3), await waitsFor(20)]).toEqual([15, 30, 60]);
   waits.mockRestore();
 });
