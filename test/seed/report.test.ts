@@ -218,6 +218,12 @@ describe('a drafted sentence', () => {
     expect(text).toContain('正在办理2件。调解成功率（调解成功占受理）为86.8%');
   });
 
+  test('of a year that has settled nothing yet speaks of no success, and of no rate of it', () => {
+    const text = changed('mediationCase', (values) => ({ ...values, status: 'accepted' }));
+    expect(text).toContain('正在办理');
+    expect(text).not.toContain('调解成功');
+  });
+
   test('explains that themes overlap where they do, and nowhere else', () => {
     const text = changed('publicityEvent', (values) => ({ ...values, themes: ['constitution'] }));
     expect(text).toContain('其中，涉及宪法的20场次。');
