@@ -5,6 +5,7 @@ import { asOfDay } from '#core/period.ts';
 import { documentOf, reportModel } from '#core/report/document.ts';
 import { reportPictures } from '#core/report/pictures.ts';
 import { publicVersion } from '#core/report/public.ts';
+import { publicChanges, publicReport } from '#core/report/public-text.ts';
 import { privateNames, remarksOn } from '#core/report/remarks.ts';
 import { reportOf, sectionsIn, signatureOf } from '#core/report/report.ts';
 import { yearCheck } from '#core/report/year-check.ts';
@@ -58,16 +59,25 @@ async function run({ files, texts, flags }: Given): Promise<Outcome> {
   const appendix =
     flags['tables'] === true ? statTables.map(({ make }) => make(rows, scope, placeName(context.units))) : [];
   const signed = flags['signed'] === true ? signatureOf(report, today) : [];
-  const whole = documentOf(report, appendix, signed, flags['charts'] === true ? reportPictures(input) : []);
-  const document = flags['public'] === true ? publicVersion(whole, privateNames(rows)) : whole;
+  const isPublic = flags['public'] === true;
+  const names = privateNames(rows);
+  const open = isPublic ? publicReport(report, names) : report;
+  const whole = documentOf(open, appendix, signed, flags['charts'] === true ? reportPictures(input) : []);
+  const document = isPublic ? publicVersion(whole, names) : whole;
   const written = writeFile(out, await docxBytes(reportModel(document, () => false)));
   if (written !== null) return written;
-  print(`${out}：${report.title.join('')}${flags['public'] === true ? '（公开版）' : ''}`);
+  print(`${out}：${report.title.join('')}${isPublic ? '（公开版）' : ''}`);
   report.missing.forEach((part) => print(`缺少：${part}`));
   yearCheck(withConflicts(rows), context).forEach((finding) => print(`检查：${finding.text}`));
-  const names = new Map(sectionsIn(report).map(({ key, heading }) => [key, heading]));
+  if (isPublic)
+    publicChanges(
+      report,
+      open,
+      context.units.villages.map(({ name }) => name),
+    ).forEach((change) => print(`公开版：${change.text}`));
+  const headings = new Map(sectionsIn(report).map(({ key, heading }) => [key, heading]));
   for (const { section, text: words } of remarksOn(report, rows, today)) {
-    const heading = names.get(section) ?? '';
+    const heading = headings.get(section) ?? '';
     print(heading === '' || words.startsWith(`“${heading}”`) ? `提示：${words}` : `提示：${heading}：${words}`);
   }
   return null;

@@ -73,6 +73,28 @@ describe('年度报告', () => {
   });
 });
 
+test('[R7] the public version is what stands on the screen and is printed', async (context) => {
+  const { user, store } = await open(context, '/tasks/report');
+  await screen.findByRole('article', { name: '2026年年度报告' });
+  const body = '永祥村受理{受理案件@永祥村}。';
+  await write(store, 'reportParagraph', { year: 2026, part: 'other', order: 50, body });
+  const aCase = { acceptedOn: '2026-01-05', status: 'accepted', disputeType: 'neighbor', source: 'ownMotion' };
+  const saved = await write(
+    store,
+    'mediationCase',
+    { ...aCase, parties: { a: { name: '田小山', side: 'partyA' }, b: { name: '白云', side: 'partyB' } } },
+    1,
+  );
+  expect(saved).toMatchObject({ ok: true });
+  const paper = screen.getByRole('article', { name: '2026年年度报告' });
+  await waitFor(() => expect(paper).toHaveTextContent(/永祥村受理1件/u));
+  await user.click(screen.getByRole('checkbox', { name: /^公开版/ }));
+  await waitFor(() => expect(paper).toHaveTextContent(/永祥村受理若干件/u));
+  expect(paper).not.toHaveTextContent(/永祥村受理1件/u);
+  within(screen.getByRole('list', { name: '公开版的改动' })).getByText('“受理案件@永祥村”1件，公开版写“若干件”');
+  expect(within(paper).queryByRole('link', { name: /修改|改写/ })).toBeNull();
+});
+
 describe('年度报告 beside what the township wrote', () => {
   const own = { year: 2026, part: 'measures', heading: '开展法治宣传教育', order: 12, body: '今年照旧开展了宣传。' };
   const openWritten = (context: Parameters<typeof openVillage>[0]) =>

@@ -1,11 +1,7 @@
 /** The version for the public: no personal data, no cell of one or two cases (domain.md §6.6). */
-import type { StatTable, TableRow } from '#core/tables/model.ts';
+import type { StatTable, TableCell, TableRow } from '#core/tables/model.ts';
 import type { Block, ReportDocument } from './document.ts';
-
-/** Cells of so few cases by type could be recognised. */
-const SMALL = 2;
-const PHONE = /1[3-9]\d{9}/gu;
-const ID_NUMBER = /\d{17}[\dXx]/gu;
+import { isTelling, publicText, SMALL } from './public-text.ts';
 
 /** `names`: of parties, who never stand in a public text. */
 export function publicVersion({ name, blocks }: ReportDocument, names: readonly string[]): ReportDocument {
@@ -23,12 +19,6 @@ function publicBlock(block: Block, names: readonly string[]): Block {
   return 'text' in block ? { ...block, text: publicText(block.text, names) } : block;
 }
 
-/** 张某某 for a party's name; numbers of phones and papers are left out. */
-export function publicText(text: string, names: readonly string[]): string {
-  const known = names.reduce((now, name) => now.split(name).join(`${Array.from(name)[0] ?? ''}某某`), text);
-  return known.replace(ID_NUMBER, '（证件号略）').replace(PHONE, '（电话略）');
-}
-
 /**
  * The township's totals alone, as villages' cells are internal; and of a list that divides the cases, lines of one or two
  * are put together under 其他各项. One such line alone, or a sum that is small itself, could be reckoned back: then the
@@ -37,16 +27,28 @@ export function publicText(text: string, names: readonly string[]): string {
 function publicTable(table: StatTable): StatTable {
   const { headColumns, heads, rows } = table;
   const groups = groupsOf(rows);
-  const merged = groups.flatMap((group) =>
-    DIVIDES.test(group[0]?.heads[0]?.text ?? '') ? withoutSmall(group) : group,
-  );
+  const parted = groups.map((group) => (DIVIDES.test(group[0]?.heads[0]?.text ?? '') ? withoutSmall(group) : group));
+  const isMerged = parted.some((group, at) => group.length !== groups[at]?.length);
+  const merged = parted.flat().map((row) => ({ ...row, cells: row.cells.slice(0, 1).map(fewInWords) }));
+  const isFew = merged.some(({ cells }) => cells[0]?.text === FEW);
   return {
     ...table,
     heads: heads.map((line) => line.slice(0, headColumns + 1)),
-    rows: merged.map(({ heads: words, cells }) => ({ heads: words, cells: cells.slice(0, 1) })),
+    rows: merged,
     flags: [],
-    notes: [...table.notes, '公开版只列乡镇合计；一两件的类型合并为“其他各项”。'],
+    notes: [
+      ...table.notes,
+      `公开版只列乡镇合计${isMerged ? '；一两件的类型合并为“其他各项”' : ''}${isFew ? `；能认出当事人的一两件写“${FEW}”` : ''}。`,
+    ],
   };
+}
+
+const FEW = '少于3';
+
+/** One or two of a sort that tells whose they are (SPEC R7): their number is not printed. */
+function fewInWords(cell: TableCell): TableCell {
+  const { number = 0, behind } = cell;
+  return behind !== undefined && isTelling(behind.metric) && number > 0 && number <= SMALL ? { text: FEW } : cell;
 }
 
 const DIVIDES = /类型|来源|调委会类别/u;

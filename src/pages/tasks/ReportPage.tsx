@@ -1,21 +1,14 @@
-import { CircleCheck, Download, Info, Printer, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { reportParagraph } from '#kinds/index.ts';
-import { documentOf, reportModel, type ReportDocument } from '#core/report/document.ts';
-import { reportPictures } from '#core/report/pictures.ts';
-import { publicVersion } from '#core/report/public.ts';
+import { publicChanges, publicReport, type PublicChange } from '#core/report/public-text.ts';
 import { privateNames } from '#core/report/remarks.ts';
 import { sectionsIn, signatureOf } from '#core/report/report.ts';
 import type { YearFinding } from '#core/report/year-finding.ts';
-import { statTables } from '#core/tables/all.ts';
-import { placeName } from '#core/tables/place.ts';
-import type { Picture } from '#files/docx-text.ts';
-import { handOver } from '#pages/save-file.ts';
 import { NoRight } from '#pages/shell/NoRight.tsx';
 import { Screen } from '#pages/shell/Screen.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
-import { Button } from '#ui/Button.tsx';
 import { Card, Section } from '#ui/Card.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
@@ -23,6 +16,7 @@ import { Segmented } from '#ui/Segmented.tsx';
 import { MissingParts } from './MissingParts.tsx';
 import { ReportSheet } from './ReportSheet.tsx';
 import { SentCard } from './SentCard.tsx';
+import { TakeReport } from './TakeReport.tsx';
 import { useReport, type YearReport } from './use-report.ts';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import styles from './report.module.css';
@@ -56,12 +50,18 @@ function Made({ made }: { readonly made: YearReport }) {
   const { year, report, remarks, sent, now, findings, drafted } = made;
   const [params, setParams] = useSearchParams();
   const [isSigned, setSigned] = useState(true);
+  const [isPublic, setPublic] = useState(false);
+  const open = useMemo(
+    () => (isPublic ? publicReport(report, privateNames(year.rows)) : null),
+    [isPublic, report, year.rows],
+  );
+  const villages = year.context.units.villages.map(({ name }) => name);
   const signed = isSigned ? signatureOf(report, sent?.sentOn ?? year.today) : [];
   const asked = params.get('figure');
   const used = sectionsIn(report).some(({ printed }) => printed.flat().some(({ figure }) => figure?.label === asked));
   return (
     <div className={styles.page}>
-      <Take made={made} signed={signed} onSigned={setSigned} />
+      <TakeReport made={made} open={open} onPublic={setPublic} signed={signed} onSigned={setSigned} />
       <div className={styles.checks}>
         {drafted !== null && sent === null && (
           <Segmented
@@ -83,12 +83,13 @@ function Made({ made }: { readonly made: YearReport }) {
             {'}'}，数就会跟着记录走。
           </Notice>
         )}
+        {open !== null && <PublicNotice changes={publicChanges(report, open, villages)} />}
         {report.missing.length > 0 && <MissingParts missing={report.missing} setting={year.rows.get('setting')?.[0]} />}
       </div>
       <ReportSheet
-        report={report}
-        remarks={sent === null ? remarks : []}
-        frozen={sent !== null || drafted === true}
+        report={open ?? report}
+        remarks={sent === null && open === null ? remarks : []}
+        frozen={sent !== null || drafted === true || open !== null}
         signed={signed}
         asked={asked}
       />
@@ -106,82 +107,20 @@ function Made({ made }: { readonly made: YearReport }) {
   );
 }
 
-/** Word file and print; the library that writes .docx comes when it is asked for. */
-interface TakeProps {
-  readonly made: YearReport;
-  readonly signed: readonly string[];
-  readonly onSigned: (isSigned: boolean) => void;
-}
-
-function Take({ made: { year, report, input }, signed, onSigned }: TakeProps) {
-  const [isPublic, setPublic] = useState(false);
-  const [tables, setTables] = useState(false);
-  const [charts, setCharts] = useState(false);
-  const [said, setSaid] = useState('');
-  const save = async () => {
-    setSaid('正在做文件…');
-    try {
-      const { DOCX_TYPE, docxBytes } = await import('#files/docx.ts');
-      const { period, asOf, units } = year.context;
-      const scope = { period, asOf, units, decimals: input.decimals };
-      const appendix = tables ? statTables.map(({ make }) => make(year.rows, scope, placeName(units))) : [];
-      const whole = documentOf(report, appendix, signed, charts ? reportPictures(input) : []);
-      const document = isPublic ? publicVersion(whole, privateNames(year.rows)) : whole;
-      const pictures = await drawn(document);
-      const bytes = await docxBytes(
-        reportModel(document, (id) => pictures.has(id)),
-        pictures,
-      );
-      const name = `${placeName(units)}${year.year}年法治政府建设年度报告${isPublic ? '（公开版）' : ''}.docx`;
-      setSaid(await handOver({ name, blob: new Blob([bytes], { type: DOCX_TYPE }) }));
-    } catch {
-      setSaid('没有做成。请再试一次；还不行，请在电脑上打开。');
-    }
-  };
+/** What is on the screen, and is printed, is the public version. */
+function PublicNotice({ changes }: { readonly changes: readonly PublicChange[] }) {
   return (
-    <div>
-      <div className={styles.bar}>
-        <Button tone="primary" icon={<Download size={20} aria-hidden />} onClick={() => void save()}>
-          下载报告（.docx）
-        </Button>
-        <Button icon={<Printer size={20} aria-hidden />} onClick={() => window.print()}>
-          打印
-        </Button>
-      </div>
-      <div className={styles.options}>
-        <Tick label="落款和日期" checked={signed.length > 0} onChange={onSigned} />
-        <Tick label="后面附统计表" checked={tables} onChange={setTables} />
-        <Tick label="后面附图" checked={charts} onChange={setCharts} />
-        <Tick label="公开版：不出现当事人，表里只列全乡镇合计" checked={isPublic} onChange={setPublic} />
-      </div>
-      <p role="status" className={styles.said}>
-        {said}
-      </p>
-    </div>
+    <Notice>
+      下面是公开版，打印和下载的都是它。
+      {changes.length > 0 && (
+        <ul className={styles.changes} aria-label="公开版的改动">
+          {changes.map(({ section, text }, at) => (
+            <li key={`${section}/${at}`}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </Notice>
   );
-}
-
-interface TickProps {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-const Tick = ({ label, checked, onChange }: TickProps) => (
-  <label>
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-    <span>{label}</span>
-  </label>
-);
-
-/** The pictures of a document's charts, one after the other: a phone draws them with little memory. */
-async function drawn({ blocks }: ReportDocument): Promise<ReadonlyMap<string, Picture>> {
-  const pictures = new Map<string, Picture>();
-  const charts = blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : []));
-  if (charts.length === 0) return pictures;
-  const { chartPicture } = await import('#files/chart-png.ts');
-  for (const chart of charts) pictures.set(chart.id, await chartPicture(chart));
-  return pictures;
 }
 
 const ICONS = { mend: TriangleAlert, look: Info, told: CircleCheck } as const;
