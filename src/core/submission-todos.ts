@@ -21,7 +21,11 @@ export function submissionTodos(rows: RowsByKind, today: string | null): Todo[] 
   return [...reportTodos(rows, today), ...returnTodos(rows, today)];
 }
 
-type Line = Pick<Todo, 'type' | 'id' | 'text' | 'record' | 'span'> & { readonly due: string; readonly year: number };
+type Line = Pick<Todo, 'type' | 'id' | 'text' | 'record' | 'span'> & {
+  /** The last day on which it is in time. */
+  readonly due: string;
+  readonly year: number;
+};
 
 const line = (what: Line, today: string): Todo => ({
   ...what,
@@ -31,8 +35,9 @@ const line = (what: Line, today: string): Todo => ({
   level: what.due < today ? 'overdue' : 'soon',
 });
 
+/** Of the township; a village's own table is no return. */
 const sentOf = (rows: RowsByKind, content: string): CountedRow[] =>
-  (rows.get('submission') ?? []).filter(({ values }) => values.content === content);
+  (rows.get('submission') ?? []).filter(({ values }) => values.content === content && (values.of ?? '') === '');
 
 function reportTodos(rows: RowsByKind, today: string): Todo[] {
   const now = yearOf(today);
@@ -45,11 +50,18 @@ function reportTodos(rows: RowsByKind, today: string): Todo[] {
   const report = { type: 'report', record: '', year } as const;
   const name = `${year}年法治政府建设年度报告`;
   if (sent.length === 0)
-    return [line({ ...report, id: `${year}`, text: `${name}：${zhDay(due)}前报县委、县政府`, due }, today)];
+    return [
+      line({ ...report, id: `${year}`, text: `${name}：${zhDay(due)}前报县委、县政府`, due: addDays(due, -1) }, today),
+    ];
   const isPublic = sent.some(({ values }) => typeof values.publishedOn === 'string');
   return isPublic
     ? []
-    : [line({ ...report, id: `${year}/public`, text: `${name}：${zhDay(open)}前向社会公开`, due: open }, today)];
+    : [
+        line(
+          { ...report, id: `${year}/public`, text: `${name}：${zhDay(open)}前向社会公开`, due: addDays(open, -1) },
+          today,
+        ),
+      ];
 }
 
 const DAYS = ['acceptedOn', 'heldOn', 'on'];
@@ -59,7 +71,7 @@ const hasDayIn = (values: CountedRow['values'], year: number): boolean =>
     return typeof day === 'string' && day.startsWith(`${year}-`);
   });
 
-/** The last span of each rhythm that has ended, unless it was sent. */
+/** Of each rhythm the last span that has ended, and every one since the first that was sent, unless it was sent itself. */
 function returnTodos(rows: RowsByKind, today: string): Todo[] {
   const setting = rows.get('setting')?.[0]?.values;
   const bounds = yearBoundsOf(setting);
@@ -68,16 +80,21 @@ function returnTodos(rows: RowsByKind, today: string): Todo[] {
     spansOf(periodOfYear(year, bounds)).map((span) => ({ ...span, year })),
   );
   return itemEntries(setting?.returns).flatMap(([item, { table, rhythm, days }]) => {
-    const ended = spans.filter((span) => span.rhythm === rhythm && span.to < today);
-    const span = ended[ended.length - 1];
     const name = submissionTypes.codes.find(({ id }) => id === table)?.zh;
-    if (span === undefined || name === undefined || typeof table !== 'string') return [];
-    if (sentOf(rows, table).some(({ values }) => isOf(values.span, span))) return [];
-    const due = addDays(span.to, typeof days === 'number' ? days : RETURN_DAYS);
-    const when = `${yearOf(span.to)}年${span.rhythm === 'year' ? '' : span.label}`;
-    const text = `${name}（${when}）：${zhDay(due)}前报送`;
-    const of = { year: span.year, span: span.id };
-    return [line({ type: 'return', id: `${item}/${span.to}`, record: table, text, due, ...of }, today)];
+    if (name === undefined || typeof table !== 'string') return [];
+    const ended = spans.filter((span) => span.rhythm === rhythm && span.to < today);
+    const sent = sentOf(rows, table);
+    const first = ended.findIndex((span) => sent.some(({ values }) => isOf(values.span, span)));
+    const asked = first < 0 ? ended.slice(-1) : ended.slice(first);
+    return asked
+      .filter((span) => !sent.some(({ values }) => isOf(values.span, span)))
+      .map((span) => {
+        const due = addDays(span.to, typeof days === 'number' ? days : RETURN_DAYS);
+        const when = `${yearOf(span.to)}年${span.rhythm === 'year' ? '' : span.label}`;
+        const text = `${name}（${when}）：${zhDay(due)}前报送`;
+        const of = { year: span.year, span: span.id };
+        return line({ type: 'return', id: `${item}/${span.to}`, record: table, text, due, ...of }, today);
+      });
   });
 }
 

@@ -1,7 +1,8 @@
 /** A report as it was sent: the words and figures of that day, with the same links to the records of today. */
-import type { Kept, KeptReport } from './kept.ts';
+import { reportParts } from '#kinds/codes-work.ts';
+import type { Difference, Kept, KeptReport } from './kept.ts';
 import type { Run } from './reading.ts';
-import { runText, type Report, type Section } from './report.ts';
+import { runText, sectionsIn, type Report, type Section } from './report.ts';
 
 export function frozenReport(report: Report, kept: Kept): Report {
   if (kept.type !== 'report') return report;
@@ -38,15 +39,47 @@ function sectionsSent({ id, sections }: Report['parts'][number], kept: KeptRepor
   return [...sent, ...sections.filter((section) => !sent.includes(section))];
 }
 
+const asThen = (runs: readonly Run[], figures: ReadonlyMap<string, string>): Run[] =>
+  runs.map((run): Run => {
+    const sent = run.figure === undefined ? undefined : figures.get(run.figure.token);
+    return sent === undefined ? run : { ...run, text: sent };
+  });
+
 /** With the figures of then; a paragraph that was rewritten since stands as plain text. */
 function runsAsSent(
   text: string,
   runs: readonly Run[] | undefined,
   figures: ReadonlyMap<string, string>,
 ): readonly Run[] {
-  const then = (runs ?? []).map((run): Run => {
-    const sent = run.figure === undefined ? undefined : figures.get(run.figure.token);
-    return sent === undefined ? run : { ...run, text: sent };
-  });
+  const then = asThen(runs ?? [], figures);
   return runText(then) === text ? then : [{ text }];
+}
+
+const LONG = 30;
+const cut = (text: string): string => {
+  const points = Array.from(text);
+  return points.length > LONG ? `${points.slice(0, LONG).join('')}…` : text;
+};
+
+/** Sections whose words are others than those that were sent, figures apart: the first sentence of each that is another one. */
+export function rewrittenSince(report: Report, kept: Kept): Difference[] {
+  if (kept.type !== 'report') return [];
+  const figures = new Map(kept.figures.map(({ token, text }) => [token, text]));
+  const sent = new Map(kept.sections.map(({ key, texts }) => [key, texts.join('\n')]));
+  return sectionsIn(report).flatMap(({ key, heading, part, printed }) => {
+    const then = sent.get(key) ?? '';
+    const now = printed.map((runs) => runText(asThen(runs, figures))).join('\n');
+    if (then === now) return [];
+    const [was, is] = [firstOnlyIn(then, now), firstOnlyIn(now, then)];
+    const name = heading ?? reportParts.codes.find(({ id }) => id === part)?.zh ?? part;
+    return [{ what: `${name}：正文`, was: was ?? '没有这些话', is: is ?? '删去了', manner: '更正' }];
+  });
+}
+
+const sentencesOf = (text: string): string[] => text.split(/(?<=[。；！])|\n/u).filter((each) => each.trim() !== '');
+
+function firstOnlyIn(text: string, other: string): string | null {
+  const known = new Set(sentencesOf(other));
+  const found = sentencesOf(text).find((sentence) => !known.has(sentence));
+  return found === undefined ? null : cut(found);
 }

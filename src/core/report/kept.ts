@@ -23,6 +23,8 @@ export interface KeptReport {
 interface KeptTable {
   readonly type: 'table';
   readonly heads: readonly string[];
+  /** The unit of each column, '' for 合计: villages are renamed. Absent in what an earlier version kept. */
+  readonly units?: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
 }
 export type Kept = KeptReport | KeptTable | KeptRoster;
@@ -56,6 +58,7 @@ export function keptTable({ heads, headColumns, rows }: StatTable): KeptTable {
   return {
     type: 'table',
     heads: (heads[0] ?? []).slice(headColumns).map(({ text }) => text),
+    units: (rows[0]?.cells ?? []).map(({ behind }) => behind?.unit ?? ''),
     rows: rows.map(({ heads: words, cells }) => {
       if (words.length === headColumns) group = words[0]?.text ?? '';
       const [label = '', unit = ''] = words.slice(-2).map(({ text }) => text);
@@ -94,30 +97,68 @@ export function readKept(values: Values): Kept | null {
   }
 }
 
-/** More in number than before: what came in late. Anything else was wrong, or is. */
-function mannerOf(was: string, is: string): Difference['manner'] {
-  const [before, now] = [was, is].map((text) => (text === '—' || text === '' ? 0 : Number.parseFloat(text)));
-  return before !== undefined && now !== undefined && now > before ? '补报' : '更正';
+/** 38件, 1.02万元 as a count in its own unit; null for shares, days and names, of which nothing can come in late. */
+function amountIn(text: string): { readonly count: number; readonly unit: string } | null {
+  if (text === '—' || text === '') return { count: 0, unit: '' };
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)余?([^\d.%·]*)$/u.exec(text) ?? [];
+  if (number === '' || unit.startsWith('月')) return null;
+  // People at one meeting, 人次 over two: they are counted alike.
+  return unit === '万元'
+    ? { count: Number(number) * 10_000, unit: '元' }
+    : { count: Number(number), unit: unit.replace('人次', '人') };
 }
 
-const difference = (what: string, was: string, is: string): Difference[] =>
-  was === is ? [] : [{ what, was, is, manner: mannerOf(was, is) }];
+/** More in number than before: what came in late. Anything else was wrong, or is. */
+function mannerOf(was: string, is: string): Difference['manner'] {
+  const [before, now] = [amountIn(was), amountIn(is)];
+  if (before === null || now === null || now.count <= before.count) return '更正';
+  return before.count === 0 || before.unit === now.unit ? '补报' : '更正';
+}
 
-/** What the records say now against what was sent. */
-export function differencesOf(sent: Kept, now: Kept): Difference[] {
+const difference = (what: string, was: string, is: string, manner = mannerOf(was, is)): Difference[] =>
+  was === is ? [] : [{ what, was, is, manner }];
+
+/**
+ * What the records say now against what was sent. `standsFor`: the unit that a unit has gone into since (SPEC F14); what was sent
+ * of both is held against the one that is left.
+ */
+export function differencesOf(sent: Kept, now: Kept, standsFor = (unit: string): string => unit): Difference[] {
   if (sent.type === 'report' && now.type === 'report') {
     const texts = new Map(now.figures.map(({ token, text }) => [token, text]));
     return sent.figures.flatMap(({ token, label, text }) => difference(label, text, texts.get(token) ?? '不再引用'));
   }
-  if (sent.type !== 'table' || now.type !== 'table') return [];
-  const sentLines = new Map(sent.rows.map(({ label, cells }) => [label, cells]));
-  const nowLines = new Map(now.rows.map(({ label, cells }) => [label, cells]));
-  const columns = [...new Set([...sent.heads, ...now.heads])];
-  return [...new Set([...sentLines.keys(), ...nowLines.keys()])].flatMap((label) =>
-    columns.flatMap((column) => {
-      const cell = (lines: typeof sentLines, heads: readonly string[]) =>
-        lines.get(label)?.[heads.indexOf(column)] ?? '0';
-      return difference(`${label} · ${column}`, cell(sentLines, sent.heads), cell(nowLines, now.heads));
+  return sent.type === 'table' && now.type === 'table' ? tableDifferences(sent, now, standsFor) : [];
+}
+
+function tableDifferences(sent: KeptTable, now: KeptTable, standsFor: (unit: string) => string): Difference[] {
+  const byUnit = sent.units !== undefined && now.units !== undefined;
+  const keysOf = ({ heads, units }: KeptTable) => (byUnit ? (units ?? []).map(standsFor) : heads);
+  const [before, after] = [keysOf(sent), keysOf(now)];
+  const [was, is] = [cellsIn(sent, before), cellsIn(now, after)];
+  const nameOf = (key: string): string => now.heads[after.indexOf(key)] ?? sent.heads[before.indexOf(key)] ?? key;
+  const labels = [...new Set([...sent.rows, ...now.rows].map(({ label }) => label))];
+  return labels.flatMap((label) =>
+    [...new Set([...before, ...after])].flatMap((key) => {
+      const [then, today] = [was(label, key), is(label, key)];
+      if (then === null || today === null) return [];
+      // Shares are of two years' counts, or of one: none came in late.
+      const manner = label.endsWith('（%）') ? '更正' : mannerOf(then, today);
+      return difference(`${label} · ${nameOf(key)}`, then, today, manner);
     }),
   );
+}
+
+const NO_COLUMN = '没有这一栏';
+
+/** What stands in a line under a unit, of several columns their sum; null: shares have none. A line that is not there is 0. */
+function cellsIn({ rows }: KeptTable, keys: readonly string[]): (label: string, key: string) => string | null {
+  const lines = new Map(rows.map(({ label, cells }) => [label, cells]));
+  return (label, key) => {
+    const places = keys.flatMap((each, at) => (each === key ? [at] : []));
+    const texts = places.map((at) => lines.get(label)?.[at] ?? '0');
+    if (texts.length < 2) return texts[0] ?? NO_COLUMN;
+    if (label.endsWith('（%）')) return null;
+    const decimals = Math.max(...texts.map((text) => text.split('.')[1]?.length ?? 0));
+    return texts.reduce((sum, text) => sum + (Number(text) || 0), 0).toFixed(decimals);
+  };
 }

@@ -47,7 +47,7 @@ function OpenReport() {
 }
 
 function Made({ made }: { readonly made: YearReport }) {
-  const { year, report, remarks, sent, now, findings, drafted } = made;
+  const { year, report, remarks, sent, differences, now, findings, drafted } = made;
   const [params, setParams] = useSearchParams();
   const [isSigned, setSigned] = useState(true);
   const [isPublic, setPublic] = useState(false);
@@ -97,6 +97,7 @@ function Made({ made }: { readonly made: YearReport }) {
         <Checks findings={findings} remarks={remarks.length} />
         <SentCard
           sent={sent}
+          differences={differences}
           now={now}
           today={year.today}
           request={{ content: 'report', year: year.year, span: year.context.period, unit: '' }}

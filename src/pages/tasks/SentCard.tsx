@@ -2,7 +2,7 @@ import { Send } from 'lucide-react';
 import { Link } from 'react-router';
 import { submission } from '#kinds/index.ts';
 import { zhDay } from '#core/day.ts';
-import { differencesOf, type Difference, type Kept } from '#core/report/kept.ts';
+import type { Difference, Kept } from '#core/report/kept.ts';
 import { FailureNotice } from '#pages/shell/FailureNotice.tsx';
 import { useRights } from '#pages/shell/use-rights.ts';
 import { Button } from '#ui/Button.tsx';
@@ -13,6 +13,8 @@ import styles from './tables.module.css';
 
 export interface SentCardProps {
   readonly sent: Sent | null;
+  /** What is different now from what was sent. */
+  readonly differences: readonly Difference[];
   /** What would be kept now. */
   readonly now: Kept;
   /** null while the day is not known: then nothing can be marked as sent. */
@@ -22,10 +24,9 @@ export interface SentCardProps {
 }
 
 /** Sent or not; once sent, what is different now stands here as 补报 or 更正, and what was sent stays as it was. */
-export function SentCard({ sent, now, today, request, what }: SentCardProps) {
+export function SentCard({ sent, differences, now, today, request, what }: SentCardProps) {
   const { keep, failure } = useKeep();
   const { mayWrite } = useRights();
-  const differences = sent === null ? [] : differencesOf(sent.kept, now);
   const mark = () => {
     if (today !== null) void keep({ ...request, kept: now, sentOn: today });
   };
@@ -48,7 +49,7 @@ export function SentCard({ sent, now, today, request, what }: SentCardProps) {
           <Card flush>
             <p className={styles.sentHead}>
               {zhDay(sent.sentOn)}已报送。<Link to={`/ledger/submission/${sent.id}`}>看留存记录</Link>
-              {differences.length === 0 ? '　此后数字没有变化。' : `　此后有 ${differences.length} 处变化：`}
+              {differences.length === 0 ? '　此后没有变化。' : `　此后有 ${differences.length} 处变化：`}
             </p>
             {differences.length > 0 && <Differences differences={differences} />}
             {differences.length > 0 && today !== null && (

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { kindOf, ledgerKinds, mediationCase } from '#kinds/index.ts';
 import { namesOf } from '#core/names.ts';
-import { keptTable } from '#core/report/kept.ts';
+import { differencesOf, keptTable } from '#core/report/kept.ts';
 import { statTables } from '#core/tables/all.ts';
 import { ledgerSheetOf } from '#core/tables/ledger-sheet.ts';
 import { handOver } from '#pages/save-file.ts';
@@ -31,6 +31,7 @@ export function TablesPage() {
   const made = useMemo(() => table.make(year.rows, scope, place), [table, year.rows, scope, place]);
   const now = useMemo(() => keptTable(made), [made]);
   const sent = sentOf(year.rows.get('submission') ?? [], table.id, period, unit);
+  const differences = sent === null ? [] : differencesOf(sent.kept, now, scope.units.canonical);
   return (
     <Screen title="统计表" back="/tasks" full sheet actions={<YearSelect />}>
       <div className={styles.page}>
@@ -47,6 +48,7 @@ export function TablesPage() {
             <div className={styles.sent}>
               <SentCard
                 sent={sent}
+                differences={differences}
                 now={now}
                 today={year.today}
                 request={{ content: table.id, year: year.year, span: period, unit }}

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { ledgerKinds } from '#kinds/index.ts';
 import { countedUnits, type CountedRow } from '#core/counted-units.ts';
 import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
-import { frozenReport } from '#core/report/frozen.ts';
-import { keptReport, type Kept } from '#core/report/kept.ts';
+import { frozenReport, rewrittenSince } from '#core/report/frozen.ts';
+import { differencesOf, keptReport, type Difference, type Kept } from '#core/report/kept.ts';
 import type { ReportInput } from '#core/report/reading.ts';
 import { remarksOn, type Remark } from '#core/report/remarks.ts';
 import { reportOf, type Report } from '#core/report/report.ts';
@@ -35,6 +35,7 @@ export interface YearReport {
   readonly report: Report;
   readonly now: Kept;
   readonly sent: Sent | null;
+  readonly differences: readonly Difference[];
   /** The five parts as the records draft them are shown; null: nobody has written anything else. */
   readonly drafted: boolean | null;
   readonly remarks: readonly Remark[];
@@ -50,8 +51,8 @@ export function useReport(asDrafted: boolean): YearReport | null {
   const refused = useRefused()?.length ?? 0;
   const silentUnits = useSilentUnits(year.rows.get('member') ?? NO_MEMBERS, year.context.units);
   const sent = useMemo(
-    () => sentOf(year.rows.get('submission') ?? [], 'report', year.context.period, ''),
-    [year.rows, year.context.period],
+    () => sentOf(year.rows.get('submission') ?? [], 'report', { year: year.year }, ''),
+    [year.rows, year.year],
   );
   const hasOwn = paragraphsOf(year.rows, year.year).length > 0;
   const drafted = sent?.kept.type === 'report' ? sent.kept.drafted === true : hasOwn && asDrafted;
@@ -66,11 +67,13 @@ export function useReport(asDrafted: boolean): YearReport | null {
   );
   return useMemo(() => {
     if (live === null) return null;
+    const now = keptReport(live, drafted);
     return {
       year,
       input,
       report: sent === null ? live : frozenReport(live, sent.kept),
-      now: keptReport(live, drafted),
+      now,
+      differences: sent === null ? [] : [...differencesOf(sent.kept, now), ...rewrittenSince(live, sent.kept)],
       sent,
       drafted: hasOwn ? drafted : null,
       remarks: remarksOn(live, year.rows, year.today),

@@ -17,10 +17,20 @@ export interface Sent {
   readonly kept: Kept;
 }
 
-/** The latest submission of this content and span; null while there is none. */
-export function sentOf(rows: readonly CountedRow[], content: string, span: Period, unit: string): Sent | null {
+/**
+ * The latest submission of this content and span; null while there is none. A report is that of its year, whatever bounds the
+ * statistical year was given since.
+ */
+export function sentOf(
+  rows: readonly CountedRow[],
+  content: string,
+  span: Period | { readonly year: number },
+  unit: string,
+): Sent | null {
+  const isMeant = (values: CountedRow['values']) =>
+    'year' in span ? values.year === span.year : isOf(values.span, span);
   const own = rows
-    .filter(({ values }) => values.content === content && isOf(values.span, span) && (values.of ?? '') === unit)
+    .filter(({ values }) => values.content === content && isMeant(values) && (values.of ?? '') === unit)
     .sort((a, b) => (a.id < b.id ? 1 : -1));
   for (const { id, values } of own) {
     const kept = readKept(values);

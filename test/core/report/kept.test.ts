@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Values } from '#kinds/field.ts';
 import type { CountedRow } from '#core/counted-units.ts';
 import { documentOf } from '#core/report/document.ts';
-import { frozenReport } from '#core/report/frozen.ts';
-import { differencesOf, keptItems, keptReport, keptTable, readKept } from '#core/report/kept.ts';
+import { frozenReport, rewrittenSince } from '#core/report/frozen.ts';
+import { differencesOf, keptItems, keptReport, keptTable, readKept, type KeptReport } from '#core/report/kept.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { publicText } from '#core/report/public-text.ts';
 import { privateNames } from '#core/report/remarks.ts';
@@ -13,7 +13,7 @@ import { submissionTodos } from '#core/submission-todos.ts';
 import { tableById } from '#core/tables/all.ts';
 import { parseField } from '#core/types/all.ts';
 import { submission } from '#kinds/index.ts';
-import { aRow } from '#test/help/figures.ts';
+import { aContext, aRow, aUnit, EAST, TOWNSHIP, WEST } from '#test/help/figures.ts';
 import { sampleRows, yearContext } from '#test/help/sample-rows.ts';
 
 const madeOf = (rows: ReturnType<typeof sampleRows>) =>
@@ -90,6 +90,72 @@ describe('what was sent', () => {
       manner: '补报',
     });
     expect(differencesOf(keptTable(tableOf(before)), keptTable(tableOf(before)))).toEqual([]);
+  });
+});
+
+describe('[R5] what is different since', () => {
+  const report = (text: string): KeptReport => ({
+    type: 'report',
+    figures: [{ token: '{x}', label: 'x', text }],
+    sections: [],
+  });
+  test.each([
+    ['9800元', '1.02万元', '补报'],
+    ['1.02万元', '9800元', '更正'],
+    ['50人', '55人次', '补报'],
+    ['—', '3件', '补报'],
+    ['6月初', '7月中旬', '更正'],
+    ['85.7%', '90.0%', '更正'],
+    ['“甲”', '“乙”', '更正'],
+  ] as const)('%s to %s is %s', (was, is, manner) =>
+    expect(differencesOf(report(was), report(is)).map((each) => each.manner)).toEqual([manner]),
+  );
+
+  const cases = [EAST, WEST, WEST].map((unit) => aRow({ acceptedOn: '2024-03-01', status: 'accepted' }, { unit }));
+  const unitsWith = (west: Values, name = '西村') => [
+    aUnit(TOWNSHIP, '双泉乡', { unitKind: 'township' }),
+    aUnit(EAST, '东村'),
+    aUnit(WEST, name, west),
+  ];
+  const madeWith = (units: CountedRow[], more: CountedRow[] = []) => {
+    const context = aContext('2024-12-31', 2024, units);
+    const rows = new Map([['mediationCase', [...cases, ...more]]]);
+    return { kept: keptTable(tableById('cases18').make(rows, { ...context, decimals: 1 }, '双泉乡')), context };
+  };
+  const sent = madeWith(unitsWith({})).kept;
+
+  test('a village that was given another name is still itself', () => {
+    const { kept, context } = madeWith(unitsWith({}, '永祥村'));
+    expect(differencesOf(sent, kept, context.units.canonical)).toEqual([]);
+    const late = aRow({ acceptedOn: '2024-04-01', status: 'accepted' }, { unit: WEST });
+    const after = madeWith(unitsWith({}, '永祥村'), [late]);
+    expect(differencesOf(sent, after.kept, context.units.canonical)[1]).toEqual({
+      what: '案件总数：受理（案件总数）（件） · 永祥村',
+      was: '2',
+      is: '3',
+      manner: '补报',
+    });
+  });
+
+  test('a village that went into another one brings its numbers along', () => {
+    const { kept, context } = madeWith(unitsWith({ validUntil: '2024-05-31', absorbedBy: EAST }));
+    expect(kept.type === 'table' && kept.heads).not.toContain('西村');
+    expect(differencesOf(sent, kept, context.units.canonical)).toEqual([]);
+  });
+
+  test('words that were changed are told as well, figures apart', () => {
+    const rows = sampleRows();
+    const kept = keptReport(madeOf(rows));
+    expect(rewrittenSince(madeOf(later()), kept)).toEqual([]);
+    const paragraphs = (rows.get('reportParagraph') ?? []).map((row) =>
+      row.values.heading === '规范行政行为'
+        ? { ...row, values: { ...row.values, body: `${row.values.body as string}另有新增。` } }
+        : row,
+    );
+    rows.set('reportParagraph', paragraphs);
+    expect(rewrittenSince(madeOf(rows), kept)).toEqual([
+      { what: '规范行政行为：正文', was: '没有这些话', is: '另有新增。', manner: '更正' },
+    ]);
   });
 });
 
@@ -225,6 +291,9 @@ describe('what is due', () => {
     expect(words('2025-03-02')[0]?.[0]).toBe('overdue');
     expect(words('2025-03-02', [sent()])).toEqual([['soon', '2024年法治政府建设年度报告：2025年4月1日前向社会公开']]);
     expect(words('2025-03-02', [sent({ publishedOn: '2025-03-01' })])).toEqual([]);
+    // “Before” a day: on the day itself it is late.
+    expect([words('2025-02-28')[0]?.[0], words('2025-03-01')[0]?.[0]]).toEqual(['soon', 'overdue']);
+    expect(words('2025-04-01', [sent()])[0]?.[0]).toBe('overdue');
     expect(words(null)).toEqual([]);
     expect(words('2030-02-01')).toEqual([]);
   });
@@ -249,8 +318,15 @@ describe('what is due', () => {
       ).map(({ text, level }) => [level, text]);
     expect(due('2025-04-03')).toEqual([['soon', '人民调解案件情况统计表（18类）（2025年一季度）：2025年4月5日前报送']]);
     expect(due('2025-04-06')[0]?.[0]).toBe('overdue');
-    expect(due('2025-04-06', [aRow({ content: 'cases18', span: { from: '2025-01-01', to: '2025-03-31' } })])).toEqual(
-      [],
-    );
+    const quarter = (from: string, to: string, more = {}) => aRow({ content: 'cases18', span: { from, to }, ...more });
+    const first = quarter('2025-01-01', '2025-03-31');
+    expect(due('2025-04-06', [first])).toEqual([]);
+    // A village's own table is not the township's return.
+    expect(due('2025-04-06', [quarter('2025-01-01', '2025-03-31', { of: 'u1' })])).toHaveLength(1);
+    // One that was passed over stays due beside the next.
+    expect(due('2025-10-02', [first]).map(([, text]) => text)).toEqual([
+      '人民调解案件情况统计表（18类）（2025年二季度）：2025年7月5日前报送',
+      '人民调解案件情况统计表（18类）（2025年三季度）：2025年10月5日前报送',
+    ]);
   });
 });
