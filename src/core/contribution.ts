@@ -40,7 +40,7 @@ export interface Contribution extends Share {
 export type ContributionOf = (row: CountedRow) => Contribution | 'undated' | null;
 
 export function contributionOf(metric: Countable, frame: Frame): ContributionOf {
-  const matcher = matcherOf(metric);
+  const matcher = matcherOf(metric, frame.asOf);
   const timing = timingOf(metric, matcher, frame);
   const shareOf = measureOf(metric, frame);
   const split = splitOf(metric, frame, shareOf);

@@ -112,15 +112,16 @@ export function notCovered<R extends CountedRow>(
 ): R[] {
   if (metric.measure !== 'coverage') return [];
   const contribution = contributionOf(metric, frameOf(metric, rows, context));
-  const covered = new Set<string>();
+  const met = new Map<string, number>();
   for (const row of rows.get(metric.kind) ?? []) {
     const added = contribution(row);
-    if (added !== null && added !== 'undated' && added.now) for (const key of added.keys ?? []) covered.add(key);
+    if (added !== null && added !== 'undated' && added.now)
+      for (const key of added.keys ?? []) met.set(key, (met.get(key) ?? 0) + 1);
   }
   const persons = rows.get('person') ?? [];
   const roster = rosterOf(persons, metric.roster, context.asOf, context.units.canonical);
   const lists = unit === undefined ? [...roster.values()] : [roster.get(unit) ?? new Set<string>()];
-  return persons.filter(({ id }) => !covered.has(id) && lists.some((list) => list.has(id)));
+  return persons.filter(({ id }) => (met.get(id) ?? 0) < timesIn(metric) && lists.some((list) => list.has(id)));
 }
 
 const countablesOf = (metric: Metric): Countable[] => {
@@ -134,6 +135,8 @@ const hides = ({ kind }: Countable, superseded: ReadonlySet<string>, { id }: Cou
 
 const personRowsFor = (metric: Countable, rows: RowsByKind): readonly CountedRow[] =>
   kindsOf(metric).includes('person') ? (rows.get('person') ?? NONE) : NONE;
+
+const timesIn = (metric: Countable): number => ('atLeast' in metric ? (metric.atLeast ?? 1) : 1);
 
 const frameOf = (metric: Countable, rows: RowsByKind, { period, asOf, units }: FigureContext) => ({
   calendar: calendarOf(period),
@@ -151,7 +154,7 @@ function basisOf(metric: Countable, rows: RowsByKind, { period, asOf, units, pen
 
 function createTally(metric: Countable, rows: RowsByKind, context: FigureContext, basis: readonly unknown[]): Tally {
   const frame = frameOf(metric, rows, context);
-  const sums = createSums(metric.measure, frame.calendar.months.length, context.pending !== undefined);
+  const sums = createSums(metric.measure, frame.calendar.months.length, context.pending !== undefined, timesIn(metric));
   return {
     metric,
     contribution: contributionOf(metric, frame),

@@ -3,6 +3,7 @@ import { itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Field, Group, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { kindOf } from '#kinds/index.ts';
+import { addDays } from './day.ts';
 import type { Filter, FilterValue, Operator, Source } from './metric.ts';
 import { countedField, isItems } from './metric-fields.ts';
 
@@ -31,6 +32,8 @@ type MakeTest = (
   value: Exclude<FilterValue, readonly string[]> | undefined,
   words: readonly string[],
   field: Field,
+  /** The day from which is reckoned back. */
+  asOf: string,
 ) => Test;
 
 // A flag that was never touched is a no.
@@ -49,11 +52,15 @@ const makeTest: { readonly [O in Operator]: MakeTest } = {
   has: (_value, words, field) => has(field, words),
   gte: (value) => (found) => inOrder(value, found),
   lte: (value) => (found) => inOrder(found, value),
+  olderThan: (value, _words, _field, asOf) => {
+    const last = addDays(asOf, -1 - (typeof value === 'number' ? value : 0));
+    return (found) => inOrder(found, last);
+  },
 };
 
-function testOf({ operator, value }: Filter, field: Field): Test {
-  if (typeof value === 'object') return makeTest[operator](undefined, value, field);
-  return makeTest[operator](value, typeof value === 'string' ? [value] : [], field);
+function testOf({ operator, value }: Filter, field: Field, asOf: string): Test {
+  if (typeof value === 'object') return makeTest[operator](undefined, value, field, asOf);
+  return makeTest[operator](value, typeof value === 'string' ? [value] : [], field, asOf);
 }
 
 const split = (path: string): [outer: string, inner: string | null] => {
@@ -84,7 +91,8 @@ export interface Matcher {
   readonly meantItems: (values: Values, outer: string) => Group[];
 }
 
-export function matcherOf({ kind: name, where }: Pick<Source, 'kind' | 'where'>): Matcher {
+/** `asOf`: the day on which an age in days is reckoned. */
+export function matcherOf({ kind: name, where }: Pick<Source, 'kind' | 'where'>, asOf: string): Matcher {
   const kind = kindOf(name);
   const tests: ((values: Values) => boolean)[] = [];
   const byOuter = new Map<string, ((item: Group) => boolean)[]>();
@@ -98,7 +106,7 @@ export function matcherOf({ kind: name, where }: Pick<Source, 'kind' | 'where'>)
       const roles = typeof filter.value === 'string' ? [filter.value] : (filter.value as readonly string[]);
       addItemTest(outer, ({ role }) => typeof role === 'string' && roles.includes(role));
     } else {
-      const test = testOf(filter, field);
+      const test = testOf(filter, field, asOf);
       if (inner !== null && isItems(kind, outer)) addItemTest(outer, (item) => test(item[inner]));
       else {
         const read = readAt(filter.field);

@@ -79,6 +79,7 @@ const OPERATOR_WORDS: { readonly [operator in Filter['operator']]: string } = {
   has: '包含',
   gte: '不少于',
   lte: '不多于',
+  olderThan: '到今天已超过',
   filled: '已填',
   empty: '未填',
 };
@@ -94,6 +95,7 @@ const filterLabel = (kindName: string, path: string): string => {
 /** 类型是业务培训. */
 export function filterText(kindName: string, { field: path, operator, value }: Filter, sayValue: SayValue): string {
   const field = countedField(kindOf(kindName), path);
+  if (operator === 'olderThan') return `${filterLabel(kindName, path)}${OPERATOR_WORDS.olderThan}${String(value)}天`;
   const words = (field?.type === 'day' ? DAY_WORDS[operator] : undefined) ?? OPERATOR_WORDS[operator];
   const say = (each: string | number | boolean): string => {
     if (path === 'roles' && typeof each === 'string')
@@ -124,9 +126,10 @@ function countableText(metric: Countable, sayValue: SayValue): string {
       : metric.measure === 'coverage'
         ? `${personRoles.codes.find(({ id }) => id === metric.roster)?.zh ?? ''}${MEASURE_WORDS.coverage}`
         : MEASURE_WORDS[metric.measure];
+  const times = 'atLeast' in metric ? [`每人至少${metric.atLeast}次`] : [];
   const filters = metric.where.map((filter) => filterText(metric.kind, filter, sayValue));
   const time = 'asOf' in metric.when ? '以当天在册为准' : '按日期计入本年';
-  return [`${kind.title}：${what}`, ...filters, time].join('，');
+  return [`${kind.title}：${what}`, ...times, ...filters, time].join('，');
 }
 
 /** One plain sentence that says what a metric counts. */

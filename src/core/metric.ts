@@ -11,7 +11,7 @@ import type { Json } from './canonical.ts';
 import { isDay } from './day.ts';
 import { countedField, filterFieldOf, peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
 
-const operators = ['eq', 'ne', 'in', 'has', 'gte', 'lte', 'filled', 'empty'] as const;
+const operators = ['eq', 'ne', 'in', 'has', 'gte', 'lte', 'olderThan', 'filled', 'empty'] as const;
 export type Operator = (typeof operators)[number];
 export type FilterValue = string | number | boolean | readonly string[];
 
@@ -38,9 +38,10 @@ export interface Source {
 }
 
 export type Countable =
-  | (Source & { readonly measure: 'count' | 'personTimes' | 'people' | 'coverageUnits' })
+  | (Source & { readonly measure: 'count' | 'personTimes' | 'coverageUnits' })
+  | (Source & { readonly measure: 'people'; readonly atLeast?: number })
   | (Source & { readonly measure: 'sum' | 'distinct'; readonly field: string })
-  | (Source & { readonly measure: 'coverage'; readonly roster: string });
+  | (Source & { readonly measure: 'coverage'; readonly roster: string; readonly atLeast?: number });
 /** Two complete metrics, also of different kinds (一案一普法); counts are kept, never the quotient. */
 export interface Rate {
   readonly measure: 'rate';
@@ -103,13 +104,15 @@ function countableOf(raw: Raw, find: (name: string) => Kind | undefined): Counta
         ? refuse(`${kind.title}没有人次`)
         : { ...source, measure: 'personTimes' };
     case 'people':
-      return peopleFieldsOf(kind).length === 0 ? refuse(`${kind.title}没有人员名单`) : { ...source, measure: 'people' };
+      return peopleFieldsOf(kind).length === 0
+        ? refuse(`${kind.title}没有人员名单`)
+        : { ...source, measure: 'people', ...timesOf(raw) };
     case 'sum':
       return { ...source, measure: 'sum', field: summedField(kind, raw.field) };
     case 'distinct':
       return { ...source, measure: 'distinct', field: distinctField(kind, raw.field) };
     case 'coverage':
-      return { ...source, measure: 'coverage', roster: rosterOf(kind, raw.roster) };
+      return { ...source, measure: 'coverage', roster: rosterOf(kind, raw.roster), ...timesOf(raw) };
     default:
       return refuse(`这个版本不认识算法“${wordFor(raw.measure)}”`);
   }
@@ -125,6 +128,15 @@ function summedField(kind: Kind, path: unknown): string {
   if (type !== 'count' && type !== 'decimal' && type !== 'amount') refuse(`“${wordFor(path)}”不是数量，不能合计`);
   return path as string;
 }
+
+/** In how many records somebody must stand to be counted; once unless it says more. */
+function timesOf({ atLeast }: Raw): { readonly atLeast?: number } {
+  if (atLeast === undefined || atLeast === 1) return {};
+  if (typeof atLeast !== 'number' || !Number.isSafeInteger(atLeast) || atLeast < 1 || atLeast > MOST_TIMES)
+    return refuse(`“至少几次”不对`);
+  return { atLeast };
+}
+const MOST_TIMES = 99;
 
 const DISTINCT = ['code', 'codes', 'link', 'links', 'text', 'day', 'year', 'items'];
 function distinctField(kind: Kind, path: unknown): string {
@@ -195,6 +207,11 @@ const NUMBERS = ['count', 'decimal', 'amount', 'year'];
 /** Refuses a comparison that could never be true, for example a day with a number: it is a mistake, not a zero. */
 function filterValue(field: Field, operator: Operator, value: unknown): FilterValue {
   const { type, label } = field;
+  if (operator === 'olderThan') {
+    if (type === 'day' && typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value < 10_000)
+      return value;
+    return refuse(`“${label}”的天数不对`);
+  }
   const isWord = typeof value === 'string';
   if (operator === 'in' || (operator === 'has' && !isWord)) {
     if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string')) return value;

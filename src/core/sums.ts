@@ -39,6 +39,8 @@ interface Column {
 }
 export interface Sums {
   readonly measure: Measure;
+  /** How often a key must have been met to count. */
+  readonly atLeast: number;
   readonly all: Column;
   readonly units: Map<string, Column>;
   /** Without what is pending; null while there is no server. */
@@ -54,10 +56,10 @@ const createColumn = (keyed: boolean, months: number): Column => ({
   months: Array.from({ length: months }, () => createCell(keyed)),
 });
 
-export function createSums(measure: Measure, months: number, split: boolean): Sums {
+export function createSums(measure: Measure, months: number, split: boolean, atLeast = 1): Sums {
   const keyed = isKeyed(measure);
   const confirmed = split ? createCell(keyed) : null;
-  return { measure, all: createColumn(keyed, months), units: new Map(), confirmed, undated: 0 };
+  return { measure, atLeast, all: createColumn(keyed, months), units: new Map(), confirmed, undated: 0 };
 }
 
 function addTo(cell: Cell, { amount, keys }: Share, sign: 1 | -1): void {
@@ -136,14 +138,17 @@ export function readSums(sums: Sums, units: CountedUnits, roster: Roster | null)
   };
 }
 
-const sizeOf = (cell: Cell | null): number => (cell === null ? 0 : cell.keys === null ? cell.amount : cell.keys.size);
+function sizeOf(cell: Cell | null, atLeast: number): number {
+  if (cell === null || cell.keys === null) return cell?.amount ?? 0;
+  return atLeast === 1 ? cell.keys.size : [...cell.keys.values()].filter((times) => times >= atLeast).length;
+}
 
 /** Reads one cell: of all units (`unit` null) or one, for the period (`month` null) or a month. */
 function readerOf(sums: Sums, { villages }: CountedUnits, roster: Roster | null) {
   const inVillages = (month: number | null): Reading => {
     const covered = villages.filter(({ id }) => {
       const column = sums.units.get(id);
-      return sizeOf((month === null ? column?.total : column?.months[month]) ?? null) > 0;
+      return sizeOf((month === null ? column?.total : column?.months[month]) ?? null, sums.atLeast) > 0;
     });
     return { n: covered.length, of: villages.length };
   };
@@ -152,14 +157,14 @@ function readerOf(sums: Sums, { villages }: CountedUnits, roster: Roster | null)
     let [n, of] = [0, 0];
     for (const list of lists) {
       of += list.size;
-      for (const person of list) if (cell?.keys?.has(person) === true) n += 1;
+      for (const person of list) if ((cell?.keys?.get(person) ?? 0) >= sums.atLeast) n += 1;
     }
     return { n, of };
   };
   return (cell: Cell | null, unit: string | null, month: number | null): Reading => {
     if (sums.measure === 'coverage') return onRoster(cell, unit);
-    if (sums.measure !== 'coverageUnits') return { n: sizeOf(cell) };
-    return unit === null ? inVillages(month) : { n: sizeOf(cell) > 0 ? 1 : 0, of: 1 };
+    if (sums.measure !== 'coverageUnits') return { n: sizeOf(cell, sums.atLeast) };
+    return unit === null ? inVillages(month) : { n: sizeOf(cell, sums.atLeast) > 0 ? 1 : 0, of: 1 };
   };
 }
 

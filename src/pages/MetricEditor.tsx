@@ -8,7 +8,10 @@ import {
   measureChoices,
   measureId,
   rosterChoices,
+  timesChoices,
   withMeasure,
+  timesIn,
+  withTimes,
   type RawMetric,
 } from './metric-choices.ts';
 import { MetricFilters } from './MetricFilters.tsx';
@@ -114,6 +117,17 @@ function Source({ raw, onChange }: SourceProps) {
             value={String(raw.roster)}
             options={rosterChoices}
             onChange={(roster) => onChange({ ...raw, roster })}
+          />
+        </div>
+      )}
+      {(raw.measure === 'coverage' || raw.measure === 'people') && (
+        <div className={styles.line}>
+          <span aria-hidden>几次才算</span>
+          <Select
+            label="几次才算"
+            value={timesIn(raw)}
+            options={timesChoices}
+            onChange={(times) => onChange(withTimes(raw, times))}
           />
         </div>
       )}

@@ -5,6 +5,7 @@ import type { Filter } from '#core/metric.ts';
 import { countedField } from '#core/metric-fields.ts';
 import { filterText } from '#core/metric-words.ts';
 import { fieldText, NO_NAMES } from '#core/text.ts';
+import { MetricDayFilter } from './MetricDayFilter.tsx';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
@@ -14,6 +15,7 @@ import {
   filterChoices,
   filterWay,
   isComplete,
+  isDayFilter,
   newFilter,
   scaleOfFilter,
 } from './metric-choices.ts';
@@ -32,12 +34,20 @@ export interface MetricFiltersProps {
 export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<readonly string[]>([]);
+  const [openDays, setOpenDays] = useState<readonly string[]>([]);
+  const days = [
+    ...new Set([...filters.filter((each) => isDayFilter(kind, each)).map(({ field }) => field), ...openDays]),
+  ];
   const waiting = open.filter((field) => !filters.some((filter) => filter.field === field));
   const others = filterChoices(kind).filter(
-    ({ id }) => !waiting.includes(id) && !filters.some(({ field }) => field === id),
+    ({ id }) => !waiting.includes(id) && !days.includes(id) && !filters.some(({ field }) => field === id),
   );
   const begin = (field: string) => {
     const filter = newFilter(kind, field);
+    if (isDayFilter(kind, filter)) {
+      setOpenDays([...openDays, field]);
+      return;
+    }
     setOpen([...waiting, field]);
     if (isComplete(filter)) onChange([...filters, filter]);
   };
@@ -53,20 +63,42 @@ export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
   const shown = [...filters, ...waiting.map((field) => newFilter(kind, field))];
   return (
     <div className={styles.filters}>
-      {shown.map((filter, at) => (
-        <div key={keyOf(shown, at)} className={styles.filter}>
-          <div className={styles.filterHead}>
-            <span>条件：{labelOf(kind, filter)}</span>
-            <Button
-              tone="quiet"
-              icon={<X size={18} aria-hidden />}
-              aria-label={`去掉条件：${labelOf(kind, filter)}`}
-              onClick={() => drop(at, filter.field)}
-            />
+      {days.map((field) => {
+        const ofDay = (filter: Filter): boolean => filter.field === field && isDayFilter(kind, filter);
+        const rest = filters.filter((filter) => !ofDay(filter));
+        return (
+          <MetricDayFilter
+            key={field}
+            field={field}
+            label={labelOf(kind, { field, operator: 'gte' })}
+            filters={filters.filter(ofDay)}
+            onChange={(next) => {
+              setOpenDays([...new Set([...openDays, field])]);
+              onChange([...rest, ...next]);
+            }}
+            onDrop={() => {
+              setOpenDays(openDays.filter((each) => each !== field));
+              onChange(rest);
+            }}
+          />
+        );
+      })}
+      {shown.map((filter, at) =>
+        isDayFilter(kind, filter) ? null : (
+          <div key={keyOf(shown, at)} className={styles.filter}>
+            <div className={styles.filterHead}>
+              <span>条件：{labelOf(kind, filter)}</span>
+              <Button
+                tone="quiet"
+                icon={<X size={18} aria-hidden />}
+                aria-label={`去掉条件：${labelOf(kind, filter)}`}
+                onClick={() => drop(at, filter.field)}
+              />
+            </div>
+            <FilterBody kind={kind} filter={filter} onChange={(next) => change(at, next)} />
           </div>
-          <FilterBody kind={kind} filter={filter} onChange={(next) => change(at, next)} />
-        </div>
-      ))}
+        ),
+      )}
       {adding && (
         <ChipGroup
           aria-label="按哪一栏筛选"

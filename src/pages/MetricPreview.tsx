@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { zhDay } from '#core/day.ts';
 import { dateOf, fieldText, headingOf } from '#core/text.ts';
-import { recordsBehind } from '#core/figures.ts';
+import type { CountedUnit } from '#core/counted-units.ts';
+import { recordsBehind, type Figure } from '#core/figures.ts';
 import { kindsOf, parseMetric, type Metric } from '#core/metric.ts';
 import { metricText, readingText, unitWord } from '#core/metric-words.ts';
 import { kindOf } from '#kinds/index.ts';
@@ -37,6 +38,7 @@ function Counted({ metric }: { readonly metric: Exclude<Metric, { readonly measu
       <p>{metricText(metric, (field, value) => fieldText(field, value, names))}</p>
       <p>目标值的单位：{unitWord(metric)}</p>
       {!ready && <Loading what="仍在载入" />}
+      <ByVillage metric={metric} byUnit={figure.byUnit} villages={context.units.villages} />
       {behind.length > 0 && (
         <Disclosure label="看是哪些记录" note={`${behind.length} 条`}>
           <ul>
@@ -54,5 +56,27 @@ function Counted({ metric }: { readonly metric: Exclude<Metric, { readonly measu
         </Disclosure>
       )}
     </div>
+  );
+}
+
+interface ByVillageProps {
+  readonly metric: Metric;
+  readonly byUnit: Figure['byUnit'];
+  readonly villages: readonly CountedUnit[];
+}
+
+/** A task of the township is asked about village by village. */
+function ByVillage({ metric, byUnit, villages }: ByVillageProps) {
+  if (villages.length < 2) return null;
+  return (
+    <Disclosure label="看各村是多少" note={`${villages.length} 个村`}>
+      <ul>
+        {villages.map(({ id, name }) => (
+          <li key={id}>
+            {name}：{readingText(metric, byUnit.get(id) ?? { n: 0 })}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
   );
 }

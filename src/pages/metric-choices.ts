@@ -44,7 +44,24 @@ export function measureChoices(kind: Kind): Choice[] {
 export const measureId = ({ measure, field }: RawMetric): string =>
   measure === 'sum' || measure === 'distinct' ? `${measure}:${String(field)}` : String(measure);
 
-export function withMeasure({ field: _field, roster: _roster, ...raw }: RawMetric, id: string): RawMetric {
+/** Of people alone it is asked how often each of them was there. */
+export const timesChoices: readonly Choice[] = [1, 2, 3, 4, 5, 6].map((times) => ({
+  id: String(times),
+  label: times === 1 ? '至少一次' : `至少${times}次`,
+}));
+
+export const timesIn = ({ atLeast }: RawMetric): string => (typeof atLeast === 'number' ? String(atLeast) : '1');
+
+export const withTimes = ({ atLeast: _atLeast, ...raw }: RawMetric, id: string): RawMetric =>
+  id === '1' ? raw : { ...raw, atLeast: Number(id) };
+
+/** Put on a day as a whole: from, to, how long ago, filled or not. */
+export const isDayFilter = (kind: Kind, { field }: Filter): boolean => filterWay(kind, field) === 'day';
+
+export function withMeasure(
+  { field: _field, roster: _roster, atLeast: _atLeast, ...raw }: RawMetric,
+  id: string,
+): RawMetric {
   const [measure = 'count', field] = id.split(':');
   if (field !== undefined) return { ...raw, measure, field };
   return measure === 'coverage' ? { ...raw, measure, roster: 'lawSavvyPerson' } : { ...raw, measure };
@@ -53,7 +70,7 @@ export function withMeasure({ field: _field, roster: _roster, ...raw }: RawMetri
 export const rosterChoices: readonly Choice[] = personRoles.codes.map(({ id, zh }) => ({ id, label: zh }));
 
 /** Fields that a filter can be put on, and how: chosen codes, yes or no, a word in it, at least so much, filled or not. */
-export type FilterWay = 'codes' | 'flag' | 'word' | 'number' | 'filled';
+export type FilterWay = 'codes' | 'flag' | 'word' | 'number' | 'day' | 'filled';
 
 export function filterWay(kind: Kind, path: string): FilterWay | null {
   const field = countedField(kind, path);
@@ -61,6 +78,7 @@ export function filterWay(kind: Kind, path: string): FilterWay | null {
   if (field.type === 'code' || field.type === 'codes' || (kind.name === 'person' && path === 'roles')) return 'codes';
   if (field.type === 'flag') return 'flag';
   if (field.type === 'count' || field.type === 'amount') return 'number';
+  if (field.type === 'day') return 'day';
   return field.type === 'text' ? 'word' : 'filled';
 }
 
@@ -84,7 +102,7 @@ export function newFilter(kind: Kind, path: string): Filter {
   const way = filterWay(kind, path);
   if (way === 'flag') return { field: path, operator: 'eq', value: true };
   if (way === 'codes') return codesFilter(kind, path, []);
-  if (way === 'number') return { field: path, operator: 'gte' };
+  if (way === 'number' || way === 'day') return { field: path, operator: 'gte' };
   return way === 'word' ? { field: path, operator: 'has', value: [] } : { field: path, operator: 'filled' };
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import { figuresOf, notCovered } from '#core/figures.ts';
+import { metricText } from '#core/metric-words.ts';
 import { isShare, isStock, kindsOf, metricJson, parseMetric } from '#core/metric.ts';
 import { countedField } from '#core/metric-fields.ts';
 import { kinds } from '#kinds/index.ts';
 import { slimFields } from '#store/slim.ts';
-import { aMetric } from '#test/help/figures.ts';
+import { aContext, aMetric, aRow, EAST, rowsOf, WEST } from '#test/help/figures.ts';
 
 const trainings = {
   measure: 'count',
@@ -96,5 +98,77 @@ describe('a metric', () => {
         expect(typeof parseMetric({ ...trainings, [key]: json }).ok).toBe('boolean');
       }),
     );
+  });
+});
+
+describe('[F1] questions that offices ask', () => {
+  test('cases that are open for more than thirty days, reckoned from the day of the figure', () => {
+    const open = {
+      measure: 'count',
+      kind: 'mediationCase',
+      where: [
+        { field: 'status', operator: 'in', value: ['accepted', 'inMediation'] },
+        { field: 'acceptedOn', operator: 'olderThan', value: 30 },
+      ],
+    };
+    const cases = ['2024-05-01', '2024-05-31', '2024-06-01', '2024-06-20'].map((acceptedOn) =>
+      aRow({ acceptedOn, status: 'accepted' }),
+    );
+    const closed = aRow({ acceptedOn: '2024-05-01', status: 'settled' });
+    const rows = rowsOf({ mediationCase: [...cases, closed] });
+    const countOn = (today: string) => figuresOf([aMetric(open)], rows, aContext(today))[0]?.total.n;
+    expect([countOn('2024-06-30'), countOn('2024-07-01'), countOn('2024-07-02')]).toEqual([1, 2, 3]);
+    expect(metricText(aMetric(open), () => '')).toContain('受理日期到今天已超过30天');
+    for (const value of [0, -1, 1.5, '30', undefined])
+      expect(parseMetric({ ...open, where: [{ field: 'acceptedOn', operator: 'olderThan', value }] }).ok).toBe(false);
+  });
+
+  test('法律明白人 trained at least twice, how many and which share, and who is not among them', () => {
+    const savvy = (id: string) => aRow({ name: id, roles: { r: { role: 'lawSavvyPerson' } } }, { id });
+    const session = (heldOn: string, ...ids: string[]) =>
+      aRow({
+        heldOn,
+        type: 'businessTraining',
+        attendance: Object.fromEntries(ids.map((id) => [id, { state: 'present' }])),
+      });
+    const rows = rowsOf({
+      person: ['a', 'b', 'c'].map(savvy),
+      training: [session('2024-03-01', 'a', 'b'), session('2024-06-01', 'a', 'guest'), session('2024-09-01', 'guest')],
+    });
+    const [people, share] = [
+      { measure: 'people', kind: 'training', atLeast: 2 },
+      { measure: 'coverage', kind: 'training', roster: 'lawSavvyPerson', atLeast: 2 },
+    ].map((raw) => aMetric(raw));
+    if (people === undefined || share === undefined) throw new Error('no metric');
+    const totals = figuresOf([people, share], rows, aContext()).map(({ total }) => total);
+    expect(totals).toEqual([{ n: 2 }, { n: 1, of: 3 }]);
+    expect(notCovered(share, rows, aContext()).map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(metricText(people, () => '')).toContain('每人至少2次');
+    for (const atLeast of [0, 1.5, '2', 100])
+      expect(parseMetric({ measure: 'people', kind: 'training', atLeast }).ok).toBe(false);
+  });
+
+  test('women of one village reached in a quarter', () => {
+    const reached = aMetric({
+      measure: 'sum',
+      field: 'audience',
+      kind: 'publicityEvent',
+      where: [
+        { field: 'audienceGroups', operator: 'has', value: ['women'] },
+        { field: 'heldOn', operator: 'gte', value: '2024-04-01' },
+        { field: 'heldOn', operator: 'lte', value: '2024-06-30' },
+      ],
+    });
+    const event = (heldOn: string, unit: string, groups: string[]) =>
+      aRow({ heldOn, audience: 10, audienceGroups: groups }, { unit });
+    const events = [
+      event('2024-03-31', EAST, ['women']),
+      event('2024-04-01', EAST, ['women', 'youth']),
+      event('2024-06-30', EAST, ['women']),
+      event('2024-05-01', EAST, ['youth']),
+      event('2024-05-01', WEST, ['women']),
+    ];
+    const [figure] = figuresOf([reached], rowsOf({ publicityEvent: events }), aContext());
+    expect([figure?.total.n, figure?.byUnit.get(EAST)?.n]).toEqual([30, 20]);
   });
 });

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#kinds/field.ts';
 import { annualTask, kindOf, training } from '#kinds/index.ts';
@@ -154,6 +154,38 @@ describe('任务', () => {
     await user.click(screen.getByRole('button', { name: /看是哪些记录/ }));
     await screen.findByText(/2026年1月5日 赶集宣传/);
     expect(screen.queryByText(/院坝会/)).toBeNull();
+  });
+
+  test('a metric can be asked for a quarter, one village of it, and an age in days', async (context) => {
+    const event = (heldOn: string, audience: number, unit: number) => ({
+      kind: 'publicityEvent',
+      values: { heldOn, title: '院坝会', audience, audienceGroups: ['women'] },
+      unit,
+    });
+    const { user } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/ledger/annualTask/new',
+      fill: filled([event('2026-01-05', 30, 2), event('2026-01-20', 12, 2), event('2026-02-20', 50, 1)]),
+    });
+    const add = async (button: string, field: string) => {
+      await user.click(screen.getByRole('button', { name: button }));
+      await user.click(await screen.findByRole('radio', { name: field }));
+    };
+    await user.click(await screen.findByRole('radio', { name: '数台账' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: '台账' }), '普法活动');
+    await user.selectOptions(screen.getByRole('combobox', { name: '数什么' }), '合计受众（人次）');
+    await screen.findByText('92人次');
+    await add('只算其中一部分', '受众群体');
+    await user.click(await screen.findByRole('checkbox', { name: '妇女' }));
+    await add('再加一个条件', '活动日期');
+    fireEvent.change(screen.getByLabelText(/活动日期从这天起/), { target: { value: '2026-01-10' } });
+    fireEvent.change(screen.getByLabelText(/活动日期到这天止/), { target: { value: '2026-02-28' } });
+    await screen.findByText('62人次');
+    await user.click(screen.getByRole('button', { name: /看各村是多少/ }));
+    await screen.findByText(`${VILLAGES[1]}：12人次`);
+    await user.type(screen.getByLabelText(/活动日期到今天已超过几天/), '30');
+    await waitFor(() => expect(screen.queryByText('62人次')).toBeNull());
+    await screen.findByText(/活动日期到今天已超过30天/);
   });
 
   test('a cell of a statistics table opens the records of its days and village', async (context) => {
