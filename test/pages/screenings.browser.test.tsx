@@ -62,3 +62,10 @@ test('with something found the form opens for that round of that village, and no
   // Where one works stays what was chosen on the home screen.
   expect(await store.db.meta.get('local/unit')).toBeUndefined();
 });
+
+test('how often they report is set one tap away', async (context) => {
+  const options = { villages: ['永祥村', '城墙村'], clock: { ms: JULY }, fill: juneOf(1) };
+  const { user } = await openVillage(context, { ...options, path: '/tasks/screenings' });
+  await user.click(await screen.findByRole('link', { name: '多久报一次' }));
+  expect(await screen.findByRole('radiogroup', { name: /排查多久报一次/ })).toBeTruthy();
+});

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { owingOf, type Round, type RoundReport } from '#core/screening-rounds.ts';
+import { setting as settingKind } from '#kinds/index.ts';
 import { screening, zeroReport } from '#kinds/screening.ts';
 import { screeningRoundsOf, type ScreeningRounds } from '#pages/screening-rounds.ts';
 import { useSay } from '#pages/shell/announcer.ts';
@@ -37,7 +38,7 @@ export function ScreeningsPage() {
       back="/tasks"
       full
       actions={<YearSelect />}
-      under="没有发现纠纷也要报：零报告。点数字看记录。多久报一次在设置里改。"
+      under="没有发现纠纷也要报：零报告。点数字看记录。"
     >
       {!year.ready && <Loading what="仍在载入" after={0} />}
       {asked === null || asked.villages.length === 0 ? (
@@ -59,7 +60,10 @@ export function ScreeningsPage() {
       ) : (
         <>
           <Owing asked={asked} />
-          <Section title="各村报告">
+          <Section
+            title="各村报告"
+            {...(mayWrite(settingKind) ? { aside: <RhythmLink setting={year.rows.get('setting')?.[0]?.id} /> } : {})}
+          >
             <Overview asked={asked} />
           </Section>
         </>
@@ -67,6 +71,16 @@ export function ScreeningsPage() {
     </Screen>
   );
 }
+
+/** To the one setting that decides which rounds there are. */
+const RhythmLink = ({ setting }: { readonly setting: string | undefined }) => (
+  <Link
+    to={setting === undefined ? '/ledger/setting/new' : `/ledger/setting/${setting}/edit`}
+    state={{ at: 'screeningRhythm', asks: ['screeningRhythm'] }}
+  >
+    多久报一次
+  </Link>
+);
 
 /** What is to be done, with one tap where nothing was found. */
 function Owing({ asked }: { readonly asked: ScreeningRounds }) {
