@@ -41,6 +41,23 @@ test('a township is set up with a name for each village, pasted at once', async 
   await screen.findByRole('heading', { name: '双泉乡' });
 });
 
+test('[D9] the villages’ names outlive the screen on which they are typed, until there is a ledger', async (context) => {
+  const { user } = await openApp(context);
+  await user.click(screen.getByRole('button', { name: '单机使用' }));
+  await user.click(screen.getByRole('button', { name: '一个乡镇' }));
+  await user.type(screen.getByRole('textbox', { name: '乡镇名' }), '双泉乡');
+  await user.click(screen.getByRole('textbox', { name: '村名 1' }));
+  await user.paste('城墙村\n龙洞村');
+  await user.click(screen.getByRole('button', { name: '返回' }));
+  await user.click(screen.getByRole('button', { name: '一个乡镇' }));
+  expect(screen.getByRole('textbox', { name: '乡镇名' })).toHaveProperty('value', '双泉乡');
+  expect(screen.getByRole('textbox', { name: '村名 2' })).toHaveProperty('value', '龙洞村');
+  expect(JSON.stringify(sessionStorage)).toContain('龙洞村');
+  await user.click(screen.getByRole('button', { name: '开始使用' }));
+  await screen.findByRole('heading', { name: '双泉乡' });
+  expect(JSON.stringify(sessionStorage)).not.toContain('龙洞村');
+});
+
 test('nothing is set up without a name, and the box says so', async (context) => {
   const { user } = await openApp(context);
   await user.click(screen.getByRole('button', { name: '单机使用' }));

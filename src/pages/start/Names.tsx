@@ -10,6 +10,7 @@ import { Notice } from '#ui/Notice.tsx';
 import { Page } from '#ui/Page.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
 import { namesIn } from './names-in.ts';
+import { useTypedNames } from './typed-names.ts';
 import styles from './start.module.css';
 
 export interface NamesProps {
@@ -19,15 +20,17 @@ export interface NamesProps {
   readonly setsUp?: boolean;
 }
 
+const ONE_BOX = { township: '', villages: [''], me: '' };
+const THREE_BOXES = { ...ONE_BOX, villages: ['', '', ''] };
+
 /** A name for each place, and the ledger is there. */
 export function Names({ mode, back, setsUp = false }: NamesProps) {
   const title = setsUp ? '开通乡镇' : mode === 'village' ? '一个村' : '一个乡镇';
   useTitle(title);
   const { empty, ports, enter } = useWorkspace();
   const navigate = useNavigate();
-  const [township, setTownship] = useState('');
-  const [villages, setVillages] = useState<readonly string[]>(mode === 'village' ? [''] : ['', '', '']);
-  const [me, setMe] = useState('');
+  const { typed, type, forget } = useTypedNames(mode, mode === 'village' ? ONE_BOX : THREE_BOXES);
+  const { township, villages, me } = typed;
   const [asked, setAsked] = useState(false);
   const [state, setState] = useState<'ready' | 'working' | 'failed'>('ready');
   useWriting([township, me, ...villages].some((words) => words !== ''));
@@ -43,6 +46,7 @@ export function Names({ mode, back, setsUp = false }: NamesProps) {
     setState('working');
     try {
       enter(await createStandalone(empty, ports, { mode, township: township.trim(), villages: names, me: me.trim() }));
+      forget();
       await navigate(setsUp ? '/join' : '/', { replace: true, state: setsUp ? { begin: true } : null });
     } catch (error) {
       setState('failed');
@@ -67,25 +71,25 @@ export function Names({ mode, back, setsUp = false }: NamesProps) {
             value={villages[0] ?? ''}
             max={40}
             placeholder="例如：城墙村"
-            onChange={(name) => setVillages([name])}
+            onChange={(name) => type({ villages: [name] })}
             problem={asked && lacksVillage ? '请填村名' : undefined}
           />
         ) : (
           <TextBox
             label="乡镇名"
             value={township}
-            onChange={setTownship}
+            onChange={(name) => type({ township: name })}
             max={40}
             placeholder="例如：双泉乡"
             problem={asked && lacksTownship ? '请填乡镇名' : undefined}
           />
         )}
         {mode === 'village' ? (
-          <TextBox label="乡镇名" optional value={township} onChange={setTownship} max={40} />
+          <TextBox label="乡镇名" optional value={township} onChange={(name) => type({ township: name })} max={40} />
         ) : (
           <VillageBoxes
             villages={villages}
-            onChange={setVillages}
+            onChange={(next) => type({ villages: next })}
             problem={asked && lacksVillage ? '至少填一个村' : undefined}
           />
         )}
@@ -93,7 +97,7 @@ export function Names({ mode, back, setsUp = false }: NamesProps) {
           label="您的姓名"
           optional={!setsUp}
           value={me}
-          onChange={setMe}
+          onChange={(name) => type({ me: name })}
           max={40}
           hint={setsUp ? '您是司法所的第一个账号，其他人由您来邀请' : '填了以后，“调解员”“排查人”会自动填上您'}
           problem={asked && lacksMe ? '请填您的姓名' : undefined}
