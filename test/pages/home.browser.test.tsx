@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { mediationCase, person, publicityEvent } from '#kinds/index.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
+import { markJoined } from '#test/help/joined.ts';
 import { openApp, openVillage } from './app.tsx';
 
 /** 2026-03-01 in China is the day of these tests. */
@@ -108,6 +109,13 @@ test('an empty ledger is taught how to begin, right under the buttons that begin
   expect([...inOrder].sort((a, b) => a - b)).toEqual(inOrder);
   await user.click(await screen.findByRole('link', { name: '批量添加人员' }));
   expect(await screen.findByRole('textbox', { name: '姓名' })).toBeTruthy();
+});
+
+test('a phone that has joined is not taught to carry backups about', async (context) => {
+  await openVillage(context, { me: '', fill: markJoined });
+  const steps = (await screen.findByRole('heading', { name: '从这里开始' })).parentElement;
+  expect(steps?.textContent).toContain('记下的会自动报到乡镇');
+  expect(steps?.textContent).not.toContain('备份');
 });
 
 test('a township switches between its villages, and new records go where one stands', async (context) => {

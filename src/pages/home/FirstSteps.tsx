@@ -1,10 +1,13 @@
 import { Link } from 'react-router';
+import { useStore } from '#store/hooks.ts';
+import { isAlone } from '#store/store.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
 import styles from './home.module.css';
 
 /** What the home screen teaches while nothing has been written down. */
 export function FirstSteps({ people }: { readonly people: number }) {
+  const alone = isAlone(useStore().identity);
   return (
     <Card>
       <h2 className={styles.stepsTitle}>从这里开始</h2>
@@ -19,7 +22,11 @@ export function FirstSteps({ people }: { readonly people: number }) {
           <p>办了一件事，点上面的大按钮记一笔，不到一分钟。</p>
         </li>
         <li>
-          <p>每周在“我的”里导出一次备份，手机坏了也不怕。</p>
+          <p>
+            {alone
+              ? '每周在“我的”里导出一次备份，手机坏了也不怕。'
+              : '记下的会自动报到乡镇；没有网络照常记，联网后再报。'}
+          </p>
         </li>
       </ol>
     </Card>
