@@ -23,7 +23,7 @@ export interface TaskTableProps {
   readonly unit: string;
 }
 
-const WIDTHS = ['22%', '12%', '8%', '9%', '10%', '11%', '13%', '15%'];
+const WIDTHS = ['22%', '12%', '8%', '9%', '9%', '10.5%', '15%', '14.5%'];
 
 /** A section's tasks on the desktop. */
 export function TaskTable({ title, views, today, unit }: TaskTableProps) {
