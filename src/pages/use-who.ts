@@ -23,10 +23,17 @@ export function useWho(): SayWho {
     const account = identity.joined?.account;
     if (account !== undefined && !names.has(account.member)) names.set(account.member, account.name);
     const own = devicesOf(identity);
+    // It writes the numbers that it gives.
+    const servers = account?.servers ?? [];
     return ({ actor, device, stamp }) => {
       const name = names.get(actor);
       const person = typeof name === 'string' && name !== UNNAMED ? name : '';
-      const where = own.includes(device) ? '本机' : `另一台设备（${devices?.get(device) || device.slice(0, 4)}）`;
+      const called = devices?.get(device);
+      const where = own.includes(device)
+        ? '本机'
+        : servers.includes(device)
+          ? '乡镇服务器'
+          : `另一台设备（${called || device.slice(0, 4)}）`;
       return { who: [person, where].filter((part) => part !== '').join(' · '), when: writtenAt(stamp, ports.now()) };
     };
   }, [rows, devices, identity, ports]);

@@ -1,10 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CHAIN_START, changesOf } from '#core/change.ts';
 import { mediationCase, training } from '#kinds/index.ts';
 import { draftOfRow } from '#store/drafts.ts';
+import { receive } from '#store/incoming.ts';
 import { saveDraft, saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
 import { markJoined } from '#test/help/joined.ts';
+import { START } from '#test/help/store.ts';
 import { openVillage } from './app.tsx';
 
 const ID = '0190aaaa-0000-7000-8000-000000000001';
@@ -215,4 +218,31 @@ test('two windows on one draft keep both texts', async (context) => {
   await screen.findByText(/另一个窗口里也改了/);
   const texts = async () => (await store.db.drafts.toArray()).map(({ typed }) => typed['name']);
   await waitFor(async () => expect(await texts()).toEqual(expect.arrayContaining(['法治广场', '调解室一'])));
+});
+
+test('a number that the server gave is said to come from there, not from a strange device', async (context) => {
+  await openVillage(context, {
+    path: `/ledger/mediationCase/${ID}`,
+    fill: async (store) => {
+      await aCase(store);
+      await markJoined(store, { servers: ['server'] });
+      const given = {
+        record: ID,
+        kind: 'mediationCase',
+        field: 'fileNumber',
+        value: '（2026）城墙人调字第1号',
+        replaces: [],
+      };
+      const by = {
+        device: 'server',
+        action: 'number',
+        actor: 'server',
+        nextStamp: () => `${START + 60_000}-0000-server`,
+      };
+      const scope = `${store.identity.units[0]}/cases`;
+      await receive(store, { changes: changesOf([given], scope, by, CHAIN_START), streamed: true });
+    },
+  });
+  await screen.findByText(/乡镇服务器/);
+  expect(screen.queryByText(/另一台设备/)).toBeNull();
 });
