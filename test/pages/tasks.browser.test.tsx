@@ -373,6 +373,16 @@ describe('图表', () => {
 });
 
 describe('the tiles over the charts', () => {
+  test('a share stands in the chart as it does in the list, with its decimal', async (context) => {
+    const aCase = (status: string): Entry => ({
+      kind: 'mediationCase',
+      values: { parties: {}, disputeType: 'neighbor', status, acceptedOn: '2026-02-03' },
+    });
+    const fill = filled([taskFrom('settlementRate'), aCase('settled'), aCase('settled'), aCase('notSettled')]);
+    await openVillage(context, { path: '/tasks/figures', fill });
+    expect(await screen.findByRole('button', { name: /^调解成功率 66\.7% \/ 90%/ })).toBeTruthy();
+  });
+
   test('a ledger without records has one sentence and one button, no charts of noughts', async (context) => {
     await openVillage(context, { path: '/tasks/figures' });
     expect(await screen.findByText(/^还没有可画的记录/)).toBeVisible();

@@ -1,4 +1,7 @@
 import { useNavigate } from 'react-router';
+import { isShare } from '#core/metric.ts';
+import { permilleText } from '#core/metric-words.ts';
+import { permilleOf } from '#core/sums.ts';
 import { usePaceWord } from '#pages/use-pace-word.ts';
 import type { YearTasks } from '#pages/use-year.ts';
 import { Card, Section } from '#ui/Card.tsx';
@@ -19,7 +22,10 @@ export function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; r
     const { task } = progress;
     const { target, expected } = own;
     const paced = expected !== null && own.state !== 'done';
-    const figure = `${own.done} / ${targetText({ task, target })}`;
+    // As the list of tasks says it: a share without its decimal would be another number.
+    const isOfShares = task.metric.ok && isShare(task.metric.metric);
+    const done = isOfShares ? permilleText(permilleOf(own.reading)) : own.done;
+    const figure = `${done} / ${targetText({ task, target })}`;
     return [
       {
         id: task.id,
