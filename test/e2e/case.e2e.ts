@@ -28,7 +28,7 @@ test('a risk stands on home until it is dealt with, and the day by which a case 
   await save(page);
 
   const arriving = page.waitForEvent('download');
-  await page.getByRole('button', { name: '放进手机日历' }).click();
+  await page.getByRole('button', { name: '存进手机日历' }).click();
   const download = await arriving;
   expect(download.suggestedFilename()).toMatch(/^调解期限-.*\.ics$/);
 });

@@ -131,7 +131,7 @@ function Clocks({ row, context: { today, holidays } }: CaseProps & { readonly co
       </ul>
       {isDated && (
         <Button tone="quiet" icon={<CalendarPlus size={20} aria-hidden />} onClick={intoCalendar}>
-          放进手机日历
+          存进手机日历
         </Button>
       )}
     </div>
