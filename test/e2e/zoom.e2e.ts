@@ -45,6 +45,19 @@ test('a form can be filled and saved at 1.6 times the size', async ({ page }) =>
   await expectNoSidewaysScroll(page, 'record');
 });
 
+test('a phone held sideways leaves most of its height to what is written', async ({ page }) => {
+  await page.setViewportSize({ width: 740, height: 360 });
+  await page.goto('/');
+  await page.getByRole('button', { name: '看看示例' }).click();
+  await openForm(page, '培训学法', '记培训');
+  await page.mouse.wheel(0, 200);
+  const title = page.getByRole('heading', { level: 1, name: '记培训' });
+  await expect(title).not.toBeInViewport();
+  const bottom = await page.getByRole('button', { name: '保存', exact: true }).boundingBox();
+  expect(bottom?.y).toBeGreaterThan(240);
+  await expectNoSidewaysScroll(page, 'form, held sideways');
+});
+
 /** The main screens, with the sample township in them. */
 async function walk(page: Page): Promise<void> {
   await goTo(page, '首页');
