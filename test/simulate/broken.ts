@@ -455,7 +455,7 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'the server counts outside the transaction',
-    from: 0,
+    from: 6,
     parts: () => ({ makeBackend: server({ openStreams: counterOutside() }), often: ['kill'] }),
   },
   {
