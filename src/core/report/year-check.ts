@@ -154,9 +154,10 @@ function rosters(rows: RowsByKind, { units, asOf }: FigureContext): YearFinding[
 }
 
 function conflicts(rows: ReadonlyMap<string, readonly CheckedRow[]>): YearFinding[] {
-  return ledgerKinds.flatMap(({ name, title }): YearFinding[] => {
+  return [...ledgerKinds, kindOf('reportParagraph')].flatMap(({ name, title }): YearFinding[] => {
     const found = (rows.get(name) ?? []).filter(({ conflict }) => conflict === true);
-    const text = `${title}有 ${found.length} 条两处改动不一致，选定以前数字会变`;
+    const what = name === 'reportParagraph' ? '选定以前只印出其中一处' : '选定以前数字会变';
+    const text = `${title}有 ${found.length} 条两处改动不一致，${what}`;
     return found.length === 0
       ? []
       : [{ id: `conflict/${name}`, level: 'mend', text, kind: name, records: idsOf(found) }];

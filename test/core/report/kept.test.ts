@@ -252,6 +252,7 @@ describe('the check of a year', () => {
       ],
       ['screening', [aRow({ period: { from: '2024-03-01', to: '2024-03-31' }, found: 1, settled: 2 })]],
       ['venue', [{ ...aRow({}), conflict: true }]],
+      ['reportParagraph', [{ ...aRow({ year: 2024, part: 'other', body: '甲' }), conflict: true }]],
       ['mediationCase', [aRow(withoutParties({ acceptedOn: '2024-03-04', status: 'settled', source: 'ownMotion' }))]],
     ]);
     const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
@@ -263,6 +264,7 @@ describe('the check of a year', () => {
     expect(texts).toContain('“会”到会 4 人，多于应到 3 人');
     expect(texts).toContain('1 次排查的化解、移交多于发现');
     expect(texts).toContain('阵地有 1 条两处改动不一致，选定以前数字会变');
+    expect(texts).toContain('报告段落有 1 条两处改动不一致，选定以前只印出其中一处');
     expect(texts.filter((text) => text.includes('零报告'))).toHaveLength(6);
   });
 });
