@@ -111,6 +111,15 @@ test('an empty ledger is taught how to begin, right under the buttons that begin
   expect(await screen.findByRole('textbox', { name: '姓名' })).toBeTruthy();
 });
 
+test('whoever may not write down people is not led to add some', async (context) => {
+  await openVillage(context, {
+    me: '',
+    fill: (store) => markJoined(store, { role: 'leader', caseDuty: false, scopes: {} }),
+  });
+  const steps = (await screen.findByRole('heading', { name: '从这里开始' })).parentElement;
+  expect(within(steps as HTMLElement).queryByRole('link', { name: '批量添加人员' })).toBeNull();
+});
+
 test('a phone that has joined is not taught to carry backups about', async (context) => {
   await openVillage(context, { me: '', fill: markJoined });
   const steps = (await screen.findByRole('heading', { name: '从这里开始' })).parentElement;

@@ -1,23 +1,34 @@
 import { Link } from 'react-router';
+import { usePlace } from '#pages/shell/use-place.ts';
+import { useRights } from '#pages/shell/use-rights.ts';
 import { useStore } from '#store/hooks.ts';
 import { isAlone } from '#store/store.ts';
 import { buttonClass } from '#ui/Button.tsx';
 import { Card } from '#ui/Card.tsx';
 import styles from './home.module.css';
 
+/** As its kind says, which comes a moment later. */
+const PEOPLE = { name: 'person', scope: 'work' } as const;
+
 /** What the home screen teaches while nothing has been written down. */
 export function FirstSteps({ people }: { readonly people: number }) {
   const alone = isAlone(useStore().identity);
+  const { mayWrite } = useRights();
+  const { unit } = usePlace();
   return (
     <Card>
       <h2 className={styles.stepsTitle}>从这里开始</h2>
       <ol className={styles.steps}>
-        <li>
-          <p>{people === 0 ? '先把常来的人记进名册，以后点一下就选上。' : `名册里已有 ${people} 人，还可以接着加。`}</p>
-          <Link className={buttonClass('secondary')} to="/ledger/person/batch">
-            批量添加人员
-          </Link>
-        </li>
+        {mayWrite(PEOPLE, unit) && (
+          <li>
+            <p>
+              {people === 0 ? '先把常来的人记进名册，以后点一下就选上。' : `名册里已有 ${people} 人，还可以接着加。`}
+            </p>
+            <Link className={buttonClass('secondary')} to="/ledger/person/batch">
+              批量添加人员
+            </Link>
+          </li>
+        )}
         <li>
           <p>办了一件事，点上面的大按钮记一笔，不到一分钟。</p>
         </li>
