@@ -150,6 +150,11 @@ export const caseRules: readonly Rule[] = [
     holds: ({ disputeType, disputeSubtype }) => disputeType !== 'other' || isFilled(disputeSubtype),
   },
   {
+    field: 'review',
+    message: '退回补正要写审核意见：要补什么、改什么',
+    holds: ({ review }) => partOf(review, 'state') !== 'returned' || isFilled(partOf(review, 'opinion')),
+  },
+  {
     field: 'subsidy',
     message: '以案定补要先审核：审核一栏是“已审核”才能填金额或核定',
     holds: ({ review, subsidy }) => !asksForSubsidy(subsidy) || partOf(review, 'state') === 'approved',

@@ -129,6 +129,12 @@ describe('[M4] * what stops saving', () => {
     expect(of({ name: '田政' })).toEqual([]);
   });
 
+  test('whoever sends a file back says what is lacking', () => {
+    const sentBack = (opinion: string) => aSettledCase('oral', { review: { state: 'returned', opinion } });
+    expect(problemsAt(sentBack(''))).toEqual(['review']);
+    expect(problemsAt(sentBack('补签名'))).toEqual([]);
+  });
+
   test('以案定补 needs 已审核, and one dispute is subsidised once', () => {
     const paid = aSettledCase('oral', { subsidy: { amount: 20_000 }, performance: 'performed' });
     expect(problemsAt(paid)).toEqual(['subsidy']);
