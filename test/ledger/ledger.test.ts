@@ -360,7 +360,7 @@ describe('report', () => {
     expect(made.stdout).toContain('缺少：党政主要负责人履职情况');
     expect(made.stdout).toContain('检查：双石村第四季度没有排查记录');
     expect(made.stdout).toContain('到会 50 人：名册上 36 人，名册外 14 人，两数相加正好');
-    expect(made.stdout).toContain('提示：《全面推进依法行政实施纲要》是2004年的文件');
+    expect(made.stdout).toContain('提示：规范行政行为：《全面推进依法行政实施纲要》是2004年的文件');
     expect(readFileSync(at('r.docx')).subarray(0, 2).toString()).toBe('PK');
     const empty = ledger('report', at('town.json'), '--year', '2031', '--out', at('e.docx'), '--public', '--tables');
     expect(empty).toMatchObject({ status: 0, stderr: '' });
