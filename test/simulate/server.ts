@@ -8,6 +8,7 @@ import { confirmDevice } from '#server/accounts/confirm.ts';
 import { enrol as comeIn } from '#server/accounts/enrol.ts';
 import { withdrawInvitations } from '#server/accounts/invitations.ts';
 import { hashOfSecret } from '#server/accounts/secrets.ts';
+import { judgeDevice } from '#server/decide.ts';
 import { findLease } from '#server/lease-row.ts';
 import { changeOfRow } from '#server/log.ts';
 import { createLedger, type Ledger } from '#server/ledger.ts';
@@ -122,6 +123,9 @@ export async function openServer(world: World, parts: ServerParts = {}): Promise
       })
       .onConflict((on) => on.columns(['township', 'device']).doUpdateSet({ member }))
       .execute();
+    // As the server does when a device comes in: others may have brought what it wrote, to a server that did not know it then, or no longer.
+    const ports = { ...ledgerPorts(), storage };
+    await storage.transaction((tx) => judgeDevice(ports, tx, township, { device: id, isSigned: true }));
   }
 
   /** An office device that acts for the township; whoever looks for one does so while the server works. */
