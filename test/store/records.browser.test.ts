@@ -110,7 +110,7 @@ test('[S3] a village sends for review and applies; approving and granting are th
   const row = await saveCase(alone);
   const village: Store = { ...alone, identity: await markJoined(alone, { role: 'mediator' }) };
   const save = (typed: Values) => saveDraft(village, { ...draftOfRow(village, row), typed });
-  for (const typed of [{ review: { state: 'approved' } }, { review: { state: 'returned' } }]) {
+  for (const typed of [{ review: { state: 'approved' } }, { review: { state: 'returned', opinion: '补签名' } }]) {
     expect(await save(typed)).toMatchObject({ ok: false, problems: [{ field: 'review', message: OFFICE_ONLY }] });
   }
   expect(await save({ review: { state: 'pending' }, subsidy: { state: 'applied' } })).toMatchObject({ ok: true });
