@@ -31,10 +31,10 @@ export function bringPackages(wanted: readonly Package[] = all): Package[] {
     return missing.filter((name) => wanted.includes(name));
   }
   console.log(`Installing ${missing.join(', ')} …`);
-  // One at a time, and after whatever else installs on this machine: a second apt would give up.
+  // One at a time (this file is the lock), and after whatever else installs on this machine: a second apt would give up.
   const both =
     'apt-get update -qq; exec apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "$@"';
-  spawnSync('flock', ['/tmp/fazhi-packages.lock', 'sh', '-c', both, 'sh', ...missing], {
+  spawnSync('flock', [import.meta.filename, 'sh', '-c', both, 'sh', ...missing], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
