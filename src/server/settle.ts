@@ -7,7 +7,7 @@ import { mediationCase } from '#kinds/index.ts';
 import type { Fresh } from './append.ts';
 import { countsAmong, countsScope, publishCounts } from './counts.ts';
 import { judge, type Bench } from './judge.ts';
-import { byCode, changeOfRow, inParts, servedRecords, type Db } from './log.ts';
+import { byCode, changeOfRow, findChanges, inParts, servedRecords, type Db } from './log.ts';
 import { numberCases } from './numbers.ts';
 import { findCases, foldRecords, keepPlaces, saveCases } from './rows.ts';
 import type { Turn } from './turn.ts';
@@ -92,22 +92,23 @@ type Of = { readonly device: string; readonly isSigned: boolean } | { readonly i
 
 /** Changes that wait for the office because nobody knew whose they are. */
 export async function unprovenOnes(db: Db, township: string, of: Of) {
-  const all = (part: readonly string[] | null) => {
+  const waiting = (part: readonly string[] | null) => {
     const found = db
       .selectFrom('verdicts')
-      .innerJoin('changes', (join) =>
-        join.onRef('changes.township', '=', 'verdicts.township').onRef('changes.id', '=', 'verdicts.change'),
-      )
-      .selectAll('changes')
-      .where('verdicts.township', '=', township)
-      .where('verdicts.reason', '=', 'unknownDevice' satisfies VerdictReason)
-      .where('verdicts.state', '=', 'review');
-    return (part === null ? found : found.where('changes.id', 'in', part)).execute();
+      .select('change')
+      .where('township', '=', township)
+      .where('reason', '=', 'unknownDevice' satisfies VerdictReason)
+      .where('state', '=', 'review');
+    return (part === null ? found : found.where('change', 'in', part)).execute();
   };
+  const held = 'ids' in of ? await inParts(of.ids, waiting) : await waiting(null);
+  const found = await findChanges(
+    db,
+    township,
+    held.map(({ change }) => change),
+  );
   const rows =
-    'ids' in of
-      ? await inParts(of.ids, all)
-      : (await all(null)).filter(({ device, proven }) => device === of.device && (proven === 1 || !of.isSigned));
+    'ids' in of ? found : found.filter(({ device, proven }) => device === of.device && (proven === 1 || !of.isSigned));
   return rows.sort((a, b) => a.n - b.n).map(changeOfRow);
 }
 
