@@ -15,6 +15,7 @@ import { isPlain, pushTogether, type Asked, type Pushed } from './push.ts';
 import { closeRecovery, readRecovery, type Recovery } from './recovery.ts';
 import { openRegister } from './register.ts';
 import { readCallers, standingOf, unitsOf, type Standing, type Township } from './standing.ts';
+import { keepStatistics } from './statistics.ts';
 import type { Storage, Tx } from './storage.ts';
 import type { Ports } from './turn.ts';
 
@@ -77,6 +78,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
     caller.state === 'active' && (await standing(caller)).member?.role === 'office';
 
   const ofTownship = ({ caller }: Asked): string => caller.township;
+  const counted = keepStatistics(storage);
   const receive = inGroups<Asked, Pushed>(
     async (group) => {
       const { pushed, grown } = await storage.transaction((tx) => pushTogether(settings, tx, group));
@@ -85,6 +87,8 @@ export function createLedger(settings: LedgerSettings): Ledger {
         group.map(({ caller }) => caller),
         grown,
       );
+      const stored = group.reduce((sum, { request }) => sum + sizeOf(request), 0);
+      void counted(group[0]?.caller.township ?? '', stored).catch(() => {});
       return pushed;
     },
     { laneOf: ofTownship, weightOf: (asked) => (isPlain(asked) ? sizeOf(asked.request) : null) },

@@ -92,3 +92,17 @@ test('on PostgreSQL records of a township that its statistics do not know are fo
   expect(read).toBeLessThan(10 * written);
   await storage.close();
 });
+
+test('on PostgreSQL statistics are made as soon as a township has stored much', async () => {
+  const { storage, world, phone } = await anUnknownWorld(1200);
+  const shareOf = async (): Promise<number> => {
+    const { rows } = await sql<{ share: number | null }>`
+      select most_common_freqs[array_position(most_common_vals::text::text[], ${world.township})] as share
+      from pg_stats where tablename = 'changes' and attname = 'township'`.execute(storage.db);
+    return rows[0]?.share ?? 0;
+  };
+  expect(await shareOf()).toBe(0);
+  await settle(phone);
+  await expect.poll(shareOf, { timeout: 20_000 }).toBeGreaterThan(0.5);
+  await storage.close();
+});
