@@ -36,6 +36,12 @@ export interface Bench {
   readonly archived: Set<string>;
 }
 
+/** Who is to have written a change, and whether a signature says so. */
+interface Author {
+  readonly device: DeviceTable | undefined;
+  readonly proven: boolean;
+}
+
 type Held = Omit<Verdict, 'change'> & { readonly reason: VerdictReason };
 const held = (state: 'quarantined' | 'review', reason: VerdictReason): Held => ({ state, reason });
 
@@ -75,13 +81,13 @@ export async function openBench(
 
 /** What is held against a change; null when it stands as it is. */
 export async function judge(bench: Bench, { change, proven }: Fresh): Promise<Held | null> {
-  const device = bench.devices.get(change.device);
-  if (device?.kind === 'server') return null;
+  const author = { device: bench.devices.get(change.device), proven };
+  if (author.device?.kind === 'server') return null;
   const finding =
     claimFault(bench, change) ??
-    (await rightFault(bench, change, { device, proven })) ??
+    (await rightFault(bench, change, author)) ??
     formFault(change) ??
-    sealFault(bench, change);
+    (await sealFault(bench, change, author));
   if (finding === null) noteStanding(bench, change);
   return finding;
 }
@@ -111,32 +117,38 @@ function claimFault({ standing, township }: Bench, { scope, ops }: IdentifiedCha
   return ops.some(isForeign) ? held('quarantined', 'noRight') : null;
 }
 
-async function rightFault(
-  bench: Bench,
-  change: IdentifiedChange,
-  { device, proven }: { readonly device: DeviceTable | undefined; readonly proven: boolean },
-): Promise<Held | null> {
-  const { township, owners, carriers } = bench;
-  const unit = unitOfScope(change.scope);
-  const brought = isAdopted(township, unit);
+async function rightFault(bench: Bench, change: IdentifiedChange, author: Author): Promise<Held | null> {
+  const { township, owners } = bench;
+  const { device, proven } = author;
   const owner = device?.member ?? null;
-  if (device === undefined || owner === null || !proven) {
-    // What was brought along may hold changes of colleagues who never joined; nobody brings unsigned what somebody here is to have written.
-    const carrier = carriers(change);
-    const isHome = carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
-    return owner === null && brought && isHome && !joinsUnits(change) ? null : held('review', 'unknownDevice');
-  }
+  const alone = wasAlone(bench, change, author);
+  if (device === undefined || owner === null || !proven)
+    return alone && !joinsUnits(change) ? null : held('review', 'unknownDevice');
   if (device.state !== 'active') return held('review', 'rightEnded');
   const { member } = owners.get(owner) ?? { member: null };
   if (member === null) return held('review', 'rightEnded');
-  const place = placeOf(township, member.unit);
-  if (brought && place.isOwn(unit) && isBeforeJoining(bench, change, member)) {
-    return joinsUnits(change) && member.role !== 'office' ? held('review', 'officeOnly') : null;
-  }
+  if (alone) return joinsUnits(change) && member.role !== 'office' ? held('review', 'officeOnly') : null;
   if (change.actor !== member.id) return held('quarantined', 'otherActor');
-  const lack = lackOf(change, member, place);
+  const lack = lackOf(change, member, placeOf(township, member.unit));
   if (lack === null) return null;
   return (await everMightWrite(bench, change, member)) ? held('review', 'rightEnded') : held('quarantined', lack);
+}
+
+/** SPEC D8: recorded where there was no township yet whose rights could be asked: before joining, or by colleagues who never joined. */
+function wasAlone(bench: Bench, change: IdentifiedChange, { device, proven }: Author): boolean {
+  const { township, owners, carriers } = bench;
+  const unit = unitOfScope(change.scope);
+  if (!isAdopted(township, unit)) return false;
+  const owner = device?.member ?? null;
+  if (owner === null) {
+    const carrier = carriers(change);
+    return carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
+  }
+  const member = owners.get(owner)?.member ?? null;
+  // Nobody brings unsigned what somebody here is to have written.
+  return (
+    proven && member !== null && placeOf(township, member.unit).isOwn(unit) && isBeforeJoining(bench, change, member)
+  );
 }
 
 /** Units that stand for one another are read and written by the members of each (SPEC D8): that is the office's to say, before joining as well. */
@@ -209,12 +221,25 @@ const readForm: ParseInner = (field, raw) => {
 const isArchiving = ({ kind, field }: Op): boolean => kind === mediationCase.name && field === 'archivedOn';
 
 /** SPEC X11: after archiving, what others than the office write waits for the office, but for amendments. */
-function sealFault(bench: Bench, change: IdentifiedChange): Held | null {
-  const { devices, owners, archived } = bench;
-  const owner = owners.get(devices.get(change.device)?.member ?? '');
+async function sealFault(bench: Bench, change: IdentifiedChange, author: Author): Promise<Held | null> {
+  const { owners, archived } = bench;
+  const owner = owners.get(author.device?.member ?? '');
   if (owner?.member?.role === 'office') return null;
-  const breaks = ({ record, field }: Op): boolean => archived.has(record) && !mayAmend(false, fieldOfPath(field));
-  return change.ops.some(breaks) ? held('review', 'sealed') : null;
+  const broken = change.ops.filter(({ record, field }) => archived.has(record) && !mayAmend(false, fieldOfPath(field)));
+  if (broken.length === 0) return null;
+  const records = new Set(broken.map(({ record }) => record));
+  return wasAlone(bench, change, author) && (await isOwnSeal(bench, change, records)) ? null : held('review', 'sealed');
+}
+
+/** Alone nobody is kept from opening again what the same device has archived. */
+async function isOwnSeal(
+  { db, township }: Bench,
+  { device }: IdentifiedChange,
+  records: ReadonlySet<string>,
+): Promise<boolean> {
+  const seals = (op: Op): boolean => records.has(op.record) && isArchiving(op) && op.value !== null;
+  const changes = await changesOfRecords(db, township.id, [...records]);
+  return changes.every((one) => one.device === device || !one.ops.some(seals));
 }
 
 /** What stands from now on for the changes behind this one. */

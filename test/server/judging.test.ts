@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { Json } from '#core/canonical.ts';
 import { takenUpCase } from '#core/handing-up.ts';
 import { openStorage } from '#server/storage.ts';
 import { aPostgres } from '#test/help/postgres.ts';
@@ -491,6 +492,57 @@ test('[X11] after archiving, what others than the office write waits for the off
   const open = write(one, cases, edit({ place: '祠堂' }));
   await settle(one, office);
   expect([byOffice, open].map((change) => said(office, change.id))).toEqual([null, null]);
+});
+
+/** A unit that the first village's mediator has brought along, and what was written there before. */
+async function aBroughtUnit() {
+  const world = await aStaffedWorld();
+  const joining = await aMediator(world);
+  const unit = id();
+  const { township, villages, storage } = world;
+  await storage.db.insertInto('units').values({ township, unit, adopted: 1, owner: villages[0] }).execute();
+  joining.actor = 'before';
+  return { world, joining, cases: `${unit}/cases` };
+}
+
+test('[X11, D8] whoever worked alone opened files that the same device had archived; what others change waits for the office', async () => {
+  const { world, joining, cases } = await aBroughtUnit();
+  const { office } = world;
+  const file = aCase('local');
+  const edit = (phone: Phone, values: { [path: string]: Json }) => write(phone, cases, { ...file, values });
+  const alone = [
+    write(joining, cases, file),
+    edit(joining, { archivedOn: '2024-06-01' }),
+    edit(joining, { review: { state: 'approved' } }),
+    edit(joining, { archivedOn: null }),
+    edit(joining, { place: '桥头' }),
+    edit(joining, { archivedOn: '2024-06-02' }),
+  ];
+  await settle(joining, office);
+  expect(alone.map((change) => said(office, change.id))).toEqual(alone.map(() => null));
+  expect(rowOn(office, file.record)?.values).toMatchObject({ place: '桥头', archivedOn: '2024-06-02' });
+
+  // A colleague who never joined brings along what is to change it, and its own archiving of another one.
+  const colleague = aStranger(world);
+  for (const change of alone) colleague.log.set(change.id, change);
+  const other = aCase('local');
+  const brought = [edit(colleague, { place: '祠堂' }), write(colleague, cases, other)];
+  brought.push(write(colleague, cases, { ...other, values: { archivedOn: '2024-06-02' } }));
+  brought.push(write(colleague, cases, { ...other, values: { archivedOn: null } }));
+  await carry(joining, brought);
+  joining.actor = joining.caller.member;
+  const joined = [edit(joining, { place: '村口' }), write(joining, cases, { ...other, values: { place: '村口' } })];
+  const again = edit(joining, { archivedOn: null });
+  await settle(joining, office);
+  expect([...brought, ...joined, again].map((change) => said(office, change.id))).toEqual([
+    'review sealed',
+    null,
+    null,
+    null,
+    'review sealed',
+    null,
+    'review sealed',
+  ]);
 });
 
 test('[S3] a leader writes duty entries and nothing else', async () => {
