@@ -87,7 +87,12 @@ function problemOf(error: Partial<FastifyError>): ProblemCode | null {
   if (error instanceof Refused) return error.problem;
   const code = error.code ?? '';
   if (FULL.has(code)) return 'full';
-  if (WAITS.test(code) || /^Connection terminated|timeout exceeded when trying to connect/.test(error.message ?? ''))
+  // By a socket a database that is not there is a file that is not there.
+  if ((error as { readonly syscall?: unknown }).syscall === 'connect') return 'busy';
+  if (
+    WAITS.test(code) ||
+    /^Connection terminated|not queryable$|timeout exceeded when trying to connect/.test(error.message ?? '')
+  )
     return 'busy';
   if (error.statusCode === 429) return 'tooMany';
   return byFrameworkCode.get(code) ?? null;

@@ -115,8 +115,10 @@ function openPool({ url, connections = 10 }: { readonly url: string; readonly co
       getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
     },
   });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks is replaced at the next use, and whoever was using it is told by what was asked; without listeners it would end the
+  // process, and the pool itself listens to idle ones alone.
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }
 
