@@ -141,6 +141,8 @@ function wasAlone(bench: Bench, change: IdentifiedChange, { device, proven }: Au
   if (!isAdopted(township, unit)) return false;
   const owner = device?.member ?? null;
   if (owner === null) {
+    // Files are signed where they are written: what the key of a known device has not signed somebody else may have made up.
+    if (!proven && typeof device?.publicKey === 'string') return false;
     const carrier = carriers(change);
     return carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
   }

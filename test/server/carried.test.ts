@@ -74,3 +74,21 @@ test('[B7] units that a file brings are the office’s to take in, and never ano
   const { units } = await readTownship(world.storage.db, world.township);
   expect(units.map(({ unit }) => unit)).not.toContain(foreign.village);
 });
+
+test('[D6] [B3] nobody adds to what such a phone has written: what its key has not signed waits for the office', async () => {
+  const world = await aStaffedWorld();
+  const { phone, village, handedTo } = alone(world);
+  await handedTo(world.office);
+  const forged = write({ ...phone, log: new Map(phone.log), waiting: new Set() }, `${village}/work`, aVenue('假'));
+  await carry(world.office, [forged], { heads: [], devices: [phone.known] });
+  await settle(world.office);
+  expect(verdictsOn(world.office).get(forged.id)).toMatchObject({ state: 'review', reason: 'unknownDevice' });
+  const own = write(phone, `${village}/work`, aVenue('农家书屋'));
+  await carry(world.office, [own], { heads: [signHead(phone, own)], devices: [phone.known] });
+  // A phone without WebCrypto has no key with which it could sign.
+  const keyless = aStranger(world);
+  const unsigned = write(keyless, `${village}/work`, aVenue('旧戏台'));
+  await carry(world.office, [unsigned], { heads: [], devices: [{ ...keyless.known, publicKey: null }] });
+  await settle(world.office);
+  expect([own, unsigned].map(({ id: change }) => verdictsOn(world.office).get(change))).toEqual([undefined, undefined]);
+});
