@@ -40,6 +40,12 @@ export function takenAlong(values: Values, on: string | null): Values {
 export const takenUpCase = (township: string, record: string): string =>
   uuid8(hashOfJson(['fazhi-taizhang taken up', township, record]));
 
+/** The township's case that goes on with it; null where there is none. */
+export const takenUpAs = ({ handedUp }: Values): string | null => {
+  const newCase = partOf(handedUp, 'newCase');
+  return typeof newCase === 'string' && newCase !== '' ? newCase : null;
+};
+
 /** The township has a case of its own and goes on with it; what the village did lies in the village's file. */
 export const isTakenUp = (values: Values): boolean => isFilled(partOf(values.handedUp, 'newCase')) && !isClosed(values);
 

@@ -1,15 +1,17 @@
 /** What waits to be done, from the records and the day: plain lines for the home screen, no party's name unmasked. */
 import { itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
+import { isClosed } from '#kinds/case-rules.ts';
 import { kindOf, mediationCase } from '#kinds/index.ts';
 import type { CountedRow } from './counted-units.ts';
 import { clocksDue, clocksOf, type CaseClock } from './case-clocks.ts';
 import { addDays, zhDay } from './day.ts';
 import type { Holiday } from './deadlines.ts';
-import { waitsForTownship } from './handing-up.ts';
+import { takenUpAs, waitsForTownship } from './handing-up.ts';
 import type { Progress } from './progress.ts';
 import { termEnd } from './rosters.ts';
 import { standingOf } from './row-index.ts';
+import { msOf } from './stamp.ts';
 import { publicDueOf } from './submission-todos.ts';
 import { headingOf, NO_NAMES, type Names } from './text.ts';
 
@@ -46,6 +48,8 @@ export interface Todo {
 
 export interface TodoRow extends CountedRow {
   readonly conflict?: boolean;
+  /** Stamp of the last change. */
+  readonly changed?: string;
 }
 
 export interface TodoContext {
@@ -79,6 +83,7 @@ export function todosOf(rows: ReadonlyMap<string, readonly TodoRow[]>, context: 
   if (today === null) return [CLOCK, ...conflicts];
   const todos = [
     ...(rows.get('mediationCase') ?? []).flatMap((row) => caseTodos(row, today, context)),
+    ...writtenSince(rows.get('mediationCase') ?? [], context),
     ...standingOf(rows.get('person') ?? []).flatMap((row) => termTodos(row, today)),
     ...(rows.get('committee') ?? []).flatMap((row) => reelectionTodos(row, today)),
     ...(rows.get('rectification') ?? []).flatMap((row) => rectificationTodos(row, today)),
@@ -168,6 +173,27 @@ function handedOver(values: Values, isOffice: boolean): HandedOver[] {
   if (isOffice && review === 'pending') found.push({ type: 'review', words: '送审了，请审核' });
   if (isOffice && waitsForTownship(values)) found.push({ type: 'handUp', words: '村里移交，请接收' });
   return found;
+}
+
+/** Taking a case up writes both files as one deed, a moment apart. */
+const ONE_DEED_MS = 60_000;
+
+/**
+ * What a village wrote into its file after the township had taken the case up (SPEC S4): whether it belongs into the township's is the office's to say,
+ * until that one is next saved, or closed.
+ */
+function writtenSince(rows: readonly TodoRow[], { isOffice = false, names = NO_NAMES }: TodoContext): Todo[] {
+  const handedUp = isOffice ? rows.filter(({ values }) => takenUpAs(values) !== null) : [];
+  if (handedUp.length === 0) return [];
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return handedUp.flatMap((row) => {
+    const taken = byId.get(takenUpAs(row.values) ?? '');
+    if (taken === undefined || isClosed(taken.values)) return [];
+    if (msOf(row.changed ?? '') <= msOf(taken.changed ?? '') + ONE_DEED_MS) return [];
+    const heading = headingOf(mediationCase, row.values, { names, reveal: false });
+    const words = '移交后村里又改了原案，看要不要补到乡镇这一件';
+    return [todo('handUp', mediationCase.name, row, `${heading}：${words}`, null, 'soon')];
+  });
 }
 
 /** A mediation committee serves three years (人民调解法 art. 9); whoever has no term written down is left in peace. */
