@@ -206,6 +206,17 @@ function play(script: readonly (typeof step extends fc.Arbitrary<infer S> ? S : 
 const scripts = fc.array(step, { minLength: 1, maxLength: 24 });
 
 describe('[C4] fold laws', () => {
+  test('of two contents at one position, which share a stamp, the higher id is shown, whichever came first', () => {
+    const [phone, clone] = [aWriter('phone'), aWriter('phone')];
+    write(phone, { status: 'settled' }, 1000);
+    write(clone, { status: 'terminated' }, 1000);
+    const both = [...phone.held.values(), ...clone.held.values()];
+    const highest = [...both].sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+    const shown = [both, [...both].reverse()].map((changes) => foldRecord(opsOf(changes)));
+    expect(shown.map((row) => row?.conflicts['status']?.[0]?.change)).toEqual([highest?.id, highest?.id]);
+    expect(text(shown[0] ?? null)).toBe(text(shown[1] ?? null));
+  });
+
   test('the order in which changes arrive does not matter, nor how often', () => {
     fc.assert(
       fc.property(scripts, fc.infiniteStream(fc.nat()), (script, chance) => {

@@ -1,10 +1,13 @@
 /** What must not be taken, and what it is told (issue: bad input and faults). */
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { EXCHANGE_VERSION, runsOf, type SyncAnswer, type SyncRequest } from '#core/exchange.ts';
 import { readAnswer } from '#core/exchange-shape.ts';
 import { MAX_BODY_BYTES, MAX_UNPACKED_BYTES } from '#server/http/json-body.ts';
-import { oldestServed } from '#server/routes/sync.ts';
+import { answerErrors } from '#server/problem.ts';
+import { openApi } from '#server/routes/openapi.ts';
+import { oldestServed, syncRoute } from '#server/routes/sync.ts';
 import { anApi, asking, cookieOf, told, type Api, type Ask } from './api.ts';
 import {
   aMediator,
@@ -219,6 +222,20 @@ test('[X14] a client two versions older is served', async () => {
   expect(told(answer)).toBe('200');
   // What it cannot read yet it would take for the answer of a newer server.
   expect(answer.json()).toMatchObject({ version: oldest.version });
+});
+
+test('[X14] a client more than two versions older is told to bring itself up to date', async () => {
+  const { api, phone, world } = await aPlace();
+  const later = Fastify();
+  answerErrors(later);
+  await openApi(later, 'later');
+  syncRoute(later, { accounts: api.accounts, ledger: world.ledger, blobs: api.blobs }, 4);
+  const version = async (of: number) =>
+    told(await later.inject({ method: 'POST', url: '/api/sync', payload: { ...requestOf(phone), version: of } }));
+  expect(await version(1)).toBe('426 appTooOld');
+  // It comes as far as asking who speaks, which nobody has looked up here.
+  expect(await version(2)).toBe('500 failed');
+  await later.close();
 });
 
 test('[C8] members, kinds and fields that only another version knows pass as they are', async () => {

@@ -1,9 +1,10 @@
 /** Every role at every route, in every scope (SPEC S3): what is not expected here is refused. */
 import { createHash } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import type { InjectOptions } from 'fastify';
+import Fastify, { type InjectOptions } from 'fastify';
 import { expect, test } from 'vitest';
 import type { ScopeAccess, SyncAnswer } from '#core/exchange.ts';
+import { guardRoutes } from '#server/http/access.ts';
 import { anApi, asking, told, type Api, type Ask } from './api.ts';
 import {
   aMember,
@@ -364,6 +365,75 @@ test.for(OFFICE_WORDS)('[S3, X4] POST /api/sync: of a case %j', async ([values, 
   });
 });
 
+const WRITES: readonly (readonly [of: RegExp, kind: string, values: Edit['values']])[] = [
+  [/shared$/, 'committee', { name: '调委会' }],
+  [/office$/, 'reportParagraph', { heading: '一' }],
+  [/work$/, 'venue', { name: '文化广场' }],
+  [/cases$/, 'screening', { place: '院坝' }],
+  [/counts$/, 'caseCounts', { note: '一' }],
+];
+
+test('[S3] [X4] POST /api/sync: what each role writes into every scope stands where the table says that it writes, and nowhere else', async () => {
+  const { world, phones, asks } = await aPlace();
+  const scopes = scopesOf(world);
+  const written = new Map<Role, string[]>();
+  const heard = new Map<Role, string[]>();
+  for (const role of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
+    const phone = phones.get(role) as Phone;
+    const changes = scopes.map((scope) => {
+      const [, kind = '', values = {}] = WRITES.find(([of]) => of.test(scope)) ?? [];
+      return write(phone, scope, { record: id(), kind, values });
+    });
+    const answer = await asks.get(role)?.({ method: 'POST', url: '/api/sync', payload: requestOf(phone) });
+    const states = new Map(
+      answer
+        ?.json<SyncAnswer>()
+        .results.map(({ scope, states: [state = ''], refusals }) => [
+          scope,
+          refusals === undefined ? state : 'refused',
+        ]),
+    );
+    written.set(
+      role,
+      changes.map(({ id: change }) => change),
+    );
+    heard.set(
+      role,
+      scopes.map((scope) => states.get(scope) ?? ''),
+    );
+  }
+  await settle(world.office);
+  const verdicts = verdictsOn(world.office);
+  for (const role of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
+    const isOut = role === 'lost' || role === 'ended';
+    const said = (written.get(role) ?? []).map((change, i) => {
+      const verdict = verdicts.get(change);
+      const state = heard.get(role)?.[i];
+      return state !== 'stored' ? state : verdict === undefined ? 'stands' : `${verdict.state} ${verdict.reason}`;
+    });
+    const due = TABLE[role].split('').map((access) => {
+      if (role === 'foreign') return 'refused';
+      return isOut ? 'review rightEnded' : access === 'w' ? 'stands' : 'quarantined noRight';
+    });
+    expect(said, role).toEqual(due);
+  }
+});
+
+test('[S3] [C9] POST /api/erasures: in every scope that the office writes, and by the office alone', async () => {
+  const { world, asks } = await aPlace();
+  for (const role of ROLES) {
+    const answers: string[] = [];
+    for (const scope of scopesOf(world)) {
+      const payload = { scope, record: stranger, paths: [], reason: 'asked' };
+      const answer = await asks.get(role)?.({ method: 'POST', url: '/api/erasures', payload });
+      if (answer !== undefined) answers.push(told(answer));
+    }
+    const denied = { ...open('403 noRight'), ...DENIED, lost: '403 revoked' }[role];
+    const due = SCOPES.map((_, i) => (role === 'office' && TABLE.office[i] === 'w' ? '404 notFound' : denied));
+    expect(answers, role).toEqual(due);
+  }
+});
+
 /** Every method and address that the app answers, from the app itself: what nobody described is there as well. */
 function routesOf(tree: string): string[] {
   const parents: string[] = [];
@@ -376,6 +446,14 @@ function routesOf(tree: string): string[] {
     return methods === undefined ? [] : methods.split(', ').map((method) => `${method} ${named}`);
   });
 }
+
+test('[X13] a route that does not say what it needs cannot be opened', async () => {
+  const { accounts, world } = await aPlace();
+  const app = Fastify();
+  guardRoutes(app, { accounts, ledger: world.ledger });
+  expect(() => app.get('/api/forgotten', async () => 'open to all')).toThrow('does not say what it needs');
+  await app.close();
+});
 
 test('[S3] [X13] no route of the app is missing from these tables', async () => {
   const { app } = await aPlace();
