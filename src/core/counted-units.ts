@@ -19,6 +19,15 @@ export interface CountedUnit {
   readonly population: number | null;
 }
 
+/** A unit that went into another one within the period or before. */
+export interface MergedUnit {
+  readonly id: string;
+  /** Its last day. */
+  readonly until: string;
+  /** Name of the one that it counts for now. */
+  readonly into: string;
+}
+
 export interface CountedUnits {
   /** Units that existed in the period, township first, then villages, then offices, each in the order entered. */
   readonly list: readonly CountedUnit[];
@@ -28,6 +37,8 @@ export interface CountedUnits {
   readonly canonical: (id: string) => string;
   /** By present, short or former name. */
   readonly byName: (name: string) => string | undefined;
+  /** Of a name that `byName` finds in the unit that took it on: the unit whose name it was. */
+  readonly mergedOf: (name: string) => MergedUnit | undefined;
 }
 
 const ORDER = ['township', 'village', 'townshipOffice'];
@@ -72,23 +83,37 @@ function standsIn(rows: readonly CountedRow[], { to }: Period): (id: string) => 
   };
 }
 
-function readUnits(rows: readonly CountedRow[], period: Period): CountedUnits {
-  const names = new Map<string, string>();
-  const canonical = standsIn(rows, period);
-  for (const { id, values } of rows) {
-    const former = itemEntries(values.formerNames).map(([, { name }]) => name);
-    for (const name of [textOf(values, 'name'), textOf(values, 'shortName'), ...former]) {
-      if (typeof name === 'string' && name !== '' && !names.has(name)) names.set(name, canonical(id));
-    }
+/** Whose name it is: of a unit that stands before one that is gone, and present names before former ones. */
+function namesOf(rows: readonly CountedRow[], isGone: (row: CountedRow) => boolean): Map<string, CountedRow> {
+  const names = new Map<string, CountedRow>();
+  const add = (row: CountedRow, ...own: readonly unknown[]) => {
+    for (const name of own) if (typeof name === 'string' && name !== '' && !names.has(name)) names.set(name, row);
+  };
+  for (const gone of [false, true]) {
+    for (const row of rows)
+      if (isGone(row) === gone) add(row, textOf(row.values, 'name'), textOf(row.values, 'shortName'));
   }
+  for (const row of rows) add(row, ...itemEntries(row.values.formerNames).map(([, { name }]) => name));
+  return names;
+}
+
+const nameOf = ({ values }: CountedRow): string =>
+  textOf(values, 'name') || textOf(values, 'shortName') || '未命名单位';
+
+function readUnits(rows: readonly CountedRow[], period: Period): CountedUnits {
+  const canonical = standsIn(rows, period);
+  const same = standsFor(rows);
+  const isGone = ({ id }: CountedRow): boolean => canonical(id) !== same(id);
+  const names = namesOf(rows, isGone);
+  const byId = new Map(rows.map((row) => [row.id, row]));
   const list = rows
     .filter(({ id, values }) => canonical(id) === id && existedIn(values, period))
-    .map(({ id, values }): CountedUnit => {
+    .map((row): CountedUnit => {
+      const { id, values } = row;
       const { population } = values;
-      const name = textOf(values, 'name') || textOf(values, 'shortName') || '未命名单位';
       return {
         id,
-        name,
+        name: nameOf(row),
         unitKind: textOf(values, 'unitKind'),
         population: typeof population === 'number' ? population : null,
       };
@@ -100,6 +125,16 @@ function readUnits(rows: readonly CountedRow[], period: Period): CountedUnits {
     villages: list.filter(({ unitKind }) => unitKind === 'village'),
     offices: list.filter(({ unitKind }) => unitKind === 'townshipOffice'),
     canonical,
-    byName: (name) => names.get(name),
+    byName: (name) => {
+      const named = names.get(name);
+      return named === undefined ? undefined : canonical(named.id);
+    },
+    mergedOf: (name) => {
+      const named = names.get(name);
+      if (named === undefined || !isGone(named)) return undefined;
+      const [id, into] = [same(named.id), byId.get(canonical(named.id))];
+      const until = textOf(byId.get(id)?.values ?? {}, 'validUntil');
+      return into === undefined || until === '' ? undefined : { id, until, into: nameOf(into) };
+    },
   };
 }

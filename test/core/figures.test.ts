@@ -256,6 +256,18 @@ describe('units', () => {
     expect(byName('西村')).toBe(EAST);
   });
 
+  test('[F14] a name that two units have had is the one’s that has it now', () => {
+    const unit = [
+      aUnit(WEST, '城关村', { validUntil: '2024-06-30', absorbedBy: SOUTH }),
+      aUnit(EAST, '东村', { formerNames: { a: { name: '老村' } } }),
+      aUnit(SOUTH, '城关村'),
+      aUnit('u9', '老村', { validUntil: '2024-06-30', absorbedBy: SOUTH }),
+    ];
+    const { byName, mergedOf } = aContext('2024-12-31', 2024, unit).units;
+    expect([byName('城关村'), mergedOf('城关村')]).toEqual([SOUTH, undefined]);
+    expect(mergedOf('老村')).toEqual({ id: 'u9', until: '2024-06-30', into: '城关村' });
+  });
+
   test('units that claim to be each other do not hang', () => {
     const mergers = [
       aUnit('a', '甲', { absorbedBy: 'b', validUntil: '2024-01-01' }),

@@ -1,7 +1,9 @@
 /** What a token says: the figure of the year, of a village or of last year, with the word that belongs to it. */
-import type { RowsByKind } from '#core/counted-units.ts';
+import { countedUnits, type MergedUnit, type RowsByKind } from '#core/counted-units.ts';
+import { zhDay } from '#core/day.ts';
 import { createFigures, recordsBehind, type Figure, type FigureContext, type Figures } from '#core/figures.ts';
 import { isShare, type Metric } from '#core/metric.ts';
+import type { Period } from '#core/period.ts';
 import { fixedText, isOverWhole, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
 import { scaledText, scaleOf, unitWord } from '#core/metric-words.ts';
 import type { Reading } from '#core/sums.ts';
@@ -22,11 +24,12 @@ export interface ReportInput {
   readonly drafted?: boolean;
 }
 
-/** A stretch of text; `figure` where it says a figure, `problem` where it cannot. */
+/** A stretch of text; `figure` where it says a figure, `problem` where it cannot, `note` where it says less than it seems to. */
 export interface Run {
   readonly text: string;
   readonly figure?: RunFigure;
   readonly problem?: string;
+  readonly note?: string;
 }
 
 export interface RunFigure {
@@ -35,7 +38,8 @@ export interface RunFigure {
   readonly label: string;
   readonly metric: Metric | null;
   readonly unit: string | null;
-  readonly isLastYear: boolean;
+  /** Other days than the report's: last year's, those of a village until it went into another one. */
+  readonly period?: Period;
   /** Of a fact the record it is read from. */
   readonly record?: { readonly kind: string; readonly id: string };
 }
@@ -48,23 +52,47 @@ export interface Reader {
 
 export function createReader(input: ReportInput): Reader {
   // Last year's has an engine of its own: in this year's it would throw the kept sums away with every switch.
-  const thisYear = counted(input.figures ?? createFigures(), input.rows, input.context);
-  const lastYear = input.last === undefined ? null : counted(createFigures(), input.rows, input.last);
-  const figureFor: FigureFor = ({ label }, isLastYear) => (isLastYear ? lastYear : thisYear)?.(label) ?? null;
+  const thisYear = groundOf(input.figures ?? createFigures(), input.rows, input.context);
+  const lastYear = input.last === undefined ? null : groundOf(createFigures(), input.rows, input.last);
+  const merged = new Map<string, Ground>();
+  const groundFor: GroundFor = (isLastYear, until) => {
+    const ground = isLastYear ? lastYear : thisYear;
+    if (ground === null || until === undefined) return ground;
+    const key = `${isLastYear}/${until}`;
+    const own = merged.get(key) ?? groundOf(createFigures(), input.rows, upTo(until, ground.context, input.rows));
+    merged.set(key, own);
+    return own;
+  };
   const runOf = (piece: Token | string): Run =>
-    typeof piece === 'string' ? { text: piece } : runOfToken(piece, input, figureFor);
+    typeof piece === 'string' ? { text: piece } : runOfToken(piece, input, groundFor);
   return {
     runsOf: (text) => piecesOf(text).map(runOf),
-    readingOf: (label) => {
-      const figure = findFigure(label);
-      return (figure === undefined ? null : figureFor(figure, false))?.total ?? { n: 0 };
-    },
+    readingOf: (label) => thisYear.count(label)?.total ?? { n: 0 },
     input,
   };
 }
 
+/** What is counted, and over which days and units. */
+interface Ground {
+  readonly context: FigureContext;
+  /** null: no figure of that name. */
+  readonly count: (label: string) => Figure | null;
+}
+type GroundFor = (isLastYear: boolean, until?: string) => Ground | null;
+
+/** The same up to a unit's last day: until then it stands by itself (SPEC F14). */
+function upTo(until: string, { period, asOf, pending }: FigureContext, rows: RowsByKind): FigureContext {
+  const days = { from: period.from, to: until };
+  return {
+    period: days,
+    asOf: asOf < until ? asOf : until,
+    units: countedUnits(rows.get('unit') ?? [], days),
+    ...(pending === undefined ? {} : { pending }),
+  };
+}
+
 /** All figures in one pass over the records, when the first of them is asked for. */
-function counted(engine: Figures, rows: RowsByKind, context: FigureContext): (label: string) => Figure | null {
+function groundOf(engine: Figures, rows: RowsByKind, context: FigureContext): Ground {
   let byLabel: ReadonlyMap<string, Figure> | null = null;
   const count = () => {
     const figures = engine.of(
@@ -74,20 +102,21 @@ function counted(engine: Figures, rows: RowsByKind, context: FigureContext): (la
     );
     return new Map(reportFigures.flatMap(({ label }, at) => (figures[at] === undefined ? [] : [[label, figures[at]]])));
   };
-  return (label) => {
-    byLabel ??= count();
-    return byLabel.get(label) ?? null;
+  return {
+    context,
+    count: (label) => {
+      byLabel ??= count();
+      return byLabel.get(label) ?? null;
+    },
   };
 }
 
-type FigureFor = (figure: ReportFigure, isLastYear: boolean) => Figure | null;
-
-function runOfToken(token: Token, input: ReportInput, figureFor: FigureFor): Run {
+function runOfToken(token: Token, input: ReportInput, groundFor: GroundFor): Run {
   const { label, place, time, manner } = token;
   const fact = factText(label, input);
   if (fact !== null) {
     const { text, record, metric = null } = fact;
-    const figure = { token: tokenText(token), label, metric, unit: null, isLastYear: false };
+    const figure = { token: tokenText(token), label, metric, unit: null };
     // A fact is this year's and the township's: of a village or of last year it would be another one.
     if (place !== null || time !== null)
       return { text: tokenText(token), problem: `“${label}”后面不能写“@”和“#”，请直接写成文字` };
@@ -96,20 +125,42 @@ function runOfToken(token: Token, input: ReportInput, figureFor: FigureFor): Run
   }
   const figure = findFigure(label);
   if (figure === undefined) return { text: tokenText(token), problem: `没有叫“${label}”的数` };
+  if (time !== null && time !== '上年') return { text: tokenText(token), problem: `看不懂“#${time}”，只能写“#上年”` };
   // A village that has gone into another one this year stood by itself in the last.
-  const { units } = time === '上年' ? (input.last ?? input.context) : input.context;
+  const { units, period } = (time === null ? undefined : input.last) ?? input.context;
   const unit = place === null ? null : (units.byName(place) ?? '');
   if (unit === '') return { text: tokenText(token), problem: `没有叫“${place}”的单位` };
-  if (time !== null && time !== '上年') return { text: tokenText(token), problem: `看不懂“#${time}”，只能写“#上年”` };
-  const found = figureFor(figure, time === '上年');
-  const reading = unit === null ? found?.total : found?.byUnit.get(unit);
-  const said = found === null ? null : sayReading(figure, reading ?? { n: 0 }, token, input, unit);
-  const bound = { token: tokenText(token), label, metric: figure.metric, unit, isLastYear: time === '上年' };
+  const gone = place === null ? undefined : units.mergedOf(place);
+  if (gone !== undefined && gone.until < period.from)
+    return { text: tokenText(token), problem: `“${place}”${whenMerged(gone)}，没有它自己的数，请写“@${gone.into}”` };
+  const ground = groundFor(time !== null, gone?.until);
+  const found = ground?.count(label) ?? null;
+  const of = gone?.id ?? unit;
+  const reading = of === null ? found?.total : found?.byUnit.get(of);
+  const said =
+    ground === null || found === null
+      ? null
+      : sayReading(figure, reading ?? { n: 0 }, token, input, ground.context, of);
+  const bound = {
+    token: tokenText(token),
+    label,
+    metric: figure.metric,
+    unit: of,
+    ...(ground === null || ground.context === input.context ? {} : { period: ground.context.period }),
+  };
+  const note =
+    gone === undefined
+      ? {}
+      : {
+          note: `“${place}”${whenMerged(gone)}：这里只是并入前记在它名下的数，“${gone.into}”的数里已经有它`,
+        };
   if (said === null) return { text: '—', figure: bound, problem: `“${label}”${whyNoShare(reading)}，不能写` };
   return manner === null || manner === '约'
-    ? { text: said, figure: bound }
+    ? { text: said, figure: bound, ...note }
     : { text: said, figure: bound, problem: `看不懂“|${manner}”，只能写“|约”` };
 }
+
+const whenMerged = ({ until, into }: MergedUnit): string => `${zhDay(until)}停用，并入“${into}”`;
 
 const whyNoShare = (reading: Reading | undefined): string =>
   reading !== undefined && isOverWhole(reading)
@@ -120,8 +171,9 @@ const whyNoShare = (reading: Reading | undefined): string =>
 function sayReading(
   { metric, word, wordOfOne }: ReportFigure,
   reading: Reading,
-  { manner, time }: Token,
-  { rows, context, decimals }: ReportInput,
+  { manner }: Token,
+  { rows, decimals }: ReportInput,
+  context: FigureContext,
   unit: string | null,
 ): string | null {
   if (isShare(metric)) {
@@ -131,8 +183,7 @@ function sayReading(
     return scaled === null ? null : `${fixedText(scaled, decimals)}%`;
   }
   if (unitWord(metric) === '元' && reading.n >= 1_000_000) return `${fixedText(tenThousands(reading.n), 2)}万元`;
-  const behind =
-    wordOfOne === undefined || time !== null ? [] : recordsBehind(metric, rows, context, unit === null ? {} : { unit });
+  const behind = wordOfOne === undefined ? [] : recordsBehind(metric, rows, context, unit === null ? {} : { unit });
   const measure = wordOfOne !== undefined && behind.length === 1 ? wordOfOne : word;
   const scale = scaleOf(metric);
   if (manner === '约' && scale === 1) return `${aboutText(reading.n)}${measure}`;

@@ -68,7 +68,11 @@ const NO_QUANTITY =
 function runRemarks(runs: readonly Run[], section: string): Remark[] {
   return runs.flatMap((run, at) => {
     if (run.problem !== undefined) return [remark('figure', section, run.problem)];
-    if (run.figure !== undefined) return figureRemarks(run, runs[at + 1], section);
+    if (run.figure !== undefined)
+      return [
+        ...(run.note === undefined ? [] : [remark('figure', section, run.note)]),
+        ...figureRemarks(run, runs[at + 1], section),
+      ];
     const numbers = run.text.replace(NO_QUANTITY, '').match(/\d[\d.]*(?:余|多|%|％)?[^\d，。；、\s]{0,3}/gu) ?? [];
     return numbers.map((words) => numberRemark(words, section));
   });

@@ -124,11 +124,15 @@ function RunText({ run: { text, figure, problem } }: { readonly run: Run }) {
   );
 }
 
-/** The records of a figure; nothing for what is no record's (the year itself) or of another year. */
-function hrefOf({ metric, unit, isLastYear, record }: RunFigure): string | null {
+/** The records of a figure; nothing for what is no record's (the year itself). */
+function hrefOf({ metric, unit, period, record }: RunFigure): string | null {
   if (record !== undefined) return `/ledger/${record.kind}/${record.id}`;
-  if (metric === null || isLastYear) return null;
-  return behindLink({ metric, ...(unit === null ? {} : { unit }) });
+  if (metric === null) return null;
+  return behindLink({
+    metric,
+    ...(unit === null ? {} : { unit }),
+    ...(period === undefined ? {} : { period }),
+  });
 }
 
 /** The section's figures again, each large enough for a thumb. */

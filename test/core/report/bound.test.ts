@@ -42,6 +42,38 @@ describe('[R3] a figure in a sentence', () => {
   });
   test('[F14] of last year is that village’s own, although it has gone into another one this year', () =>
     expect(runText(reader.runsOf('{受理案件@西村#上年}、{受理案件@东村#上年}'))).toBe('1件、2件'));
+  test('[F14] of a village that went into another one this year is its own until then, and the writer is told', () => {
+    const cases = [
+      accepted('2024-03-01', EAST),
+      accepted('2024-03-02', WEST),
+      accepted('2024-05-31', WEST),
+      // Written down under the old name after the merger: the new village's.
+      accepted('2024-06-02', WEST),
+    ];
+    const mediator = (unit: string) => aRow({ roles: { mediator: { role: 'mediator' } } }, { unit });
+    const person = [mediator(EAST), mediator(WEST), mediator(WEST)];
+    const own = createReader({
+      year: 2024,
+      rows: rowsOf({ unit: units, mediationCase: cases, person }),
+      context: contextOf(2024, units),
+      decimals: 1,
+    });
+    expect(runText(own.runsOf('{受理案件@东村}、{受理案件@西村}、{人民调解员@西村}'))).toBe('4件、2件、2名');
+    const [east] = own.runsOf('{受理案件@东村}');
+    expect([east?.note, east?.figure?.period]).toEqual([undefined, undefined]);
+    const [west] = own.runsOf('{受理案件@西村}');
+    expect(west?.note).toBe('“西村”2024年5月31日停用，并入“东村”：这里只是并入前记在它名下的数，“东村”的数里已经有它');
+    expect(west?.figure).toMatchObject({ unit: WEST, period: { from: '2024-01-01', to: '2024-05-31' } });
+  });
+  test('[F14] of a village that went into another one before the year is none', () => {
+    const before = createReader({ year: 2025, rows, context: contextOf(2025, units), decimals: 1 });
+    expect(before.runsOf('{受理案件@西村}')[0]).toMatchObject({
+      text: '{受理案件@西村}',
+      problem: '“西村”2024年5月31日停用，并入“东村”，没有它自己的数，请写“@东村”',
+    });
+  });
+  test('[R3] of last year leads to the records of that year', () =>
+    expect(reader.runsOf('{受理案件@东村#上年}')[0]?.figure?.period).toEqual({ from: '2023-01-01', to: '2023-12-31' }));
   test('a fact of this year does not pass for last year’s or a village’s', () => {
     expect(runText(reader.runsOf('{法治工作会议时间}'))).toBe('6月初');
     for (const token of ['{法治工作会议时间#上年}', '{法治工作会议时间@东村}', '{年度#上年}'])
