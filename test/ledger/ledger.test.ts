@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { backupText, mergeBackups, type Backup } from '#core/backup.ts';
 import { placesOf } from '#core/backup-preview.ts';
+import type { Json } from '#core/canonical.ts';
 import { isSample } from '#core/sample-mark.ts';
 import { sealBytes } from '#files/backup-seal.ts';
 import {
@@ -364,5 +366,46 @@ describe('report', () => {
     expect(readFileSync(at('r.docx')).subarray(0, 2).toString()).toBe('PK');
     const empty = ledger('report', at('town.json'), '--year', '2031', '--out', at('e.docx'), '--public', '--tables');
     expect(empty).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('[R5] that was sent is printed as it was, with what is different since; --now writes it anew', async () => {
+    const phone = await aPhone('乡镇电脑');
+    const [event, paper] = ['01900000-0000-7000-8000-000000000005', '01900000-0000-7000-8000-000000000006'];
+    const sets = (record: string, kind: string, values: { readonly [field: string]: Json }) =>
+      Object.entries(values).map(([field, value]) => anOp({ record, kind, field, value }));
+    const kept = {
+      type: 'report',
+      figures: [{ token: '{受众}', label: '受众', text: '30人次' }],
+      sections: [{ key: 'measures/', texts: ['报送时的开头。'] }],
+    };
+    const changes = [
+      writes(phone, `${TOWNSHIP}/shared`, [
+        ...aUnit(TOWNSHIP, 'township', '双泉乡'),
+        ...sets(event, 'publicityEvent', { heldOn: '2025-03-01', title: '赶场天普法', audience: 40 }),
+      ]),
+      writes(
+        phone,
+        `${TOWNSHIP}/office`,
+        sets(paper, 'submission', {
+          content: 'report',
+          year: 2025,
+          sentOn: '2026-02-20',
+          'kept.a': { at: 0, text: JSON.stringify(kept) },
+        }),
+      ),
+    ];
+    writeFileSync(at('sent.json'), backupText(await backupBy(phone, changes)));
+    const wordsOf = (file: string) =>
+      strFromU8(unzipSync(readFileSync(at(file)))['word/document.xml'] ?? new Uint8Array());
+    const sent = ledger('report', at('sent.json'), '--year', '2025', '--out', at('sent.docx'), '--signed');
+    expect(sent).toMatchObject({ status: 0, stderr: '' });
+    expect(sent.stdout).toContain('2026-02-20已报送：正文是报送时的；按现在的记录写，加 --now');
+    expect(sent.stdout).toContain('报送后：受众：30人次 → 40人次（补报）');
+    expect(wordsOf('sent.docx')).toContain('报送时的开头。');
+    expect(wordsOf('sent.docx')).toContain('2026年2月20日');
+    const now = ledger('report', at('sent.json'), '--year', '2025', '--out', at('now.docx'), '--now');
+    expect(now.stdout).not.toContain('报送后：');
+    expect(wordsOf('now.docx')).not.toContain('报送时的开头。');
+    expect(wordsOf('now.docx')).toContain('现将有关情况报告如下');
   });
 });

@@ -68,6 +68,9 @@ describe('年度报告', () => {
     await write(store, 'publicityEvent', anEvent({ audience: 25 }), 2);
     const differences = await screen.findByRole('table', { name: '报送后的变化' });
     within(differences).getByRole('row', { name: '受众 40人次 65人次 补报' });
+    await user.click(screen.getByRole('button', { name: /^法治宣传教育情况统计表/ }));
+    const beside = screen.getByRole('table', { name: '法治宣传教育情况统计表：报送后的变化' });
+    within(beside).getByRole('row', { name: '活动：受众（人次） · 合计 40 65 补报' });
     within(screen.getByRole('article', { name: '2026年年度报告' })).getByRole('link', { name: /^40人次/ });
     expect(screen.queryByRole('link', { name: /改写草稿/ })).toBeNull();
   });

@@ -6,6 +6,7 @@ import { readRoster, type KeptRoster } from '#core/roster-sent.ts';
 import type { StatTable } from '#core/tables/model.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Items, Values } from '#kinds/field.ts';
+import type { SentAppendix } from './appendix.ts';
 import { runText, sectionsIn, type Report } from './report.ts';
 
 interface KeptFigure {
@@ -19,8 +20,10 @@ export interface KeptReport {
   readonly drafted?: boolean;
   readonly figures: readonly KeptFigure[];
   readonly sections: readonly { readonly key: string; readonly texts: readonly string[] }[];
+  /** Absent in what an earlier version kept. */
+  readonly appendix?: SentAppendix;
 }
-interface KeptTable {
+export interface KeptTable {
   readonly type: 'table';
   readonly heads: readonly string[];
   /** The unit of each column, '' for 合计: villages are renamed. Absent in what an earlier version kept. */
@@ -38,7 +41,7 @@ export interface Difference {
   readonly manner: '补报' | '更正';
 }
 
-export function keptReport(report: Report, drafted = false): KeptReport {
+export function keptReport(report: Report, drafted = false, appendix?: SentAppendix): KeptReport {
   const sections = sectionsIn(report);
   const figures = new Map<string, KeptFigure>();
   for (const { text, figure } of sections.flatMap(({ printed }) => printed.flat())) {
@@ -49,16 +52,22 @@ export function keptReport(report: Report, drafted = false): KeptReport {
     ...(drafted ? { drafted } : {}),
     figures: [...figures.values()],
     sections: sections.map(({ key, printed }) => ({ key, texts: printed.map(runText) })),
+    ...(appendix === undefined ? {} : { appendix }),
   };
 }
 
+/** The unit of each column, '' for 合计: villages are renamed. */
+export const columnUnits = ({ rows }: StatTable): string[] =>
+  (rows[0]?.cells ?? []).map(({ behind }) => behind?.unit ?? '');
+
 /** A line is recognised by its words and unit, for lines come and go with what is recorded. */
-export function keptTable({ heads, headColumns, rows }: StatTable): KeptTable {
+export function keptTable(table: StatTable, units: readonly string[] = columnUnits(table)): KeptTable {
+  const { heads, headColumns, rows } = table;
   let group = '';
   return {
     type: 'table',
     heads: (heads[0] ?? []).slice(headColumns).map(({ text }) => text),
-    units: (rows[0]?.cells ?? []).map(({ behind }) => behind?.unit ?? ''),
+    units,
     rows: rows.map(({ heads: words, cells }) => {
       if (words.length === headColumns) group = words[0]?.text ?? '';
       const [label = '', unit = ''] = words.slice(-2).map(({ text }) => text);
@@ -115,7 +124,7 @@ function mannerOf(was: string, is: string): Difference['manner'] {
   return before.count === 0 || before.unit === now.unit ? '补报' : '更正';
 }
 
-const difference = (what: string, was: string, is: string, manner = mannerOf(was, is)): Difference[] =>
+export const difference = (what: string, was: string, is: string, manner = mannerOf(was, is)): Difference[] =>
   was === is ? [] : [{ what, was, is, manner }];
 
 /**

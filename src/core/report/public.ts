@@ -24,7 +24,8 @@ function publicBlock(block: Block, names: readonly string[]): Block {
  * are put together under 其他各项. One such line alone, or a sum that is small itself, could be reckoned back: then the
  * next smallest go with it.
  */
-function publicTable(table: StatTable): StatTable {
+export function publicTable(table: StatTable): StatTable {
+  if (table.open === true) return table;
   const { headColumns, heads, rows } = table;
   const groups = groupsOf(rows);
   const parted = groups.map((group) => (DIVIDES.test(group[0]?.heads[0]?.text ?? '') ? withoutSmall(group) : group));
@@ -33,6 +34,7 @@ function publicTable(table: StatTable): StatTable {
   const isFew = merged.some(({ cells }) => cells[0]?.text === FEW);
   return {
     ...table,
+    open: true,
     heads: heads.map((line) => line.slice(0, headColumns + 1)),
     rows: merged,
     flags: [],

@@ -48,4 +48,6 @@ export interface StatTable {
   readonly notes: readonly string[];
   /** Sums that do not add up, each with both numbers: shown, never put right. */
   readonly flags: readonly string[];
+  /** It is what the public reads already (SPEC R7). */
+  readonly open?: boolean;
 }

@@ -47,7 +47,7 @@ function OpenReport() {
 }
 
 function Made({ made }: { readonly made: YearReport }) {
-  const { year, report, remarks, sent, differences, now, findings, drafted } = made;
+  const { year, report, remarks, sent, differences, more, kept, findings, drafted } = made;
   const [params, setParams] = useSearchParams();
   const [isSigned, setSigned] = useState(true);
   const [isPublic, setPublic] = useState(false);
@@ -98,7 +98,8 @@ function Made({ made }: { readonly made: YearReport }) {
         <SentCard
           sent={sent}
           differences={differences}
-          now={now}
+          more={more}
+          made={kept}
           today={year.today}
           request={{ content: 'report', year: year.year, span: year.context.period, unit: '' }}
           what={`${year.year}年年度报告`}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { kindOf, ledgerKinds, mediationCase } from '#kinds/index.ts';
 import { namesOf } from '#core/names.ts';
 import { differencesOf, keptTable } from '#core/report/kept.ts';
+import { sentOf } from '#core/report/sent.ts';
 import { statTables } from '#core/tables/all.ts';
 import { ledgerSheetOf } from '#core/tables/ledger-sheet.ts';
 import { handOver } from '#pages/save-file.ts';
@@ -16,7 +17,6 @@ import { Notice } from '#ui/Notice.tsx';
 import { Select } from '#ui/Select.tsx';
 import { StatSheet } from './StatSheet.tsx';
 import { SentCard } from './SentCard.tsx';
-import { sentOf } from './use-submissions.ts';
 import { OWN_DAYS, useAskedTable, type AskedTable } from './use-tables.ts';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import { UnitSelect } from './UnitSelect.tsx';
@@ -49,7 +49,7 @@ export function TablesPage() {
               <SentCard
                 sent={sent}
                 differences={differences}
-                now={now}
+                made={() => now}
                 today={year.today}
                 request={{ content: table.id, year: year.year, span: period, unit }}
                 what={`${made.title}（${made.under.replace('　', '，')}）`}

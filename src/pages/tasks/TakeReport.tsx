@@ -1,11 +1,10 @@
 import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { documentOf, reportModel, type ReportDocument } from '#core/report/document.ts';
-import { reportPictures } from '#core/report/pictures.ts';
+import { appendixAsSent, appendixIn, appendixOf } from '#core/report/appendix.ts';
 import { publicVersion } from '#core/report/public.ts';
 import { privateNames } from '#core/report/remarks.ts';
 import type { Report } from '#core/report/report.ts';
-import { statTables } from '#core/tables/all.ts';
 import { placeName } from '#core/tables/place.ts';
 import type { Picture } from '#files/docx-text.ts';
 import { handOver } from '#pages/save-file.ts';
@@ -27,21 +26,20 @@ export function TakeReport({ made: { year, report, sent, input }, open, onPublic
   const [tables, setTables] = useState(false);
   const [charts, setCharts] = useState(false);
   const [said, setSaid] = useState('');
+  const kept = sent === null ? null : appendixIn(sent.kept);
   const save = async () => {
     setSaid('正在做文件…');
     try {
       const { DOCX_TYPE, docxBytes } = await import('#files/docx.ts');
-      const { period, asOf, units } = year.context;
-      const scope = { period, asOf, units, decimals: input.decimals };
-      const appendix = tables ? statTables.map(({ make }) => make(year.rows, scope, placeName(units))) : [];
-      const whole = documentOf(open ?? report, appendix, signed, charts ? reportPictures(input) : []);
+      const all = kept === null ? appendixOf(input) : appendixAsSent(kept, open !== null);
+      const whole = documentOf(open ?? report, tables ? all.tables : [], signed, charts ? all.charts : []);
       const document = open === null ? whole : publicVersion(whole, privateNames(year.rows));
       const pictures = await drawn(document);
       const bytes = await docxBytes(
         reportModel(document, (id) => pictures.has(id)),
         pictures,
       );
-      const name = `${placeName(units)}${year.year}年法治政府建设年度报告${open === null ? '' : '（公开版）'}.docx`;
+      const name = `${placeName(year.context.units)}${year.year}年法治政府建设年度报告${open === null ? '' : '（公开版）'}.docx`;
       setSaid(await handOver({ name, blob: new Blob([bytes], { type: DOCX_TYPE }) }));
     } catch {
       setSaid('没有做成。请再试一次；还不行，请在电脑上打开。');
@@ -65,7 +63,9 @@ export function TakeReport({ made: { year, report, sent, input }, open, onPublic
       </div>
       {(tables || charts) && (
         <p className={styles.said}>
-          打印只印正文；附的表和图在下载的文件里。{sent !== null && '表和图按现在的记录统计，正文是报送时的。'}
+          打印只印正文；附的表和图在下载的文件里。
+          {sent !== null &&
+            (kept === null ? '表和图按现在的记录统计，正文是报送时的。' : '表和图跟正文一样，是报送时的。')}
         </p>
       )}
       <p role="status" className={styles.said}>

@@ -3,18 +3,25 @@ import { useMemo } from 'react';
 import { ledgerKinds } from '#kinds/index.ts';
 import { countedUnits, type CountedRow } from '#core/counted-units.ts';
 import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
+import {
+  appendixDifferences,
+  appendixIn,
+  appendixOf,
+  sentAppendix,
+  type AppendixDifferences,
+} from '#core/report/appendix.ts';
 import { frozenReport, rewrittenSince } from '#core/report/frozen.ts';
 import { differencesOf, keptReport, type Difference, type Kept } from '#core/report/kept.ts';
 import type { ReportInput } from '#core/report/reading.ts';
 import { remarksOn, type Remark } from '#core/report/remarks.ts';
 import { reportOf, type Report } from '#core/report/report.ts';
+import { sentOf, type Sent } from '#core/report/sent.ts';
 import { paragraphsOf } from '#core/report/structure.ts';
 import { yearCheck } from '#core/report/year-check.ts';
 import type { YearFinding } from '#core/report/year-finding.ts';
 import { useYear, type Year } from '#pages/use-year.ts';
 import { useRefused } from '#pages/use-refused.ts';
 import { useSilentUnits } from '#pages/use-silent-units.ts';
-import { sentOf, type Sent } from './use-submissions.ts';
 
 const KINDS: readonly string[] = [
   ...ledgerKinds.map(({ name }) => name),
@@ -33,9 +40,12 @@ export interface YearReport {
   readonly input: ReportInput;
   /** As printed: frozen once it was sent. */
   readonly report: Report;
-  readonly now: Kept;
+  /** What would be kept of it now, with its tables and charts. */
+  readonly kept: () => Kept;
   readonly sent: Sent | null;
   readonly differences: readonly Difference[];
+  /** Of the tables and charts that were sent with it. */
+  readonly more: readonly AppendixDifferences[];
   /** The five parts as the records draft them are shown; null: nobody has written anything else. */
   readonly drafted: boolean | null;
   readonly remarks: readonly Remark[];
@@ -65,6 +75,10 @@ export function useReport(asDrafted: boolean): YearReport | null {
         : [],
     [year, refused, silentUnits],
   );
+  const more = useMemo(() => {
+    const appendix = sent === null || live === null ? null : appendixIn(sent.kept);
+    return appendix === null ? [] : appendixDifferences(appendix, appendixOf(input), input.context.units.canonical);
+  }, [sent, live, input]);
   return useMemo(() => {
     if (live === null) return null;
     const now = keptReport(live, drafted);
@@ -72,14 +86,15 @@ export function useReport(asDrafted: boolean): YearReport | null {
       year,
       input,
       report: sent === null ? live : frozenReport(live, sent.kept),
-      now,
+      kept: () => keptReport(live, drafted, sentAppendix(appendixOf(input))),
+      more,
       differences: sent === null ? [] : [...differencesOf(sent.kept, now), ...rewrittenSince(live, sent.kept)],
       sent,
       drafted: hasOwn ? drafted : null,
       remarks: remarksOn(live, year.rows, year.today),
       findings,
     };
-  }, [live, year, input, findings, sent, drafted, hasOwn]);
+  }, [live, year, input, findings, sent, more, drafted, hasOwn]);
 }
 
 function inputOf({ year, rows, context, today, figuresOf }: Year): ReportInput {
