@@ -1,16 +1,25 @@
-import { useMemo, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { reportFigures } from '#core/report/figure-list.ts';
 import { factLabels } from '#core/report/facts.ts';
 import { createReader } from '#core/report/reading.ts';
 import { runText } from '#core/report/report.ts';
-import { kindsOf } from '#core/metric.ts';
+import { tokenText, type Token } from '#core/report/token.ts';
+import { countedUnits } from '#core/counted-units.ts';
+import { isShare, kindsOf } from '#core/metric.ts';
+import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
+import { kindOf } from '#kinds/index.ts';
+import { spelt } from '#pages/record/use-choices.ts';
+import { useSounds } from '#pages/shell/use-sounds.ts';
 import { useYear } from '#pages/use-year.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
+import type { LinkChoice } from '#ui/fields/form-api.ts';
+import { Picker } from '#ui/fields/Picker.tsx';
 import { Loading } from '#ui/Loading.tsx';
+import { Select } from '#ui/Select.tsx';
 import styles from './metric-editor.module.css';
 
 const KINDS: readonly string[] = [
-  ...new Set([...reportFigures.flatMap(({ metric }) => kindsOf(metric)), 'calendarEntry', 'codeEntry']),
+  ...new Set([...reportFigures.flatMap(({ metric }) => kindsOf(metric)), 'calendarEntry', 'codeEntry', 'annualTask']),
 ];
 
 export interface FigurePickerProps {
@@ -19,42 +28,142 @@ export interface FigurePickerProps {
   readonly onText: (text: string) => void;
 }
 
-/** 插入数字: the figures that a report may quote, with what they say now; a tap puts one where the cursor stood. */
+/** 插入数字: the figures that a report may quote, with what they say now; whoever chooses one puts it where the cursor stood. */
 export function FigurePicker({ text, onText }: FigurePickerProps) {
-  const insert = (event: MouseEvent<HTMLButtonElement>, label: string) => {
-    const area = event.currentTarget.closest('[data-field]')?.querySelector('textarea');
-    const at = area?.selectionEnd ?? text.length;
-    onText(`${text.slice(0, at)}{${label}}${text.slice(at)}`);
+  const box = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState('');
+  const caret = useRef<number | null>(null);
+  const areaOf = () => box.current?.closest('[data-field]')?.querySelector('textarea');
+  const insert = (token: string) => {
+    const at = areaOf()?.selectionEnd ?? text.length;
+    caret.current = at + token.length;
+    onText(`${text.slice(0, at)}${token}${text.slice(at)}`);
+    setSaid(`已插入 ${token}`);
+  };
+  // The next one goes behind this one: a text set from outside takes the cursor to its end.
+  useEffect(() => {
+    if (caret.current !== null) areaOf()?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [text]);
+  const close = () => {
+    setOpen(false);
+    areaOf()?.focus();
   };
   return (
-    <Disclosure label="插入数字" note="数随记录更新">
-      <Figures onPick={insert} />
-    </Disclosure>
+    <div ref={box}>
+      <Disclosure label="插入数字" note="数随记录更新" open={open} onToggle={setOpen}>
+        {open && <Figures onPick={insert} onClose={close} />}
+        <p role="status" className={styles.hint}>
+          {said}
+        </p>
+      </Disclosure>
+    </div>
   );
 }
 
-function Figures({ onPick }: { readonly onPick: (event: MouseEvent<HTMLButtonElement>, label: string) => void }) {
-  const { year, rows, context, figuresOf, ready } = useYear(KINDS);
-  const figures = useMemo(() => {
-    if (!ready) return null;
-    const of = { of: (metrics: Parameters<typeof figuresOf>[0]) => [...figuresOf(metrics)] };
-    const { runsOf } = createReader({ year, rows, context, figures: of, decimals: 1 });
-    return [...factLabels, ...reportFigures.map(({ label }) => label)].map((label) => {
-      const runs = runsOf(`{${label}}`);
-      return { label, text: runs.some(({ problem }) => problem !== undefined) ? '—' : runText(runs) };
-    });
-  }, [ready, year, rows, context, figuresOf]);
-  if (figures === null) return <Loading what="正在算全年的数" />;
+/** Whose number, of which year, and how it is written: what stands behind the name in the text. */
+type Way = Omit<Token, 'label'>;
+const PLAIN: Way = { place: null, time: null, manner: null };
+const YEARS = [
+  { id: '', label: '本年' },
+  { id: '上年', label: '上年' },
+];
+const MANNERS = [
+  { id: '', label: '准确数' },
+  { id: '约', label: '约数' },
+];
+
+interface FiguresProps {
+  readonly onPick: (token: string) => void;
+  readonly onClose: () => void;
+}
+
+function Figures({ onPick, onClose }: FiguresProps) {
+  const [way, setWay] = useState(PLAIN);
+  const choices = useFigures(way);
+  const sounds = useSounds();
+  const { context } = useYear(KINDS);
+  const set = (more: Partial<Way>) => setWay({ ...way, ...more });
+  if (choices === null) return <Loading what="正在算全年的数" />;
   return (
     <div className={styles.figures}>
-      <p className={styles.hint}>
-        加“|约”写约数，如 {'{受众|约}'}；加“@村名”写一个村的数，如 {'{受理案件@城墙村}'}。
-      </p>
-      {figures.map(({ label, text }) => (
-        <button key={label} type="button" onClick={(event) => onPick(event, label)}>
-          {label} <b>{text}</b>
-        </button>
-      ))}
+      <div className={styles.ways}>
+        <Select
+          label="谁的数"
+          value={way.place ?? ''}
+          options={[
+            { id: '', label: '全部' },
+            ...context.units.villages.map(({ name }) => ({ id: name, label: name })),
+          ]}
+          onChange={(place) => set({ place: place === '' ? null : place })}
+        />
+        <Select
+          label="哪年的数"
+          value={way.time ?? ''}
+          options={YEARS}
+          onChange={(time) => set({ time: time === '' ? null : time })}
+        />
+        <Select
+          label="写准确数还是约数"
+          value={way.manner ?? ''}
+          options={MANNERS}
+          onChange={(manner) => set({ manner: manner === '' ? null : manner })}
+        />
+      </div>
+      <Picker
+        label="要插入的数"
+        placeholder="输入名称或拼音"
+        choices={choices.map((choice) => ({
+          ...choice,
+          ...(sounds === undefined ? {} : { search: spelt(choice.label, sounds) }),
+        }))}
+        value={[]}
+        rows={choices.length}
+        onPick={onPick}
+        onClose={onClose}
+        onCreate={undefined}
+      />
     </div>
   );
+}
+
+const FACTS = '年度、时间和名称';
+
+/** By ledger, each with what it would say; null while records are still being read. */
+function useFigures(way: Way): readonly LinkChoice[] | null {
+  const { year, rows, context, today, figuresOf, ready } = useYear(KINDS);
+  return useMemo(() => {
+    if (!ready) return null;
+    const last = periodOfYear(year - 1, yearBoundsOf(rows.get('setting')?.[0]?.values));
+    const { runsOf } = createReader({
+      year,
+      rows,
+      context,
+      last: { period: last, asOf: asOfDay(last, today), units: countedUnits(rows.get('unit') ?? [], last) },
+      figures: { of: (metrics) => [...figuresOf(metrics)] },
+      decimals: 1,
+    });
+    const choiceOf = (token: Token, group: string): LinkChoice => {
+      const text = tokenText(token);
+      const runs = runsOf(text);
+      const detail = runs.some(({ problem }) => problem !== undefined) ? '—' : runText(runs);
+      return { id: text, label: token.label, group, detail };
+    };
+    const figures = reportFigures.map(({ label, metric }) => {
+      const [kind = ''] = kindsOf(metric);
+      // A share is always exact.
+      return choiceOf({ label, ...way, manner: isShare(metric) ? null : way.manner }, kindOf(kind).title);
+    });
+    // Facts are this year's and the township's alone.
+    const facts =
+      way.place === null && way.time === null ? factLabels.map((label) => choiceOf({ label, ...PLAIN }, FACTS)) : [];
+    return byGroup([...figures, ...facts]);
+  }, [ready, year, rows, context, today, figuresOf, way]);
+}
+
+/** Those of one group together, groups in the order in which they first come. */
+function byGroup(choices: readonly LinkChoice[]): LinkChoice[] {
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  return groups.flatMap((group) => choices.filter((choice) => choice.group === group));
 }

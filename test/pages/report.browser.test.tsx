@@ -47,7 +47,7 @@ describe('年度报告', () => {
     await user.clear(box);
     await user.type(box, '全年受众');
     await user.click(await screen.findByRole('button', { name: /插入数字/ }));
-    await user.click(await screen.findByRole('button', { name: /^受众 ?40人次/ }));
+    await user.click(await screen.findByRole('option', { name: /^受众 ?40人次/ }));
     await waitFor(() => expect(box.value).toBe('全年受众{受众}'));
     await user.click(screen.getByRole('button', { name: '保存' }));
     await waitFor(async () => expect(await store.db.rows('reportParagraph').count()).toBe(1));
@@ -58,6 +58,40 @@ describe('年度报告', () => {
       heading: '开展法治宣传教育',
       body: '全年受众{受众}',
     });
+  });
+
+  test('[R3] a figure is found by its initials and put in from the keyboard, of a village or of last year', async (context) => {
+    const { user, store } = await open(context, '/tasks/report');
+    await write(store, 'publicityEvent', anEvent({ heldOn: '2025-01-05', audience: 25 }), 1);
+    await user.click(await screen.findByRole('link', { name: /改写草稿.*开展法治宣传教育/ }));
+    const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /正文/ });
+    await user.clear(box);
+    await user.type(box, '受众，去年。');
+    await user.click(await screen.findByRole('button', { name: /插入数字/ }));
+    const search = await screen.findByRole('combobox', { name: '查找要插入的数' });
+    expect(search).toHaveFocus();
+    const group = screen.getByRole('group', { name: '普法活动' });
+    within(group).getByRole('option', { name: /^受众/ });
+    // The table of sounds comes after the list.
+    await user.type(search, 'sz');
+    await screen.findByRole('option', { name: /^受众/ }, { timeout: 5000 });
+    expect(screen.queryByRole('option', { name: /^发放资料/ })).toBeNull();
+    await user.clear(search);
+    await user.type(search, 'shouzhong');
+    const list = screen.getByRole('listbox', { name: '要插入的数' });
+    await waitFor(() => expect(within(list).getAllByRole('option')).toHaveLength(1));
+    box.setSelectionRange(2, 2);
+    await user.type(search, '{ArrowDown}{Enter}');
+    await waitFor(() => expect(box.value).toBe('受众{受众}，去年。'));
+    screen.getByText('已插入 {受众}');
+    await user.selectOptions(screen.getByRole('combobox', { name: '谁的数' }), '永祥村');
+    await user.selectOptions(screen.getByRole('combobox', { name: '哪年的数' }), '上年');
+    // Of last year 25, and behind the one that was put in before.
+    await user.click(await within(list).findByRole('option', { name: /^受众 ?25人次/ }));
+    await waitFor(() => expect(box.value).toBe('受众{受众}{受众@永祥村#上年}，去年。'));
+    await user.type(search, '{Escape}');
+    expect(box).toHaveFocus();
+    expect(screen.queryByRole('combobox', { name: '查找要插入的数' })).toBeNull();
   });
 
   test('[R5] once sent it stays as it was, and later differences are listed', async (context) => {

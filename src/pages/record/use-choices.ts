@@ -113,7 +113,7 @@ function choiceOfRow(from: Kind, row: SlimRow, names: Names, soundsOf: SoundsOf)
 }
 
 /** liwei lw */
-const spelt = (words: string, soundsOf: SoundsOf): string =>
+export const spelt = (words: string, soundsOf: SoundsOf): string =>
   soundsOf(words)
     .map((sound) => {
       const syllables = sound.trim().split(' ');

@@ -18,15 +18,17 @@ export interface PickerProps {
   readonly onClose: () => void;
   /** Makes a new record from the words typed. */
   readonly onCreate: ((words: string) => void) | undefined;
+  readonly placeholder?: string;
+  /** How many are drawn at once. */
+  readonly rows?: number;
 }
 
-const matches = ({ label, detail, search }: LinkChoice, words: string): boolean =>
-  words === '' || [label, detail, search].some((one) => one !== undefined && one.toLowerCase().includes(words));
+const matches = ({ label, detail, group, search }: LinkChoice, words: string): boolean =>
+  words === '' || [label, detail, group, search].some((one) => one !== undefined && one.toLowerCase().includes(words));
 
 /** A list that narrows as one types; works by finger and by arrow keys alike. */
-export function Picker({ label, choices, value, onPick, onClose, onCreate }: PickerProps) {
+export function Picker({ label, choices, value, onPick, onClose, onCreate, placeholder, rows = ROWS }: PickerProps) {
   const id = useId();
-  const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const many = choices.length > MANY;
   useEffect(() => {
@@ -36,7 +38,7 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate }: Pic
   const [at, setAt] = useState(-1);
   const wanted = words.trim().toLowerCase();
   const found = choices.filter((choice) => matches(choice, wanted));
-  const shown = found.slice(0, ROWS);
+  const shown = found.slice(0, rows);
   const creates = onCreate !== undefined && wanted !== '' && !choices.some((choice) => choice.label === words.trim());
   const last = shown.length - 1 + (creates ? 1 : 0);
   const pick = (row: number) => {
@@ -46,7 +48,7 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate }: Pic
   };
   const go = (row: number) => {
     setAt(row);
-    list.current?.children[row]?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(`${id}-${row}`)?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -72,7 +74,7 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate }: Pic
           {...(at >= 0 && at <= last ? { 'aria-activedescendant': `${id}-${at}` } : {})}
           autoComplete="off"
           ref={input}
-          placeholder="输入姓名或拼音"
+          placeholder={placeholder ?? '输入姓名或拼音'}
           value={words}
           onChange={(event) => {
             setWords(event.currentTarget.value);
@@ -81,25 +83,29 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate }: Pic
           onKeyDown={onKeyDown}
         />
       </div>
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
-        {shown.map((choice, row) => (
-          <button
-            type="button"
-            tabIndex={-1}
-            key={choice.id}
-            id={`${id}-${row}`}
-            role="option"
-            aria-selected={value.includes(choice.id)}
-            className={classes(styles.row, row === at && styles.at)}
-            onClick={() => pick(row)}
-          >
-            <span>
-              {choice.label}
-              {choice.detail !== undefined && <small>{choice.detail}</small>}
-            </span>
-            {value.includes(choice.id) && <Check size={20} aria-hidden />}
-          </button>
-        ))}
+      <div id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
+        {groupsOf(shown).map(({ name, from, choices: own }) => {
+          const options = own.map((choice, place) => (
+            <Option
+              key={choice.id}
+              id={`${id}-${from + place}`}
+              choice={choice}
+              chosen={value.includes(choice.id)}
+              at={from + place === at}
+              onPick={() => pick(from + place)}
+            />
+          ));
+          return name === undefined ? (
+            options
+          ) : (
+            <div key={name} role="group" aria-label={name}>
+              <p aria-hidden className={styles.group}>
+                {name}
+              </p>
+              {options}
+            </div>
+          );
+        })}
         {creates && (
           <button
             type="button"
@@ -120,10 +126,54 @@ export function Picker({ label, choices, value, onPick, onClose, onCreate }: Pic
           ? choices.length === 0
             ? `还没有可选的${label}`
             : '没有找到'
-          : found.length > ROWS
-            ? `还有 ${found.length - ROWS} 个，再输几个字`
+          : found.length > rows
+            ? `还有 ${found.length - rows} 个，再输几个字`
             : ''}
       </p>
     </div>
   );
 }
+
+interface ChoiceGroup {
+  readonly name: string | undefined;
+  /** Place of its first choice among all. */
+  readonly from: number;
+  readonly choices: readonly LinkChoice[];
+}
+
+/** Choices that follow each other under one heading. */
+function groupsOf(choices: readonly LinkChoice[]): ChoiceGroup[] {
+  const starts = choices.flatMap(({ group }, at) => (at === 0 || group !== choices[at - 1]?.group ? [at] : []));
+  return starts.map((from, place) => ({
+    name: choices[from]?.group,
+    from,
+    choices: choices.slice(from, starts[place + 1] ?? choices.length),
+  }));
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly choice: LinkChoice;
+  readonly chosen: boolean;
+  /** The arrow keys stand on it. */
+  readonly at: boolean;
+  readonly onPick: () => void;
+}
+
+const Option = ({ id, choice, chosen, at, onPick }: OptionProps) => (
+  <button
+    type="button"
+    tabIndex={-1}
+    id={id}
+    role="option"
+    aria-selected={chosen}
+    className={classes(styles.row, at && styles.at)}
+    onClick={onPick}
+  >
+    <span>
+      {choice.label}
+      {choice.detail !== undefined && <small>{choice.detail}</small>}
+    </span>
+    {chosen && <Check size={20} aria-hidden />}
+  </button>
+);

@@ -13,6 +13,8 @@ export interface LinkChoice {
   readonly search?: string;
   /** The unit it belongs to, snapshotted by attendance. */
   readonly unit?: string;
+  /** Heading under which it stands; those of one group follow each other. */
+  readonly group?: string;
 }
 
 export interface PhotoPort {
