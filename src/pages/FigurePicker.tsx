@@ -8,8 +8,8 @@ import { countedUnits } from '#core/counted-units.ts';
 import { isShare, kindsOf } from '#core/metric.ts';
 import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
 import { kindOf } from '#kinds/index.ts';
-import { spelt } from '#pages/record/use-choices.ts';
-import { useSounds } from '#pages/shell/use-sounds.ts';
+import { spelt } from './record/use-choices.ts';
+import { useSounds } from './shell/use-sounds.ts';
 import { useYear } from '#pages/use-year.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import type { LinkChoice } from '#ui/fields/form-api.ts';
@@ -34,21 +34,20 @@ export function FigurePicker({ text, onText }: FigurePickerProps) {
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
   const caret = useRef<number | null>(null);
-  const areaOf = () => box.current?.closest('[data-field]')?.querySelector('textarea');
   const insert = (token: string) => {
-    const at = areaOf()?.selectionEnd ?? text.length;
+    const at = areaOf(box.current)?.selectionEnd ?? text.length;
     caret.current = at + token.length;
     onText(`${text.slice(0, at)}${token}${text.slice(at)}`);
     setSaid(`已插入 ${token}`);
   };
   // The next one goes behind this one: a text set from outside takes the cursor to its end.
   useEffect(() => {
-    if (caret.current !== null) areaOf()?.setSelectionRange(caret.current, caret.current);
+    if (caret.current !== null) areaOf(box.current)?.setSelectionRange(caret.current, caret.current);
     caret.current = null;
-  }, [text]);
+  });
   const close = () => {
     setOpen(false);
-    areaOf()?.focus();
+    areaOf(box.current)?.focus();
   };
   return (
     <div ref={box}>
@@ -61,6 +60,8 @@ export function FigurePicker({ text, onText }: FigurePickerProps) {
     </div>
   );
 }
+
+const areaOf = (box: HTMLElement | null) => box?.closest('[data-field]')?.querySelector('textarea');
 
 /** Whose number, of which year, and how it is written: what stands behind the name in the text. */
 type Way = Omit<Token, 'label'>;
