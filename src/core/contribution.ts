@@ -5,7 +5,7 @@ import type { Value, Values } from '#kinds/field.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { CountedRow, CountedUnits } from './counted-units.ts';
 import type { Countable } from './metric.ts';
-import { peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
+import { peopleFieldsOf, personTimesFieldOf, VILLAGE } from './metric-fields.ts';
 import { isWithin, matcherOf, readAt, spansOf } from './metric-match.ts';
 import type { Calendar, Period } from './period.ts';
 
@@ -44,14 +44,35 @@ export function contributionOf(metric: Countable, frame: Frame): ContributionOf 
   const timing = timingOf(metric, matcher, frame);
   const shareOf = measureOf(metric, frame);
   const split = splitOf(metric, frame, shareOf);
+  const villages = villagesIn(metric, frame.units);
   return (row) => {
     if (!matcher.matches(row.values)) return null;
     const time = timing(row.values);
-    if (time === null || time === 'undated') return time;
+    if (time === null || (time === 'undated' && villages === null)) return time;
     const share = shareOf(row);
-    const { amount, keys } = share;
-    return { amount, keys, months: time.months, now: time.now, shares: split(row, share) };
+    const all = split(row, share);
+    const shares = villages === null ? all : all.filter(({ unit }) => villages.has(unit));
+    if (villages !== null && shares.length === 0) return null;
+    if (time === 'undated') return time;
+    const { amount, keys } = villages === null ? share : together(metric, share, shares);
+    return { amount, keys, months: time.months, now: time.now, shares };
   };
+}
+
+/** The units to which a metric is confined, as they stand now; null: none. */
+export function villagesIn({ where }: Countable, { canonical }: CountedUnits): ReadonlySet<string> | null {
+  const lists = where.flatMap(({ field, value }) => (field === VILLAGE && Array.isArray(value) ? [value] : []));
+  const [first] = lists;
+  if (first === undefined) return null;
+  const named = lists.map((ids) => new Set((ids as readonly string[]).map(canonical)));
+  return new Set([...(named[0] ?? [])].filter((id) => named.every((ids) => ids.has(id))));
+}
+
+/** What of a record falls to some of its units: an event in several of them counts once, people count where they come from. */
+function together({ measure, by }: Countable, whole: Share, shares: readonly Share[]): Share {
+  if (whole.keys !== null) return { amount: 0, keys: [...new Set(shares.flatMap(({ keys }) => keys ?? []))] };
+  if (measure !== 'personTimes' || by !== 'personVillage') return whole;
+  return { amount: shares.reduce((sum, { amount }) => sum + amount, 0), keys: null };
 }
 
 type Timing = (values: Values) => Pick<Contribution, 'months' | 'now'> | 'undated' | null;

@@ -6,9 +6,10 @@ import { mediationCase } from '#kinds/index.ts';
 import type { CaseCount } from './case-counts.ts';
 import type { CountedRow } from './counted-units.ts';
 import { kindsOf, type Countable, type Metric } from './metric.ts';
+import { VILLAGE } from './metric-fields.ts';
 import type { Period } from './period.ts';
 
-const KNOWN: ReadonlySet<string> = new Set(['disputeType', 'source', 'status']);
+const KNOWN: ReadonlySet<string> = new Set(['disputeType', 'source', 'status', VILLAGE]);
 
 /** Whether published counts, which know months and no days, cover exactly this period. */
 const isCalendarYear = ({ from, to }: Period): boolean => from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`;

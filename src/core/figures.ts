@@ -3,11 +3,11 @@
  * metric; afterwards only the rows that changed are taken off and put back, so that one saved record costs one record.
  */
 import { canonical } from './canonical.ts';
-import { contributionOf, outsideOf, type ContributionOf } from './contribution.ts';
+import { contributionOf, outsideOf, villagesIn, type ContributionOf } from './contribution.ts';
 import type { CountedRow, CountedUnits, RowsByKind } from './counted-units.ts';
 import { kindsOf, metricJson, type Countable, type Metric } from './metric.ts';
 import { calendarOf, type Period } from './period.ts';
-import { personsOf, rosterOf, supersededIn } from './row-index.ts';
+import { personsOf, rosterOf, standInIn, supersededIn, type Roster } from './row-index.ts';
 import { addRow, createSums, rateFigure, readSums, type Figure, type Sums } from './sums.ts';
 
 export type { Figure } from './sums.ts';
@@ -91,7 +91,7 @@ export function recordsBehind<R extends CountedRow>(
   if (metric.measure === 'done') return [];
   if (metric.measure === 'rate') return recordsBehind(metric[share.of ?? 'part'], rows, context, share);
   const all = rows.get(metric.kind) ?? [];
-  const superseded = supersededIn(all);
+  const superseded = twiceIn(metric, all, context.units);
   const contribution = contributionOf(metric, frameOf(metric, rows, context));
   return all.filter((row) => {
     const added = contribution(row);
@@ -119,7 +119,7 @@ export function notCovered<R extends CountedRow>(
       for (const key of added.keys ?? []) met.set(key, (met.get(key) ?? 0) + 1);
   }
   const persons = rows.get('person') ?? [];
-  const roster = rosterOf(persons, metric.roster, context.asOf, context.units.canonical);
+  const roster = rosterFor(metric, persons, context);
   const lists = unit === undefined ? [...roster.values()] : [roster.get(unit) ?? new Set<string>()];
   return persons.filter(({ id }) => (met.get(id) ?? 0) < timesIn(metric) && lists.some((list) => list.has(id)));
 }
@@ -128,6 +128,29 @@ const countablesOf = (metric: Metric): Countable[] => {
   if (metric.measure === 'done') return [];
   return metric.measure === 'rate' ? [metric.part, metric.whole] : [metric];
 };
+
+/**
+ * Records that are counted by another one here. Of some villages alone a case that was handed up counts, unless the one that
+ * continues it counts there as well.
+ */
+function twiceIn(metric: Countable, rows: readonly CountedRow[], units: CountedUnits): ReadonlySet<string> {
+  const superseded = supersededIn(rows);
+  const villages = superseded.size === 0 ? null : villagesIn(metric, units);
+  const standIn = standInIn(rows);
+  if (villages === null || standIn === null) return superseded;
+  const homes = new Map(rows.map(({ id, unit }) => [id, units.canonical(unit)]));
+  return new Set([...superseded].filter((id) => villages.has(homes.get(standIn(id)) ?? '')));
+}
+
+function rosterFor(
+  metric: Countable & { readonly measure: 'coverage' },
+  persons: readonly CountedRow[],
+  { asOf, units }: Pick<FigureContext, 'asOf' | 'units'>,
+): Roster {
+  const all = rosterOf(persons, metric.roster, asOf, units.canonical);
+  const villages = villagesIn(metric, units);
+  return villages === null ? all : new Map([...all].filter(([unit]) => villages.has(unit)));
+}
 
 /** A merged person or unit is nowhere counted again; a case handed up still counts for the village that took it on. */
 const hides = ({ kind }: Countable, superseded: ReadonlySet<string>, { id }: CountedRow): boolean =>
@@ -168,25 +191,32 @@ function createTally(metric: Countable, rows: RowsByKind, context: FigureContext
 
 function readTally(tally: Tally, rows: RowsByKind, { units, asOf }: FigureContext): Figure {
   const { metric } = tally;
-  const roster =
-    metric.measure === 'coverage' ? rosterOf(rows.get('person') ?? NONE, metric.roster, asOf, units.canonical) : null;
-  tally.figure ??= readSums(tally.sums, units, roster);
+  const roster = metric.measure === 'coverage' ? rosterFor(metric, rows.get('person') ?? NONE, { asOf, units }) : null;
+  const villages = villagesIn(metric, units);
+  const asked = villages === null ? units.villages : units.villages.filter(({ id }) => villages.has(id));
+  tally.figure ??= readSums(tally.sums, { list: units.list, villages: asked }, roster);
   return tally.figure;
 }
 
 /** Brings tallies up to the present rows: rows outside, metrics inside, so that each row is read while it is at hand. */
-function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending, period }: FigureContext): void {
+function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending, period, units }: FigureContext): void {
   for (const together of lateOf(tallies, rows, pending)) {
     const first = together[0] as Tally;
     const now = rows.get(first.metric.kind) ?? NONE;
     const superseded = supersededIn(now);
-    const byDay = byDayOf(together, period);
+    const byDay = byDayOf(together, period).map(({ isOutside, dated }) => ({
+      isOutside,
+      counted: dated.map((tally) => ({ tally, twice: twiceIn(tally.metric, now, units) })),
+    }));
     const take = (row: CountedRow, sign: 1 | -1, waits: ReadonlySet<string> | undefined) => {
-      const state = { inTotal: !superseded.has(row.id), pending: waits?.has(row.id) === true };
-      for (const { isOutside, dated } of byDay) {
+      const isPending = waits?.has(row.id) === true;
+      for (const { isOutside, counted } of byDay) {
         if (isOutside(row)) continue;
-        for (const { metric, sums, contribution } of dated)
-          if (!hides(metric, superseded, row)) addRow(sums, contribution(row), sign, state);
+        for (const { tally, twice } of counted) {
+          const { metric, sums, contribution } = tally;
+          if (hides(metric, superseded, row)) continue;
+          addRow(sums, contribution(row), sign, { inTotal: !twice.has(row.id), pending: isPending });
+        }
       }
     };
     const { gone, come } = differenceOf(first.rows, now);

@@ -25,8 +25,16 @@ export function countedField(kind: Kind, path: string): Field | undefined {
   return outer.type === 'group' || outer.type === 'items' ? own(outer.fields, inner) : undefined;
 }
 
-/** What may stand in a filter: everything countable, but for pictures and metrics. */
+/**
+ * In a filter: only what counts for these villages. No field of any kind bears such a name, so that a version which does not know
+ * it refuses the metric (SPEC F4) and does not count all villages.
+ */
+export const VILLAGE = '@village';
+export const villageField: Field = { type: 'links', to: 'unit', label: '村' };
+
+/** What may stand in a filter: everything countable, but for pictures and metrics; and villages. */
 export function filterFieldOf(kind: Kind, path: string): Field | undefined {
+  if (path === VILLAGE) return villageField;
   const field = countedField(kind, path);
   return field?.type === 'photos' || field?.type === 'metric' ? undefined : field;
 }

@@ -5,7 +5,7 @@ import type { Kind } from '#kinds/kind.ts';
 import { kindOf } from '#kinds/index.ts';
 import { addDays } from './day.ts';
 import type { Filter, FilterValue, Operator, Source } from './metric.ts';
-import { countedField, isItems } from './metric-fields.ts';
+import { countedField, isItems, VILLAGE } from './metric-fields.ts';
 
 type Test = (value: Value | undefined) => boolean;
 
@@ -99,6 +99,8 @@ export function matcherOf({ kind: name, where }: Pick<Source, 'kind' | 'where'>,
   const addItemTest = (outer: string, test: (item: Group) => boolean) =>
     byOuter.set(outer, [...(byOuter.get(outer) ?? []), test]);
   for (const filter of where) {
+    // Whose a record is follows from more than its fields (contribution.ts).
+    if (filter.field === VILLAGE) continue;
     const [outer, inner] = split(filter.field);
     const field = countedField(kind, filter.field);
     if (field === undefined) throw new Error(`A metric over ${filter.field} was not parsed`);

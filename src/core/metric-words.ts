@@ -3,7 +3,7 @@ import type { Field, Value } from '#kinds/field.ts';
 import { personRoles } from '#kinds/codes-people.ts';
 import { kindOf } from '#kinds/index.ts';
 import type { Countable, Filter, Metric } from './metric.ts';
-import { countedField } from './metric-fields.ts';
+import { countedField, VILLAGE, villageField } from './metric-fields.ts';
 import { permilleOf, type Reading } from './sums.ts';
 import { isPartOfWhole, isShare } from './metric.ts';
 import { isOverWhole } from './rate.ts';
@@ -94,6 +94,10 @@ const filterLabel = (kindName: string, path: string): string => {
 
 /** 类型是业务培训. */
 export function filterText(kindName: string, { field: path, operator, value }: Filter, sayValue: SayValue): string {
+  if (path === VILLAGE) {
+    const units = typeof value === 'object' ? value : [];
+    return `只算${units.map((unit) => sayValue(villageField, [unit])).join('、')}`;
+  }
   const field = countedField(kindOf(kindName), path);
   if (operator === 'olderThan') return `${filterLabel(kindName, path)}${OPERATOR_WORDS.olderThan}${String(value)}天`;
   const words = (field?.type === 'day' ? DAY_WORDS[operator] : undefined) ?? OPERATOR_WORDS[operator];

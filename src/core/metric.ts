@@ -9,13 +9,16 @@ import { personRoles } from '#kinds/codes-people.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { Json } from './canonical.ts';
 import { isDay } from './day.ts';
-import { countedField, filterFieldOf, peopleFieldsOf, personTimesFieldOf } from './metric-fields.ts';
+import { countedField, filterFieldOf, peopleFieldsOf, personTimesFieldOf, VILLAGE } from './metric-fields.ts';
 
 const operators = ['eq', 'ne', 'in', 'has', 'gte', 'lte', 'olderThan', 'filled', 'empty'] as const;
 export type Operator = (typeof operators)[number];
 export type FilterValue = string | number | boolean | readonly string[];
 
-/** `field` is a field's id, or `group.member`; several filters on one list of items speak of one and the same item. */
+/**
+ * `field` is a field's id, or `group.member`; several filters on one list of items speak of one and the same item. `@village` in
+ * units: only what counts for these.
+ */
 export interface Filter {
   readonly field: string;
   readonly operator: Operator;
@@ -196,6 +199,7 @@ function filterOf(raw: unknown, kind: Kind): Filter {
   const field = filterFieldOf(kind, raw.field) ?? refuse(`这个版本的${kind.title}没有可筛选的“${raw.field}”`);
   const operator = operators.find((each) => each === raw.operator);
   if (operator === undefined) return refuse(`这个版本不认识条件“${wordFor(raw.operator)}”`);
+  if (raw.field === VILLAGE && operator !== 'in') return refuse('“村”只能选是哪几个');
   if (operator === 'filled' || operator === 'empty') return { field: raw.field, operator };
   // Metrics stand in the township's shared part and in addresses.
   if (field.sensitive === true) return refuse(`“${field.label}”是个人信息，只能筛选填没填`);

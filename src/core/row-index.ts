@@ -35,6 +35,12 @@ const NOBODY: ReadonlySet<string> = new Set();
  * that was entered twice.
  */
 export const supersededIn = byRows((rows): ReadonlySet<string> => {
+  const standIn = standInIn(rows);
+  return standIn === null ? NOBODY : new Set(rows.flatMap(({ id }) => (standIn(id) === id ? [] : [id])));
+});
+
+/** By record: the one that stands for it; null where every record stands for itself. */
+export const standInIn = byRows((rows): ((id: string) => string) | null => {
   const claimed: [id: string, by: string][] = [];
   const claim = (id: string, by: string) => claimed.push([id, by]);
   for (const { id, values } of rows) {
@@ -46,11 +52,10 @@ export const supersededIn = byRows((rows): ReadonlySet<string> => {
     if (typeof sameAs === 'string') claim(id, sameAs);
   }
   // Few kinds know any, and then few records do.
-  if (claimed.length === 0) return NOBODY;
+  if (claimed.length === 0) return null;
   const ids = new Set(rows.map(({ id }) => id));
   const claims = new Map(claimed.filter(([id, by]) => id !== by && ids.has(id) && ids.has(by)));
-  const standIn = standIns(claims);
-  return new Set([...claims.keys()].filter((id) => standIn(id) !== id));
+  return standIns(claims);
 });
 
 /** Ids of the persons who hold a role on a day, by unit. */

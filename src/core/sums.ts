@@ -114,7 +114,7 @@ export function addRow(
 }
 
 /** Turns the sums into a figure; what it says does not change when the sums move on. */
-export function readSums(sums: Sums, units: CountedUnits, roster: Roster | null): Figure {
+export function readSums(sums: Sums, units: Pick<CountedUnits, 'list' | 'villages'>, roster: Roster | null): Figure {
   const { all, confirmed, undated } = sums;
   const read = readerOf(sums, units, roster);
   const ids = [...new Set([...units.list.map(({ id }) => id), ...sums.units.keys()])];
@@ -144,7 +144,7 @@ function sizeOf(cell: Cell | null, atLeast: number): number {
 }
 
 /** Reads one cell: of all units (`unit` null) or one, for the period (`month` null) or a month. */
-function readerOf(sums: Sums, { villages }: CountedUnits, roster: Roster | null) {
+function readerOf(sums: Sums, { villages }: Pick<CountedUnits, 'villages'>, roster: Roster | null) {
   const inVillages = (month: number | null): Reading => {
     const covered = villages.filter(({ id }) => {
       const column = sums.units.get(id);

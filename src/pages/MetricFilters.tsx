@@ -1,11 +1,13 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Kind } from '#kinds/kind.ts';
-import type { Filter } from '#core/metric.ts';
 import { countedField } from '#core/metric-fields.ts';
+import type { CountedUnit } from '#core/counted-units.ts';
+import type { Filter } from '#core/metric.ts';
 import { filterText } from '#core/metric-words.ts';
 import { fieldText, NO_NAMES } from '#core/text.ts';
 import { MetricDayFilter } from './MetricDayFilter.tsx';
+import { useYear } from './use-year.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
@@ -13,6 +15,7 @@ import {
   codeChoices,
   codesFilter,
   filterChoices,
+  filterLabel,
   filterWay,
   isComplete,
   isDayFilter,
@@ -32,6 +35,7 @@ export interface MetricFiltersProps {
  * chosen yet stands here alone and is no part of the metric: it would leave everything out.
  */
 export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
+  const { villages } = useYear(NO_KINDS).context.units;
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<readonly string[]>([]);
   const [openDays, setOpenDays] = useState<readonly string[]>([]);
@@ -39,7 +43,7 @@ export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
     ...new Set([...filters.filter((each) => isDayFilter(kind, each)).map(({ field }) => field), ...openDays]),
   ];
   const waiting = open.filter((field) => !filters.some((filter) => filter.field === field));
-  const others = filterChoices(kind).filter(
+  const others = filterChoices(kind, villages.length > 1).filter(
     ({ id }) => !waiting.includes(id) && !days.includes(id) && !filters.some(({ field }) => field === id),
   );
   const begin = (field: string) => {
@@ -95,7 +99,7 @@ export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
                 onClick={() => drop(at, filter.field)}
               />
             </div>
-            <FilterBody kind={kind} filter={filter} onChange={(next) => change(at, next)} />
+            <FilterBody kind={kind} villages={villages} filter={filter} onChange={(next) => change(at, next)} />
           </div>
         ),
       )}
@@ -125,11 +129,14 @@ const keyOf = (shown: readonly Filter[], at: number): string => {
   return `${field}/${shown.slice(0, at).filter((filter) => filter.field === field).length}`;
 };
 
-const labelOf = (kind: Kind, { field }: Filter): string => countedField(kind, field)?.label ?? field;
+const NO_KINDS: readonly string[] = [];
+
+const labelOf = (kind: Kind, { field }: Filter): string => filterLabel(kind, field);
 
 /** Whether this editor can change the filter; others are kept and said in words. */
 function isOwn(kind: Kind, { field, operator }: Filter): boolean {
   const way = filterWay(kind, field);
+  if (way === 'villages') return operator === 'in';
   if (way === 'codes') return operator === 'in' || operator === 'has' || operator === 'eq';
   if (way === 'flag') return operator === 'eq';
   if (way === 'number') return operator === 'gte' || operator === 'lte';
@@ -141,11 +148,12 @@ const wordsOf = ({ value }: Filter): readonly string[] =>
 
 interface FilterBodyProps {
   readonly kind: Kind;
+  readonly villages: readonly CountedUnit[];
   readonly filter: Filter;
   readonly onChange: (filter: Filter) => void;
 }
 
-function FilterBody({ kind, filter, onChange }: FilterBodyProps) {
+function FilterBody({ kind, villages, filter, onChange }: FilterBodyProps) {
   const { field } = filter;
   const label = labelOf(kind, filter);
   const way = filterWay(kind, field);
@@ -153,13 +161,13 @@ function FilterBody({ kind, filter, onChange }: FilterBodyProps) {
     return (
       <p className={styles.hint}>{filterText(kind.name, filter, (each, value) => fieldText(each, value, NO_NAMES))}</p>
     );
-  if (way === 'codes') {
+  if (way === 'codes' || way === 'villages') {
     return (
       <ChipGroup
         multiple
         aria-label={label}
         limit={10}
-        choices={codeChoices(kind, field)}
+        choices={way === 'villages' ? villages.map(({ id, name }) => ({ id, label: name })) : codeChoices(kind, field)}
         value={wordsOf(filter)}
         onChange={(codes) => onChange(codesFilter(kind, field, codes))}
       />
@@ -222,7 +230,7 @@ function WordsBox({ label, words, onChange }: WordsBoxProps) {
 }
 
 /** At least, or at most, so much; while nothing is typed the filter is no part of the metric. */
-function NumberBox({ kind, filter, label, onChange }: FilterBodyProps & { readonly label: string }) {
+function NumberBox({ kind, filter, label, onChange }: Omit<FilterBodyProps, 'villages'> & { readonly label: string }) {
   const { field, operator, value } = filter;
   const scale = scaleOfFilter(kind, field);
   const [typed, setTyped] = useState(typeof value === 'number' ? String(value / scale) : '');

@@ -4,7 +4,14 @@ import { personRoles } from '#kinds/codes-people.ts';
 import { kindByName, ledgerKinds } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { Filter } from '#core/metric.ts';
-import { countedField, isCounted, peopleFieldsOf, personTimesFieldOf } from '#core/metric-fields.ts';
+import {
+  countedField,
+  isCounted,
+  peopleFieldsOf,
+  personTimesFieldOf,
+  VILLAGE,
+  villageField,
+} from '#core/metric-fields.ts';
 import { unitWord } from '#core/metric-words.ts';
 import type { Choice } from '#ui/ChipGroup.tsx';
 
@@ -69,10 +76,11 @@ export function withMeasure(
 
 export const rosterChoices: readonly Choice[] = personRoles.codes.map(({ id, zh }) => ({ id, label: zh }));
 
-/** Fields that a filter can be put on, and how: chosen codes, yes or no, a word in it, at least so much, filled or not. */
-export type FilterWay = 'codes' | 'flag' | 'word' | 'number' | 'day' | 'filled';
+/** Fields that a filter can be put on, and how: chosen codes or villages, yes or no, a word in it, at least so much, filled or not. */
+export type FilterWay = 'codes' | 'villages' | 'flag' | 'word' | 'number' | 'day' | 'filled';
 
 export function filterWay(kind: Kind, path: string): FilterWay | null {
+  if (path === VILLAGE) return 'villages';
   const field = countedField(kind, path);
   if (field === undefined || field.type === 'photos' || field.type === 'metric') return null;
   if (field.type === 'code' || field.type === 'codes' || (kind.name === 'person' && path === 'roles')) return 'codes';
@@ -82,12 +90,17 @@ export function filterWay(kind: Kind, path: string): FilterWay | null {
   return field.type === 'text' ? 'word' : 'filled';
 }
 
-export function filterChoices(kind: Kind): Choice[] {
-  return Object.keys(kind.fields).flatMap((id) => {
+export const filterLabel = (kind: Kind, path: string): string =>
+  path === VILLAGE ? villageField.label : (countedField(kind, path)?.label ?? path);
+
+/** Villages first: they are asked for most. Where there is one alone, there is nothing to choose. */
+export function filterChoices(kind: Kind, hasVillages: boolean): Choice[] {
+  const fields = Object.keys(kind.fields).flatMap((id) => {
     const field = kind.fields[id] as Field;
     if (filterWay(kind, id) === null || field.internal === true) return [];
     return [{ id, label: field.label }];
   });
+  return hasVillages ? [{ id: VILLAGE, label: villageField.label }, ...fields] : fields;
 }
 
 export function codeChoices(kind: Kind, path: string): readonly Choice[] {
@@ -101,14 +114,14 @@ export function codeChoices(kind: Kind, path: string): readonly Choice[] {
 export function newFilter(kind: Kind, path: string): Filter {
   const way = filterWay(kind, path);
   if (way === 'flag') return { field: path, operator: 'eq', value: true };
-  if (way === 'codes') return codesFilter(kind, path, []);
+  if (way === 'codes' || way === 'villages') return codesFilter(kind, path, []);
   if (way === 'number' || way === 'day') return { field: path, operator: 'gte' };
   return way === 'word' ? { field: path, operator: 'has', value: [] } : { field: path, operator: 'filled' };
 }
 
 /** One code of a single choice is 是, several are 是其一; of several choices it is 包含. */
 export function codesFilter(kind: Kind, path: string, codes: readonly string[]): Filter {
-  const single = countedField(kind, path)?.type === 'code';
+  const single = path === VILLAGE || countedField(kind, path)?.type === 'code';
   return { field: path, operator: single ? 'in' : 'has', value: codes };
 }
 

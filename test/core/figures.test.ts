@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFigures, differenceOf, figuresOf, notCovered, recordsBehind } from '#core/figures.ts';
 import { permilleOf, type Figure } from '#core/sums.ts';
-import { isStock } from '#core/metric.ts';
+import { isStock, parseMetric } from '#core/metric.ts';
 import { aContext, aMetric, aRow, aUnit, EAST, rowsOf, someUnits, SOUTH, TOWNSHIP, WEST } from '#test/help/figures.ts';
 
 const trainings = aMetric({ measure: 'count', kind: 'training' });
@@ -282,6 +282,88 @@ describe('units', () => {
         aContext(null, 2024, circle),
       ),
     ).not.toThrow();
+  });
+});
+
+describe('[F1] of some villages alone', () => {
+  const of = (...value: string[]) => ({ field: '@village', operator: 'in', value });
+  const inEast = [of(EAST)];
+
+  test('counts what falls to them, an event in several of them once', () => {
+    const publicityEvent = [
+      aRow({ heldOn: '2024-05-01', villages: [EAST, WEST], materials: 80 }, { unit: TOWNSHIP }),
+      aRow({ heldOn: '2024-05-02', materials: 5 }, { unit: SOUTH }),
+      aRow({ materials: 7 }, { unit: SOUTH }),
+    ];
+    const sum = { measure: 'sum', field: 'materials', kind: 'publicityEvent' };
+    const both = onlyFigure({ ...sum, where: [of(EAST, WEST)] }, { publicityEvent });
+    expect([both.total.n, both.undated, units(both)]).toEqual([
+      80,
+      0,
+      { [TOWNSHIP]: 0, [EAST]: 80, [WEST]: 80, [SOUTH]: 0 },
+    ]);
+    expect(onlyFigure({ ...sum, where: [of(SOUTH)] }, { publicityEvent })).toMatchObject({
+      total: { n: 5 },
+      undated: 1,
+    });
+    const metric = aMetric({ measure: 'count', kind: 'publicityEvent', where: [of(SOUTH)] });
+    expect(recordsBehind(metric, rowsOf({ publicityEvent }), aContext())).toHaveLength(1);
+    const covered = onlyFigure(
+      { measure: 'coverageUnits', kind: 'publicityEvent', where: [of(EAST, SOUTH)] },
+      { publicityEvent },
+    );
+    expect(covered.total).toEqual({ n: 2, of: 2 });
+  });
+
+  test('people count where they come from, and a roster is that of these villages', () => {
+    const savvy = (id: string, unit: string) =>
+      aRow({ name: id, roles: { r: { role: 'lawSavvyPerson' } } }, { id, unit });
+    const person = [savvy('a', EAST), savvy('b', EAST), savvy('c', WEST)];
+    const training = [
+      aRow(
+        { heldOn: '2024-05-01', attendance: { a: { state: 'present' }, c: { state: 'present' } }, guests: 4 },
+        { unit: TOWNSHIP },
+      ),
+    ];
+    const rows = { person, training };
+    const coverage = { measure: 'coverage', kind: 'training', roster: 'lawSavvyPerson', where: inEast };
+    expect(onlyFigure(coverage, rows).total).toEqual({ n: 1, of: 2 });
+    expect(notCovered(aMetric(coverage), rowsOf(rows), aContext()).map(({ id }) => id)).toEqual(['b']);
+    const times = { measure: 'personTimes', kind: 'training', by: 'personVillage', where: inEast };
+    expect(onlyFigure(times, rows).total.n).toBe(1);
+  });
+
+  test('[F5] a case that was handed up counts there, unless what continues it counts as well', () => {
+    const mediationCase = [
+      aRow({ acceptedOn: '2024-02-01', handedUp: { newCase: 'new' } }, { id: 'old' }),
+      aRow({ acceptedOn: '2024-02-09' }, { id: 'new', unit: WEST }),
+    ];
+    const count = (...value: string[]) =>
+      onlyFigure({ measure: 'count', kind: 'mediationCase', where: [of(...value)] }, { mediationCase }).total.n;
+    expect([count(EAST), count(WEST), count(EAST, WEST)]).toEqual([1, 1, 1]);
+    const metric = aMetric({ measure: 'count', kind: 'mediationCase', where: inEast });
+    expect(recordsBehind(metric, rowsOf({ mediationCase }), aContext()).map(({ id }) => id)).toEqual(['old']);
+  });
+
+  test('[F14] a village that went into another one is counted with it', () => {
+    const merged = [
+      ...someUnits().filter(({ id }) => id !== WEST),
+      aUnit(WEST, '西村', { validUntil: '2024-06-30', absorbedBy: EAST }),
+    ];
+    const training = [aRow({ heldOn: '2024-05-05' }, { unit: WEST }), aRow({ heldOn: '2024-08-05' }, { unit: EAST })];
+    const metric = { measure: 'count', kind: 'training', where: [of(WEST)] };
+    expect(onlyFigure(metric, { training }, aContext('2024-12-31', 2024, merged)).total.n).toBe(2);
+  });
+
+  test('anything but a list of villages is refused, and so is the whole condition by a version without it', () => {
+    const refused = (filter: object) => parseMetric({ measure: 'count', kind: 'training', where: [filter] });
+    for (const filter of [
+      { field: '@village', operator: 'filled' },
+      { field: '@village', operator: 'eq', value: EAST },
+      { field: '@village', operator: 'in', value: [] },
+      { field: '@place', operator: 'in', value: [EAST] },
+    ])
+      expect(refused(filter)).toMatchObject({ ok: false });
   });
 });
 

@@ -156,6 +156,32 @@ describe('任务', () => {
     expect(screen.queryByText(/院坝会/)).toBeNull();
   });
 
+  test('[F1] a metric can count some villages alone, and says which', async (context) => {
+    const { user, store } = await openVillage(context, {
+      villages: VILLAGES,
+      path: '/ledger/annualTask/new',
+      fill: filled([
+        { kind: 'publicityEvent', values: { heldOn: '2026-01-05', title: '赶集宣传' }, unit: 1 },
+        { kind: 'publicityEvent', values: { heldOn: '2026-01-06', title: '院坝会' }, unit: 2 },
+      ]),
+    });
+    await user.click(await screen.findByRole('radio', { name: '数台账' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: '台账' }), '普法活动');
+    await screen.findByText('2场');
+    await user.click(screen.getByRole('button', { name: '只算其中一部分' }));
+    await user.click(screen.getByRole('radio', { name: '村' }));
+    screen.getByText('2场');
+    await user.click(screen.getByRole('checkbox', { name: VILLAGES[1] as string }));
+    await screen.findByText('1场');
+    await screen.findByText(`普法活动：数记录，只算${VILLAGES[1]}，按日期计入本年`);
+    await user.click(screen.getByRole('button', { name: /看是哪些记录/ }));
+    await screen.findByText(/院坝会/);
+    expect(screen.queryByText(/赶集宣传/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: '去掉条件：村' }));
+    await screen.findByText('2场');
+    expect(store.identity.units).toHaveLength(3);
+  });
+
   test('a metric can be asked for a quarter, one village of it, and an age in days', async (context) => {
     const event = (heldOn: string, audience: number, unit: number) => ({
       kind: 'publicityEvent',

@@ -10,11 +10,11 @@ import type { SlimRow } from '#store/projection.ts';
 
 const linkedByKind = new WeakMap<Kind, readonly string[]>();
 
-/** Kinds that a kind's fields point at, and the township's own codes; the same array every time. */
+/** Kinds that a kind's fields point at, the township's own codes, and its villages; the same array every time. */
 function linkedKinds(kind: Kind): readonly string[] {
   const known = linkedByKind.get(kind);
   if (known !== undefined) return known;
-  const linked = new Set(['codeEntry']);
+  const linked = new Set(['codeEntry', 'unit']);
   const add = (fields: Fields) => {
     for (const id of Object.keys(fields)) {
       const field = fields[id] as Field;
