@@ -1,6 +1,6 @@
 /** Canonical JSON and the hashes over it (SPEC C2, C9, C10). */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -47,25 +47,30 @@ function isSorted(json: Json | undefined): boolean {
 /** SHA-256 as 64 lower-case hex digits. Synchronous: awaiting WebCrypto inside an IndexedDB transaction closes it. */
 export const sha256Hex = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
+/** Hash of a text in UTF-8. */
+export const hashOfText = (text: string): string => hashAfter(0, text);
+
 /** Hash of a JSON value's canonical text. */
-export const hashOfJson = (json: Json): string => hashAfter(0, canonical(json));
+export const hashOfJson = (json: Json): string => hashOfText(canonical(json));
 
 const SALT_BYTES = 16;
 
 /** SHA-256(salt ‖ value) of a sensitive value (SPEC C9). `salt` is 16 bytes in hex. */
-export function saltedDigest(salt: string, value: Json): string {
+export const saltedDigest = (salt: string, value: Json): string => saltedHash(salt, canonical(value));
+
+/** The same of a value whose canonical text is at hand. */
+export function saltedHash(salt: string, text: string): string {
   scratch.set(hexToBytes(salt));
-  return hashAfter(SALT_BYTES, canonical(value));
+  return hashAfter(SALT_BYTES, text);
 }
 
 /** Every save hashes a handful of short texts, and a fresh buffer costs more than the hash that is made of it. */
 const scratch = new Uint8Array(32 * 1024);
 
-/** Hash of the first bytes of `scratch` and the text in UTF-8 after them. */
+/** Hash of the first bytes of `scratch` and the text in UTF-8 after them. What is too long for it the browser's own encoder writes faster. */
 function hashAfter(start: number, text: string): string {
-  const bytes = start + 3 * text.length <= scratch.length ? scratch : new Uint8Array(start + 3 * text.length);
-  if (bytes !== scratch) bytes.set(scratch.subarray(0, start));
-  return sha256Hex(bytes.subarray(0, writeUtf8(text, bytes, start)));
+  if (start + 3 * text.length <= scratch.length) return sha256Hex(scratch.subarray(0, writeUtf8(text, scratch, start)));
+  return bytesToHex(sha256.create().update(scratch.subarray(0, start)).update(utf8ToBytes(text)).digest());
 }
 
 /** Writes text as TextEncoder does (a lone surrogate becomes U+FFFD); answers where it ends. A unit takes three bytes at most. */

@@ -2,7 +2,7 @@
  * The change: the one thing that is stored, exchanged and backed up (SPEC C1–C3, C9). Everything else is folded from
  * changes and can be made again.
  */
-import { hashOfJson, saltedDigest, type Json } from './canonical.ts';
+import { canonical, hashOfText, saltedDigest, saltedHash, type Json } from './canonical.ts';
 
 export interface Op {
   readonly record: string;
@@ -45,20 +45,63 @@ export const SCHEMA = 1;
 /** SPEC C1. */
 export const MAX_CHANGE_BYTES = 64 * 1024;
 
-function hashedOp(op: Op): Json {
-  // In the order of canonical JSON, which spares sorting; so in `idOf`.
+/** `digest` stands in the place of what is sensitive. */
+function hashedOp(op: Op, digest: string | undefined): Json {
+  // In the order of canonical JSON, which spares sorting; so in `idOfTexts`.
   const { field, kind, record, replaces } = op;
   const saw = op.saw === undefined ? {} : { saw: op.saw };
-  if (op.digest !== undefined) return { digest: op.digest, field, kind, record, replaces, ...saw };
-  const value = op.value ?? null;
-  if (op.salt !== undefined) return { digest: saltedDigest(op.salt, value), field, kind, record, replaces, ...saw };
-  return { field, kind, record, replaces, ...saw, value };
+  if (digest !== undefined) return { digest, field, kind, record, replaces, ...saw };
+  return { field, kind, record, replaces, ...saw, value: op.value ?? null };
+}
+
+/** An op as it is hashed, in canonical JSON, and its size as it is stored. */
+interface WrittenOp {
+  readonly op: Op;
+  readonly text: string;
+  /** Of its JSON, in whatever order its keys stand. */
+  readonly bytes: number;
+}
+
+/** `,"value":` and `,"salt":` are stored, `"digest":"…",` is hashed in their place. */
+const UNHASHED = ',"value":,"salt":'.length - `"digest":"${'0'.repeat(64)}",`.length;
+
+/** Writes an op once, for its size and for its hash: of ten thousand records each costs as much as all else about them. */
+function writtenOp(op: Op): WrittenOp {
+  const { salt, digest } = op;
+  if (salt === undefined || digest !== undefined) {
+    const text = canonical(hashedOp(op, digest));
+    return { op, text, bytes: bytesOf(text) };
+  }
+  const value = canonical(op.value ?? null);
+  const text = canonical(hashedOp(op, saltedHash(salt, value)));
+  return { op, text, bytes: bytesOf(text) + UNHASHED + bytesOf(value) + bytesOf(JSON.stringify(salt)) };
+}
+
+/** Of a text in UTF-8: Chinese characters take three. */
+function bytesOf(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7ff) bytes += 2;
+    else if (unit > 0x7f) bytes += 1;
+  }
+  return bytes;
 }
 
 /** The id of a change: SHA-256 over its canonical JSON, sensitive values standing as salted digests (SPEC C2, C9). */
-export function idOf(change: Change): string {
-  const { device, scope, n, prev, action, actor, stamp, schema, ops } = change;
-  return hashOfJson({ action, actor, device, n, ops: ops.map(hashedOp), prev, schema, scope, stamp });
+export const idOf = (change: Change): string =>
+  idOfTexts(
+    change,
+    change.ops.map((op) => writtenOp(op).text),
+  );
+
+function idOfTexts(
+  { device, scope, n, prev, action, actor, stamp, schema }: Omit<Change, 'ops'>,
+  ops: readonly string[],
+) {
+  // What stands before and behind the ops, as `canonical` writes it.
+  const [before, behind] = [canonical({ action, actor, device, n }), canonical({ prev, schema, scope, stamp })];
+  return hashOfText(`${before.slice(0, -1)},"ops":[${ops.join(',')}],${behind.slice(1)}`);
 }
 
 export const identified = (change: Change): IdentifiedChange => ({ ...change, id: idOf(change) });
@@ -85,18 +128,6 @@ export interface Authorship {
   readonly nextStamp: () => string;
 }
 
-/** Size of an op in bytes of JSON, in whatever order its keys stand: Chinese characters take three. */
-const sizeOf = (op: Op): number => {
-  const text = JSON.stringify(op);
-  let bytes = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 0x7ff) bytes += 2;
-    else if (unit > 0x7f) bytes += 1;
-  }
-  return bytes;
-};
-
 /** Room for a change's own members beside its ops. */
 const OPS_BYTES = MAX_CHANGE_BYTES - 1024;
 /** One id in a list of ids: 64 digits, quotes and a comma. */
@@ -106,10 +137,8 @@ const ID_BYTES = 67;
  * A removal of a record with more heads than one change can name is several with the same reason, each in a change of its
  * own, whose `saw` the fold adds up (SPEC C6). None replaces another: a replaced one would take what it saw with it.
  */
-function withinSize(op: Op): Op[] {
-  const { saw } = op;
-  if (saw === undefined) return [op];
-  const most = Math.max(1, Math.floor((OPS_BYTES - sizeOf({ ...op, saw: [] })) / ID_BYTES));
+function withinSize(op: Op, saw: readonly string[]): Op[] {
+  const most = Math.max(1, Math.floor((OPS_BYTES - writtenOp({ ...op, saw: [] }).bytes) / ID_BYTES));
   const parts: Op[] = [{ ...op, saw: saw.slice(0, most) }];
   for (let from = most; from < saw.length; from += most) parts.push({ ...op, saw: saw.slice(from, from + most) });
   return parts;
@@ -122,33 +151,30 @@ function withinSize(op: Op): Op[] {
 export function changesOf(ops: readonly Op[], scope: string, by: Authorship, end: ChainEnd): IdentifiedChange[] {
   const changes: IdentifiedChange[] = [];
   let at = end;
-  let batch: Op[] = [];
+  let batch: WrittenOp[] = [];
   let size = 0;
   const close = () => {
     if (batch.length === 0) return;
     const { device, action, actor } = by;
-    const stamp = by.nextStamp();
-    const change = identified({
-      device,
-      scope,
-      n: at.n + 1,
-      prev: at.id,
-      action,
-      actor,
-      stamp,
-      schema: SCHEMA,
-      ops: batch,
-    });
-    changes.push(change);
-    at = { n: change.n, id: change.id };
+    const about = { device, scope, n: at.n + 1, prev: at.id, action, actor, stamp: by.nextStamp(), schema: SCHEMA };
+    const id = idOfTexts(
+      about,
+      batch.map(({ text }) => text),
+    );
+    changes.push({ ...about, ops: batch.map(({ op }) => op), id });
+    at = { n: about.n, id };
     batch = [];
     size = 0;
   };
-  for (const op of ops.flatMap(withinSize)) {
-    const bytes = sizeOf(op);
-    if (size + bytes > OPS_BYTES) close();
-    batch.push(op);
-    size += bytes;
+  const add = (op: Op) => {
+    const written = writtenOp(op);
+    if (size + written.bytes > OPS_BYTES) close();
+    batch.push(written);
+    size += written.bytes;
+  };
+  for (const op of ops) {
+    if (op.saw === undefined) add(op);
+    else withinSize(op, op.saw).forEach(add);
   }
   close();
   return changes;

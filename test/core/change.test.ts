@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, saltedDigest, type Json } from '#core/canonical.ts';
+import { canonical, hashOfJson, saltedDigest, type Json } from '#core/canonical.ts';
 import {
   CHAIN_START,
   changesOf,
@@ -120,6 +120,48 @@ test('[C1] a long action is cut into chained changes of at most 64 KB that share
   });
   expect(changes.flatMap((change) => change.ops)).toEqual(ops);
   expect(identified(aChange()).id).toBe(idOf(aChange()));
+});
+
+describe('[C1][C2] however an op is written, its size and its hash are those of its JSON', () => {
+  const text = fc.string({ unit: 'binary' });
+  const value: fc.Arbitrary<Json> = fc.oneof(text, fc.maxSafeInteger(), fc.dictionary(text, text, { maxKeys: 3 }));
+  const ids = fc.array(fc.constantFrom('0a'.repeat(32), '1b'.repeat(32)), { maxLength: 2 });
+  const someOp: fc.Arbitrary<Op> = fc.record(
+    { record: text, kind: text, field: text, value, replaces: ids, salt: fc.constant('ab'.repeat(16)), saw: ids },
+    { requiredKeys: ['record', 'kind', 'field', 'value', 'replaces'] },
+  );
+  const by = { device: 'd', action: 'a', actor: '某', nextStamp: () => '0000000001000-0000-d' };
+  /** Either half of a surrogate pair counts three. */
+  const sizeOf = (op: Op) =>
+    JSON.stringify(op)
+      .split('')
+      .reduce((sum, unit) => sum + (unit > '\u07ff' ? 3 : unit > '\u007f' ? 2 : 1), 0);
+
+  test('a change ends where the next op would make it a byte too large', () => {
+    fc.assert(
+      fc.property(someOp, (op) => {
+        const room = MAX_CHANGE_BYTES - 1024 - sizeOf(op);
+        const filling = (bytes: number) => anOp({ value: 'x'.repeat(bytes - sizeOf(anOp({ value: '' }))) });
+        const changesWith = (bytes: number) => changesOf([filling(bytes), op], 'u/cases', by, CHAIN_START);
+        expect(changesWith(room)).toHaveLength(1);
+        expect(changesWith(room + 1)).toHaveLength(2);
+      }),
+    );
+  });
+
+  test('its id is the hash of the canonical JSON with salted digests', () => {
+    const hashed = ({ salt, value: said = null, ...op }: Op) =>
+      salt === undefined ? { ...op, value: said } : { ...op, digest: saltedDigest(salt, said) };
+    fc.assert(
+      fc.property(fc.array(someOp, { minLength: 1 }), (ops) => {
+        const [first] = changesOf(ops, 'u/cases', by, CHAIN_START);
+        const { id, ...change } = first as typeof first & object;
+        expect(change.ops).toEqual(ops);
+        expect(id).toBe(hashOfJson({ ...change, ops: ops.map(hashed) }));
+        expect(idOf(change)).toBe(id);
+      }),
+    );
+  });
 });
 
 describe('[C7] the clock', () => {
