@@ -45,7 +45,12 @@ export const SCHEMA = 1;
 /** SPEC C1. */
 export const MAX_CHANGE_BYTES = 64 * 1024;
 
-/** `digest` stands in the place of what is sensitive. */
+const digestOf = ({ digest, salt, value }: Op): string | undefined =>
+  digest ?? (salt === undefined ? undefined : saltedDigest(salt, value ?? null));
+
+/** An op as it is hashed: `digest` stands in the place of what is sensitive. */
+const textOf = (op: Op, digest = digestOf(op)): string => canonical(hashedOp(op, digest));
+
 function hashedOp(op: Op, digest: string | undefined): Json {
   // In the order of canonical JSON, which spares sorting; so in `idOfTexts`.
   const { field, kind, record, replaces } = op;
@@ -69,11 +74,11 @@ const UNHASHED = ',"value":,"salt":'.length - `"digest":"${'0'.repeat(64)}",`.le
 function writtenOp(op: Op): WrittenOp {
   const { salt, digest } = op;
   if (salt === undefined || digest !== undefined) {
-    const text = canonical(hashedOp(op, digest));
+    const text = textOf(op);
     return { op, text, bytes: bytesOf(text) };
   }
   const value = canonical(op.value ?? null);
-  const text = canonical(hashedOp(op, saltedHash(salt, value)));
+  const text = textOf(op, saltedHash(salt, value));
   return { op, text, bytes: bytesOf(text) + UNHASHED + bytesOf(value) + bytesOf(JSON.stringify(salt)) };
 }
 
@@ -92,7 +97,7 @@ function bytesOf(text: string): number {
 export const idOf = (change: Change): string =>
   idOfTexts(
     change,
-    change.ops.map((op) => writtenOp(op).text),
+    change.ops.map((op) => textOf(op)),
   );
 
 function idOfTexts(

@@ -51,7 +51,7 @@ export function readDraft(
 /** What stops a record from being saved. Asked of well-formed values: those that readDraft or the log gave. */
 export function problemsOf(kind: Kind, values: Values, { today }: Today): Problem[] {
   const problems: Problem[] = [];
-  visit(fieldEntries, kind.fields, values, { record: values, today }, '', (path, field, value) => {
+  visit(checkedFields, kind.fields, values, { record: values, today }, '', (path, field, value) => {
     const message = problemOf(field, value, today);
     if (message !== null) problems.push({ field: path, message });
   });
@@ -145,19 +145,24 @@ function fieldEntries(fields: Fields): Entries {
   return entries;
 }
 
-/** Whoever loads a list asks every row what it lacks, so fields that can never be missing are sorted out once. */
-const askedEntriesOf = new WeakMap<Fields, Entries>();
-function askedFields(fields: Fields): Entries {
-  const known = askedEntriesOf.get(fields);
-  if (known !== undefined) return known;
-  const isAsked = (field: Field): boolean =>
-    field.required === true ||
-    field.complete !== undefined ||
-    ('fields' in field && askedFields(field.fields).length > 0);
-  const entries = fieldEntries(fields).filter(([, field]) => isAsked(field));
-  askedEntriesOf.set(fields, entries);
-  return entries;
+/** Entries of which something is asked, in them or inside them, sorted out once: every row of a list or of a table goes through them. */
+function sortedOut(isAsked: (field: Field) => boolean): (fields: Fields) => Entries {
+  const made = new WeakMap<Fields, Entries>();
+  const askedIn = (fields: Fields): Entries => {
+    const known = made.get(fields);
+    if (known !== undefined) return known;
+    const entries = fieldEntries(fields).filter(
+      ([, field]) => isAsked(field) || ('fields' in field && askedIn(field.fields).length > 0),
+    );
+    made.set(fields, entries);
+    return entries;
+  };
+  return askedIn;
 }
+/** Those that can be missing. */
+const askedFields = sortedOut(({ required, complete }) => required === true || complete !== undefined);
+/** Those of which `problemOf` can say anything. */
+const checkedFields = sortedOut((field) => field.required === true || (field.type === 'day' && field.past === true));
 
 /** Calls back for every field that is asked, those inside groups and items included. */
 function visit(

@@ -68,11 +68,17 @@ function sideOf(row: RowReader, side: 'A' | 'B'): Party[] {
   return [...one, ...other].map((name, i) => ({ ...asParty(name), ...(i === 0 ? partsOf(row, side) : {}) }));
 }
 
+/** What a table may say of a party beside its name, and where. */
+const placesOf = (side: 'A' | 'B') =>
+  Object.keys(party)
+    .filter((part) => part !== 'name' && part !== 'side' && part !== 'partyKind')
+    .map((part) => [part, `@party${side}.${part}`] as const);
+const PARTS = { A: placesOf('A'), B: placesOf('B') };
+
 function partsOf(row: RowReader, side: 'A' | 'B'): Party {
   const parts: Party = {};
-  for (const part of Object.keys(party)) {
-    if (part === 'name' || part === 'side' || part === 'partyKind') continue;
-    const value = row.read(`@party${side}.${part}`);
+  for (const [part, path] of PARTS[side]) {
+    const value = row.read(path);
     if (value !== null) parts[part] = value;
   }
   return parts;

@@ -140,9 +140,9 @@ const SECTION =
 const FOOT =
   /^(填表|制表|审核|填报|统计|单位负责)(人|员|单位|日期|时间|说明|[:：]|$)|^(注|说明|备注|负责人|联系人|联系电话)[:：]|^注$|^（?盖章|^年月日/;
 
-/** Signatures, remarks and what parts a table are no rows. */
-const isAside = (texts: readonly string[]): boolean =>
-  (texts.length <= 3 && FOOT.test(texts[0] ?? '')) || (texts.length === 1 && SECTION.test(texts[0] ?? ''));
+/** Signatures, remarks and what parts a table are no rows; by the first of a row's texts and how many there are. */
+const isAside = ([first = '']: readonly string[], count: number): boolean =>
+  (count <= 3 && FOOT.test(first)) || (count === 1 && SECTION.test(first));
 
 /** 同上, 〃: what was last written above. */
 const DITTO = /^(同上|同前|[〃″"]|''|“|”|,,|〞)$/u;
@@ -150,7 +150,7 @@ const DITTO = /^(同上|同前|[〃″"]|''|“|”|,,|〞)$/u;
 /** Rows with what they point to in place of such words. */
 function createRepeating(): (row: SheetRow) => SheetRow {
   const last: (Cell | undefined)[] = [];
-  const isDitto = (cell: Cell | undefined) => cell?.kind === 'text' && DITTO.test(cell.text);
+  const isDitto = (cell: Cell | undefined) => cell?.kind === 'text' && cell.text.length <= 2 && DITTO.test(cell.text);
   return (row) => {
     const cells = row.cells.some(isDitto)
       ? row.cells.map((cell, column) => (isDitto(cell) ? last[column] : cell))
@@ -177,9 +177,11 @@ export function dataRowsOf(
   for (const row of sheet.rows) {
     source.set(row.number, row);
     if (row.number <= headingRow || isRepeated(row, plain)) continue;
-    const texts = textsOf(row).map((text) => text.replace(/\s+/g, ''));
-    if (texts.slice(0, 3).some((text) => SUM.test(text))) sums += 1;
-    else if (!isAside(texts)) rows.push(...partsOf(filled(repeat(row), source, lender), headings.length, lists));
+    const texts = textsOf(row);
+    const first = texts.slice(0, 3).map((text) => text.replace(/\s+/g, ''));
+    if (first.some((text) => SUM.test(text))) sums += 1;
+    else if (!isAside(first, texts.length))
+      rows.push(...partsOf(filled(repeat(row), source, lender), headings.length, lists));
   }
   return { rows, sums, merged: down.length };
 }

@@ -25,6 +25,7 @@ const TWO_CHARACTERS =
 
 /** A name may be written with spaces to fill the column: 王 明, 田 秀 英, 王 小明, 欧阳 小华. */
 function joinSpaced(text: string): string {
+  if (!text.includes(' ')) return text;
   const words = text.split(/( +)/);
   const joined: string[] = [];
   for (let at = 0; at < words.length; at += 2) {

@@ -74,7 +74,8 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
   const { kind, headings, mapping, fixed, context, newId, isSigned, enlist } = plan;
   const values: { [field: string]: Value } = {};
   const problems: RowProblem[] = [];
-  const columnOf = (path: string): number => mapping.indexOf(path);
+  const columns = columnsOf(mapping);
+  const columnOf = (path: string): number => columns.get(path) ?? -1;
   const cellAt = (path: string): Cell | undefined => {
     const column = columnOf(path);
     const cell = column < 0 ? undefined : row.cells[column];
@@ -128,7 +129,8 @@ export function createRowReader(plan: SheetReadingPlan, row: DataRow, unit: stri
     },
     fixed: (path) => fixed[path],
     read: (path) => {
-      const field = targetByPath(kind, path)?.field ?? null;
+      // Most of the places that a kind has are in no table.
+      const field = columns.has(path) ? (targetByPath(kind, path)?.field ?? null) : null;
       return field === null ? null : readAs(path, field);
     },
     readAs,
@@ -162,6 +164,17 @@ export function asTaught(text: string, taught: Taught[string]): string {
 /** C列“身份证号” */
 const placeWords = (column: number, headings: readonly string[], before: number): string =>
   column < 0 ? '' : `${columnName(column + before)}列“${headings[column] ?? ''}”`;
+
+const columnIndexes = new WeakMap<Mapping, ReadonlyMap<string, number>>();
+/** The column that goes to a place. */
+function columnsOf(mapping: Mapping): ReadonlyMap<string, number> {
+  const known = columnIndexes.get(mapping);
+  if (known !== undefined) return known;
+  // Each place is given once; of more the first counts.
+  const index = new Map(mapping.map((path, column): [string, number] => [path, column]).reverse());
+  columnIndexes.set(mapping, index);
+  return index;
+}
 
 const indexes = new WeakMap<Kind, ReadonlyMap<string, Target>>();
 function targetByPath(kind: Kind, path: string): Target | undefined {

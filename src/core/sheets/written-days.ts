@@ -6,6 +6,7 @@ import { halfWidth } from '#core/types/characters.ts';
 import { parseDay } from '#core/types/day.ts';
 import { parsed, read, wrong, type ReadCell } from './cell-reading.ts';
 
+const PLAIN = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /[\sT]+(上午|下午)?\d{1,2}[:：时点]\d{0,2}.*$/;
 /** 3月5日上午, 3月5日9:00. */
 const HOUR = /([日号])\s*(上午|下午|早上|中午|晚上?|全天|\d{1,2}[:：时点])[^至到~—–]*/g;
@@ -52,7 +53,8 @@ function partsOf(text: string): readonly [first: string, last: string | undefine
 export function readDay(cell: Cell, year: number | null): ReadCell {
   if (cell.kind === 'number') return dayOfNumber(cell.text);
   if (cell.yearless === true) return dayOfYear(cell.text, year);
-  const [written, last] = partsOf(cell.text);
+  // As a spreadsheet's own days come, ten thousand of them.
+  const [written, last] = PLAIN.test(cell.text) ? [cell.text] : partsOf(cell.text);
   const note = last === undefined ? undefined : '是一段时间，按第一天记';
   if (/^\d{1,5}(\.\d+)?$/.test(written) && !PARTIAL.test(written)) return dayOfNumber(written);
   if (MONTH_ONLY.test(written)) return wrong('只写了年月，请补上哪一天');
