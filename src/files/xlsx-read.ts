@@ -44,7 +44,7 @@ function readBook(zip: Zip): SheetReading {
   const targets = readTargets(zip, `${folder}_rels/workbook.xml.rels`, folder);
   const part = (end: string) => zip.names.find((name) => name.toLowerCase() === `${folder}${end}`.toLowerCase());
   const context: Context = {
-    strings: readStrings(zip, part('sharedStrings.xml')),
+    shared: sharedCells(readStrings(zip, part('sharedStrings.xml'))),
     shown: readStyles(zip, part('styles.xml')),
     from1904,
     left: MAX_SHEET_ROWS,
@@ -145,8 +145,19 @@ function readStyles(zip: Zip, path: string | undefined): readonly Shown[] {
   return shown;
 }
 
+/** The cell of a shared text by its place, one for all that share it. */
+function sharedCells(strings: readonly string[]): Context['shared'] {
+  const cells = new Map<number, Cell | undefined>();
+  return (place) => {
+    if (cells.has(place)) return cells.get(place);
+    const cell = textCell(strings[place] ?? '');
+    cells.set(place, cell);
+    return cell;
+  };
+}
+
 interface Context {
-  readonly strings: readonly string[];
+  readonly shared: (place: number) => Cell | undefined;
   readonly shown: readonly Shown[];
   readonly from1904: boolean;
   /** How many rows may still come. */
@@ -217,9 +228,9 @@ const columnsIn = (min: string, max: string): number[] => {
   return from >= 0 && to >= from ? Array.from({ length: to - from + 1 }, (_, at) => from + at) : [];
 };
 
-function cellOf({ type, style, value, hasFormula }: Open, { strings, shown, from1904 }: Context): Cell | undefined {
+function cellOf({ type, style, value, hasFormula }: Open, { shared, shown, from1904 }: Context): Cell | undefined {
   if (value.trim() === '') return hasFormula && type !== 'str' ? { kind: 'formula', text: '' } : undefined;
-  if (type === 's') return textCell(strings[Number(value)] ?? '');
+  if (type === 's') return shared(Number(value));
   if (type === 'b') return { kind: 'flag', text: value.trim() === '1' ? '是' : '否' };
   if (type === 'e') return { kind: 'error', text: value.trim() };
   if (type === 'd') return { kind: 'day', text: value.trim().slice(0, 10) };

@@ -84,7 +84,8 @@ function token(whole: string, start: number, end: number, { open, close, text }:
     if (unit <= SPACE || unit === SLASH || unit === MORE) break;
   }
   const name = localName(whole.slice(start + 1, nameEnd));
-  open(name, (wanted) => attributeIn(whole.slice(nameEnd, end), wanted));
+  let tag: string | undefined;
+  open(name, (wanted) => attributeIn((tag ??= whole.slice(nameEnd, end)), wanted));
   if (whole.charCodeAt(end - 2) === SLASH) close(name);
 }
 

@@ -70,6 +70,13 @@ describe('problemsOf', () => {
     ]);
   });
 
+  test('a day ahead is refused wherever it stands, whether it has to be filled or not', () => {
+    const values = { parties: { p1: { side: 'partyA', partyKind: 'person', name: '王明', birthDate: '2024-07-01' } } };
+    const problem = { field: 'parties.p1.birthDate', message: '出生日期不能晚于今天（2024年6月30日）' };
+    expect(problemsOf(mediationCase, values, TODAY)).toContainEqual(problem);
+    expect(problemsOf(mediationCase, values, { today: '2024-07-01' })).not.toContainEqual(problem);
+  });
+
   test('rules inside groups carry the path of the field', () => {
     const values = { status: 'accepted', extension: { until: '2024-07-05', agreedOn: '2024-06-04' } };
     expect(problemsOf(mediationCase, values, TODAY)).toContainEqual({

@@ -120,6 +120,20 @@ export function plainHeading(heading: string): string {
 }
 const withoutBrackets = (heading: string): string => heading.replace(/\([^)]*\)/g, '') || heading;
 
+interface PlainName {
+  readonly plain: string;
+  readonly bare: string;
+}
+const plainNames = new WeakMap<Target, readonly PlainName[]>();
+/** Twenty rows are compared with the names of every kind's places. */
+function plainNamesOf(target: Target): readonly PlainName[] {
+  const known = plainNames.get(target);
+  if (known !== undefined) return known;
+  const made = target.names.map(plainHeading).map((plain) => ({ plain, bare: withoutBrackets(plain) }));
+  plainNames.set(target, made);
+  return made;
+}
+
 interface Match {
   readonly path: string;
   readonly score: number;
@@ -129,7 +143,7 @@ interface Match {
 function matchOf(targets: readonly Target[], heading: string): Match | null {
   const whole = plainHeading(heading);
   if (whole === '' || isPassedOver(whole)) {
-    const exact = targets.find(({ names }) => whole !== '' && names.some((name) => plainHeading(name) === whole));
+    const exact = targets.find((target) => whole !== '' && plainNamesOf(target).some(({ plain }) => plain === whole));
     return exact === undefined ? null : { path: exact.path, score: 3 };
   }
   if (namesTwoCounts(targets, heading)) return null;
@@ -141,11 +155,11 @@ function matchOf(targets: readonly Target[], heading: string): Match | null {
     best = { path, score };
     length = matched;
   };
-  for (const { path, names } of targets) {
-    for (const name of names) {
-      const plain = plainHeading(name);
+  for (const target of targets) {
+    const { path } = target;
+    for (const { plain, bare: plainBare } of plainNamesOf(target)) {
       if (plain === whole) better(path, 3, plain.length);
-      else if (withoutBrackets(plain) === bare) better(path, 2, bare.length);
+      else if (plainBare === bare) better(path, 2, bare.length);
       // Of two names in one heading the latter says what it is: 调解情况协议形式.
       else if (plain.length >= 2 && bare.length <= plain.length + 6 && bare.includes(plain))
         better(path, 1, plain.length + (bare.endsWith(plain) ? 0.5 : 0));
