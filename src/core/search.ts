@@ -2,6 +2,7 @@
  * Search as typed: 李伟 is found by 李, 伟, 李伟, liwei, lw, liw and wei. A record is searched through its key, made once;
  * how words sound is an argument, because the table of sounds is large and comes later than the list.
  */
+import type { CodeList } from '#kinds/code-list.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Field, Fields, Value, Values } from '#kinds/field.ts';
 
@@ -72,19 +73,40 @@ export type NameOf = (to: string, id: string) => string | undefined;
 /** The words by which a record is found: its texts, the names of its codes, of the people and places it names. */
 export function wordsOf(fields: Fields, values: Values, nameOf: NameOf): string[] {
   const words: string[] = [];
-  for (const id of Object.keys(fields)) {
+  for (const [id, field] of wordedFields(fields)) {
     const value = values[id];
-    if (value !== undefined) addWords(words, fields[id] as Field, value, nameOf);
+    if (value !== undefined) addWords(words, field, value, nameOf);
   }
   return words;
 }
 
 const TEXTS: readonly string[] = ['text', 'phone', 'idNumber', 'day'];
+const WORDED = new Set([...TEXTS, 'code', 'codes', 'link', 'links', 'items', 'group']);
+
+const worded = new WeakMap<Fields, readonly (readonly [id: string, field: Field])[]>();
+/** Those that hold words, sorted out once: a list asks them of ten thousand records. */
+function wordedFields(fields: Fields): readonly (readonly [id: string, field: Field])[] {
+  const known = worded.get(fields);
+  if (known !== undefined) return known;
+  const made = Object.keys(fields).flatMap((id) => {
+    const field = fields[id];
+    return field !== undefined && WORDED.has(field.type) ? [[id, field] as const] : [];
+  });
+  worded.set(fields, made);
+  return made;
+}
+
+const zhOf = new WeakMap<CodeList, ReadonlyMap<string, string>>();
+function zhIn(list: CodeList, id: string): string {
+  const known = zhOf.get(list) ?? new Map(list.codes.map((code): [string, string] => [code.id, code.zh]).reverse());
+  zhOf.set(list, known);
+  return known.get(id) ?? id;
+}
 
 function addWords(words: string[], field: Field, value: Value, nameOf: NameOf): void {
   if (TEXTS.includes(field.type) && typeof value === 'string') words.push(value);
   else if (field.type === 'code' || field.type === 'codes') {
-    for (const one of listOf(value)) words.push(field.list.codes.find(({ id }) => id === one)?.zh ?? one);
+    for (const one of listOf(value)) words.push(zhIn(field.list, one));
   } else if (field.type === 'link' || field.type === 'links') {
     for (const one of listOf(value)) words.push(nameOf(field.to, one) ?? '');
   } else if (field.type === 'items') {

@@ -6,7 +6,7 @@ import type { SlimRow } from '#store/projection.ts';
 import { useSounds } from '#pages/shell/use-sounds.ts';
 import type { Linked } from '#pages/shell/use-names.ts';
 import type { Unit } from '#pages/shell/use-place.ts';
-import { createSearchIndex, inSlices, searchInSlices } from './search-index.ts';
+import { createSearchIndex, IDLE_SLICE_MS, inSlices, searchInSlices } from './search-index.ts';
 
 export interface Found {
   readonly rows: readonly SlimRow[];
@@ -52,6 +52,7 @@ export function useFound({ kind, all, rows, linked, units, typed, ready }: Found
       all,
       (row) => index.keyOf(row),
       () => {},
+      IDLE_SLICE_MS,
     );
   }, [all, index, soundsOf, ready]);
 
