@@ -22,7 +22,7 @@ export function uuid7(ms: number, randomBytes: RandomBytes): string {
 export const uuidOf = (bytes: Uint8Array): string => uuidText(bytesToHex(bytes));
 
 const uuidText = (hex: string): string =>
-  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 
 /** UUID version 8 (RFC 9562) of a hash in hex, at least 32 digits: for a record that several devices may make, each without knowing of the others. */
 export const uuid8 = (hash: string): string =>

@@ -18,6 +18,25 @@ const dayIn = (words: string, year: number | null = null) => {
 const wide = (words: string) => words.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
 const anyDay = fc.integer({ min: 0, max: 53_000 }).map((days) => addDays('1955-01-01', days));
 
+test('a name with a number behind it is one name, and what only looks like one is read as ever', () => {
+  for (const name of ['王1', '王某1', '村民12', '张某某2025', '欧阳某甲3']) {
+    expect(namesIn(name)).toEqual([name]);
+    expect(namesIn(`${name} `)).toEqual([name]);
+    expect(partiesIn(name)).toEqual({ one: [name], other: [] });
+  }
+  const han = fc.stringMatching(/^[王李到加等人方共计与和村民]{1,4}\d{1,8}$/);
+  // A space behind them changes nothing but the way of reading.
+  fc.assert(
+    fc.property(han, (words) => {
+      expect(namesIn(words)).toEqual(namesIn(`${words} `));
+    }),
+    { numRuns: 1000 },
+  );
+  expect(partiesIn('甲方王1')).toEqual({ one: ['王1'], other: [] });
+  expect(partiesIn('王某1与李某2')).toEqual({ one: ['王某1'], other: ['李某2'] });
+  expect(namesIn('王某等3')).toEqual(['王某']);
+});
+
 describe('dates', () => {
   test('every day is read out of every way of writing it', () => {
     fc.assert(

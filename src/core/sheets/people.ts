@@ -63,9 +63,12 @@ export function unspacedName(words: string): string {
 /** One name and no mark of anything else: most cells of a ledger, of which there may be ten thousand. */
 const ONE_NAME = /^\p{Script=Han}{1,3}[^\P{Script=Han}到加等人方]$/u;
 
+/** 王某1, 村民12: names that were taken out of a ledger. 等3, 到3 and a telephone number are no part of one. */
+const NUMBERED = /^\p{Script=Han}{0,3}[^\P{Script=Han}到加等人方共计]\d{1,6}$/u;
+
 /** Names of a cell or of pasted text, each once, in their order. */
 export function namesIn(words: string): string[] {
-  if (ONE_NAME.test(words)) return [words];
+  if (ONE_NAME.test(words) || NUMBERED.test(words)) return [words];
   const plain = withoutZeroWidth(halfWidth(words)).replace(IN_BRACKETS, '');
   const lines = plain.replace(/(\D)(\d{1,3}[.、])/g, '$1\n$2').replace(/\((\d{1,3})\)/g, '\n$1.');
   const parts = lines.split(/[\n\r]/).flatMap((line) =>
@@ -97,7 +100,9 @@ const JOINS = /[与诉和及]/;
 export function partiesIn(words: string): { readonly one: readonly string[]; readonly other: readonly string[] } {
   if (ONE_NAME.test(words) && !JOINS.test(words)) return { one: [words], other: [] };
   const text = halfWidth(words).trim();
-  if (SIDE.test(text)) {
+  const hasSide = SIDE.test(text);
+  if (!hasSide && NUMBERED.test(text) && !JOINS.test(text)) return { one: [text], other: [] };
+  if (hasSide) {
     const parts = text.split(/(被申请人|申请人|甲方|乙方)[:：]?/);
     const side = (...names: string[]) =>
       parts.flatMap((part, i) => (names.includes(parts[i - 1] ?? '') ? namesIn(part) : []));

@@ -189,9 +189,13 @@ function unitsOfSheet(sheet: Sheet, { title }: Outline, context: ImportContext) 
     },
     /** A line with nothing but a village's name in it: what follows is that village's. */
     takesHeading: (row: DataRow, outline: Pick<Outline, 'headings'>): boolean => {
-      const texts = outline.headings.map((_, column) => textAt(row, column)).filter((text) => text !== '');
-      if (texts.length !== 1) return false;
-      const found = findUnit(texts[0] ?? '', units);
+      let only = '';
+      for (const column of outline.headings.keys()) {
+        const text = textAt(row, column);
+        if (text !== '' && only !== '') return false;
+        if (text !== '') only = text;
+      }
+      const found = only === '' ? undefined : findUnit(only, units);
       if (found !== undefined) current = found;
       return found !== undefined;
     },
