@@ -28,14 +28,29 @@ type Column = Cells | Listed | Itemised | Halved;
 const SELDOM = 4;
 
 export function textOf(cells: Cells): string {
-  const itemised = itemisedText(cells);
-  if (itemised !== null) return itemised;
-  const texts = cells.map((cell) => (isAbsent(cell) ? 'null' : JSON.stringify(cell)));
-  const places = new Map<string, number>();
-  for (const text of texts) if (!places.has(text)) places.set(text, places.size);
-  if (places.size * SELDOM > texts.length) return `[${texts.join(',')}]`;
-  const at = texts.map((text) => places.get(text));
-  return `{"of":[${[...places.keys()].join(',')}],"at":[${at.join(',')}]}`;
+  // An absent cell of a list is written as null.
+  return itemisedText(cells) ?? listedText(cells) ?? JSON.stringify(cells);
+}
+
+/** Null where too many differ. Composite cells are the same where their texts are. */
+function listedText(cells: Cells): string | null {
+  const [plain, composite] = [new Map<unknown, number>(), new Map<unknown, number>()];
+  const of: string[] = [];
+  const at: number[] = [];
+  for (const cell of cells) {
+    const isComposite = typeof cell === 'object' && cell !== null;
+    const key = isComposite ? JSON.stringify(cell) : (cell ?? null);
+    const places = isComposite ? composite : plain;
+    let place = places.get(key);
+    if (place === undefined) {
+      place = of.length;
+      if ((place + 1) * SELDOM > cells.length) return null;
+      places.set(key, place);
+      of.push(isComposite ? (key as string) : JSON.stringify(key));
+    }
+    at.push(place);
+  }
+  return `{"of":[${of.join(',')}],"at":[${at.join(',')}]}`;
 }
 
 /** The same for stamps: their devices are few. */
