@@ -18,6 +18,22 @@ const dayIn = (words: string, year: number | null = null) => {
 const wide = (words: string) => words.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
 const anyDay = fc.integer({ min: 0, max: 53_000 }).map((days) => addDays('1955-01-01', days));
 
+test('a reference is up to three letters and up to seven digits, each perhaps behind a dollar, and nothing else', () => {
+  const shape = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/;
+  const likely = fc.stringMatching(/^\$?[A-Z]{0,4}\$?[0-9]{0,8}$/);
+  const odd = fc.stringMatching(/^[A@[a1:/$]{0,6}$/);
+  fc.assert(
+    fc.property(fc.oneof(likely, odd), (reference) => {
+      const match = shape.exec(reference);
+      const place = placeOf(reference);
+      expect(place === null ? null : `${columnName(place.column)}${place.row}`).toBe(
+        match === null ? null : `${match[1]}${Number(match[2])}`,
+      );
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('a name with a number behind it is one name, and what only looks like one is read as ever', () => {
   for (const name of ['王1', '王某1', '村民12', '张某某2025', '欧阳某甲3']) {
     expect(namesIn(name)).toEqual([name]);
