@@ -148,16 +148,16 @@ function fieldEntries(fields: Fields): Entries {
 /** Entries of which something is asked, in them or inside them, sorted out once: every row of a list or of a table goes through them. */
 function sortedOut(isAsked: (field: Field) => boolean): (fields: Fields) => Entries {
   const made = new WeakMap<Fields, Entries>();
-  const askedIn = (fields: Fields): Entries => {
+  const entriesIn = (fields: Fields): Entries => {
     const known = made.get(fields);
     if (known !== undefined) return known;
     const entries = fieldEntries(fields).filter(
-      ([, field]) => isAsked(field) || ('fields' in field && askedIn(field.fields).length > 0),
+      ([, field]) => isAsked(field) || ('fields' in field && entriesIn(field.fields).length > 0),
     );
     made.set(fields, entries);
     return entries;
   };
-  return askedIn;
+  return entriesIn;
 }
 /** Those that can be missing. */
 const askedFields = sortedOut(({ required, complete }) => required === true || complete !== undefined);

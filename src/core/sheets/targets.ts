@@ -127,8 +127,8 @@ interface PlainName {
 const plainNames = new WeakMap<Target, readonly PlainName[]>();
 /** Twenty rows are compared with the names of every kind's places. */
 function plainNamesOf(target: Target): readonly PlainName[] {
-  const known = plainNames.get(target);
-  if (known !== undefined) return known;
+  const before = plainNames.get(target);
+  if (before !== undefined) return before;
   const made = target.names.map(plainHeading).map((plain) => ({ plain, bare: withoutBrackets(plain) }));
   plainNames.set(target, made);
   return made;
