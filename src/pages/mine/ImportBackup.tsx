@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CountAhead } from '#pages/CountAhead.tsx';
 import { ReadBackup } from '#pages/ReadBackup.tsx';
+import { askToPersist } from '#pages/shell/persist.ts';
 import { useWriting } from '#pages/shell/use-writing.ts';
 import { useWorkspace } from '#pages/shell/workspace.ts';
 import type { Backup } from '#core/backup.ts';
@@ -45,6 +46,7 @@ export function ImportBackup() {
       setState({ at: 'failed', failure: done.failure });
       return;
     }
+    void askToPersist();
     setState({ at: 'merged', imported: done.value });
     // Villages that came with the file are this office's from now on.
     if (done.value.store !== store) enter(done.value.store);

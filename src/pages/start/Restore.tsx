@@ -12,6 +12,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { Page } from '#ui/Page.tsx';
 import { ReadBackup } from '#pages/ReadBackup.tsx';
+import { askToPersist } from '#pages/shell/persist.ts';
 import { useTitle } from '#pages/shell/use-title.ts';
 import { useWriting } from '#pages/shell/use-writing.ts';
 import { useWorkspace } from '#pages/shell/workspace.ts';
@@ -50,6 +51,7 @@ export function Restore({ back }: { readonly back: () => void }) {
       setState({ at: 'failed', why: done.failure });
       return;
     }
+    void askToPersist();
     const { store, photosLeftOut } = done.value;
     if (photosLeftOut > 0) setState({ at: 'partly', store, photos: photosLeftOut });
     else await open(store);

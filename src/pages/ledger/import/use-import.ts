@@ -14,6 +14,7 @@ import { tellStored } from '#store/bulk.ts';
 import { noteImport, type ImportNote } from '#store/sheet-import.ts';
 import { clockOffset, todayOf } from '#store/store.ts';
 import { useOpenSheetDesk } from '#pages/sheet-desk.ts';
+import { askToPersist } from '#pages/shell/persist.ts';
 import { tryWrite } from '#pages/shell/try-write.ts';
 import { usePlace } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
@@ -135,6 +136,7 @@ export function useImport(kind: Kind, kinds: readonly string[]) {
         setState({ at: 'refused', text: failureTexts[stored.failure] });
         return;
       }
+      void askToPersist();
       tellStored(store, kind.name);
       if (preview.enlisted > 0) tellStored(store, person.name);
       const { action, changes } = stored.value;
