@@ -1,6 +1,7 @@
 /** The exchange's store on the browser's own IndexedDB. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { deviceStoreSuite } from '#test/help/device-store-suite.ts';
+import { chainBy } from '#test/help/chains.ts';
 import { syncAll } from '#test/help/suite-device.ts';
 import { erasureSuite } from '#test/help/erasure-suite.ts';
 import { aSyncDevice } from '#test/help/sync-device.ts';
@@ -8,7 +9,9 @@ import { nameOp, TinyServer, WORK } from '#test/help/tiny-server.ts';
 import { changesOf } from '#core/change.ts';
 import { msOf } from '#core/stamp.ts';
 import { groundOf, storeBulk } from '#store/bulk.ts';
+import { keepDraft, newDraft } from '#store/drafts.ts';
 import { rebuild } from '#store/incoming.ts';
+import { removeRecord } from '#store/records.ts';
 import { projectionOf } from '#store/projection.ts';
 import { venue } from '#kinds/index.ts';
 import { keepSpans } from '#store/snapshot.ts';
@@ -72,6 +75,32 @@ test('[X8] lists that were open forget a scope that was cleared, and no snapshot
   await keepSpans(before, venue, [{ from: 0, written }]);
   expect(await listed()).toBe(0);
   expect(await before.db.counters.get('records/venue/village')).toMatchObject({ value: 0 });
+});
+
+test('[D2] whatever is written waits until the disk has it: saves, drafts, files and pages alike', async (t) => {
+  const relaxed = new Set<string>();
+  let strict = 0;
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
+  const { transaction } = IDBDatabase.prototype;
+  // Before the database is open: Dexie keeps what it finds then.
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...of) {
+    const made = transaction.apply(this, of);
+    if (made.mode === 'readwrite' && made.durability !== 'strict') relaxed.add([...made.objectStoreNames].join());
+    if (made.mode === 'readwrite') strict += 1;
+    return made;
+  });
+  const { store: exchange, device, write, open, importFile } = await aSyncDevice(t);
+  const store = await open();
+  const server = new TinyServer();
+  await write(WORK, 'r', '一');
+  const draft = newDraft(store, venue, { today: null, unit: 'u', me: null, committee: null }, { name: '调解室' });
+  await keepDraft(store, draft);
+  const [row] = await store.db.rows('venue').toArray();
+  if (row !== undefined) await removeRecord(store, row, '记错');
+  await importFile(chainBy('other', WORK, 3));
+  await syncAll(exchange, server.exchange(device));
+  expect([...relaxed]).toEqual([]);
+  expect(strict).toBeGreaterThan(6);
 });
 
 test('[C7] stamps and today follow the server, on a phone whose clock is two years behind', async (t) => {
