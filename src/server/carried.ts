@@ -4,10 +4,10 @@ import { unit } from '#kinds/index.ts';
 import { adopt } from '#server/accounts/adopt.ts';
 import type { Arrival } from './intake.ts';
 import type { Register } from './register.ts';
-import { readOwners, unitsOf, type Standing } from './standing.ts';
+import { isAdopted, ownerOf, readOwners, unitsOf, type Standing } from './standing.ts';
 import type { Tx } from './storage.ts';
 
-/** What a file says of the township that its phone minted. */
+/** What files say of the township that a phone minted. */
 interface Carried {
   readonly device: string;
   readonly units: Set<string>;
@@ -15,8 +15,8 @@ interface Carried {
 
 /**
  * Registers them, so that what the file brings has scopes to go to: under the unit of the member whose phone brings them, or as the township's own
- * while nobody knows whose it is. Tells whether there are any new ones. The `shared` scope of the phone's own township names its units. What belongs to
- * another township of this server is left alone, and its scopes stay unknown.
+ * while nobody knows whose it is. Tells whether there are any new ones. The `shared` scope of the phone's own township names its units, with the first file or
+ * with a later one. What belongs to another township of this server is left alone, and its scopes stay unknown.
  */
 export async function adoptCarried(
   tx: Tx,
@@ -30,14 +30,19 @@ export async function adoptCarried(
   const carried = new Map<string, Carried>();
   for (const { change, refusal } of arrivals) {
     const local = unitOfScope(change.scope);
-    if (refusal !== null || known.has(local) || change.scope !== `${local}/shared`) continue;
+    if (refusal !== null || change.scope !== `${local}/shared`) continue;
+    const named = change.ops.filter(({ kind, record }) => kind === unit.name && record !== local && !known.has(record));
+    // Of its own `shared` the township's office says the units (`keepUnits`).
+    if (known.has(local) && (named.length === 0 || !isAdopted(view, local))) continue;
     const one = carried.get(local) ?? { device: change.device, units: new Set() };
-    for (const { kind, record } of change.ops) if (kind === unit.name && record !== local) one.units.add(record);
+    for (const { record } of named) one.units.add(record);
     carried.set(local, one);
   }
   let hasNew = false;
   for (const [local, { device, units }] of carried) {
-    const adopter = { township: register.township, owner: await ownerOf(register, device, now), device };
+    // Later units go along with those that are here.
+    const owner = ownerOf(view, local) ?? (await unitOfOwner(register, device, now));
+    const adopter = { township: register.township, owner, device };
     const brought = [...units].map((id) => ({ id, name: '' }));
     hasNew = (await adopt(tx, adopter, { township: local, units: brought })) || hasNew;
   }
@@ -45,7 +50,7 @@ export async function adoptCarried(
 }
 
 /** The unit of the member whose device it is; the township while that is not known. */
-async function ownerOf(register: Register, device: string, now: number): Promise<string> {
+async function unitOfOwner(register: Register, device: string, now: number): Promise<string> {
   const row = (await register.devices([device])).get(device);
   if (row === undefined || row.member === null) return register.township;
   const owners = await readOwners(register, [row], now);

@@ -15,7 +15,7 @@ import type { Fresh } from './append.ts';
 import { byCode, changesOfRecords, type ChainRow, type Db } from './log.ts';
 import type { Register } from './register.ts';
 import { findCases, findScopes } from './rows.ts';
-import { isAdopted, placeOf, readOwners, type Owner, type Township } from './standing.ts';
+import { isAdopted, ownerOf, placeOf, readOwners, type Owner, type Township } from './standing.ts';
 import type { DeviceTable } from './tables.ts';
 import { heldBackAmong } from './verdicts.ts';
 
@@ -140,17 +140,19 @@ function wasAlone(bench: Bench, change: IdentifiedChange, { device, proven }: Au
   const unit = unitOfScope(change.scope);
   if (!isAdopted(township, unit)) return false;
   const owner = device?.member ?? null;
+  const carrier = carriers(change);
+  const isHomeOf = (member: Member): boolean => placeOf(township, member.unit).isOwn(unit);
   if (owner === null) {
     // Files are signed where they are written: what the key of a known device has not signed somebody else may have made up.
     if (!proven && typeof device?.publicKey === 'string') return false;
-    const carrier = carriers(change);
-    return carrier !== null && (carrier.role === 'office' || placeOf(township, carrier.unit).isOwn(unit));
+    return carrier !== null && (carrier.role === 'office' || isHomeOf(carrier));
   }
   const member = owners.get(owner)?.member ?? null;
   // Nobody brings unsigned what somebody here is to have written.
-  return (
-    proven && member !== null && placeOf(township, member.unit).isOwn(unit) && isBeforeJoining(bench, change, member)
-  );
+  if (!proven || member === null) return false;
+  // A unit in which nothing was written when the office said whose the phone is has stayed the township's (`takeOverUnits`).
+  const isCarried = carrier?.role === 'office' && ownerOf(township, unit) === township.id;
+  return (isCarried || isHomeOf(member)) && isBeforeJoining(bench, change, member);
 }
 
 /** Units that stand for one another are read and written by the members of each (SPEC D8): that is the office's to say, before joining as well. */

@@ -42,6 +42,10 @@ export const unitsOf = ({ id, units }: Township): Set<string> => new Set([id, ..
 export const isAdopted = ({ units }: Township, unit: string): boolean =>
   units.some((each) => each.unit === unit && each.adopted === 1);
 
+/** Under which unit one stands that was brought along; undefined for any other. */
+export const ownerOf = ({ units }: Township, unit: string): string | undefined =>
+  units.find((each) => each.unit === unit && each.adopted === 1)?.owner;
+
 /** The units that count as a member's own: the unit itself, what stands for it, what its members brought along (SPEC D8). */
 export function placeOf({ id, units, sameAs }: Township, unit: string): Place {
   const own = new Set([unit]);

@@ -1,5 +1,6 @@
 /** SPEC B3, B7: a phone that never had a network, and whose file an office carries to the server. */
 import { expect, test } from 'vitest';
+import { unitOfScope } from '#core/fold.ts';
 import { readTownship } from '#server/standing.ts';
 import {
   aCase,
@@ -62,6 +63,31 @@ test('[B3] [B7] what an office carries for a phone without a network is taken in
   expect(verdictsOn(world.office).get(last.id)).toBeUndefined();
 });
 
+test('[B7] units that a later file names are taken in as well, whichever of its changes come first', async () => {
+  const world = await aStaffedWorld();
+  const { phone, village, changes, handedTo } = alone(world);
+  const shared = changes[0]?.scope ?? '';
+  const named = write(phone, shared, { record: unitOfScope(shared), kind: 'unit', values: { name: '本乡镇' } });
+  const relay = (...some: typeof changes) =>
+    carry(world.office, some, { heads: some.map((change) => signHead(phone, change)), devices: [phone.known] });
+  // A server that was set back may hear of the phone's township again before it hears of the village.
+  await relay(named);
+  expect(statesOf((await handedTo(world.office)).results)).toEqual(changes.map(() => 'stored'));
+  const second = id();
+  const later = [
+    write(phone, shared, { record: second, kind: 'unit', values: { name: '龙洞村', unitKind: 'village' } }),
+    write(phone, `${second}/work`, aVenue('文化广场')),
+  ];
+  expect(statesOf((await relay(...later)).results)).toEqual(['stored', 'stored']);
+  await settle(world.office);
+  expect(verdictsOn(world.office).size).toBe(0);
+  const { units } = await readTownship(world.storage.db, world.township);
+  const owners = units.filter(({ adopted }) => adopted === 1).map(({ unit, owner }) => [unit, owner]);
+  expect(new Map(owners as [string, string][])).toEqual(
+    new Map([unitOfScope(shared), village, second].map((unit) => [unit, world.township])),
+  );
+});
+
 test('[B7] units that a file brings are the office’s to take in, and never another township’s', async () => {
   const world = await aStaffedWorld();
   const mediator = await aMediator(world);
@@ -73,6 +99,24 @@ test('[B7] units that a file brings are the office’s to take in, and never ano
   expect(statesOf((await foreign.handedTo(world.office)).results)).toEqual(foreign.changes.map(() => 'refused'));
   const { units } = await readTownship(world.storage.db, world.township);
   expect(units.map(({ unit }) => unit)).not.toContain(foreign.village);
+});
+
+test('[B3] [D8] what such a phone writes first where nothing was written when the office said whose it is stands', async () => {
+  const world = await aStaffedWorld();
+  const { phone, village, changes } = alone(world);
+  const relay = (...some: typeof changes) =>
+    carry(world.office, some, { heads: some.map((change) => signHead(phone, change)), devices: [phone.known] });
+  await relay(...changes.slice(0, 2));
+  const colleague = await aMediator(world);
+  await world.ledger.confirmDevice(world.office.caller, phone.caller.device, colleague.actor);
+  await relay(...changes.slice(2));
+  await settle(world.office);
+  expect(verdictsOn(world.office).size).toBe(0);
+  // By themselves its member's other devices do not write there under other names.
+  colleague.actor = phone.actor;
+  const pretended = write(colleague, `${village}/work`, aVenue('假'));
+  await settle(colleague, world.office);
+  expect(verdictsOn(world.office).get(pretended.id)?.state).toBe('quarantined');
 });
 
 test('[D6] [B3] nobody adds to what such a phone has written: what its key has not signed waits for the office', async () => {
