@@ -193,6 +193,14 @@ class TakesAll extends MemoryStore {
   }
 }
 
+/** Takes of a file only what its township has already. */
+class TakesKnownUnits extends MemoryStore {
+  override mayTake(scope: string): boolean {
+    const { account, scopes } = this.disk;
+    return super.mayTake(scope) && (account === null || Object.hasOwn(scopes, scope));
+  }
+}
+
 /** Numbers that a database draws by itself, one sequence for all streams. */
 const autoIncrement = (): OpenStreams => {
   let drawn = 0;
@@ -400,18 +408,31 @@ const server =
   (world) =>
     openServer(world, parts);
 
-/** Without leases, newcomers, phones without a network and torn files: the worlds of the seeds that are known to catch a variant. */
-const plain: Parts = { makeBackend: server(), leased: false, joins: false, offline: false, tails: false };
+/** Without leases, newcomers, phones without a network, relayed ones and torn files: the worlds of the seeds that are known to catch a variant. */
+const plain: Parts = {
+  makeBackend: server(),
+  leased: false,
+  joins: false,
+  offline: false,
+  relayed: false,
+  tails: false,
+};
 
 const leased = (from: number, name: string, parts: Partial<Parts>) => ({
   name,
-  parts: () => ({ ...sound, leased: true, offline: false, tails: false, ...parts }),
+  parts: () => ({ ...sound, leased: true, offline: false, relayed: false, tails: false, ...parts }),
   from,
 });
 
 const offline = (name: string, parts: Partial<Parts>, from = 0) => ({
   name,
   parts: () => ({ ...plain, offline: true, ...parts }),
+  from,
+});
+
+const relayed = (name: string, parts: Partial<Parts>, from = 0) => ({
+  name,
+  parts: () => ({ ...plain, relayed: true, ...parts }),
   from,
 });
 
@@ -490,6 +511,7 @@ export const variants: readonly Variant[] = [
     makeBackend: server({ ledgerOver: letsInLate }),
   }),
   offline('a phone takes an invitation in halves', { takeBy: takesInHalves }),
+  relayed('an office leaves out of a file the units that it does not know', { makeStore: TakesKnownUnits }),
   leased(49, 'a device numbers on after it has asked to end its lease', { makeStore: NumbersOn }),
   leased(9, 'a device forgets in a crash what it has given', { makeStore: ForgetsGiven, often: ['crash'] }),
   leased(15, 'the server issues numbers beside a lease', {

@@ -44,6 +44,8 @@ export interface Ports {
   readonly randomBytes: (length: number) => Uint8Array;
   /** Told of every change that was made here, once it is durable. */
   readonly wrote?: (change: IdentifiedChange) => void;
+  /** Whether a scope is of a unit that no township has, and that a file may bring to this device's. */
+  readonly isLoose?: (scope: string) => boolean;
   /** Told of every number that was given to a record here, once that is durable. */
   readonly gave?: (gift: Gift) => void;
 }
@@ -404,11 +406,12 @@ export class MemoryStore implements DeviceStore {
     });
   }
 
-  /** Whether changes of a scope that a file brings are for this device (SPEC B7). */
+  /** Whether changes of a scope that a file brings are for this device: an office takes in units that nobody has yet (SPEC B7). */
   mayTake(scope: string): boolean {
     const { account, scopes, identity, ends } = this.disk;
     if (account === null) return unitOfScope(scope) === identity.township || ends.has(scope);
-    return (Object.hasOwn(scopes, scope) ? scopes[scope] : 'push') !== 'push';
+    if (Object.hasOwn(scopes, scope)) return scopes[scope] !== 'push';
+    return account.role === 'office' && this.ports.isLoose?.(scope) === true;
   }
 
   /** What this device has given out of the leases of a committee and year. */

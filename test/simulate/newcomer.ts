@@ -42,14 +42,17 @@ export class Newcomer {
   }
 }
 
-/** The device begins alone: it mints its units, and records. */
+/** The device begins alone. */
 export function beginAlone(world: World, newcomer: Newcomer): void {
-  const { local, chance } = newcomer;
+  newcomer.device = settleAlone(world, newcomer);
+}
+
+/** A device that belongs to no township mints its units, and records. */
+export function settleAlone(world: World, { local, chance }: Pick<Newcomer, 'local' | 'chance'>): Device {
   const { township, villages, committee } = local;
   const unit = villages[0] as string;
   const actor = world.newId();
   const device = world.addDevice({ member: actor, role: 'mediator', unit, caseDuty: true, town: local });
-  newcomer.device = device;
   device.state = 'alone';
   const shared = `${township}/shared`;
   commit(device.store, [
@@ -59,6 +62,7 @@ export function beginAlone(world: World, newcomer: Newcomer): void {
     creation('member', actor, `${township}/office`, { name: '本机使用人', unit, role: 'mediator', caseDuty: true }),
   ]);
   for (let i = chance.between(2, 6); i > 0; i--) world.say(`${device.name}, alone, ${act(world, device)}`);
+  return device;
 }
 
 const ASK_AGAIN = 0.06;

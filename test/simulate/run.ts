@@ -8,6 +8,8 @@ import { beginAlone, perhapsJoin, type Newcomer } from './newcomer.ts';
 import type { Offline } from './offline.ts';
 import { beginOffline, checkOffline, perhapsOffline } from './offline-acts.ts';
 import { checkSettled, quiet } from './settled.ts';
+import { beginRelayed, perhapsRelay } from './relay-acts.ts';
+import type { Relayed } from './relayed.ts';
 import { perhapsCarryTail } from './tail-acts.ts';
 import type { Tails } from './tails.ts';
 import { Violation } from './violation.ts';
@@ -30,17 +32,19 @@ export async function runSeed(seed: number, parts: Parts): Promise<Failure | nul
   try {
     world.onAnswer = async (caller, _request, answer) => {
       // A unit may have come in while this answer was on its way to the check.
-      if (world.newcomer !== null) await world.noteAdopted();
+      if (world.newcomer !== null || world.relayed !== null) await world.noteAdopted();
       checkAnswer(world, caller, answer);
     };
     if (world.newcomer !== null) beginAlone(world, world.newcomer);
     if (world.offline !== null) beginOffline(world, world.offline);
+    if (world.relayed !== null) beginRelayed(world, world.relayed);
     const steps = world.chance.is(0.08) ? world.chance.between(120, 300) : world.chance.between(20, 80);
     for (; step < steps; step++) {
       await move(world);
       if (world.leasing !== null) await lease(world, world.leasing);
       if (world.newcomer !== null) await comeIn(world, world.newcomer);
       if (world.offline !== null) await comeInOffline(world, world.offline);
+      if (world.relayed !== null) await relay(world, world.relayed);
       if (world.tails !== null) await carryTail(world, world.tails);
       if (step % LOOK_EVERY === LOOK_EVERY - 1) await look(world);
     }
@@ -70,6 +74,11 @@ async function comeInOffline(world: World, offline: Offline): Promise<void> {
   if (said === null) return;
   world.say(said);
   await checkOffline(world, offline);
+}
+
+async function relay(world: World, relayed: Relayed): Promise<void> {
+  const said = await perhapsRelay(world, relayed);
+  if (said !== null) world.say(said);
 }
 
 async function carryTail(world: World, tails: Tails): Promise<void> {

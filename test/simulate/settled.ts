@@ -16,6 +16,7 @@ import { joinAtLast } from './newcomer.ts';
 import { checkCounts } from './counts.ts';
 import { checkOffline, checkTaken, confirmOffline } from './offline-acts.ts';
 import { checkNumbers } from './numbers.ts';
+import { relayAtLast } from './relay-acts.ts';
 import { truthOf } from './truth.ts';
 import { Violation } from './violation.ts';
 import { DAY, type Person, type World } from './world.ts';
@@ -43,6 +44,7 @@ export async function quiet(world: World): Promise<void> {
   for (const { township } of world.towns) await world.backend.closeRecovery(township);
   await exchangeAll(world, seen);
   for (const device of world.living.filter(({ state }) => state === 'offline')) await handIn(world, device);
+  if (world.relayed !== null) await relayAtLast(world, world.relayed);
   await exchangeAll(world, seen);
   if (world.offline !== null) {
     await checkOffline(world, world.offline);
@@ -138,6 +140,7 @@ export async function checkSettled(world: World): Promise<void> {
   checkErased(world, streamed, stored, servers);
   checkForged(world, streamed);
   checkBrought(world, streamed);
+  checkRelayed(world, streamed);
   if (world.offline !== null) checkTaken(world, world.offline, truthOf(streamed, servers));
   checkNothingLost(world, stored);
   await checkNumbers(world, streamed);
@@ -248,6 +251,27 @@ function checkBrought(world: World, streamed: readonly IdentifiedChange[]): void
     const verdict = verdicts.get(id);
     const isFree = verdict === undefined || !isHeldBack(verdict) || fine.has(verdict.reason);
     must(isFree || isPoison(world, id), `[D8] what was written alone is held back: ${verdict?.reason}`);
+  }
+}
+
+/**
+ * What a phone wrote that never came in is its township's by the file alone, and stands (SPEC B3, B7, D8). Where the office said whose it is, and that
+ * one's right ended or went to another village since, the office is asked.
+ */
+function checkRelayed(world: World, streamed: readonly IdentifiedChange[]): void {
+  const { relayed } = world;
+  if (relayed === null) return;
+  const { disk, id: phone, name } = relayed.device;
+  const { verdicts } = truthOf(streamed, world.servers);
+  const there = new Set(streamed.map(({ id }) => id));
+  const lost = hasLostRights(streamed, relayed.person) ? ['rightEnded', 'otherActor'] : [];
+  const fine = new Set(['misshapen', 'decided', ...lost]);
+  for (const { id, device } of disk.log.values()) {
+    if (device !== phone || world.forged.has(id)) continue;
+    must(there.has(id), `[B7] ${name} wrote a change alone that its file did not bring`);
+    const verdict = verdicts.get(id);
+    const isFree = verdict === undefined || !isHeldBack(verdict) || fine.has(verdict.reason);
+    must(isFree || isPoison(world, id), `[B3] what a file brought of ${name} is held back: ${verdict?.reason}`);
   }
 }
 

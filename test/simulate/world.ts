@@ -17,6 +17,7 @@ import { MemoryStore, type Ports } from './memory-store.ts';
 import { numberWaiting } from './memory-leases.ts';
 import { Newcomer } from './newcomer.ts';
 import { Offline } from './offline.ts';
+import { Relayed } from './relayed.ts';
 import { faultWeights, type FaultName } from './fault-weights.ts';
 import { Tails } from './tails.ts';
 import { fates, Wire, type Fate } from './wire.ts';
@@ -48,6 +49,8 @@ export interface Parts {
   readonly joins?: boolean;
   /** In every world phones take an invitation without a network, or in none. */
   readonly offline?: boolean;
+  /** In every world there is a phone whose units come by a relayed file alone, or in none. */
+  readonly relayed?: boolean;
   /** How a phone takes one; otherwise than it should. */
   readonly takeBy?: (store: MemoryStore, invitation: OfflineInvitation) => void;
   /** In every world devices issue official numbers, or in none. */
@@ -89,6 +92,8 @@ export class World {
   newcomer: Newcomer | null = null;
   /** Phones that take an invitation without a network. */
   offline: Offline | null = null;
+  /** A phone that never comes in, and whose file an office relays. */
+  relayed: Relayed | null = null;
   /** Units that were brought along: the township that they joined, and the units to which they ever belonged. */
   readonly adopted = new Map<string, { readonly township: string; readonly owners: Set<string> }>();
   /** Changes that a device held when its storage was thrown away. */
@@ -166,6 +171,9 @@ export class World {
         now: () => this.now + device.skew,
         mintKey: this.#around.mintKey,
         randomBytes: this.#around.randomBytes,
+        // Another township's office gets no such file here.
+        isLoose: (scope) =>
+          this.relayed?.has(scope) === true && device.disk.identity.township === this.relayed.person.town.township,
         wrote: (change) => this.#around.wrote(device, change),
         gave: (gift) => this.leasing?.note(device, gift),
       };
@@ -213,6 +221,7 @@ export class World {
     if (this.towns.length === 1) {
       this.newcomer = Newcomer.of(this, this.parts.joins, somebody);
       this.offline = Offline.of(this, this.parts.offline, somebody);
+      this.relayed = Relayed.of(this, this.parts.relayed, somebody);
     }
     const desk = this.addDevice(office);
     await this.backend.found({ township, name: '双泉乡', member: office.member, memberName: '张三' });
@@ -220,7 +229,7 @@ export class World {
     await this.enrol(desk);
     await this.sync(desk, 'fine');
     for (const person of town.people.slice(1)) {
-      if (person === this.newcomer?.person || person === this.offline?.person) continue;
+      if ([this.newcomer, this.offline, this.relayed].some((one) => one?.person === person)) continue;
       const device = this.addDevice(person);
       await this.enrol(device);
       if (chance.is(0.7)) await this.sync(device, 'fine');
