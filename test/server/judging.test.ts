@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Json } from '#core/canonical.ts';
+import { identified, SCHEMA } from '#core/change.ts';
 import { takenUpCase } from '#core/handing-up.ts';
 import { openStorage } from '#server/storage.ts';
 import { aPostgres } from '#test/help/postgres.ts';
@@ -73,6 +74,19 @@ test('[X4] never judged: other fields, dates ahead, open lists, kinds, fields an
   ];
   await settle(one, world.office);
   expect(changes.map((change) => said(world.office, change.id))).toEqual(changes.map(() => null));
+});
+
+test('[C8] what was written under a newer schema is not judged by the form that a field has here', async () => {
+  const world = await aStaffedWorld();
+  const one = await aMediator(world);
+  const { id: _, ...written } = write(one, `${world.villages[0]}/work`, aVenue({ zh: '文化广场' }));
+  const newer = identified({ ...written, schema: SCHEMA + 1 });
+  one.log.clear();
+  one.waiting.clear();
+  const { results } = await carry(one, [newer], { heads: [signHead(one, newer)] });
+  expect(statesOf(results)).toEqual(['stored']);
+  await settle(world.office);
+  expect(said(world.office, newer.id)).toBeNull();
 });
 
 test('[X4] no device may speak as the server: a verdict by a device is refused', async () => {
