@@ -16,6 +16,7 @@ export function frozenReport(report: Report, kept: Kept): Report {
   };
   return {
     ...report,
+    few: Array.isArray(kept.few) ? kept.few : report.few,
     lead: frozen(report.lead),
     parts: report.parts.map((part) => ({
       ...part,

@@ -20,7 +20,8 @@ export interface KeptReport {
   readonly drafted?: boolean;
   readonly figures: readonly KeptFigure[];
   readonly sections: readonly { readonly key: string; readonly texts: readonly string[] }[];
-  /** Absent in what an earlier version kept. */
+  /** What the public did not read of it (`Report.few`). Both are absent in what an earlier version kept. */
+  readonly few?: readonly string[];
   readonly appendix?: SentAppendix;
 }
 export interface KeptTable {
@@ -52,6 +53,7 @@ export function keptReport(report: Report, drafted = false, appendix?: SentAppen
     ...(drafted ? { drafted } : {}),
     figures: [...figures.values()],
     sections: sections.map(({ key, printed }) => ({ key, texts: printed.map(runText) })),
+    few: report.few,
     ...(appendix === undefined ? {} : { appendix }),
   };
 }

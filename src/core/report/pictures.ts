@@ -7,10 +7,9 @@ import * as marks from '#core/marks.ts';
 import type { Metric } from '#core/metric.ts';
 import { calendarOf } from '#core/period.ts';
 import { publicityFigures, trainingFigures } from '#core/work-figures.ts';
-import type { ReportInput } from './reading.ts';
-
-/** So few cases of one type could be recognised (domain.md §6.6). */
-const SMALL = 2;
+import { fewOf } from './few-figures.ts';
+import { isSmall } from './few.ts';
+import { createReader, type ReportInput } from './reading.ts';
 
 /** Charts without a single number are left out: an empty picture says nothing. */
 export function reportPictures(input: ReportInput): ChartModel[] {
@@ -35,7 +34,8 @@ function caseCharts(input: ReportInput): ChartModel[] {
         { label: '受理', values: cases.months.map(({ accepted }) => accepted) },
         { label: '其中调解成功', values: cases.months.map(({ settled }) => settled) },
       ],
-      internal: cases.months.some(({ accepted }) => isSmall(accepted)),
+      // What was not settled can be subtracted.
+      internal: cases.months.some(({ accepted, settled }) => [accepted, settled, accepted - settled].some(isSmall)),
     },
     {
       id: 'caseTypes',
@@ -49,8 +49,6 @@ function caseCharts(input: ReportInput): ChartModel[] {
     barChart('settlement', `${year}年各村调解成功率`, villagesOf(input, marks.settlementRate), true, 100),
   ];
 }
-
-const isSmall = (count: number): boolean => count > 0 && count <= SMALL;
 
 function workCharts(input: ReportInput): ChartModel[] {
   const { rows, context, year } = input;
@@ -105,7 +103,7 @@ function lastYear(input: ReportInput): ChartModel[] {
         },
       ],
       whole: 100,
-      internal: false,
+      internal: isTelling(input),
     },
   ];
 }
@@ -115,6 +113,15 @@ function lastYear(input: ReportInput): ChartModel[] {
  * either for a failure (SPEC R12).
  */
 const isSaid = ({ value }: YearBar): boolean => (value ?? 0) > 0;
+
+/** Whether the cases of either year, beside how many were settled, say more than the public reads. */
+function isTelling(input: ReportInput): boolean {
+  const { readingOf } = createReader(input);
+  return [false, true].some((isLastYear) => {
+    const few = fewOf((label) => readingOf(label, isLastYear).n);
+    return few.includes('受理案件') || few.includes('调解成功');
+  });
+}
 
 const monthsOf = ({ context }: ReportInput): string[] =>
   calendarOf(context.period).months.map(({ id }) => `${Number(id.slice(5))}月`);

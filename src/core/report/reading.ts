@@ -46,7 +46,8 @@ export interface RunFigure {
 
 export interface Reader {
   readonly runsOf: (text: string) => Run[];
-  readonly readingOf: (label: string) => Reading;
+  /** This year's, or last year's. */
+  readonly readingOf: (label: string, isLastYear?: boolean) => Reading;
   readonly input: ReportInput;
 }
 
@@ -67,7 +68,7 @@ export function createReader(input: ReportInput): Reader {
     typeof piece === 'string' ? { text: piece } : runOfToken(piece, input, groundFor);
   return {
     runsOf: (text) => piecesOf(text).map(runOf),
-    readingOf: (label) => thisYear.count(label)?.total ?? { n: 0 },
+    readingOf: (label, isLastYear = false) => groundFor(isLastYear)?.count(label)?.total ?? { n: 0 },
     input,
   };
 }

@@ -1,6 +1,7 @@
 /** The annual report of a year: parts, sections and what is printed in each (domain.md §4). */
 import { draftFirstResponsible, draftPlan, draftShortcomings } from './draft-parts.ts';
 import { draftLead, draftOfTopic } from './drafts.ts';
+import { fewOf, lastYearOf } from './few-figures.ts';
 import { createReader, type Reader, type ReportInput, type Run } from './reading.ts';
 import {
   chineseNumber,
@@ -42,6 +43,8 @@ export interface Report {
   readonly parts: readonly ReportPart[];
   /** Required parts that the township's structure does not have (domain.md §4.1). */
   readonly missing: readonly string[];
+  /** Figures of cases that the public does not read, last year's as `受理案件#上年` (SPEC R7). */
+  readonly few: readonly string[];
 }
 
 export function reportOf(input: ReportInput): Report {
@@ -51,7 +54,7 @@ export function reportOf(input: ReportInput): Report {
   const isLead = ({ part, heading }: Paragraph) => part === 'measures' && heading === null;
   const lead = sectionOf({ id: 'measures', title: '' }, null, paragraphs.filter(isLead), draftLead(), reader);
   const rest = paragraphs.filter((each) => !isLead(each));
-  return {
+  const made = {
     year: input.year,
     title: [issuerOf(input), `关于${input.year}年法治政府建设情况的报告`],
     lead,
@@ -65,7 +68,19 @@ export function reportOf(input: ReportInput): Report {
       ),
     })),
     missing: missingParts(parts),
-  };
+  } as const;
+  return { ...made, few: fewFigures(made, reader) };
+}
+
+/** Last year's are counted only where they are quoted. */
+function fewFigures(report: Pick<Report, 'lead' | 'parts'>, { readingOf }: Reader): string[] {
+  const quotesLastYear = sectionsIn(report).some(({ printed }) =>
+    printed.flat().some(({ figure }) => figure !== undefined && figure.unit === null && figure.period !== undefined),
+  );
+  return [
+    ...fewOf((label) => readingOf(label).n),
+    ...(quotesLastYear ? fewOf((label) => readingOf(label, true).n).map(lastYearOf) : []),
+  ];
 }
 
 /** As the township signs (setting 报告机关), else its name. */
@@ -162,6 +177,9 @@ export function numbersIn({ sections }: Report['parts'][number]): ReadonlyMap<st
 }
 
 /** Every section in the order of print. */
-export const sectionsIn = ({ lead, parts }: Report): Section[] => [lead, ...parts.flatMap(({ sections }) => sections)];
+export const sectionsIn = ({ lead, parts }: Pick<Report, 'lead' | 'parts'>): Section[] => [
+  lead,
+  ...parts.flatMap(({ sections }) => sections),
+];
 
 export const runText = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
