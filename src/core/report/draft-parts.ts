@@ -4,12 +4,13 @@ import { calendarOf } from '#core/period.ts';
 import { taskSections } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
 import { joined, sentence } from './drafts.ts';
+import { factText } from './facts.ts';
 import { lateTasks } from './open-ends.ts';
 import type { ReportInput, Reader } from './reading.ts';
 import { chineseNumber } from './structure.ts';
 
-export const draftFirstResponsible = ({ readingOf }: Reader): string =>
-  joined(
+export function draftFirstResponsible({ readingOf }: Reader): string {
+  const acts = joined(
     sentence(
       '党政主要负责人切实履行推进法治建设第一责任人职责，全年',
       [
@@ -22,6 +23,17 @@ export const draftFirstResponsible = ({ readingOf }: Reader): string =>
     ),
     sentence('', [['会议研究法治', '召开会议研究法治建设{会议研究法治}']], readingOf),
   );
+  return acts === '' ? sentence(HEADS_IN_LEDGERS, STUDIED, readingOf) : acts;
+}
+
+/** With these words begins what the ledgers show of the heads where nobody wrote down what they did in person. */
+const HEADS_IN_LEDGERS = '从{年度}年的台账看，党委、政府';
+const STUDIED = [
+  ['中心组学法', '组织党委理论学习中心组集中学法{中心组学法}'],
+  ['会前学法', '会前学法{会前学法}'],
+  ['法治工作会议', '召开法治工作会议{法治工作会议}'],
+  ['述法', '组织领导干部述法{述法}'],
+] as const;
 
 const textOf = (value: Value | undefined): string =>
   typeof value === 'string' ? value.replace(/[。；\s]+$/u, '') : '';
@@ -44,7 +56,7 @@ export function draftShortcomings(reader: Reader): string {
 }
 
 /** With these words begins what was read from the ledgers: gaps without a cause. */
-export const GAPS_IN_LEDGERS = '从{年度}年的台账看';
+const GAPS_IN_LEDGERS = '从{年度}年的台账看';
 
 const KEPT_LEDGERS: readonly string[] = ['受理案件', '普法活动', '排查次数', '业务培训'];
 
@@ -73,8 +85,53 @@ function gapsInLedgers({ readingOf: counts, input }: Reader): string {
 /** A rate by itself is nothing that could be done. */
 const toDo = (title: string): string => (title.endsWith('率') ? `提高${title}` : title);
 
+/** With these words begins what the ledgers leave to do: no plan, as nobody has made one. */
+const LEFT_IN_LEDGERS = '从{年度}年的台账看，{下年度}年要接着做好以下工作';
+
+/** What next year takes over from this one, for whoever has not set its tasks: gaps, terms that end, days of publicity. */
+function leftToDo({ readingOf: counts, input }: Reader): string {
+  if (KEPT_LEDGERS.every((label) => counts(label).n === 0)) return '';
+  const isPart = (label: string): boolean => counts(label).n > 0 && counts(label).n < (counts(label).of ?? 0);
+  const isThere = (label: string): boolean => (factText(label, input)?.text ?? null) !== null;
+  const points: readonly (readonly [isOpen: boolean, words: string])[] = [
+    [isThere('没有完成的任务'), '继续推进没有完成的任务{没有完成的任务}'],
+    [counts('在办案件').n > 0, '办结上年结转的调解案件{在办案件}'],
+    [counts('排查次数').n === 0, '按期排查矛盾纠纷，没有纠纷的作零报告'],
+    [isPart('排查覆盖村'), '矛盾纠纷排查覆盖到{没有排查记录的村}，没有纠纷的作零报告'],
+    [counts('普法活动').n === 0, '组织普法活动，并记进台账'],
+    [isPart('普法覆盖村'), '普法活动覆盖到{没有普法活动的村}'],
+    [counts('业务培训').n === 0, '组织人民调解员、法律明白人业务培训'],
+    [isPart('人民调解员培训覆盖率'), '补训没有参训的人民调解员'],
+    [isPart('法律明白人培训覆盖率'), '补训没有参训的法律明白人'],
+    [isThere('任期届满的调委会'), '组织{任期届满的调委会}换届'],
+    [isThere('下年度宣传日'), '在{下年度宣传日}开展集中宣传'],
+  ];
+  const said = points.filter(([isOpen]) => isOpen).map(([, words]) => words);
+  return said.length === 0 ? '' : `${LEFT_IN_LEDGERS}：${numbered(said, '；')}。`;
+}
+
+/** By part: what a draft read from the ledgers alone lacks, and where that is written down. */
+const READ_FROM_LEDGERS: readonly (readonly [part: string, begin: string, lacks: string])[] = [
+  ['shortcomings', GAPS_IN_LEDGERS, '这里只有台账看得出的不足，没有原因：请在“问题整改”里记，或改写草稿补上'],
+  [
+    'firstResponsible',
+    HEADS_IN_LEDGERS,
+    '台账里没有党政主要负责人亲自部署、过问、协调、督办的记录，这里只有学法和会议：请记进“履职记录”，或改写草稿补上',
+  ],
+  [
+    'plan',
+    LEFT_IN_LEDGERS,
+    '这里只有台账看得出要接着做的，不是本乡镇定的安排：请排好下一年的任务，草稿就按任务写，或改写草稿',
+  ],
+];
+
+/** What is missing in a draft that says no more than the ledgers show; null: nothing, or it says more. */
+export const lackingIn = (part: string, draft: string): string | null =>
+  READ_FROM_LEDGERS.find(([id, begin]) => id === part && draft.startsWith(begin))?.[2] ?? null;
+
 /** What is planned: next year's tasks, by what they are about, and how the shortcomings are to be mended. */
-export function draftPlan(input: ReportInput): string {
+export function draftPlan(reader: Reader): string {
+  const { input } = reader;
   const tasks = (input.rows.get('annualTask') ?? []).filter(({ values }) => values.year === input.year + 1);
   // A title may be anything that can be counted (问题整改完成率): no verb fits before all of them.
   const points = taskSections.codes.flatMap(({ id, zh }) => {
@@ -87,7 +144,7 @@ export function draftPlan(input: ReportInput): string {
     .map(({ values }) => textOf(values.measure))
     .filter((measure) => measure !== '');
   return joined(
-    points.length === 0 ? '' : `{下年度}年，重点做好以下工作：${numbered(points, '；')}。`,
+    points.length === 0 ? leftToDo(reader) : `{下年度}年，重点做好以下工作：${numbered(points, '；')}。`,
     measures.length === 0 ? '' : `针对存在的不足，${measures.join('；')}。`,
   );
 }

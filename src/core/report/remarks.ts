@@ -4,7 +4,7 @@ import { itemEntries, partOf } from '#kinds/conditions.ts';
 import { reportParts } from '#kinds/codes-work.ts';
 import type { Value } from '#kinds/field.ts';
 import { documentKey, foreignWords, knownDocuments, type KnownDocument } from './documents.ts';
-import { GAPS_IN_LEDGERS } from './draft-parts.ts';
+import { lackingIn } from './draft-parts.ts';
 import { aboutText, type Run } from './reading.ts';
 import { runText, sectionsIn, type Report, type Section } from './report.ts';
 import { paragraphsOf } from './structure.ts';
@@ -41,11 +41,14 @@ export function remarksOn(report: Report, rows: RowsByKind, today: string | null
     ...(section.printed.length === 0 && section.key !== 'measures/'
       ? [remark('empty', section.key, `${nameOf(section)}还没有内容${HOW_TO_FILL[section.part] ?? ''}`)]
       : []),
-    ...(section.own.length === 0 && section.draft.startsWith(GAPS_IN_LEDGERS)
-      ? [remark('cause', section.key, '这里只有台账看得出的不足，没有原因：请在“问题整改”里记，或改写草稿补上')]
-      : []),
+    ...lackRemarks(section),
   ]);
   return found;
+}
+
+function lackRemarks({ own, part, draft, key }: Section): Remark[] {
+  const lacks = own.length === 0 ? lackingIn(part, draft) : null;
+  return lacks === null ? [] : [remark('cause', key, lacks)];
 }
 
 const nameOf = ({ heading, part }: Section): string =>

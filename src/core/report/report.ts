@@ -138,7 +138,7 @@ const headingsIn = (own: readonly Paragraph[]): (string | null)[] => [...new Set
 function draftOfPart(part: string, reader: Reader): string {
   if (part === 'shortcomings') return draftShortcomings(reader);
   if (part === 'firstResponsible') return draftFirstResponsible(reader);
-  if (part === 'plan') return draftPlan(reader.input);
+  if (part === 'plan') return draftPlan(reader);
   return part === 'other' ? '没有其他需要报告的情况。' : '';
 }
 
