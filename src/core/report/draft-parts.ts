@@ -27,9 +27,9 @@ export function draftFirstResponsible({ readingOf }: Reader): string {
 }
 
 /** With these words begins what the ledgers show of the heads where nobody wrote down what they did in person. */
-const HEADS_IN_LEDGERS = '从{年度}年的台账看，党委、政府';
+const HEADS_IN_LEDGERS = '从{年度}年的台账看，';
 const STUDIED = [
-  ['中心组学法', '组织党委理论学习中心组集中学法{中心组学法}'],
+  ['中心组学法', '党委理论学习中心组集中学法{中心组学法}'],
   ['会前学法', '会前学法{会前学法}'],
   ['法治工作会议', '召开法治工作会议{法治工作会议}'],
   ['述法', '组织领导干部述法{述法}'],

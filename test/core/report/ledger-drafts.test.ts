@@ -71,7 +71,7 @@ describe('下一步工作安排 without next year’s tasks', () => {
 describe('党政主要负责人履职情况 without duty entries', () => {
   test('says of the ledgers what belongs there, and what they do not know', () => {
     const { text, problems, remarks } = partOf('firstResponsible', LEDGERS);
-    expect(text).toBe('从2024年的台账看，党委、政府组织党委理论学习中心组集中学法1次，组织领导干部述法1次。');
+    expect(text).toBe('从2024年的台账看，党委理论学习中心组集中学法1次，组织领导干部述法1次。');
     expect(problems).toEqual([]);
     expect(remarks).toEqual([
       '台账里没有党政主要负责人亲自部署、过问、协调、督办的记录，这里只有学法和会议：请记进“履职记录”，或改写草稿补上',
