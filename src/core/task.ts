@@ -1,6 +1,7 @@
 /** An undertaking of the year as its record says it (records.md, annualTask), read for counting. */
 import { itemEntries, partOf } from '#kinds/conditions.ts';
 import type { Value, Values } from '#kinds/field.ts';
+import { villagesIn } from './contribution.ts';
 import type { CountedUnit, CountedUnits } from './counted-units.ts';
 import { isShare, parseMetric, type Parsed } from './metric.ts';
 
@@ -100,7 +101,7 @@ export function apportion(whole: number, weights: readonly number[]): number[] {
 export function unitTargets(task: Task, units: CountedUnits): ReadonlyMap<string, number | null> {
   const { split, target, metric } = task;
   if (split === null) return new Map();
-  const over: readonly CountedUnit[] = split.over === 'village' ? units.villages : units.offices;
+  const over: readonly CountedUnit[] = split.over === 'village' ? villagesOf(task, units) : units.offices;
   if (split.manner === 'typed') return typedTargets(task, over, units);
   if (target === null || (metric.ok && isShare(metric.metric))) return new Map(over.map(({ id }) => [id, target]));
   if (split.manner !== 'byPopulation')
@@ -119,6 +120,14 @@ export function unitTargets(task: Task, units: CountedUnits): ReadonlyMap<string
       over.map(({ population }) => population ?? 0),
     ),
   );
+}
+
+/** All, but for a metric that counts some alone: the others have no part in the task. */
+function villagesOf({ metric }: Task, units: CountedUnits): readonly CountedUnit[] {
+  if (!metric.ok || metric.metric.measure === 'done') return units.villages;
+  const counted = metric.metric.measure === 'rate' ? metric.metric.whole : metric.metric;
+  const asked = villagesIn(counted, units);
+  return asked === null ? units.villages : units.villages.filter(({ id }) => asked.has(id));
 }
 
 /** What was typed for a village that has gone into another one is asked of that one as well. */

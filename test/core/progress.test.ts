@@ -158,6 +158,17 @@ describe('a split target', () => {
       ]),
     );
 
+  test('of a metric that counts some villages alone is asked of these', () => {
+    const where = [{ field: '@village', operator: 'in', value: [EAST, WEST] }];
+    const metric = metricValue(aMetric({ ...sessions, where }));
+    expect(targetsOf({ metric, split: { over: 'village', manner: 'equal' } })).toEqual({
+      [TOWNSHIP]: null,
+      [EAST]: 5,
+      [WEST]: 5,
+      [SOUTH]: null,
+    });
+  });
+
   test('[F7] adds up to the whole: equal, by population, typed; the township itself has no part', () => {
     expect(targetsOf({ split: { over: 'village', manner: 'equal' } })).toEqual({
       [TOWNSHIP]: null,
