@@ -42,7 +42,8 @@ function readParties(row: RowReader): void {
   if (first !== undefined && own.length === 0) Object.assign(first, partsOf(row, 'A'));
   const [foe] = against;
   if (foe !== undefined && other.length === 0) Object.assign(foe, partsOf(row, 'B'));
-  const parties: { [id: string]: Group } = {};
+  // Without a prototype: the engine would keep a shape for every id of ten thousand rows.
+  const parties = Object.create(null) as { [id: string]: Group };
   for (const [side, list] of [
     ['partyA', one],
     ['partyB', against],
