@@ -347,7 +347,7 @@ describe('各村对照', () => {
   }, 60_000);
 
   test('stands village beside village, and every figure leads to its records', async (context) => {
-    await openVillage(context, {
+    const { user } = await openVillage(context, {
       villages: VILLAGES,
       path: '/tasks/matrix',
       fill: filled([
@@ -359,7 +359,21 @@ describe('各村对照', () => {
     const row = within(table).getByRole('row', { name: /各村配齐矛盾纠纷调解室/ });
     await waitFor(() => within(row).getByRole('link', { name: '50%' }));
     within(row).getByRole('link', { name: '无' });
-    expect(within(row).getByRole('link', { name: '有' }).getAttribute('href')).toContain('/tasks/records?');
+    const figure = within(row).getByRole('link', { name: '有' });
+    expect(figure.getAttribute('href')).toContain('/tasks/records?');
+    // Another tab is the browser's: this one stays, and is not loaded anew.
+    let isLeft = true;
+    const look = (event: MouseEvent) => {
+      isLeft = !event.defaultPrevented;
+      event.preventDefault();
+    };
+    window.addEventListener('click', look);
+    context.onTestFinished(() => window.removeEventListener('click', look));
+    fireEvent.click(figure, { ctrlKey: true });
+    expect(isLeft).toBe(true);
+    await user.click(figure);
+    await screen.findByText('城墙村 · 2026年');
+    expect(isLeft).toBe(false);
   });
 
   test('of a year without tasks leads to where they are chosen', async (context) => {

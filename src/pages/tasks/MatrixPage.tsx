@@ -1,5 +1,6 @@
 import { Grid3x3 } from 'lucide-react';
-import { Link } from 'react-router';
+import type { MouseEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { annualTask } from '#kinds/index.ts';
 import { isShare, type Metric } from '#core/metric.ts';
 import { unitWord } from '#core/metric-words.ts';
@@ -33,6 +34,8 @@ export function MatrixPage() {
   // Noughts that are about to change tell nothing, and drawing them holds up what is to be drawn.
   const isNought = !ready && rows.every(({ reading }) => reading.n === 0);
   const wait = waitWords(ready, last);
+  const paceWord = usePaceWord();
+  const follow = useFollow();
   return (
     <Screen
       title="各村对照"
@@ -47,14 +50,15 @@ export function MatrixPage() {
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keys
         <div className={styles.scroll} role="region" aria-label="各村对照表" tabIndex={0}>
-          <table className={styles.matrix} aria-label="各村对照">
+          {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- its links are what is clicked, by keys as well */}
+          <table className={styles.matrix} aria-label="各村对照" onClick={follow}>
             <thead>
               <tr>
                 <th scope="col">任务</th>
                 <th scope="col">合计</th>
                 {columns.map(({ id, name }) => (
                   <th key={id} scope="col">
-                    <Link to={unitHref(id)}>{name}</Link>
+                    <a href={unitHref(id)}>{name}</a>
                   </th>
                 ))}
               </tr>
@@ -72,6 +76,7 @@ export function MatrixPage() {
                     progress={view as Progress}
                     columns={columns.map((unit) => unit.id)}
                     villages={villages}
+                    paceWord={paceWord}
                   />
                 ))}
               </tbody>
@@ -98,45 +103,68 @@ function NoRows() {
   );
 }
 
+/**
+ * Hundreds of figures, each a link: the table follows them for all, for three hundred of the router's own links cost a weak phone more than
+ * the figures in them. Whatever is not a plain click is the browser's.
+ */
+function useFollow(): (event: MouseEvent) => void {
+  const navigate = useNavigate();
+  return (event) => {
+    const isPlain = event.button === 0 && !(event.metaKey || event.altKey || event.ctrlKey || event.shiftKey);
+    const href = (event.target as Element).closest('a')?.getAttribute('href');
+    if (href === null || href === undefined || !isPlain) return;
+    event.preventDefault();
+    void navigate(href);
+  };
+}
+
 interface MatrixRowProps {
   readonly progress: Progress;
   readonly columns: readonly string[];
   readonly villages: ReadonlySet<string>;
+  readonly paceWord: string;
 }
 
-function MatrixRow({ progress, columns, villages }: MatrixRowProps) {
+function MatrixRow({ progress, columns, villages, paceWord }: MatrixRowProps) {
   const { task, reading, units } = progress;
   if (!task.metric.ok) return null;
   const { metric } = task.metric;
+  const records = behindLink({ metric });
   return (
     <tr>
       <th scope="row">
-        <Link to={taskHref(task.id, '')}>
+        <a href={taskHref(task.id, '')}>
           {task.title}
           {!isShare(metric) && <small>{unitWord(metric)}</small>}
-        </Link>
+        </a>
       </th>
       <td className={styles.total}>
-        <Link to={behindLink({ metric })}>{cellText(metric, progress, reading)}</Link>
+        <a href={records}>{cellText(metric, progress, reading)}</a>
       </td>
-      {columns.map((id) => (
-        <Cell key={id} metric={metric} isVillage={villages.has(id)} unit={units.find(({ unit }) => unit === id)} />
-      ))}
+      {columns.map((id) => {
+        const unit = units.find((each) => each.unit === id);
+        // 各村配齐 asks villages alone.
+        const isAsked = metric.measure !== 'coverageUnits' || villages.has(id);
+        return unit === undefined || !isAsked ? (
+          <td key={id}>—</td>
+        ) : (
+          <Cell key={id} metric={metric} unit={unit} records={`${records}&unit=${id}`} paceWord={paceWord} />
+        );
+      })}
     </tr>
   );
 }
 
 interface CellProps {
   readonly metric: Metric;
-  readonly isVillage: boolean;
-  readonly unit: UnitProgress | undefined;
+  readonly unit: UnitProgress;
+  /** Their address. */
+  readonly records: string;
+  readonly paceWord: string;
 }
 
 /** A village's figure; colour and sign where it has a part of its own to fulfil. */
-function Cell({ metric, isVillage, unit }: CellProps) {
-  const paceWord = usePaceWord();
-  // 各村配齐 asks villages alone.
-  if (unit === undefined || (metric.measure === 'coverageUnits' && !isVillage)) return <td>—</td>;
+function Cell({ metric, unit, records, paceWord }: CellProps) {
   const { target, state, reading, expected } = unit;
   const text = cellText(metric, unit, reading);
   const lacks = metric.measure === 'coverageUnits' && reading.n === 0;
@@ -144,7 +172,7 @@ function Cell({ metric, isVillage, unit }: CellProps) {
   const aim = judged && !isShare(metric) ? `/${target}` : '';
   return (
     <td className={classes(judged && styles[state], lacks && styles.lacks, text === '0' && styles.zero)}>
-      <Link to={behindLink({ metric, unit: unit.unit })}>
+      <a href={records}>
         {text}
         {aim !== '' && <small>{aim}</small>}
         {judged && state === 'done' && <span aria-hidden> ✓</span>}
@@ -155,7 +183,7 @@ function Cell({ metric, isVillage, unit }: CellProps) {
             {expected === null ? '' : `，${paceWord}${expected}`}
           </Hidden>
         )}
-      </Link>
+      </a>
     </td>
   );
 }
