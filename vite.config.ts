@@ -19,7 +19,7 @@ interface Graph {
  * Tells what a module cannot start without: all that it imports statically, from module to module. Read out of the worker's cache each file
  * costs a weak phone more than the lines in it: forty small ones take longer than one of their size together.
  */
-function neededBy(entry: string): (id: string, graph: Graph) => boolean {
+function neededBy(...entries: readonly string[]): (id: string, graph: Graph) => boolean {
   const needed = new Set<string>();
   const visit = (id: string, graph: Graph): void => {
     if (needed.has(id)) return;
@@ -27,13 +27,17 @@ function neededBy(entry: string): (id: string, graph: Graph) => boolean {
     for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) visit(imported, graph);
   };
   return (id, graph) => {
-    if (needed.size === 0) visit(fileURLToPath(new URL(entry, import.meta.url)), graph);
+    if (needed.size === 0) for (const entry of entries) visit(fileURLToPath(new URL(entry, import.meta.url)), graph);
     return needed.has(id);
   };
 }
 const neededByShell = neededBy('src/main.tsx');
 const neededBelow = neededBy('src/pages/home/Below.tsx');
-const neededByCharts = neededBy('src/pages/tasks/FiguresPage.tsx');
+const neededByCharts = neededBy(
+  'src/pages/tasks/FiguresPage.tsx',
+  'src/pages/tasks/MatrixPage.tsx',
+  'src/pages/tasks/TasksPage.tsx',
+);
 const neededByForm = neededBy('src/pages/record/FormPage.tsx');
 const neededByList = neededBy('src/pages/ledger/Ledger.tsx');
 const neededByExchange = neededBy('src/pages/sync-engine.ts');

@@ -16,6 +16,7 @@ import { App } from '#pages/shell/App.tsx';
 import { applyLook } from '#pages/shell/look.ts';
 import { createUpdates } from '#pages/shell/updates.ts';
 import { watchWorker } from '#pages/update/worker.ts';
+import type { Glance } from '#store/glance.ts';
 import type { Ports } from '#store/store.ts';
 import { REAL_DB, SAMPLE_DB } from '#store/schema.ts';
 
@@ -43,11 +44,16 @@ applyLook();
 const updates = createUpdates();
 keepInstallOffer();
 keepJoinLink();
-const app = { ports, databases, updates, seen, router: createBrowserRouter(routes) };
+const router = createBrowserRouter(routes);
+const app = { ports, databases, updates, seen, router };
 const reactRoot = createRoot(root);
 
 /** What was asked for before all this is mostly here: to draw 正在打开 and then the screen costs a weak phone twice. */
-const drawing = Promise.race([seen, soon()]).then((glance) =>
+let glance: Glance | null = null;
+const hasSeen = seen.then((all) => {
+  glance = all;
+});
+const drawing = Promise.race([Promise.all([hasSeen, hasScreen()]), soon()]).then(() =>
   reactRoot.render(
     <StrictMode>
       <ShrinkContext value={shrink}>
@@ -62,9 +68,17 @@ const drawing = Promise.race([seen, soon()]).then((glance) =>
 );
 if (import.meta.env.PROD) void watchWorker(updates, '/sw.js', drawing);
 
-/** Longer than this no page may stay blank. */
-function soon(): Promise<null> {
+/** Resolves once the code of the first screen is here; home's is at once. */
+function hasScreen(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 150, null);
+    if (router.state.initialized) resolve();
+    else router.subscribe(({ initialized }) => initialized && resolve());
+  });
+}
+
+/** Longer than this no page may stay blank. */
+function soon(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 150);
   });
 }

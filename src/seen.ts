@@ -2,4 +2,4 @@
 import { glanceAt } from '#store/glance.ts';
 import { REAL_DB } from '#store/schema.ts';
 
-export const seen = glanceAt(REAL_DB);
+export const seen = glanceAt(REAL_DB, location.pathname.startsWith('/tasks'));

@@ -4,7 +4,7 @@ import { FIGURE_LEDGERS } from '#core/figure-ledgers.ts';
 import type { YearFigures } from '#core/ledger-figures.ts';
 import type { TaskFigure } from '#core/progress.ts';
 import { useStore } from '#store/hooks.ts';
-import { keepFigures, readKept, type Kept, type KeptPlace } from '#store/kept-figures.ts';
+import { keepFigures, keptSeen, readKept, type Kept, type KeptPlace } from '#store/kept-figures.ts';
 import type { Store } from '#store/store.ts';
 import type { Year } from './use-year.ts';
 
@@ -33,17 +33,20 @@ export const useKeptTasks = (year: number): Kept<TaskFigures> | null => useKept<
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as readKept
 function useKept<T>(of: string, place: KeptPlace): Kept<T> | null {
   const store = useStore();
-  const [read, setRead] = useState<{ readonly of: string; readonly kept: Kept<T> | null }>();
+  const [read, setRead] = useState(() => ({ store, of, kept: keptSeen<T>(store, of, place) }));
+  const isOfThis = read.store === store && read.of === of;
+  const isHere = isOfThis && read.kept !== null;
   useEffect(() => {
+    if (isHere) return undefined;
     let isAsked = true;
     // What cannot be read is counted.
     const look = () => readKept<T>(store, of, place).catch(() => null);
-    void look().then((kept) => isAsked && setRead({ of, kept }));
+    void look().then((kept) => isAsked && setRead({ store, of, kept }));
     return () => {
       isAsked = false;
     };
-  }, [store, of, place]);
-  return read?.of === of ? read.kept : null;
+  }, [store, of, place, isHere]);
+  return isOfThis ? read.kept : null;
 }
 
 /** Keeps the figures of what is on the screen for the next visit. */

@@ -20,7 +20,8 @@ import { announce, rawTransaction, type RawTransaction } from './raw.ts';
 import { movesOf, type Folded } from './rows.ts';
 import { scopeOf } from './scope.ts';
 import { keepRows } from './snapshot.ts';
-import { newId, openTally, sameTicks, TICKS, ticksOf, type Identity, type Store, type Ticks } from './store.ts';
+import { TICKS } from './meta-keys.ts';
+import { newId, openTally, sameTicks, ticksOf, type Identity, type Store, type Ticks } from './store.ts';
 
 /** On what changes are built: nothing may have been written since when they are stored (SPEC C10, D12). */
 export interface BulkGround {

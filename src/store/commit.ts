@@ -21,7 +21,8 @@ import {
 import { findKnown, findRow, note, rememberRow } from './known.ts';
 import { rawTransaction, type RawTransaction } from './raw.ts';
 import type { Folded } from './rows.ts';
-import { openTally, sameTicks, TICKS, ticksOf, type Store, type Ticks } from './store.ts';
+import { TICKS } from './meta-keys.ts';
+import { openTally, sameTicks, ticksOf, type Store, type Ticks } from './store.ts';
 
 /** The draft that ends with a commit. One that was written after `storedAt` is another window's text, and stays. */
 export interface EndingDraft {

@@ -22,19 +22,10 @@ import { accessIn, identityIn } from './joined.ts';
 import { countWaiting, nextBatch } from './outbox.ts';
 import { noteRead } from './leases.ts';
 import { dropHeld, dropIfErased, hearErasures } from './erasures.ts';
-import { CLOCK } from './meta-keys.ts';
+import { CLOCK, TICKS } from './meta-keys.ts';
 import { ownEnds, soundHeads } from './own-chains.ts';
 import { notePhotoUses } from './photo-uses.ts';
-import {
-  clockOffset,
-  openTally,
-  serversOf,
-  setClockOffset,
-  TICKS,
-  ticksOf,
-  type Identity,
-  type Store,
-} from './store.ts';
+import { clockOffset, openTally, serversOf, setClockOffset, ticksOf, type Identity, type Store } from './store.ts';
 import { foldVerdicts, judgedBy, writtenBy } from './verdicts.ts';
 
 const EPOCH = 'sync/epoch';

@@ -1,7 +1,8 @@
 /** The device's key (SPEC D5) and its signatures on chain heads (SPEC D6). WebCrypto: always outside transactions. */
 import { toBase64 } from '#core/base64.ts';
 import { deviceOfKey, headText, type SignedHead } from '#core/heads.ts';
-import { nextTicks, TICKS, type Identity, type Store } from './store.ts';
+import { TICKS } from './meta-keys.ts';
+import { nextTicks, type Identity, type Store } from './store.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;

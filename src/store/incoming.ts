@@ -15,7 +15,8 @@ import type { Chain, KnownDevice, LedgerDb, SignedHead, StoredBlob, StoredChange
 import { UNKNOWN_ROWS } from './schema.ts';
 import { rowFrom, storeRows } from './rows.ts';
 import { storeTold } from './told.ts';
-import { openTally, serversOf, TICKS, ticksOf, type Store } from './store.ts';
+import { TICKS } from './meta-keys.ts';
+import { openTally, serversOf, ticksOf, type Store } from './store.ts';
 import { foldVerdicts, judgedBy } from './verdicts.ts';
 
 /** What a file or an exchange brings beside changes. */

@@ -16,18 +16,9 @@ import type { Chain, LedgerDb } from './db.ts';
 import { signAs } from './device.ts';
 import { incomingTables } from './incoming.ts';
 import { identityIn } from './joined.ts';
-import { CLOCK } from './meta-keys.ts';
+import { CLOCK, TICKS } from './meta-keys.ts';
 import { ownDevices } from './own-chains.ts';
-import {
-  correctedPorts,
-  openTally,
-  setClockOffset,
-  TICKS,
-  ticksOf,
-  type Identity,
-  type Ports,
-  type Store,
-} from './store.ts';
+import { correctedPorts, openTally, setClockOffset, ticksOf, type Identity, type Ports, type Store } from './store.ts';
 import { storeTold } from './told.ts';
 import { mintIdentity } from './workspace.ts';
 

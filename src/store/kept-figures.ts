@@ -3,15 +3,17 @@
  * the parts of projections, and dropped with them: whatever makes those wrong without a number (lawful erasure, a cleared scope) makes these wrong.
  */
 import type { Table } from 'dexie';
+import { FIGURES, glanceOf } from './glance.ts';
+import { TICKS } from './meta-keys.ts';
 import { nameOf } from './snapshot.ts';
-import { sameTicks, TICKS, ticksOf, type Store, type Ticks } from './store.ts';
+import { sameTicks, ticksOf, type Store, type Ticks } from './store.ts';
 
 /** Places among the parts, each for what was looked at last: what charts draw, and the year's tasks. */
 const PLACES = { charts: 0, tasks: 1 } as const;
 export type KeptPlace = keyof typeof PLACES;
-const keyOf = (place: KeptPlace): [kind: string, part: number] => ['figures', PLACES[place]];
+const keyOf = (place: KeptPlace): [kind: string, part: number] => [FIGURES, PLACES[place]];
 
-interface StoredFigures {
+export interface StoredFigures {
   readonly kind: string;
   readonly part: number;
   /** What they are of, and what counted them. */
@@ -38,6 +40,17 @@ export async function readKept<T>(store: Store, of: string, place: KeptPlace = '
   if (kept === undefined || kept.of !== nameOf(of, store)) return null;
   const isCurrent = (kept.ticks !== null && sameTicks(kept.ticks, ticks)) || (await holdsAll(store, kept.upTo));
   return { figures: kept.figures as T, isCurrent };
+}
+
+/** The same out of what was seen when the app started, where nothing at all was written since they were kept; else null, and to be read. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as readKept
+export function keptSeen<T>(store: Store, of: string, place: KeptPlace): Kept<T> | null {
+  const glance = glanceOf(store.db);
+  const kept = glance?.kept.find(({ part }) => part === PLACES[place]);
+  if (kept === undefined || kept.of !== nameOf(of, store) || kept.ticks === null) return null;
+  const ticks = glance?.meta.get(TICKS) as Ticks | undefined;
+  const isCurrent = ticks !== undefined && sameTicks(kept.ticks, ticks);
+  return isCurrent ? { figures: kept.figures as T, isCurrent } : null;
 }
 
 const readTicks = async ({ db }: Store): Promise<Ticks> => ticksOf(await db.meta.get(TICKS));

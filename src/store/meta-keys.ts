@@ -3,6 +3,9 @@ export const IDENTITY = 'identity';
 /** By how much the server's clock was ahead at the last contact. */
 export const CLOCK = 'sync/clock';
 
+/** What the device counts up inside its transactions. */
+export const TICKS = 'ticks';
+
 /** Chains of which the server keeps something behind a gap. */
 export const UNSTREAMED = 'sync/unstreamed';
 

@@ -7,6 +7,7 @@ import { liveQuery, type Subscription } from 'dexie';
 import { kindByName } from '#kinds/index.ts';
 import type { Kind } from '#kinds/kind.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
+import { rowsSeen } from './glance.ts';
 import { isClosed } from './guarded.ts';
 import type { SlimRow } from './slim.ts';
 import { writtenIn, type Written } from './slim-chunk.ts';
@@ -182,6 +183,13 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
       await keepSpans(store, kind, [{ from: 0, written: held.written() }], watermark);
     } else if (isWorthKeeping(late)) await keepSpans(store, kind, late);
   };
+
+  // A kind of few records begins with what was seen when the app started.
+  const seen = rowsSeen(store.db, kind.name);
+  if (seen !== null) {
+    takeRows(seen);
+    publish(true);
+  }
 
   return {
     subscribe: (listener) => {

@@ -5,6 +5,7 @@ import { uuid7, type RandomBytes } from '#core/ids.ts';
 import { nextStamp, stampText, type Stamp } from '#core/stamp.ts';
 import { dayOfMs } from '#core/day.ts';
 import type { LedgerDb, MetaEntry } from './db.ts';
+import { TICKS } from './meta-keys.ts';
 
 export interface Ports {
   /** Milliseconds since 1970 by this device's own clock. */
@@ -106,7 +107,6 @@ export interface Ticks {
   readonly stamp: Stamp;
 }
 const NO_TICKS: Ticks = { at: 0, stamp: { ms: 0, counter: 0 } };
-export const TICKS = 'ticks';
 
 export interface TicksEntry extends MetaEntry {
   readonly value: Ticks;

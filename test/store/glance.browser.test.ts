@@ -1,9 +1,11 @@
 import Dexie from 'dexie';
-import { expect, test } from 'vitest';
-import { mediationCase } from '#kinds/index.ts';
+import { expect, test, type TestContext } from 'vitest';
+import { annualTask, mediationCase, training } from '#kinds/index.ts';
 import { dropGlance, glanceAt, glanceOf } from '#store/glance.ts';
 import { setLocal } from '#store/hooks.ts';
+import { keepFigures, keptSeen, readKept } from '#store/kept-figures.ts';
 import { localKey, UNIT } from '#store/meta-keys.ts';
+import { projectionOf } from '#store/projection.ts';
 import { saveValues } from '#store/records.ts';
 import { versions } from '#store/schema.ts';
 import type { Store } from '#store/store.ts';
@@ -46,6 +48,62 @@ test('[D2] a record that is saved before the database is open is kept', async (t
   expect(await saveValues(opened.store, [entry])).toMatchObject({ ok: true });
   expect((await opened.store.db.rows('mediationCase').get('r1'))?.values['facts']).toBe('水沟');
   opened.store.db.close();
+});
+
+const FIGURES = { sessions: 3 };
+
+/** One task, and the figures of its year. */
+async function aPlannedYear(t: TestContext): Promise<Store> {
+  const store = await aStore(t);
+  const unit = store.identity.township;
+  await saveValues(store, [{ kind: annualTask, record: 'task', unit, values: { year: 2026, title: '培训' } }]);
+  await keepFigures(store, '2026', new Map(), FIGURES, 'tasks');
+  return store;
+}
+
+/** As the next start enters it. */
+async function seenAnew(store: Store, ofYear: boolean): Promise<Store> {
+  const name = await closed(store);
+  const opened = await openWorkspace(name, testPorts(), await glanceAt(name, ofYear));
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  return opened.store;
+}
+
+const titlesIn = (store: Store) =>
+  projectionOf(store, 'annualTask')
+    .snapshot()
+    .rows.map(({ values }) => values['title']);
+
+test('[F18] a screen of the year begins with the tasks and the figures that were seen, before the database is open', async (t) => {
+  const store = await seenAnew(await aPlannedYear(t), true);
+  expect(projectionOf(store, 'annualTask').snapshot().ready).toBe(true);
+  expect(titlesIn(store)).toEqual(['培训']);
+  expect(keptSeen(store, '2026', 'tasks')).toEqual({ figures: FIGURES, isCurrent: true });
+  expect(keptSeen(store, '2025', 'tasks')).toBeNull();
+  expect(store.db.isOpen()).toBe(false);
+  // What is written from now on is followed.
+  t.onTestFinished(projectionOf(store, 'annualTask').subscribe(() => {}));
+  const unit = store.identity.township;
+  await saveValues(store, [{ kind: annualTask, record: 'task2', unit, values: { year: 2026, title: '普法' } }]);
+  await expect.poll(() => titlesIn(store)).toEqual(['培训', '普法']);
+  store.db.close();
+});
+
+test('[F18] figures are not begun with once anything was written since, but read and judged', async (t) => {
+  const before = await aPlannedYear(t);
+  const unit = before.identity.units[0] ?? '';
+  await saveValues(before, [{ kind: training, record: 't1', unit, values: { title: '一', heldOn: '2026-01-05' } }]);
+  const store = await seenAnew(before, true);
+  expect(keptSeen(store, '2026', 'tasks')).toBeNull();
+  expect(await readKept(store, '2026', 'tasks')).toEqual({ figures: FIGURES, isCurrent: true });
+  store.db.close();
+});
+
+test('any other screen does not wait for them', async (t) => {
+  const store = await seenAnew(await aPlannedYear(t), false);
+  expect(projectionOf(store, 'annualTask').snapshot().ready).toBe(false);
+  expect(keptSeen(store, '2026', 'tasks')).toBeNull();
+  store.db.close();
 });
 
 test('looking where no database is leaves none behind', async () => {

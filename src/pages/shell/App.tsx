@@ -3,7 +3,8 @@ import { RouterProvider, type RouterProviderProps } from 'react-router/dom';
 import { Loading } from '#ui/Loading.tsx';
 import { StoreContext } from '#store/hooks.ts';
 import type { LedgerDb } from '#store/db.ts';
-import { dropGlance, glanceAt, type Glance } from '#store/glance.ts';
+import { dropGlance, glanceAt, glanceOf, type Glance } from '#store/glance.ts';
+import { PIN } from '#store/meta-keys.ts';
 import type { Ports, Store } from '#store/store.ts';
 import { enterSeen, openDb, openWorkspace, watchIdentity, wipe, type Opened } from '#store/workspace.ts';
 import { AnnouncerContext, createAnnouncer } from './announcer.ts';
@@ -77,15 +78,15 @@ function OpenWorkspace({ ports, databases, router, seen, glance: now = null }: A
   const current = opened?.kind === 'open' ? opened.store : null;
   useEffect(() => {
     if (current === null) return undefined;
-    // The first screen stands: from now on only the database itself is asked.
-    dropGlance(current.db);
+    // Home stands. The code of another screen is on its way; behind a PIN nobody knows how long it takes until that one is drawn.
+    if (router.state.initialized || glanceOf(current.db)?.meta.get(PIN) !== undefined) dropGlance(current.db);
     const settle = async () => {
       const refusal = await openDb(current.db);
       if (refusal !== null) setOpened(refusal);
     };
     void settle();
     return watchIdentity(current, (store) => setOpened({ kind: 'open', store }));
-  }, [current]);
+  }, [current, router]);
   const engine = useEngine(current, async () => {
     if (current === null) return;
     lastTypedKeys(current.db.name).forEach((key) => localStorage.removeItem(key));

@@ -1,6 +1,8 @@
 import { ClipboardList, House, Target, UserRound } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { NavLink, Outlet, ScrollRestoration, type Location } from 'react-router';
+import { dropGlance } from '#store/glance.ts';
+import { useStore } from '#store/hooks.ts';
 import { AppShell, type Tab } from '#ui/AppShell.tsx';
 import { Live } from '#ui/Live.tsx';
 import { useSaid } from './announcer.ts';
@@ -34,7 +36,10 @@ const scrollKey = ({ key, pathname }: Location): string => (key === 'default' ? 
 
 function OpenShell() {
   const { unitName, year } = usePlace();
+  const { db } = useStore();
   const said = useSaid();
+  // The first screen stands: from now on only the database itself is asked.
+  useEffect(() => dropGlance(db), [db]);
   return (
     <AppShell tabs={tabs} link={NavLink} place={`${unitName} · ${year}`} banner={<Banners />}>
       <Outlet />
