@@ -10,7 +10,7 @@ import { figures, moreFigures, scrolling, typing } from './bench-screens.ts';
 import { bytesOnTheWire, firstRecords, morning, throughput } from './bench-server.ts';
 import { openStage, type Scene, type Stage } from './bench-stage.ts';
 import { saving, search, storage } from './bench-storage.ts';
-import { matrix, report } from './bench-year.ts';
+import { matrix, moreMatrix, report } from './bench-year.ts';
 import { buildApp } from './build.ts';
 import { isStale } from './stale.ts';
 
@@ -18,7 +18,7 @@ type Part = (scene: Scene) => Promise<void>;
 
 const subjects: Record<string, Record<string, Part>> = {
   inBrowser: { saving, storage, search },
-  screens: { coldStart, figures, moreFigures, matrix, report, typing, scrolling },
+  screens: { coldStart, figures, moreFigures, matrix, moreMatrix, report, typing, scrolling },
   files: { papers, archive },
   server: { throughput, morning, bytesOnTheWire, firstRecords },
 };
