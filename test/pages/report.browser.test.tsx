@@ -212,4 +212,22 @@ describe('统计表', () => {
     await screen.findByRole('table', { name: '培训学法情况统计表' });
     expect(await screen.findAllByText(/双泉乡.*2026年1月/)).not.toEqual([]);
   });
+
+  test('[R5] that was sent is shown as it was, with what is different; the one of today is a choice away', async (context) => {
+    const { user, store } = await open(context, '/tasks/tables?table=publicity');
+    const table = await screen.findByRole('table', { name: '法治宣传教育情况统计表' });
+    await waitFor(() => within(table).getByRole('row', { name: '受众 人次 40 40 0 0' }));
+    await user.click(screen.getByRole('button', { name: '记为已报送' }));
+    await screen.findByRole('radio', { name: '报送时的' });
+    await write(store, 'publicityEvent', anEvent({ audience: 25 }), 2);
+    const differences = await screen.findByRole('table', { name: '报送后的变化' });
+    within(differences).getByRole('row', { name: '活动：受众（人次） · 合计 40 65 补报' });
+    within(screen.getByRole('table', { name: '法治宣传教育情况统计表' })).getByRole('row', {
+      name: '受众 人次 40 40 0 0',
+    });
+    await user.click(screen.getByRole('radio', { name: '按现在的记录' }));
+    within(screen.getByRole('table', { name: '法治宣传教育情况统计表' })).getByRole('row', {
+      name: '受众 人次 65 40 0 25',
+    });
+  });
 });

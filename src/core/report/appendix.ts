@@ -52,8 +52,15 @@ const sentCell = ({ text, cols, rows }: TableCell): SentCell =>
     ? text
     : { text, ...(cols === undefined ? {} : { cols }), ...(rows === undefined ? {} : { rows }) };
 const asCell = (cell: SentCell): TableCell => (typeof cell === 'string' ? { text: cell } : cell);
+/** With the number that a spreadsheet reckons with. */
+function asNumber(cell: SentCell): TableCell {
+  const own = asCell(cell);
+  if (!/^\d+(?:\.\d{1,2})?$/u.test(own.text)) return own;
+  const decimals = own.text.split('.')[1]?.length ?? 0;
+  return { ...own, number: Number(own.text), ...(decimals === 0 ? {} : { decimals }) };
+}
 
-const sentTable = (table: StatTable): SentTable => ({
+export const sentTable = (table: StatTable): SentTable => ({
   id: table.id,
   title: table.title,
   under: table.under,
@@ -65,11 +72,17 @@ const sentTable = (table: StatTable): SentTable => ({
   rows: table.rows.map((row) => ({ heads: row.heads.map(sentCell), cells: row.cells.map(sentCell) })),
 });
 
+/** A table that was sent by itself, as it was; null: an earlier version kept its numbers alone. */
+export function sheetAsSent(kept: Kept): StatTable | null {
+  const sheet = kept.type === 'table' ? kept.sheet : undefined;
+  return sheet === undefined || !isTable(sheet) ? null : tableAsSent(sheet, false);
+}
+
 /** As it was sent; `open` where it is what the public reads. */
 const tableAsSent = ({ units: _units, heads, rows, ...table }: SentTable, open: boolean): StatTable => ({
   ...table,
   heads: heads.map((line) => line.map(asCell)),
-  rows: rows.map((row) => ({ heads: row.heads.map(asCell), cells: row.cells.map(asCell) })),
+  rows: rows.map((row) => ({ heads: row.heads.map(asCell), cells: row.cells.map(asNumber) })),
   ...(open ? { open: true } : {}),
 });
 
@@ -85,11 +98,12 @@ export const appendixAsSent = ({ tables, open, charts }: SentAppendix, isPublic:
   charts,
 });
 
+const isTable = ({ heads, rows, units, notes, flags }: Partial<SentTable>): boolean =>
+  [heads, rows, units, notes, flags].every(Array.isArray);
+
 /** null: none was kept (an earlier version kept words and figures alone), or it cannot be read. */
 export function appendixIn(kept: Kept): SentAppendix | null {
   const { appendix } = kept as { readonly appendix?: Partial<SentAppendix> };
-  const isTable = ({ heads, rows, units, notes, flags }: Partial<SentTable>) =>
-    [heads, rows, units, notes, flags].every(Array.isArray);
   const isRead =
     [appendix?.tables, appendix?.open].every((tables) => Array.isArray(tables) && tables.every(isTable)) &&
     Array.isArray(appendix?.charts);

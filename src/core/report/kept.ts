@@ -6,7 +6,7 @@ import { readRoster, type KeptRoster } from '#core/roster-sent.ts';
 import type { StatTable } from '#core/tables/model.ts';
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Items, Values } from '#kinds/field.ts';
-import type { SentAppendix } from './appendix.ts';
+import type { SentAppendix, SentTable } from './appendix.ts';
 import { runText, sectionsIn, type Report } from './report.ts';
 
 interface KeptFigure {
@@ -30,6 +30,8 @@ export interface KeptTable {
   /** The unit of each column, '' for 合计: villages are renamed. Absent in what an earlier version kept. */
   readonly units?: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
+  /** As it was printed. Absent in what an earlier version kept. */
+  readonly sheet?: SentTable;
 }
 export type Kept = KeptReport | KeptTable | KeptRoster;
 

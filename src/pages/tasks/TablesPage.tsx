@@ -3,8 +3,10 @@ import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { kindOf, ledgerKinds, mediationCase } from '#kinds/index.ts';
 import { namesOf } from '#core/names.ts';
+import { sentTable, sheetAsSent } from '#core/report/appendix.ts';
 import { differencesOf, keptTable } from '#core/report/kept.ts';
 import { sentOf } from '#core/report/sent.ts';
+import type { StatTable } from '#core/tables/model.ts';
 import { statTables } from '#core/tables/all.ts';
 import { ledgerSheetOf } from '#core/tables/ledger-sheet.ts';
 import { handOver } from '#pages/save-file.ts';
@@ -14,6 +16,7 @@ import { useStore } from '#store/hooks.ts';
 import { Button } from '#ui/Button.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { Notice } from '#ui/Notice.tsx';
+import { Segmented } from '#ui/Segmented.tsx';
 import { Select } from '#ui/Select.tsx';
 import { StatSheet } from './StatSheet.tsx';
 import { SentCard } from './SentCard.tsx';
@@ -21,6 +24,13 @@ import { OWN_DAYS, useAskedTable, type AskedTable } from './use-tables.ts';
 import { YearSelect } from '#pages/YearSelect.tsx';
 import { UnitSelect } from './UnitSelect.tsx';
 import styles from './tables.module.css';
+
+/** Once it was sent a table stays as it was; the one of today is a choice away. */
+type Which = 'sent' | 'now';
+const WHICH = [
+  { id: 'sent', label: '报送时的' },
+  { id: 'now', label: '按现在的记录' },
+];
 
 /** 统计表: chosen, looked at, printed, taken along as a spreadsheet, and kept as it was sent. */
 export function TablesPage() {
@@ -30,7 +40,13 @@ export function TablesPage() {
   const hidden = table.kinds.some((kind) => kind === mediationCase.name && !maySee(kindOf(kind)));
   const made = useMemo(() => table.make(year.rows, scope, place), [table, year.rows, scope, place]);
   const now = useMemo(() => keptTable(made), [made]);
-  const sent = sentOf(year.rows.get('submission') ?? [], table.id, period, unit);
+  const sent = useMemo(
+    () => sentOf(year.rows.get('submission') ?? [], table.id, period, unit),
+    [year.rows, table.id, period, unit],
+  );
+  const asSent = useMemo(() => (sent === null ? null : sheetAsSent(sent.kept)), [sent]);
+  const [which, setWhich] = useState<Which>('sent');
+  const shown = asSent === null || which === 'now' ? made : asSent;
   const differences = sent === null ? [] : differencesOf(sent.kept, now, scope.units.canonical);
   return (
     <Screen title="统计表" back="/tasks" full sheet actions={<YearSelect />}>
@@ -43,13 +59,16 @@ export function TablesPage() {
           </Notice>
         ) : (
           <>
-            <StatSheet table={made} period={asked.period} />
-            <Take asked={asked} ready={year.ready} />
+            {asSent !== null && (
+              <Segmented label="看哪一份" choices={WHICH} value={which} onChange={(next) => setWhich(next as Which)} />
+            )}
+            <StatSheet table={shown} period={asked.period} />
+            <Take asked={asked} table={shown} ready={year.ready} />
             <div className={styles.sent}>
               <SentCard
                 sent={sent}
                 differences={differences}
-                made={() => now}
+                made={() => ({ ...now, sheet: sentTable(made) })}
                 today={year.today}
                 request={{ content: table.id, year: year.year, span: period, unit }}
                 what={`${made.title}（${made.under.replace('　', '，')}）`}
@@ -111,17 +130,24 @@ function Tools({ asked }: { readonly asked: AskedTable }) {
 }
 
 /** Print, this table, or all of them; the library that writes spreadsheets comes when it is asked for. */
-function Take({ asked, ready }: { readonly asked: AskedTable; readonly ready: boolean }) {
-  const { table, year, scope, place, period } = asked;
+interface TakeProps {
+  readonly asked: AskedTable;
+  /** As it is shown: of today, or as it was sent. */
+  readonly table: StatTable;
+  readonly ready: boolean;
+}
+
+function Take({ asked, table: shown, ready }: TakeProps) {
+  const { table, year, place, period } = asked;
   const [said, setSaid] = useState('');
   const save = async () => {
     setSaid('正在做表格…');
     try {
       const { xlsxOf } = await import('#files/xlsx-write.ts');
       const names = namesOf(year.rows);
-      const shown = ledgerKinds.filter(({ name }) => table.kinds.includes(name));
-      const ledgers = shown.map((kind) => ledgerSheetOf(kind, year.rows.get(kind.name) ?? [], names));
-      const blob = await xlsxOf([table.make(year.rows, scope, place)], [table.label], ledgers);
+      const kinds = ledgerKinds.filter(({ name }) => table.kinds.includes(name));
+      const ledgers = kinds.map((kind) => ledgerSheetOf(kind, year.rows.get(kind.name) ?? [], names));
+      const blob = await xlsxOf([shown], [table.label], ledgers);
       const name = `${place}${table.label}${period.from}至${period.to}.xlsx`;
       setSaid(await handOver({ name, blob }));
     } catch {
