@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import type { CodeList } from '#kinds/code-list.ts';
 import { agreementForms, caseStatuses } from '#kinds/codes.ts';
 import type { Items, Values } from '#kinds/field.ts';
-import { mediationCase, person } from '#kinds/index.ts';
+import { mediationCase, person, unit } from '#kinds/index.ts';
 import { weekOf, zhDay } from '#core/day.ts';
 import { setLocal } from '#store/hooks.ts';
-import { YEAR } from '#store/meta-keys.ts';
+import { UNIT, YEAR } from '#store/meta-keys.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, todayOf, type Store } from '#store/store.ts';
 import { openVillage } from './app.tsx';
@@ -165,6 +165,30 @@ test('[D13] whoever works on another year is asked for the day, and is offered t
   const now = await dayIn(2026);
   expect(now.proposed).toBe(now.filled);
   expect(await dayIn(2024)).toEqual({ proposed: '', filled: now.filled });
+});
+
+test('[D8] what is recorded for a village that stands for another one goes to that one', async (context) => {
+  const { user, store } = await openVillage(context, {
+    villages: ['龙洞村', '龙洞'],
+    path: '/ledger/venue/new',
+    fill: async (to) => {
+      const [village = '', doubled = ''] = to.identity.units.slice(-2);
+      const row = await to.db.rows('unit').get(doubled);
+      if (row === undefined) throw new Error('No such unit');
+      await setLocal(to, UNIT, doubled);
+      await saveValues(to, [
+        { kind: unit, record: doubled, unit: row.unit, values: { ...(row.values as Values), sameAs: village }, row },
+      ]);
+    },
+  });
+  await user.click(await screen.findByRole('radio', { name: '矛盾纠纷调解室' }));
+  await user.type(screen.getByRole('textbox', { name: '名称' }), '调解室');
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByRole('heading', { name: '调解室' });
+  const [venue] = await store.db.rows('venue').toArray();
+  const doubled = store.identity.units[store.identity.units.length - 1];
+  expect(store.identity.units).toContain(venue?.unit);
+  expect(venue?.unit).not.toBe(doubled);
 });
 
 test('the zero report of this week is one tap and 保存', async (context) => {
