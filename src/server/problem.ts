@@ -89,11 +89,7 @@ function problemOf(error: Partial<FastifyError>): ProblemCode | null {
   if (FULL.has(code)) return 'full';
   // By a socket a database that is not there is a file that is not there.
   if ((error as { readonly syscall?: unknown }).syscall === 'connect') return 'busy';
-  if (
-    WAITS.test(code) ||
-    /^Connection terminated|not queryable$|timeout exceeded when trying to connect/.test(error.message ?? '')
-  )
-    return 'busy';
+  if (WAITS.test(code) || /^Connection terminated|not queryable$/.test(error.message ?? '')) return 'busy';
   if (error.statusCode === 429) return 'tooMany';
   return byFrameworkCode.get(code) ?? null;
 }
