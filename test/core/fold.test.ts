@@ -86,6 +86,18 @@ describe('[C6] removal', () => {
     expect(rowOf(clerk.held)?.removed).toBe('确实重复');
   });
 
+  test('one person brings a record back while another removes it for another reason: it is listed, and both stand', () => {
+    const [clerk, head] = [aWriter('clerk'), aWriter('head')];
+    write(clerk, { status: 'accepted' }, 1000);
+    write(clerk, { [REMOVED]: '重复登记' }, 2000);
+    settle(clerk, head);
+    write(clerk, { [REMOVED]: null }, 3000);
+    write(head, { [REMOVED]: '确实重复' }, 3001);
+    settle(clerk, head);
+    expect(rowOf(clerk.held)?.removed).toBeNull();
+    expect(rowOf(clerk.held)?.conflicts[REMOVED]?.map(({ value }) => value)).toEqual(['确实重复', null]);
+  });
+
   test('a removed record can be brought back', () => {
     const clerk = aWriter('clerk');
     write(clerk, { status: 'accepted' }, 1000);
