@@ -1,8 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Items } from '#kinds/field.ts';
+import { aBlob } from '#test/help/backups.ts';
 import { aPhoto } from '#test/help/photo.ts';
-import type { Shrink } from '#store/photos.ts';
+import { START, type TestClock } from '#test/help/store.ts';
+import { addPhoto, type Shrink } from '#store/photos.ts';
+import { newId, type Store } from '#store/store.ts';
 import { openVillage, shrink } from './app.tsx';
 
 const button = (name: string) => screen.findByRole('button', { name });
@@ -96,4 +99,39 @@ test('[P2] a full phone says so beside the photos, and the words are saved', asy
   await saveEvent(user);
   expect(await screen.findByText('已存本机')).toBeTruthy();
   expect(await store.db.rows('publicityEvent').count()).toBe(1);
+});
+
+/** A photo that was chosen in a form and taken out again, longer ago than any form is still being filled. */
+async function aLeftPhoto(store: Store, clock: TestClock): Promise<void> {
+  const { bytes } = aBlob('left behind');
+  const photo = {
+    id: 'left',
+    bytes,
+    thumbnail: bytes,
+    width: 4,
+    height: 3,
+    type: 'image/jpeg',
+    takenOn: null,
+  } as const;
+  await addPhoto(store, new Blob(), () => Promise.resolve({ ok: true, photo }), newId(store));
+  clock.ms += 11 * 60_000;
+}
+
+test('[P4] a photo that was taken out of a form leaves the phone before the next backup', async (t) => {
+  const clock = { ms: START };
+  const { user, store } = await openVillage(t, { clock, path: '/mine/backup', fill: (to) => aLeftPhoto(to, clock) });
+  expect(await store.db.blobs.count()).toBe(1);
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  await user.click(await screen.findByRole('checkbox', { name: /加密，用口令才能打开/ }));
+  await user.click(await button('导出备份'));
+  await waitFor(() => expect(saved).toHaveBeenCalled());
+  expect(await store.db.blobs.count()).toBe(0);
+});
+
+test('[P4] so it does when the next form that takes photos opens', async (t) => {
+  const clock = { ms: START };
+  const fill = (to: Store) => aLeftPhoto(to, clock);
+  const { store } = await openVillage(t, { clock, path: '/ledger/publicityEvent/new', fill });
+  await screen.findByLabelText('活动名称');
+  await waitFor(async () => expect(await store.db.blobs.count()).toBe(0));
 });
