@@ -18,6 +18,15 @@ test('[D9] what was typed when the page was killed is offered as 继续填写, w
   expect(screen.getByRole('radio', { name: '邻里纠纷' })).toHaveProperty('checked', true);
 });
 
+test('[D9] a keystroke lies on the device while the form stands open and nothing else is touched', async (context) => {
+  const { user, store } = await openVillage(context, { path: '/ledger/venue/new' });
+  const name = await screen.findByRole('textbox', { name: '名称' });
+  await user.type(name, '调解室');
+  expect(document.activeElement).toBe(name);
+  const names = async () => (await store.db.drafts.toArray()).map(({ typed }) => typed['name']);
+  await waitFor(async () => expect(await names()).toEqual(['调解室']), { timeout: 2000 });
+});
+
 test('leaving a form keeps it at once, without a word', async (context) => {
   const { user, store } = await openVillage(context, { path: '/ledger/venue/new' });
   await user.type(await screen.findByRole('textbox', { name: '名称' }), '调解室');

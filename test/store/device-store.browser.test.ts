@@ -16,7 +16,8 @@ import { projectionOf } from '#store/projection.ts';
 import { venue } from '#kinds/index.ts';
 import { keepSpans } from '#store/snapshot.ts';
 import { openTally, todayOf } from '#store/store.ts';
-import { watchIdentity } from '#store/workspace.ts';
+import { openWorkspace, watchIdentity } from '#store/workspace.ts';
+import { testPorts } from '#test/help/store.ts';
 
 deviceStoreSuite('IndexedDB', aSyncDevice);
 erasureSuite('IndexedDB', aSyncDevice);
@@ -111,6 +112,11 @@ test('[C7] stamps and today follow the server, on a phone whose clock is two yea
   expect(todayOf(await open())).toBe('2028-03-01');
   const { stamp } = await write(WORK, 'r', '一');
   expect(Math.abs(msOf(stamp) - server.now)).toBeLessThan(60_000);
+  // And without a network at the next start.
+  const again = await openWorkspace((await open()).db.name, testPorts());
+  if (again.kind !== 'open') throw new Error(again.kind);
+  expect(todayOf(again.store)).toBe('2028-03-01');
+  again.store.db.close();
 });
 
 test('[D6] what an import writes beside somebody’s content at answered positions is offered all the same', async (t) => {
