@@ -12,6 +12,7 @@ import {
 import { changeOfRow, inParts, rowOfChange, type Db } from './log.ts';
 import { readEpochs } from './epochs.ts';
 import { scopesToHold, settleRecords } from './settle.ts';
+import { statement } from './statement.ts';
 import type { Tx } from './storage.ts';
 import { takeTurn, type Ports, type Turn } from './turn.ts';
 
@@ -56,9 +57,13 @@ async function changesNaming(db: Db, township: string, scope: string, word: stri
   return rows.map(changeOfRow);
 }
 
+const findErasures = statement((db, township: string) =>
+  db.selectFrom('erasures').select(['record', 'path']).where('township', '=', township),
+);
+
 /** All that was ever erased in a township. */
 export async function readErasures(db: Db, township: string): Promise<Erasures> {
-  const rows = await db.selectFrom('erasures').select(['record', 'path']).where('township', '=', township).execute();
+  const rows = await findErasures(db, township);
   const erasures = new Map<string, Set<string>>();
   for (const { record, path } of rows) erasures.set(record, (erasures.get(record) ?? new Set()).add(path));
   return erasures;

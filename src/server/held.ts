@@ -5,6 +5,7 @@ import type { SignedHead } from '#core/heads.ts';
 import type { Arrival } from './intake.ts';
 import { findChanges, inParts, type ChainRow, type Db } from './log.ts';
 import { vouchedFor } from './proof.ts';
+import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type ChangeRow = Tables['changes'];
@@ -42,15 +43,7 @@ export async function readHeld(
     const lowest = own[0]?.change.n ?? 0;
     const highest = own[own.length - 1]?.change.n ?? 0;
     if (chain.waiting === 0 && chain.n < lowest) continue;
-    const there = await db
-      .selectFrom('changes')
-      .selectAll()
-      .where('township', '=', township)
-      .where('device', '=', chain.device)
-      .where('scope', '=', chain.scope)
-      .where((eb) => eb.or([eb('state', '=', 'waiting'), eb.and([eb('n', '>=', lowest), eb('n', '<=', highest)])]))
-      .execute();
-    for (const row of there) {
+    for (const row of await findThere(db, township, chain.device, chain.scope, lowest, highest)) {
       byId.set(row.id, row);
       if (row.proven === 1) positions.add(positionOf(row));
     }
@@ -58,6 +51,17 @@ export async function readHeld(
   }
   return { byId, passed, positions, heads };
 }
+
+/** Of a chain, what waits and what stands between two positions. */
+const findThere = statement((db, township: string, device: string, scope: string, lowest: number, highest: number) =>
+  db
+    .selectFrom('changes')
+    .selectAll()
+    .where('township', '=', township)
+    .where('device', '=', device)
+    .where('scope', '=', scope)
+    .where((eb) => eb.or([eb('state', '=', 'waiting'), eb.and([eb('n', '>=', lowest), eb('n', '<=', highest)])])),
+);
 
 const headsFrom = (db: Db, { township, device, scope }: ChainRow, n: number): Promise<SignedHead[]> =>
   db

@@ -8,6 +8,7 @@ import { ERASURE } from '#core/erasure.ts';
 import { CASE_COUNTS } from '#core/case-counts.ts';
 import { NUMBER_LEASE } from '#core/file-numbers.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
+import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -54,21 +55,18 @@ export function rowOfChange(township: string, change: IdentifiedChange, standing
   return { township, id, scope, device, n, prev, body, bytes: Buffer.byteLength(body), ...standing };
 }
 
+const putChanges = statement((db, rows: readonly ChangeRow[]) => db.insertInto('changes').values(rows));
+const putRecords = statement((db, rows: readonly Tables['records'][]) => db.insertInto('records').values(rows));
+
 /** Stores changes and what is looked up by: the records of served kinds that they speak of. */
 export async function insertChanges(db: Db, rows: readonly ChangeRow[], changes: readonly IdentifiedChange[]) {
   const township = rows[0]?.township;
   if (township === undefined) return;
-  await inParts(rows, async (part) => {
-    await db.insertInto('changes').values(part).execute();
-    return [];
-  });
+  await inParts(rows, (part) => putChanges(db, part));
   const records = changes.flatMap((change) =>
     servedRecords(change).map((record) => ({ township, record, change: change.id })),
   );
-  await inParts(records, async (part) => {
-    await db.insertInto('records').values(part).execute();
-    return [];
-  });
+  await inParts(records, (part) => putRecords(db, part));
 }
 
 const isServed = ({ ops }: IdentifiedChange): boolean => ops.some(({ kind }) => SERVED.has(kind));
@@ -83,10 +81,12 @@ export const unservedRecords = ({ ops }: Pick<IdentifiedChange, 'ops'>): string[
   ...new Set(ops.flatMap(({ kind, record }) => (SERVED.has(kind) || kind === ERASURE ? [] : [record]))),
 ];
 
+const changesAmong = statement((db, township: string, ids: readonly string[]) =>
+  db.selectFrom('changes').selectAll().where('township', '=', township).where('id', 'in', ids),
+);
+
 export const findChanges = (db: Db, township: string, ids: readonly string[]): Promise<ChangeRow[]> =>
-  inParts(ids, (part) =>
-    db.selectFrom('changes').selectAll().where('township', '=', township).where('id', 'in', part).execute(),
-  );
+  inParts(ids, (part) => changesAmong(db, township, part));
 
 /**
  * All stored changes that speak of the records, each once. Two looks by keys in place of a join: a PostgreSQL whose statistics knew nothing of the
@@ -116,42 +116,44 @@ export async function lockChains(db: Db, township: string, chains: readonly Chai
   const fresh = names
     .sort((a, b) => byCode(nameOf(a), nameOf(b)))
     .map(({ device, scope }) => ({ township, device, scope, n: 0, tip: '', waiting: 0, joined: 0 }));
-  return inParts(fresh, (part) =>
-    db
-      .insertInto('chains')
-      .values(part)
-      // An update that changes nothing, for the lock and the answer.
-      .onConflict((on) => on.columns(['township', 'device', 'scope']).doUpdateSet((eb) => ({ n: eb.ref('chains.n') })))
-      .returningAll()
-      .execute(),
-  );
+  return inParts(fresh, (part) => holdChains(db, part));
 }
 
+const holdChains = statement((db, rows: readonly ChainRow[]) =>
+  db
+    .insertInto('chains')
+    .values(rows)
+    // An update that changes nothing, for the lock and the answer.
+    .onConflict((on) => on.columns(['township', 'device', 'scope']).doUpdateSet((eb) => ({ n: eb.ref('chains.n') })))
+    .returningAll(),
+);
+
+const chainsAmong = statement((db, township: string, device: string, scopes: readonly string[]) =>
+  db
+    .selectFrom('chains')
+    .selectAll()
+    .where('township', '=', township)
+    .where('device', '=', device)
+    .where('scope', 'in', scopes),
+);
+
 export const findChains = (db: Db, township: string, device: string, scopes: readonly string[]): Promise<ChainRow[]> =>
-  inParts(scopes, (part) =>
-    db
-      .selectFrom('chains')
-      .selectAll()
-      .where('township', '=', township)
-      .where('device', '=', device)
-      .where('scope', 'in', part)
-      .execute(),
-  );
+  inParts(scopes, (part) => chainsAmong(db, township, device, part));
+
+const putChains = statement((db, rows: readonly ChainRow[]) =>
+  db
+    .insertInto('chains')
+    .values(rows)
+    .onConflict((on) =>
+      on.columns(['township', 'device', 'scope']).doUpdateSet((eb) => ({
+        n: eb.ref('excluded.n'),
+        tip: eb.ref('excluded.tip'),
+        waiting: eb.ref('excluded.waiting'),
+        joined: eb.ref('excluded.joined'),
+      })),
+    ),
+);
 
 export async function saveChains(db: Db, rows: readonly ChainRow[]): Promise<void> {
-  await inParts(rows, async (part) => {
-    await db
-      .insertInto('chains')
-      .values(part)
-      .onConflict((on) =>
-        on.columns(['township', 'device', 'scope']).doUpdateSet((eb) => ({
-          n: eb.ref('excluded.n'),
-          tip: eb.ref('excluded.tip'),
-          waiting: eb.ref('excluded.waiting'),
-          joined: eb.ref('excluded.joined'),
-        })),
-      )
-      .execute();
-    return [];
-  });
+  await inParts(rows, (part) => putChains(db, part));
 }

@@ -6,6 +6,7 @@ import { isSignedBy } from '#core/heads.ts';
 import { byCode, inParts, type Db } from './log.ts';
 import { verifySignature } from './keys.ts';
 import type { Register } from './register.ts';
+import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 /** The heads that were signed by the keys of their devices. One that was not is dropped: it proves nothing, and must never be passed on. */
@@ -95,12 +96,12 @@ export async function saveHeads(
       return change?.device === head.device && change.scope === head.scope && change.n === head.n;
     })
     .map(({ id, device, scope, n, signature }) => ({ township, id, device, scope, n, signature }));
-  await inParts([...new Map(rows.map((row) => [row.id, row])).values()], async (part) => {
-    await db
-      .insertInto('heads')
-      .values(part)
-      .onConflict((on) => on.columns(['township', 'id']).doNothing())
-      .execute();
-    return [];
-  });
+  await inParts([...new Map(rows.map((row) => [row.id, row])).values()], (part) => putHeads(db, part));
 }
+
+const putHeads = statement((db, rows: readonly Tables['heads'][]) =>
+  db
+    .insertInto('heads')
+    .values(rows)
+    .onConflict((on) => on.columns(['township', 'id']).doNothing()),
+);

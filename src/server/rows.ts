@@ -6,6 +6,7 @@ import { foldRecord, opsByRecord, opsOf, type Row } from '#core/fold.ts';
 import { VERDICT_KIND } from '#core/verdict.ts';
 import { mediationCase } from '#kinds/index.ts';
 import { byCode, changesOfRecords, inParts, unservedRecords, type Db } from './log.ts';
+import { statement } from './statement.ts';
 import type { CaseTable } from './tables.ts';
 import type { Turn } from './turn.ts';
 import { heldBackAmong } from './verdicts.ts';
@@ -69,10 +70,12 @@ const emptyRow = ({ record: id, scope, unit }: CaseTable): Row => ({
   removed: '',
 });
 
+const casesAmong = statement((db, township: string, records: readonly string[]) =>
+  db.selectFrom('cases').selectAll().where('township', '=', township).where('record', 'in', records),
+);
+
 export const findCases = (db: Db, township: string, records: readonly string[]): Promise<CaseTable[]> =>
-  inParts(records, (part) =>
-    db.selectFrom('cases').selectAll().where('township', '=', township).where('record', 'in', part).execute(),
-  );
+  inParts(records, (part) => casesAmong(db, township, part));
 
 function caseOf(township: string, { id: record, scope, unit, values, removed }: Row): CaseTable {
   const text = (field: string): string => {
@@ -99,30 +102,30 @@ function caseOf(township: string, { id: record, scope, unit, values, removed }: 
 }
 
 export async function saveCases(db: Db, cases: readonly CaseTable[]): Promise<void> {
-  await inParts(cases, async (part) => {
-    await db
-      .insertInto('cases')
-      .values(part)
-      .onConflict((on) =>
-        on.columns(['township', 'record']).doUpdateSet((eb) => ({
-          scope: eb.ref('excluded.scope'),
-          unit: eb.ref('excluded.unit'),
-          committee: eb.ref('excluded.committee'),
-          acceptedOn: eb.ref('excluded.acceptedOn'),
-          year: eb.ref('excluded.year'),
-          disputeType: eb.ref('excluded.disputeType'),
-          source: eb.ref('excluded.source'),
-          status: eb.ref('excluded.status'),
-          fileNumber: eb.ref('excluded.fileNumber'),
-          transferredFrom: eb.ref('excluded.transferredFrom'),
-          archived: eb.ref('excluded.archived'),
-          removed: eb.ref('excluded.removed'),
-        })),
-      )
-      .execute();
-    return [];
-  });
+  await inParts(cases, (part) => putCases(db, part));
 }
+
+const putCases = statement((db, cases: readonly CaseTable[]) =>
+  db
+    .insertInto('cases')
+    .values(cases)
+    .onConflict((on) =>
+      on.columns(['township', 'record']).doUpdateSet((eb) => ({
+        scope: eb.ref('excluded.scope'),
+        unit: eb.ref('excluded.unit'),
+        committee: eb.ref('excluded.committee'),
+        acceptedOn: eb.ref('excluded.acceptedOn'),
+        year: eb.ref('excluded.year'),
+        disputeType: eb.ref('excluded.disputeType'),
+        source: eb.ref('excluded.source'),
+        status: eb.ref('excluded.status'),
+        fileNumber: eb.ref('excluded.fileNumber'),
+        transferredFrom: eb.ref('excluded.transferredFrom'),
+        archived: eb.ref('excluded.archived'),
+        removed: eb.ref('excluded.removed'),
+      })),
+    ),
+);
 
 interface PlacedRecord {
   readonly record: string;
@@ -131,22 +134,21 @@ interface PlacedRecord {
 
 /** In which scopes records stand; of cases `findCases` tells. */
 export async function findScopes(db: Db, township: string, records: readonly string[]): Promise<PlacedRecord[]> {
-  const among = (table: 'rows' | 'places') =>
-    inParts(records, (part) =>
-      db
-        .selectFrom(table)
-        .select(['record', 'scope'])
-        .where('township', '=', township)
-        .where('record', 'in', part)
-        .execute(),
-    );
   // Its id says where a counts record stands, whether or not anything is counted there yet.
   const counts = records.flatMap((record): PlacedRecord[] => {
     const of = ofCountsRecord(record);
     return of === null ? [] : [{ record, scope: `${of.unit}/counts` }];
   });
-  return [...(await among('places')), ...(await among('rows')), ...counts];
+  const placed = await inParts(records, (part) => findPlaces(db, township, part));
+  return [...placed, ...(await inParts(records, (part) => findRowPlaces(db, township, part))), ...counts];
 }
+
+const findPlaces = statement((db, township: string, records: readonly string[]) =>
+  db.selectFrom('places').select(['record', 'scope']).where('township', '=', township).where('record', 'in', records),
+);
+const findRowPlaces = statement((db, township: string, records: readonly string[]) =>
+  db.selectFrom('rows').select(['record', 'scope']).where('township', '=', township).where('record', 'in', records),
+);
 
 /** Remembers where records of kinds that are not folded stand, by what of these changes is not held back. Whatever is known stays. */
 export async function keepPlaces({ db, township, servers }: Turn, changes: readonly IdentifiedChange[]): Promise<void> {

@@ -2,7 +2,10 @@
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Db } from './log.ts';
 
-type Given = readonly (string | number | readonly string[])[];
+type Given = readonly (string | number | readonly string[] | readonly object[])[];
+
+/** Longer ones come seldom, and there would be a text for each of their lengths. */
+const KEPT = 200;
 
 interface Compiled<R> {
   readonly query: CompiledQuery<R>;
@@ -11,8 +14,8 @@ interface Compiled<R> {
 }
 
 /**
- * A statement that is compiled once for each database and each length of its lists, and then run with what is given.
- * `build` hands every value on to the statement as it is: when it is compiled, marks stand in their places.
+ * A statement that is compiled once for each database and each length of its lists, and then run with what is given. A list may hold rows,
+ * all with the same columns. `build` hands every value on to the statement as it is: when it is compiled, marks stand in their places.
  */
 export function statement<G extends Given, R>(
   build: (db: Db, ...given: G) => Compilable<R>,
@@ -25,7 +28,10 @@ export function statement<G extends Given, R>(
       marks.push(`\0${marks.length}`);
       return marks[marks.length - 1] as string;
     };
-    const marked = given.map((one) => (typeof one === 'object' ? one.map(mark) : mark()));
+    const markedRow = (row: object) => Object.fromEntries(Object.keys(row).map((column) => [column, mark()]));
+    const marked = given.map((one) =>
+      typeof one === 'object' ? one.map((each) => (typeof each === 'object' ? markedRow(each) : mark())) : mark(),
+    );
     const query = build(db, ...(marked as unknown as G)).compile();
     const parameters = query.parameters.map((value) => {
       const at = marks.indexOf(value as string);
@@ -40,8 +46,8 @@ export function statement<G extends Given, R>(
     known.set(adapter, shapes);
     const shape = given.map((one) => (typeof one === 'object' ? one.length : '')).join();
     const { query, parameters } = shapes.get(shape) ?? compile(db, given);
-    if (!shapes.has(shape)) shapes.set(shape, { query, parameters });
-    const values = given.flat();
+    if (parameters.length <= KEPT) shapes.set(shape, { query, parameters });
+    const values = given.flat().flatMap((one) => (typeof one === 'object' ? Object.values(one) : one));
     const filled = parameters.map((one) => ('at' in one ? values[one.at] : one.always));
     return (await db.executeQuery<R>({ ...query, parameters: filled })).rows;
   };

@@ -1,6 +1,7 @@
 /** The streams of scopes (SPEC X3): numbered 1, 2, 3 … from a counter row that is raised last, in the transaction that stores the changes. */
 import { randomBytes } from 'node:crypto';
 import { byCode, inParts, type Db } from './log.ts';
+import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 /** Streams that this transaction alone may lengthen until it ends. */
@@ -20,14 +21,7 @@ export type OpenStreams = (db: Db, township: string, scopes: readonly string[]) 
  */
 export const openStreams: OpenStreams = async (db, township, scopes) => {
   const fresh = [...new Set(scopes)].sort(byCode).map((scope) => ({ township, scope, seq: 0 }));
-  const counters = await inParts(fresh, (part) =>
-    db
-      .insertInto('counters')
-      .values(part)
-      .onConflict((on) => on.columns(['township', 'scope']).doUpdateSet((eb) => ({ seq: eb.ref('counters.seq') })))
-      .returning(['scope', 'seq'])
-      .execute(),
-  );
+  const counters = await inParts(fresh, (part) => holdCounters(db, part));
   const ends = new Map(counters.map(({ scope, seq }) => [scope, seq]));
   const grown = new Set<string>();
   /** Drawn anew for every commit: a server that was set back never numbers twice under the same one (SPEC X9). */
@@ -43,22 +37,27 @@ export const openStreams: OpenStreams = async (db, township, scopes) => {
       grown.add(scope);
     },
     flush: async () => {
-      await inParts(added, async (part) => {
-        await db.insertInto('stream').values(part).execute();
-        return [];
-      });
+      await inParts(added, (part) => lengthen(db, part));
       added = [];
       const raised = [...grown].sort(byCode);
       const rows = raised.map((scope) => ({ township, scope, seq: ends.get(scope) ?? 0 }));
-      await inParts(rows, async (part) => {
-        await db
-          .insertInto('counters')
-          .values(part)
-          .onConflict((on) => on.columns(['township', 'scope']).doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })))
-          .execute();
-        return [];
-      });
+      await inParts(rows, (part) => raiseCounters(db, part));
       return raised;
     },
   };
 };
+
+const holdCounters = statement((db, rows: readonly Tables['counters'][]) =>
+  db
+    .insertInto('counters')
+    .values(rows)
+    .onConflict((on) => on.columns(['township', 'scope']).doUpdateSet((eb) => ({ seq: eb.ref('counters.seq') })))
+    .returning(['scope', 'seq']),
+);
+const raiseCounters = statement((db, rows: readonly Tables['counters'][]) =>
+  db
+    .insertInto('counters')
+    .values(rows)
+    .onConflict((on) => on.columns(['township', 'scope']).doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') }))),
+);
+const lengthen = statement((db, rows: readonly Tables['stream'][]) => db.insertInto('stream').values(rows));

@@ -3,27 +3,31 @@ import type { IdentifiedChange } from '#core/change.ts';
 import { foldRecord, headsOfPath, opsOf, type RecordOp } from '#core/fold.ts';
 import { foldVerdict, VERDICT_KIND, verdictOp, type Verdict } from '#core/verdict.ts';
 import { changeOfRow, changesOfRecords, findChanges, inParts, type Db } from './log.ts';
+import { statement } from './statement.ts';
 import type { Turn } from './turn.ts';
+
+const findHeldBack = statement((db, township: string, changes: readonly string[]) =>
+  db
+    .selectFrom('verdicts')
+    .select('change')
+    .where('township', '=', township)
+    .where('state', '!=', 'accepted')
+    .where('change', 'in', changes),
+);
 
 /** Those of the changes that are held back from rows. */
 export async function heldBackAmong(db: Db, township: string, changes: readonly string[]): Promise<Set<string>> {
-  const rows = await inParts(changes, (part) =>
-    db
-      .selectFrom('verdicts')
-      .select('change')
-      .where('township', '=', township)
-      .where('state', '!=', 'accepted')
-      .where('change', 'in', part)
-      .execute(),
-  );
+  const rows = await inParts(changes, (part) => findHeldBack(db, township, part));
   return new Set(rows.map(({ change }) => change));
 }
 
+const findJudged = statement((db, township: string, changes: readonly string[]) =>
+  db.selectFrom('verdicts').select('change').where('township', '=', township).where('change', 'in', changes),
+);
+
 /** Those of the changes on which something was said already; what an earlier epoch said of them stands. */
 export async function judgedAmong(db: Db, township: string, changes: readonly string[]): Promise<Set<string>> {
-  const rows = await inParts(changes, (part) =>
-    db.selectFrom('verdicts').select('change').where('township', '=', township).where('change', 'in', part).execute(),
-  );
+  const rows = await inParts(changes, (part) => findJudged(db, township, part));
   return new Set(rows.map(({ change }) => change));
 }
 

@@ -27,3 +27,30 @@ test('a statement that was compiled once answers for what is given each time', a
   expect(await db.transaction().execute((tx) => find(tx, ['y'], 0, 'c'))).toEqual([{ township: 'c', scope: 'y' }]);
   await close();
 });
+
+test('rows are put in by a statement that was compiled for as many', async () => {
+  const { db, close } = await openStorage({ kind: 'sqlite', path: ':memory:' }, () => 'epoch');
+  type Counter = { readonly township: string; readonly scope: string; readonly seq: number };
+  const put = statement((on, rows: readonly Counter[]) =>
+    on
+      .insertInto('counters')
+      .values(rows)
+      .onConflict((at) => at.columns(['township', 'scope']).doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })))
+      .returning('seq'),
+  );
+  const rowsOf = (township: string, count: number): Counter[] =>
+    Array.from({ length: count }, (_, at) => ({ township, scope: `${at}`, seq: at }));
+  expect(await put(db, rowsOf('a', 2))).toEqual([{ seq: 0 }, { seq: 1 }]);
+  expect(await put(db, rowsOf('b', 2))).toEqual([{ seq: 0 }, { seq: 1 }]);
+  expect(await put(db, [{ township: 'a', scope: '1', seq: 7 }])).toEqual([{ seq: 7 }]);
+  // More than are kept by their length.
+  expect(await put(db, rowsOf('c', 100))).toHaveLength(100);
+  const all = await db.selectFrom('counters').selectAll().orderBy('township').orderBy('seq').execute();
+  expect(all).toEqual([
+    { township: 'a', scope: '0', seq: 0 },
+    { township: 'a', scope: '1', seq: 7 },
+    ...rowsOf('b', 2),
+    ...rowsOf('c', 100),
+  ]);
+  await close();
+});
