@@ -1,7 +1,7 @@
 /** What must hold at any moment (sync.md §7.2). Written from the rules, not from the code that keeps them. */
 import { canonical, type Json } from '#core/canonical.ts';
 import type { IdentifiedChange } from '#core/change.ts';
-import { changesOfRuns, chainKey, type SyncAnswer } from '#core/exchange.ts';
+import { chainKey, type SyncAnswer } from '#core/exchange.ts';
 import { foldRecord, unitOfScope, type Row } from '#core/fold.ts';
 import { foldVerdict, isHeldBack, VERDICT_KIND } from '#core/verdict.ts';
 import type { Caller, Stored } from './backend.ts';
@@ -76,12 +76,12 @@ export function checkAnswer(world: World, { device, township }: Caller, { pages,
   const person = holder === undefined ? undefined : world.personOf(holder);
   let ever: ReturnType<typeof everOf> | null = null;
   for (const { scope, runs, after, to, held } of pages) {
-    const changes = changesOfRuns(runs);
     must(
-      changes.every((change) => change.scope === scope),
+      runs.every((run) => run.scope === scope),
       `[S2] a page of ${scope} holds changes of another scope`,
     );
-    must(changes.length + held.length === to - after, `[X3] a page of ${scope} has a gap`);
+    const count = runs.reduce((sum, { changes }) => sum + changes.length, held.length);
+    must(count === to - after, `[X3] a page of ${scope} has a gap`);
     const isRead = person === undefined || mayRead(world, person, (ever ??= everOf(world, person)), scope);
     must(isRead, `[S3] ${holder?.name} receives ${scope}`);
   }

@@ -85,38 +85,42 @@ async function handIn(world: World, device: Device): Promise<void> {
   }
 }
 
-/** What a device and the server's streams were like when an exchange between them moved nothing any more. */
+/** What a device and its township's streams were like when an exchange between them moved nothing any more. */
 type Seen = Map<Device, string>;
 
 async function exchangeAll(world: World, seen: Seen): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     let moved = false;
     for (const device of world.living) {
-      if (device.state !== 'online') continue;
-      const streams = text(Object.fromEntries(await world.backend.counters()));
-      const before = marksOf(device);
-      if (seen.get(device) === `${streams} ${before}`) continue;
+      if (device.state !== 'online' || seen.get(device) === (await marksOf(world, device))) continue;
       moved = true;
-      await readOn(world, device);
-      if (marksOf(device) === before) seen.set(device, `${streams} ${before}`);
+      const rest = await readOn(world, device);
+      if (rest !== null) seen.set(device, rest);
     }
     if (!moved) return;
   }
   throw new Violation(`[X1] nothing comes to rest after ${ROUNDS} rounds`);
 }
 
-/** Small pages take many exchanges, which say nothing about whether all come to rest. */
-async function readOn(world: World, device: Device): Promise<void> {
+/** Small pages take many exchanges, which say nothing about whether all come to rest. Answers with the marks that the last one left as they were, if it did. */
+async function readOn(world: World, device: Device): Promise<string | null> {
   for (let page = 0; page < PAGES; page++) {
-    const before = marksOf(device);
+    const before = await marksOf(world, device);
     await world.sync(device, 'fine');
-    if (world.pull === null || marksOf(device) === before) return;
+    if ((await marksOf(world, device)) === before) return before;
+    if (world.pull === null) return null;
   }
   throw new Violation(`[X3] ${device.name} never reads to the end`);
 }
 
-const marksOf = ({ disk, store, id, session }: Device): string =>
-  `${id} ${session} ${disk.epoch} ${disk.log.size} ${store.waiting().length} ${text(Object.fromEntries(disk.cursors))}`;
+/** Where a device stands, and the streams that its township may have: of another's it never hears. */
+async function marksOf(world: World, { disk, store, id, session }: Device): Promise<string> {
+  const others = world.towns.filter(({ township }) => township !== disk.identity.township);
+  const foreign = new Set(others.flatMap(({ township, villages }) => [township, ...villages]));
+  const streams = [...(await world.backend.counters())].filter(([scope]) => !foreign.has(unitOfScope(scope)));
+  const cursors = Array.from(disk.cursors, ([scope, { seq, id: tip, mark }]) => `${scope} ${seq} ${tip} ${mark}`);
+  return [id, session, disk.epoch, disk.log.size, store.waiting().length, ...cursors.sort(), ...streams].join();
+}
 
 /** All that sync.md §7.2 says about a world at rest. */
 export async function checkSettled(world: World): Promise<void> {
