@@ -6,11 +6,14 @@ import { isStale } from './stale.ts';
 
 const failed: string[] = [];
 
+/** Several checkers work out the same types each for itself: of two cores, on which tests run meanwhile, they take half as much again. */
+const ALONE = ['--checkers', '1'];
+
 const steps: [name: string, command: string, ...input: string[]][] = [
-  ['types', 'tsc'],
-  ['types of what runs on phones', 'tsc', '-p', 'tsconfig.web.json'],
+  ['types', 'tsc', ...ALONE],
+  ['types of what runs on phones', 'tsc', '-p', 'tsconfig.web.json', ...ALONE],
   ['types of the worker', 'tsc', '-p', 'tsconfig.sw.json'],
-  ['purity of kinds and core', 'tsc', '-p', 'tsconfig.pure.json'],
+  ['purity of kinds and core', 'tsc', '-p', 'tsconfig.pure.json', ...ALONE],
   ['lint and layers', 'oxlint', '--deny-warnings'],
   ['format', 'oxfmt', '--check'],
   ['unused code', 'knip'],
