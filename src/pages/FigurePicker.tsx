@@ -34,8 +34,20 @@ export function FigurePicker({ text, onText }: FigurePickerProps) {
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
   const caret = useRef<number | null>(null);
+  const visited = useRef(false);
+  // The cursor of a text in which nobody has been stands before its first word.
+  useEffect(() => {
+    const area = areaOf(box.current);
+    const visit = () => {
+      visited.current = true;
+    };
+    if (document.activeElement === area) visit();
+    area?.addEventListener('focus', visit);
+    return () => area?.removeEventListener('focus', visit);
+  }, []);
   const insert = (token: string) => {
-    const at = areaOf(box.current)?.selectionEnd ?? text.length;
+    const at = visited.current ? (areaOf(box.current)?.selectionEnd ?? text.length) : text.length;
+    visited.current = true;
     caret.current = at + token.length;
     onText(`${text.slice(0, at)}${token}${text.slice(at)}`);
     setSaid(`已插入 ${token}`);
@@ -50,7 +62,7 @@ export function FigurePicker({ text, onText }: FigurePickerProps) {
     areaOf(box.current)?.focus();
   };
   return (
-    <div ref={box}>
+    <div ref={box} className={styles.picker}>
       <Disclosure label="插入数字" note="数随记录更新" open={open} onToggle={setOpen}>
         {open && <Figures onPick={insert} onClose={close} />}
         <p role="status" className={styles.hint}>

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { isDay } from '#core/day.ts';
+import { isDay, zhDay } from '#core/day.ts';
 import type { Filter } from '#core/metric.ts';
 import { Button } from '#ui/Button.tsx';
 import { ChipGroup } from '#ui/ChipGroup.tsx';
@@ -20,6 +20,11 @@ type Bound = 'gte' | 'lte' | 'olderThan';
 const isFilled = ({ operator }: Filter): boolean => operator === 'filled' || operator === 'empty';
 
 /** From a day, to a day, how long ago, filled or not: what stays empty asks for nothing. */
+const BOUNDS = [
+  ['gte', '从这天起'],
+  ['lte', '到这天止'],
+] as const;
+
 export function MetricDayFilter({ field, label, filters, onChange, onDrop }: MetricDayFilterProps) {
   const valueOf = (operator: Bound): string => {
     const found = filters.find((filter) => filter.operator === operator)?.value;
@@ -44,38 +49,45 @@ export function MetricDayFilter({ field, label, filters, onChange, onDrop }: Met
         <span>条件：{label}</span>
         <Button tone="quiet" icon={<X size={18} aria-hidden />} aria-label={`去掉条件：${label}`} onClick={onDrop} />
       </div>
-      <TextBox
-        label={`${label}从这天起`}
-        optional
-        type="date"
-        value={valueOf('gte')}
-        onChange={(day) => set('gte', isDay(day) ? day : null)}
-      />
-      <TextBox
-        label={`${label}到这天止`}
-        optional
-        type="date"
-        value={valueOf('lte')}
-        onChange={(day) => set('lte', isDay(day) ? day : null)}
-      />
-      <TextBox
-        label={`${label}到今天已超过几天`}
-        optional
-        hint="如办了超过 30 天还没有办结的案件，填 30"
-        inputMode="numeric"
-        max={4}
-        value={days}
-        onChange={setAge}
-      />
-      <ChipGroup
-        aria-label={`${label}填没填`}
-        choices={[
-          { id: 'filled', label: '已填' },
-          { id: 'empty', label: '未填' },
-        ]}
-        value={filters.filter(isFilled).map(({ operator }) => operator)}
-        onChange={([chosen]) => setFilled(chosen)}
-      />
+      <div className={styles.days}>
+        {BOUNDS.map(([operator, words]) => {
+          const day = valueOf(operator);
+          return (
+            <TextBox
+              key={operator}
+              label={`${label}${words}`}
+              optional
+              type="date"
+              {...(isDay(day) ? { hint: zhDay(day) } : {})}
+              value={day}
+              onChange={(next) => set(operator, isDay(next) ? next : null)}
+            />
+          );
+        })}
+        <TextBox
+          label={`${label}到今天已超过几天`}
+          optional
+          hint="填 30，就是 30 天以前的"
+          inputMode="numeric"
+          max={4}
+          value={days}
+          onChange={setAge}
+        />
+        <div>
+          <p aria-hidden className={styles.ask}>
+            {label}填没填
+          </p>
+          <ChipGroup
+            aria-label={`${label}填没填`}
+            choices={[
+              { id: 'filled', label: '已填' },
+              { id: 'empty', label: '未填' },
+            ]}
+            value={filters.filter(isFilled).map(({ operator }) => operator)}
+            onChange={([chosen]) => setFilled(chosen)}
+          />
+        </div>
+      </div>
     </div>
   );
 }

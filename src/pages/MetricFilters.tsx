@@ -67,6 +67,22 @@ export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
   const shown = [...filters, ...waiting.map((field) => newFilter(kind, field))];
   return (
     <div className={styles.filters}>
+      {shown.map((filter, at) =>
+        isDayFilter(kind, filter) ? null : (
+          <div key={keyOf(shown, at)} className={styles.filter}>
+            <div className={styles.filterHead}>
+              <span>条件：{labelOf(kind, filter)}</span>
+              <Button
+                tone="quiet"
+                icon={<X size={18} aria-hidden />}
+                aria-label={`去掉条件：${labelOf(kind, filter)}`}
+                onClick={() => drop(at, filter.field)}
+              />
+            </div>
+            <FilterBody kind={kind} villages={villages} filter={filter} onChange={(next) => change(at, next)} />
+          </div>
+        ),
+      )}
       {days.map((field) => {
         const ofDay = (filter: Filter): boolean => filter.field === field && isDayFilter(kind, filter);
         const rest = filters.filter((filter) => !ofDay(filter));
@@ -87,22 +103,6 @@ export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
           />
         );
       })}
-      {shown.map((filter, at) =>
-        isDayFilter(kind, filter) ? null : (
-          <div key={keyOf(shown, at)} className={styles.filter}>
-            <div className={styles.filterHead}>
-              <span>条件：{labelOf(kind, filter)}</span>
-              <Button
-                tone="quiet"
-                icon={<X size={18} aria-hidden />}
-                aria-label={`去掉条件：${labelOf(kind, filter)}`}
-                onClick={() => drop(at, filter.field)}
-              />
-            </div>
-            <FilterBody kind={kind} villages={villages} filter={filter} onChange={(next) => change(at, next)} />
-          </div>
-        ),
-      )}
       {adding && (
         <ChipGroup
           aria-label="按哪一栏筛选"

@@ -94,6 +94,19 @@ describe('年度报告', () => {
     expect(screen.queryByRole('combobox', { name: '查找要插入的数' })).toBeNull();
   });
 
+  test('[R3] a figure goes to the end of a text in which nobody has been', async (context) => {
+    const { user } = await open(context, '/tasks/report');
+    await user.click(await screen.findByRole('link', { name: /改写草稿.*开展法治宣传教育/ }));
+    const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /正文/ });
+    const before = box.value;
+    await user.click(await screen.findByRole('button', { name: /插入数字/ }));
+    const list = await screen.findByRole('listbox', { name: '要插入的数' });
+    await user.click(within(list).getByRole('option', { name: /^受众/ }));
+    await waitFor(() => expect(box.value).toBe(`${before}{受众}`));
+    await user.click(within(list).getByRole('option', { name: /^发放资料/ }));
+    await waitFor(() => expect(box.value).toBe(`${before}{受众}{发放资料}`));
+  });
+
   test('[R5] once sent it stays as it was, and later differences are listed', async (context) => {
     const { user, store } = await open(context, '/tasks/report');
     const send = await screen.findByRole('button', { name: '记为已报送' });
