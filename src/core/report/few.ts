@@ -4,17 +4,17 @@
  */
 
 /** Cells of so few cases could be recognised. */
-export const SMALL = 2;
+const SMALL = 2;
 export const isSmall = (count: number): boolean => count > 0 && count <= SMALL;
 
 /** Numbers that add up to another one, by name; what they leave over has no name and is nowhere printed. */
-export interface Sum {
+interface Sum {
   readonly whole: string;
   readonly parts: readonly string[];
 }
 
 /** Shares that give a number back to whoever knows the other one. */
-export interface Share {
+interface Share {
   readonly name: string;
   readonly of: readonly string[];
 }
