@@ -1,4 +1,5 @@
 /** What goes wrong on the server's side: devices wait and offer everything again; nothing is said to be stored that is not. */
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newSetupToken } from '#server/accounts/setup.ts';
 import { anApi, asking, enrolBy, post, signInBy, told } from './api.ts';
@@ -55,6 +56,24 @@ test.for([
     expect(statesOf(stored.json<{ results: [] }>().results)).toEqual(['stored']);
   },
 );
+
+test('[X14] an SQLite without room says so: nothing of the push is there, and the same one is stored once there is room', async () => {
+  const world = await aStaffedWorld();
+  const { db } = world.storage;
+  const pragma = async (text: string) => (await sql.raw<{ page_count?: number }>(`PRAGMA ${text}`).execute(db)).rows[0];
+  const phone = await aMediator(world);
+  const ask = await asking(await anApi(world), phone);
+  const scope = `${world.villages[0]}/work`;
+  const changes = Array.from({ length: 40 }, () => write(phone, scope, aVenue('长'.repeat(1500))));
+  const push = () => ask({ method: 'POST', url: '/api/sync', payload: requestOf(phone) });
+  await pragma(`max_page_count = ${(await pragma('page_count'))?.page_count}`);
+  expect(told(await push())).toBe('507 full');
+  const ids = changes.map(({ id: change }) => change);
+  expect(await db.selectFrom('changes').select('id').where('id', 'in', ids).execute()).toEqual([]);
+  await pragma('max_page_count = 1000000');
+  const stored = await push();
+  expect(statesOf(stored.json<{ results: [] }>().results)).toEqual(changes.map(() => 'stored'));
+});
 
 test('[X14] a broken connection to PostgreSQL has no code of its own', async () => {
   const { sync } = await failing(new Error('Connection terminated unexpectedly'));
