@@ -74,6 +74,7 @@ export async function append(push: Push): Promise<Appended> {
     vouched: [],
   };
   for (const arrival of placed) outcomes.set(arrival, take(taking, arrival));
+  await vouchForEarlier(taking, placed);
 
   await insertChanges(db, taking.rows, taking.changes);
   await keepRefused(db, township, taking.refused);
@@ -142,6 +143,26 @@ function take(taking: Taking, { change, refusal: fault }: Arrival): Outcome {
   taking.fresh.push({ change, proven: isProven });
   advance(chain, change);
   return { state: isFork ? 'fork' : 'stored' };
+}
+
+/** A signed head vouches for all below it, also for what an earlier push has brought: a long file takes several, and is signed at its end (SPEC B3). */
+async function vouchForEarlier({ push, held, proven, vouched }: Taking, placed: readonly Arrival[]): Promise<void> {
+  const { db, township } = push;
+  for (const { change } of placed) {
+    const { device, scope, n, prev } = change;
+    if (!proven.has(change.id) || held.byId.get(prev)?.proven !== 0 || vouched.includes(prev)) continue;
+    const unproven = await db
+      .selectFrom('changes')
+      .select(['id', 'prev'])
+      .where('township', '=', township)
+      .where('device', '=', device)
+      .where('scope', '=', scope)
+      .where('n', '<', n)
+      .where('proven', '=', 0)
+      .execute();
+    const before = new Map(unproven.map((row) => [row.id, row.prev]));
+    for (let at: string | undefined = prev; at !== undefined && before.has(at); at = before.get(at)) vouched.push(at);
+  }
 }
 
 function advance(chain: ChainRow, change: IdentifiedChange): void {

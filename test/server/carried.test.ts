@@ -136,3 +136,24 @@ test('[D6] [B3] nobody adds to what such a phone has written: what its key has n
   await settle(world.office);
   expect([own, unsigned].map(({ id: change }) => verdictsOn(world.office).get(change))).toEqual([undefined, undefined]);
 });
+
+test('[B3] a file that takes several pushes is proved by the head at its end, whoever its phone belongs to', async () => {
+  const world = await aStaffedWorld();
+  const mine = await aMediator(world);
+  const { phone, village, handedTo } = alone(world);
+  await handedTo(world.office);
+  for (const [writer, scope] of [
+    [mine, `${world.villages[0]}/work`],
+    [phone, `${village}/work`],
+  ] as const) {
+    const written = Array.from({ length: 5 }, (_, i) => write(writer, scope, aVenue(`场所${i}`)));
+    const [last] = written.slice(-1);
+    const proof = { heads: last === undefined ? [] : [signHead(writer, last)], devices: [writer.known] };
+    for (const part of [written.slice(0, 2), written.slice(2, 4), written.slice(4)]) {
+      await carry(world.office, part, proof);
+    }
+    await settle(world.office);
+    const held = written.filter(({ id: change }) => verdictsOn(world.office).get(change)?.state === 'review');
+    expect(held).toEqual([]);
+  }
+});
