@@ -1,6 +1,6 @@
 /** Canonical JSON and the hashes over it (SPEC C2, C9, C10). */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -67,12 +67,10 @@ export function saltedHash(salt: string, text: string): string {
 /** Every save hashes a handful of short texts, and a fresh buffer costs more than the hash that is made of it. */
 const scratch = new Uint8Array(32 * 1024);
 
-const encoder = new TextEncoder();
-
 /** Hash of the first bytes of `scratch` and the text in UTF-8 after them. What is too long for it the browser's own encoder writes faster. */
 function hashAfter(start: number, text: string): string {
   if (start + 3 * text.length <= scratch.length) return sha256Hex(scratch.subarray(0, writeUtf8(text, scratch, start)));
-  return bytesToHex(sha256.create().update(scratch.subarray(0, start)).update(encoder.encode(text)).digest());
+  return bytesToHex(sha256.create().update(scratch.subarray(0, start)).update(utf8ToBytes(text)).digest());
 }
 
 /** Writes text as TextEncoder does (a lone surrogate becomes U+FFFD); answers where it ends. A unit takes three bytes at most. */
