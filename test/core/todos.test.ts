@@ -47,7 +47,7 @@ describe('what lies with one side because the other sent it', () => {
 
   test('[S4] what a village wrote into a case that the township has taken up waits for the office, until it saves or closes its own', () => {
     const stamp = (minute: number): string => `${String(Date.UTC(2024, 4, 11, 0, minute)).padStart(13, '0')}-0000-d`;
-    const said = (old: number, taken: number, status = 'inMediation', isOffice = true) => {
+    const told = (old: number, taken: number, status = 'inMediation', isOffice = true) => {
       const handedUp = { on: '2024-05-11', newCase: 'new' };
       const here = { ...aCase({ status: 'accepted', handedUp }), id: 'old', changed: stamp(old) };
       const there = { ...aCase({ status, transferredFrom: 'old' }), id: 'new', changed: stamp(taken) };
@@ -56,11 +56,11 @@ describe('what lies with one side because the other sent it', () => {
     };
     const due = [['old', '田*明与冉*红邻里纠纷：移交后村里又改了原案，看要不要补到乡镇这一件']];
     // Taken up as one deed: both were written at once.
-    expect(said(1, 1)).toEqual([]);
-    expect(said(30, 1)).toEqual(due);
-    expect(said(30, 31)).toEqual([]);
-    expect(said(30, 1, 'settled')).toEqual([]);
-    expect(said(30, 1, 'inMediation', false)).toEqual([]);
+    expect(told(1, 1)).toEqual([]);
+    expect(told(30, 1)).toEqual(due);
+    expect(told(30, 31)).toEqual([]);
+    expect(told(30, 1, 'settled')).toEqual([]);
+    expect(told(30, 1, 'inMediation', false)).toEqual([]);
   });
 
   test('a file that was sent for review waits for the office, one that was returned for whoever wrote it', () => {
