@@ -60,6 +60,7 @@ export async function smuggle(world: World, device: Device): Promise<string> {
   const op = { record: world.newId(), kind: 'venue', field: 'name', value: '假', replaces: [] };
   const [change] = changesOf([op], scope, by, ends.get(scope) ?? CHAIN_START) as [IdentifiedChange];
   world.forged.set(change.id, 'foreign');
+  world.madeUp.add(op.record);
   const holders = world.living.filter(({ disk }) => [...disk.log.values()].some((one) => one.scope === scope));
   const holder = chance.is(0.5) ? victim : chance.pick(holders);
   if (chance.is(0.5) && device.session !== null && device.state === 'online') {

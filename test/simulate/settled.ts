@@ -288,9 +288,10 @@ const hasLostRights = (streamed: readonly IdentifiedChange[], { member }: Person
     ),
   );
 
-/** A misshapen change, or a later one of the record that it began. */
+/** A misshapen change, or a later one of the record that it began; or what somebody did with a record that was made up in their name. */
 function isPoison(world: World, id: string): boolean {
   const records = new Set(world.written.get(id)?.change.ops.map(({ record }) => record));
+  if (records.size > 0 && [...records].every((record) => world.madeUp.has(record))) return true;
   const ops = [...world.written.values()].flatMap(({ change }) => change.ops);
   return ops.some(({ record, value }) => value === 7 && records.has(record));
 }

@@ -84,6 +84,8 @@ export class World {
   readonly shown = new Map<string, ReadonlySet<string>>();
   /** Changes that somebody made up under another's name. */
   readonly forged = new Map<string, 'own' | 'foreign'>();
+  /** Records that a forged change began, wherever it put them. */
+  readonly madeUp = new Set<string>();
   /** Devices that speak, or ever spoke, for the server. */
   readonly servers = new Set<string>();
   /** Changes that some device holds for safe. */
