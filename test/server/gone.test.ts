@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { SyncAnswer } from '#core/exchange.ts';
 import { openStorage } from '#server/storage.ts';
 import { aPostgres } from '#test/help/postgres.ts';
-import { anApi, asking, told, type Api } from './api.ts';
+import { anApi, asking, told } from './api.ts';
 import { aFolder } from './help.ts';
 import { aMediator, aStaffedWorld, aVenue, id, requestOf, settle, statesOf, write, type Phone } from './phone.ts';
 
@@ -46,9 +46,10 @@ async function aDoor(url: string) {
   return { url: url.replace(/host=[^&]+/, `host=${folder}`), open, shut };
 }
 
+type Asking = Awaited<ReturnType<typeof asking>>;
+
 /** Pushes one change after another until told to stop; answers with all that it was told. */
-async function pushOn(api: Api, phone: Phone, scope: string, isOver: () => boolean): Promise<Set<string>> {
-  const ask = await asking(api, phone);
+async function pushOn(ask: Asking, phone: Phone, scope: string, isOver: () => boolean): Promise<Set<string>> {
   const heard = new Set<string>();
   while (!isOver() || phone.waiting.size > 0) {
     if (phone.waiting.size === 0) write(phone, scope, aVenue());
@@ -69,8 +70,10 @@ test('[X14] devices wait for a PostgreSQL that is gone, nothing acknowledged is 
   const api = await anApi(world);
   const scope = `${world.villages[0]}/work`;
   const phones = [await aMediator(world), await aMediator(world), await aMediator(world)];
+  const asked: Asking[] = [];
+  for (const phone of phones) asked.push(await asking(api, phone));
   let isOver = false;
-  const pushing = Promise.all(phones.map((phone) => pushOn(api, phone, scope, () => isOver)));
+  const pushing = Promise.all(asked.map((ask, at) => pushOn(ask, phones[at] as Phone, scope, () => isOver)));
   for (let times = 0; times < 3; times++) {
     await new Promise((resolve) => setTimeout(resolve, 150));
     await door.shut();
