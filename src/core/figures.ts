@@ -190,11 +190,12 @@ function createTally(metric: Countable, rows: RowsByKind, context: FigureContext
 }
 
 function readTally(tally: Tally, rows: RowsByKind, { units, asOf }: FigureContext): Figure {
+  if (tally.figure !== null) return tally.figure;
   const { metric } = tally;
   const roster = metric.measure === 'coverage' ? rosterFor(metric, rows.get('person') ?? NONE, { asOf, units }) : null;
   const villages = villagesIn(metric, units);
   const asked = villages === null ? units.villages : units.villages.filter(({ id }) => villages.has(id));
-  tally.figure ??= readSums(tally.sums, { list: units.list, villages: asked }, roster);
+  tally.figure = readSums(tally.sums, { list: units.list, villages: asked }, roster);
   return tally.figure;
 }
 
@@ -209,13 +210,14 @@ function catchUp(tallies: Iterable<Tally>, rows: RowsByKind, { pending, period, 
       counted: dated.map((tally) => ({ tally, twice: twiceIn(tally.metric, now, units) })),
     }));
     const take = (row: CountedRow, sign: 1 | -1, waits: ReadonlySet<string> | undefined) => {
-      const isPending = waits?.has(row.id) === true;
+      const state = { inTotal: !superseded.has(row.id), pending: waits?.has(row.id) === true };
       for (const { isOutside, counted } of byDay) {
         if (isOutside(row)) continue;
         for (const { tally, twice } of counted) {
           const { metric, sums, contribution } = tally;
           if (hides(metric, superseded, row)) continue;
-          addRow(sums, contribution(row), sign, { inTotal: !twice.has(row.id), pending: isPending });
+          const own = twice === superseded ? state : { ...state, inTotal: !twice.has(row.id) };
+          addRow(sums, contribution(row), sign, own);
         }
       }
     };

@@ -34,13 +34,14 @@ const NOBODY: ReadonlySet<string> = new Set();
  * counts for its own committee and not a second time in the total (records.md, handedUp), a merged person, and a unit
  * that was entered twice.
  */
-export const supersededIn = byRows((rows): ReadonlySet<string> => {
-  const standIn = standInIn(rows);
-  return standIn === null ? NOBODY : new Set(rows.flatMap(({ id }) => (standIn(id) === id ? [] : [id])));
-});
+export const supersededIn = (rows: readonly CountedRow[]): ReadonlySet<string> =>
+  standInsOf(rows)?.superseded ?? NOBODY;
 
 /** By record: the one that stands for it; null where every record stands for itself. */
-export const standInIn = byRows((rows): ((id: string) => string) | null => {
+export const standInIn = (rows: readonly CountedRow[]): ((id: string) => string) | null =>
+  standInsOf(rows)?.standIn ?? null;
+
+const standInsOf = byRows((rows) => {
   const claimed: [id: string, by: string][] = [];
   const claim = (id: string, by: string) => claimed.push([id, by]);
   for (const { id, values } of rows) {
@@ -55,7 +56,8 @@ export const standInIn = byRows((rows): ((id: string) => string) | null => {
   if (claimed.length === 0) return null;
   const ids = new Set(rows.map(({ id }) => id));
   const claims = new Map(claimed.filter(([id, by]) => id !== by && ids.has(id) && ids.has(by)));
-  return standIns(claims);
+  const standIn = standIns(claims);
+  return { standIn, superseded: new Set([...claims.keys()].filter((id) => standIn(id) !== id)) };
 });
 
 /** Ids of the persons who hold a role on a day, by unit. */
