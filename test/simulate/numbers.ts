@@ -113,7 +113,9 @@ async function checkFindings(
     };
     for (const { id, values } of here) {
       const due = numberDue(values);
-      const hasNumber = due === null || isLeased(due.committee, due.year);
+      // Its committee waits for the office, brought back to a server that was set back (X9).
+      const waits = world.restores > 0 && due?.committee === world.relayed?.local.committee;
+      const hasNumber = due === null || waits || isLeased(due.committee, due.year);
       must(hasNumber, `[X10] the case ${id.slice(-4)} has no number, and nobody is to give one`);
     }
     const told = given.filter(
