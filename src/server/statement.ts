@@ -13,9 +13,26 @@ interface Compiled<R> {
   readonly parameters: readonly ({ readonly at: number } | { readonly always: unknown })[];
 }
 
+/** The columns of a list of rows, in the order in which they are given; null for anything else. */
+function columnsOf(one: Given[number]): readonly string[] | null {
+  const [first] = typeof one === 'object' ? one : [];
+  return typeof first === 'object' ? Object.keys(first) : null;
+}
+
+const shapeOf = (one: Given[number]): string =>
+  typeof one === 'object' ? `${one.length} ${columnsOf(one)?.join(' ') ?? ''}` : '';
+
+/** All values in the order of the marks, whatever order a row has its columns in. */
+function valuesOf(one: Given[number]): readonly unknown[] {
+  if (typeof one !== 'object') return [one];
+  const columns = columnsOf(one);
+  if (columns === null) return one;
+  return (one as readonly { readonly [column: string]: unknown }[]).flatMap((row) => columns.map((each) => row[each]));
+}
+
 /**
  * A statement that is compiled once for each database and each length of its lists, and then run with what is given. A list may hold rows,
- * all with the same columns. `build` hands every value on to the statement as it is: when it is compiled, marks stand in their places.
+ * all with the columns of the first. `build` hands every value on to the statement as it is: when it is compiled, marks stand in their places.
  */
 export function statement<G extends Given, R>(
   build: (db: Db, ...given: G) => Compilable<R>,
@@ -28,10 +45,11 @@ export function statement<G extends Given, R>(
       marks.push(`\0${marks.length}`);
       return marks[marks.length - 1] as string;
     };
-    const markedRow = (row: object) => Object.fromEntries(Object.keys(row).map((column) => [column, mark()]));
-    const marked = given.map((one) =>
-      typeof one === 'object' ? one.map((each) => (typeof each === 'object' ? markedRow(each) : mark())) : mark(),
-    );
+    const marked = given.map((one) => {
+      if (typeof one !== 'object') return mark();
+      const columns = columnsOf(one);
+      return one.map(() => (columns === null ? mark() : Object.fromEntries(columns.map((each) => [each, mark()]))));
+    });
     const query = build(db, ...(marked as unknown as G)).compile();
     const parameters = query.parameters.map((value) => {
       const at = marks.indexOf(value as string);
@@ -44,10 +62,10 @@ export function statement<G extends Given, R>(
     const { adapter } = db.getExecutor();
     const shapes = known.get(adapter) ?? new Map<string, Compiled<R>>();
     known.set(adapter, shapes);
-    const shape = given.map((one) => (typeof one === 'object' ? one.length : '')).join();
+    const shape = given.map(shapeOf).join();
     const { query, parameters } = shapes.get(shape) ?? compile(db, given);
     if (parameters.length <= KEPT) shapes.set(shape, { query, parameters });
-    const values = given.flat().flatMap((one) => (typeof one === 'object' ? Object.values(one) : one));
+    const values = given.flatMap(valuesOf);
     const filled = parameters.map((one) => ('at' in one ? values[one.at] : one.always));
     return (await db.executeQuery<R>({ ...query, parameters: filled })).rows;
   };

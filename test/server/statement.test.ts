@@ -43,12 +43,19 @@ test('rows are put in by a statement that was compiled for as many', async () =>
   expect(await put(db, rowsOf('a', 2))).toEqual([{ seq: 0 }, { seq: 1 }]);
   expect(await put(db, rowsOf('b', 2))).toEqual([{ seq: 0 }, { seq: 1 }]);
   expect(await put(db, [{ township: 'a', scope: '1', seq: 7 }])).toEqual([{ seq: 7 }]);
+  // With its columns in another order, alone and beside one that is not.
+  expect(await put(db, [{ seq: 8, scope: '1', township: 'a' }])).toEqual([{ seq: 8 }]);
+  const mixed = [
+    { township: 'a', scope: '0', seq: 5 },
+    { seq: 6, scope: '1', township: 'a' },
+  ];
+  expect(await put(db, mixed)).toEqual([{ seq: 5 }, { seq: 6 }]);
   // More than are kept by their length.
   expect(await put(db, rowsOf('c', 100))).toHaveLength(100);
   const all = await db.selectFrom('counters').selectAll().orderBy('township').orderBy('seq').execute();
   expect(all).toEqual([
-    { township: 'a', scope: '0', seq: 0 },
-    { township: 'a', scope: '1', seq: 7 },
+    { township: 'a', scope: '0', seq: 5 },
+    { township: 'a', scope: '1', seq: 6 },
     ...rowsOf('b', 2),
     ...rowsOf('c', 100),
   ]);
