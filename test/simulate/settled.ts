@@ -262,7 +262,7 @@ function checkBrought(world: World, streamed: readonly IdentifiedChange[]): void
 
 /**
  * What a phone wrote that never came in is its township's by the file alone, and stands (SPEC B3, B7, D8). Where the office said whose it is, and that
- * one's right ended or went to another village since, the office is asked; so it is where somebody else's phone brings it back to a server that was set back (X9).
+ * one's right ended or went to another village since, the office is asked; so it is where somebody brings it back whose right to it went when the server was set back (X9).
  */
 function checkRelayed(world: World, streamed: readonly IdentifiedChange[]): void {
   const { relayed } = world;
