@@ -4,11 +4,10 @@ import { factLabels } from '#core/report/facts.ts';
 import { createReader } from '#core/report/reading.ts';
 import { runText } from '#core/report/report.ts';
 import { tokenText, type Token } from '#core/report/token.ts';
-import { countedUnits } from '#core/counted-units.ts';
 import { isShare, kindsOf } from '#core/metric.ts';
-import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
 import { kindOf } from '#kinds/index.ts';
 import { spelt } from './record/use-choices.ts';
+import { reportInput } from './report-input.ts';
 import { useSounds } from './shell/use-sounds.ts';
 import { useYear } from '#pages/use-year.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
@@ -145,18 +144,10 @@ const FACTS = '年度、时间和名称';
 
 /** By ledger, each with what it would say; null while records are still being read. */
 function useFigures(way: Way): readonly LinkChoice[] | null {
-  const { year, rows, context, today, figuresOf, ready } = useYear(KINDS);
+  const year = useYear(KINDS);
   return useMemo(() => {
-    if (!ready) return null;
-    const last = periodOfYear(year - 1, yearBoundsOf(rows.get('setting')?.[0]?.values));
-    const { runsOf } = createReader({
-      year,
-      rows,
-      context,
-      last: { period: last, asOf: asOfDay(last, today), units: countedUnits(rows.get('unit') ?? [], last) },
-      figures: { of: (metrics) => [...figuresOf(metrics)] },
-      decimals: 1,
-    });
+    if (!year.ready) return null;
+    const { runsOf } = createReader(reportInput(year));
     const choiceOf = (token: Token, group: string): LinkChoice => {
       const text = tokenText(token);
       const runs = runsOf(text);
@@ -172,7 +163,7 @@ function useFigures(way: Way): readonly LinkChoice[] | null {
     const facts =
       way.place === null && way.time === null ? factLabels.map((label) => choiceOf({ label, ...PLAIN }, FACTS)) : [];
     return byGroup([...figures, ...facts]);
-  }, [ready, year, rows, context, today, figuresOf, way]);
+  }, [year, way]);
 }
 
 /** Those of one group together, groups in the order in which they first come. */

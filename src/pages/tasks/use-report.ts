@@ -1,8 +1,7 @@
 /** The chosen year's report, live until it is sent; then as it was sent, with the differences beside it. */
 import { useMemo } from 'react';
 import { ledgerKinds } from '#kinds/index.ts';
-import { countedUnits, type CountedRow } from '#core/counted-units.ts';
-import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
+import type { CountedRow } from '#core/counted-units.ts';
 import {
   appendixDifferences,
   appendixIn,
@@ -19,6 +18,7 @@ import { sentOf, type Sent } from '#core/report/sent.ts';
 import { paragraphsOf } from '#core/report/structure.ts';
 import { yearCheck } from '#core/report/year-check.ts';
 import type { YearFinding } from '#core/report/year-finding.ts';
+import { reportInput } from '#pages/report-input.ts';
 import { useYear, type Year } from '#pages/use-year.ts';
 import { useRefused } from '#pages/use-refused.ts';
 import { useSilentUnits } from '#pages/use-silent-units.ts';
@@ -66,7 +66,7 @@ export function useReport(asDrafted: boolean): YearReport | null {
   );
   const hasOwn = paragraphsOf(year.rows, year.year).length > 0;
   const drafted = sent?.kept.type === 'report' ? sent.kept.drafted === true : hasOwn && asDrafted;
-  const input = useMemo((): ReportInput => ({ ...inputOf(year), drafted }), [year, drafted]);
+  const input = useMemo((): ReportInput => ({ ...reportInput(year), drafted }), [year, drafted]);
   const live = useMemo(() => (year.ready ? reportOf(input) : null), [year.ready, input]);
   const findings = useMemo(
     () =>
@@ -95,16 +95,4 @@ export function useReport(asDrafted: boolean): YearReport | null {
       findings,
     };
   }, [live, year, input, findings, sent, more, drafted, hasOwn]);
-}
-
-function inputOf({ year, rows, context, today, figuresOf }: Year): ReportInput {
-  const last = periodOfYear(year - 1, yearBoundsOf(rows.get('setting')?.[0]?.values));
-  return {
-    year,
-    rows,
-    context,
-    last: { period: last, asOf: asOfDay(last, today), units: countedUnits(rows.get('unit') ?? [], last) },
-    figures: { of: (metrics) => [...figuresOf(metrics)] },
-    decimals: 1,
-  };
 }
