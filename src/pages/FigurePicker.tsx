@@ -5,6 +5,7 @@ import { createReader } from '#core/report/reading.ts';
 import { runText } from '#core/report/report.ts';
 import { tokenText, type Token } from '#core/report/token.ts';
 import { isShare, kindsOf } from '#core/metric.ts';
+import { levelWords } from '#core/tables/place.ts';
 import { kindOf } from '#kinds/index.ts';
 import { spelt } from './record/use-choices.ts';
 import { reportInput } from './report-input.ts';
@@ -105,7 +106,7 @@ function Figures({ onPick, onClose }: FiguresProps) {
           label="谁的数"
           value={way.place ?? ''}
           options={[
-            { id: '', label: '全部' },
+            { id: '', label: levelWords(context.units.list).whole },
             ...context.units.villages.map(({ name }) => ({ id: name, label: name })),
           ]}
           onChange={(place) => set({ place: place === '' ? null : place })}
