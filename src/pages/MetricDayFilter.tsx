@@ -19,12 +19,12 @@ export interface MetricDayFilterProps {
 type Bound = 'gte' | 'lte' | 'olderThan';
 const isFilled = ({ operator }: Filter): boolean => operator === 'filled' || operator === 'empty';
 
-/** From a day, to a day, how long ago, filled or not: what stays empty asks for nothing. */
 const BOUNDS = [
   ['gte', '从这天起'],
   ['lte', '到这天止'],
 ] as const;
 
+/** From a day, to a day, how long ago, filled or not: what stays empty asks for nothing. */
 export function MetricDayFilter({ field, label, filters, onChange, onDrop }: MetricDayFilterProps) {
   const valueOf = (operator: Bound): string => {
     const found = filters.find((filter) => filter.operator === operator)?.value;
