@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { bringBrowser } from './browser.ts';
 import { bringPackages } from './packages.ts';
 import { quickTmpdir } from './quick-tmpdir.ts';
+import { seenAtFailure, type Journeys } from './seen-at-failure.ts';
 import { isStale } from './stale.ts';
 
 interface Sums {
@@ -103,10 +104,11 @@ async function endToEnd(): Promise<Outcome> {
   const { ok, said } = await run('playwright', 'test', '--reporter=list,json');
   if (!existsSync(file)) return { ...oneFailure, said };
 
-  const { stats }: { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> } = read(file);
+  const report: Journeys & { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> } = read(file);
+  const { stats } = report;
   // A test that passed only when repeated has not passed.
   const counted = { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
-  return { ...orFailure(counted, ok), said };
+  return { ...orFailure(counted, ok), said: `${said}\n${seenAtFailure(report)}` };
 }
 
 /** A file that cannot be loaded or an error outside any test fails the run without failing a test: it counts as one. */
