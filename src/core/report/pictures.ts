@@ -7,6 +7,7 @@ import * as marks from '#core/marks.ts';
 import type { Metric } from '#core/metric.ts';
 import { calendarOf } from '#core/period.ts';
 import { publicityFigures, trainingFigures } from '#core/work-figures.ts';
+import { keptByNumber } from './by-number.ts';
 import { fewOf } from './few-figures.ts';
 import { isSmall } from './few.ts';
 import { createReader, type ReportInput } from './reading.ts';
@@ -68,7 +69,7 @@ function workCharts(input: ReportInput): ChartModel[] {
       ],
       internal: false,
     },
-    barChart('coverage', `${year}年队伍和村的覆盖`, coverageBars(figuresFor(input), '').filter(isSaid), false, 100),
+    barChart('coverage', `${year}年队伍和村的覆盖`, coverageOf(input), false, 100),
     barChart('audience', `${year}年各村普法受众`, villagesOf(input, marks.eventAudience), true),
     barChart('materials', `${year}年各村发放资料`, villagesOf(input, marks.materials), true),
   ];
@@ -113,6 +114,14 @@ function lastYear(input: ReportInput): ChartModel[] {
  * either for a failure (SPEC R12).
  */
 const isSaid = ({ value }: YearBar): boolean => (value ?? 0) > 0;
+
+/** Neither what nobody was reached of, nor a share that only some of the lists could tell. */
+function coverageOf(input: ReportInput): YearBar[] {
+  const { rows, context } = input;
+  return coverageBars(figuresFor(input), '').filter(
+    (bar) => isSaid(bar) && keptByNumber(bar.metric, rows, context).length === 0,
+  );
+}
 
 /** Whether the cases of either year, beside how many were settled, say more than the public reads. */
 function isTelling(input: ReportInput): boolean {

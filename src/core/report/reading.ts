@@ -7,6 +7,7 @@ import type { Period } from '#core/period.ts';
 import { fixedText, isOverWhole, scaledPercent, tenThousands, type Decimals } from '#core/rate.ts';
 import { scaledText, scaleOf, unitWord } from '#core/metric-words.ts';
 import type { Reading } from '#core/sums.ts';
+import { keptByNumber } from './by-number.ts';
 import { factText } from './facts.ts';
 import { findFigure, reportFigures, type ReportFigure } from './figure-list.ts';
 import { piecesOf, tokenText, type Token } from './token.ts';
@@ -46,7 +47,7 @@ export interface RunFigure {
 
 export interface Reader {
   readonly runsOf: (text: string) => Run[];
-  /** This year's, or last year's. */
+  /** What a draft goes by: this year's, or last year's; nothing of a share that only some of the lists could tell (SPEC R12). */
   readonly readingOf: (label: string, isLastYear?: boolean) => Reading;
   readonly input: ReportInput;
 }
@@ -68,9 +69,20 @@ export function createReader(input: ReportInput): Reader {
     typeof piece === 'string' ? { text: piece } : runOfToken(piece, input, groundFor);
   return {
     runsOf: (text) => piecesOf(text).map(runOf),
-    readingOf: (label, isLastYear = false) => groundFor(isLastYear)?.count(label)?.total ?? { n: 0 },
+    readingOf: (label, isLastYear = false) => {
+      const ground = groundFor(isLastYear);
+      return ground === null || unnamedIn(label, input.rows, ground.context) > 0
+        ? { n: 0 }
+        : (ground.count(label)?.total ?? { n: 0 });
+    },
     input,
   };
+}
+
+/** How many trainings a figure's share leaves out because only the number of those who came was written down. */
+function unnamedIn(label: string, rows: RowsByKind, context: FigureContext): number {
+  const metric = findFigure(label)?.metric;
+  return metric === undefined ? 0 : keptByNumber(metric, rows, context).length;
 }
 
 /** What is counted, and over which days and units. */
@@ -149,12 +161,14 @@ function runOfToken(token: Token, input: ReportInput, groundFor: GroundFor): Run
     unit: of,
     ...(ground === null || ground.context === input.context ? {} : { period: ground.context.period }),
   };
-  const note =
-    gone === undefined
-      ? {}
-      : {
-          note: `“${place}”${whenMerged(gone)}：这里只是并入前记在它名下的数，“${gone.into}”的数里已经有它`,
-        };
+  const unnamed = ground === null ? 0 : unnamedIn(label, input.rows, ground.context);
+  const notes = [
+    ...(gone === undefined
+      ? []
+      : [`“${place}”${whenMerged(gone)}：这里只是并入前记在它名下的数，“${gone.into}”的数里已经有它`]),
+    ...(unnamed === 0 ? [] : [`“${label}”没有算进只记了人数、没有名单的 ${unnamed} 场培训，实际可能更高`]),
+  ];
+  const note = notes.length === 0 ? {} : { note: notes.join('；') };
   if (said === null) return { text: '—', figure: bound, problem: `“${label}”${whyNoShare(reading)}，不能写` };
   return manner === null || manner === '约'
     ? { text: said, figure: bound, ...note }

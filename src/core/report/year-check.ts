@@ -9,6 +9,8 @@ import { cameTo, extraOf } from '#kinds/attendance.ts';
 import { isOneOf } from '#kinds/conditions.ts';
 import type { Value } from '#kinds/field.ts';
 import { kindOf, ledgerKinds } from '#kinds/index.ts';
+import { rosterTrained } from '#core/marks.ts';
+import { keptByNumber } from './by-number.ts';
 import { missingFigures } from './missing-figures.ts';
 import { casesIn, dated, idsOf, type CheckedRow, type YearFinding } from './year-finding.ts';
 
@@ -30,6 +32,7 @@ export function yearCheck(
     ...missingFigures(rows, context),
     ...screenings(rows, context),
     ...attendances(rows, context),
+    ...trainedByNumber(rows, context),
     ...examsAndScreens(rows, context),
     ...rosters(rows, context),
     ...conflicts(rows),
@@ -111,6 +114,17 @@ function attendances(rows: RowsByKind, context: FigureContext): YearFinding[] {
       },
     ];
   });
+}
+
+/** Held for a roster, and only the number of those who came is known: who of the roster was there cannot be told. */
+function trainedByNumber(rows: ReadonlyMap<string, readonly CheckedRow[]>, context: FigureContext): YearFinding[] {
+  const rosterIds = ['mediator', 'lawSavvyPerson'];
+  const found = new Map(
+    rosterIds.flatMap((role) => keptByNumber(rosterTrained(role), rows, context).map((row) => [row.id, row] as const)),
+  );
+  if (found.size === 0) return [];
+  const text = `${found.size} 场培训只记了到会人数，没有名单：参训率算不准，草稿和图里不写`;
+  return [{ id: 'byNumber', level: 'told', text, kind: 'training', records: [...found.keys()] }];
 }
 
 function examsAndScreens(rows: RowsByKind, context: FigureContext): YearFinding[] {
