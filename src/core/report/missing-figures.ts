@@ -63,6 +63,12 @@ const ASKED: readonly Asked[] = [
     text: (count) => `调解成功的案件有 ${count} 件没有填协议形式，书面、口头都不计入`,
     lacks: ({ values }) => values.status === 'settled' && values.agreementForm === undefined,
   },
+  {
+    id: 'performance',
+    kind: 'mediationCase',
+    text: (count) => `调解成功的案件有 ${count} 件没有填履行情况，表里的已履行和履行率会偏低`,
+    lacks: ({ values }) => values.status === 'settled' && values.performance === undefined,
+  },
 ];
 
 /** A case has the day of its acceptance, a place counts whenever it was opened; all else has one day. */

@@ -154,7 +154,7 @@ function examsAndScreens(rows: RowsByKind, context: FigureContext): YearFinding[
   );
 }
 
-/** Rosters beside the law: at least three 法律明白人 a village (domain.md §3.1). */
+/** Rosters beside the law: at least three 法律明白人 a village (domain.md §3.1), and mediators on every village's committee (人民调解法第八条). */
 const SAVVY_PER_VILLAGE = 3;
 function rosters(rows: RowsByKind, { units, asOf }: FigureContext): YearFinding[] {
   const roster = rosterOf(rows.get('person') ?? [], 'lawSavvyPerson', asOf, units.canonical);
@@ -162,9 +162,17 @@ function rosters(rows: RowsByKind, { units, asOf }: FigureContext): YearFinding[
     const count = roster.get(id)?.size ?? 0;
     return count < SAVVY_PER_VILLAGE ? [`${name} ${count} 名`] : [];
   });
-  if (few.length === 0) return [];
-  const text = `法律明白人每村至少 ${SAVVY_PER_VILLAGE} 名，到${zhDay(asOf)}还不够的：${few.join('，')}`;
-  return [{ id: 'roster', level: 'look', text, kind: 'person' }];
+  const mediators = rosterOf(rows.get('person') ?? [], 'mediator', asOf, units.canonical);
+  const without = units.villages.filter(({ id }) => (mediators.get(id)?.size ?? 0) === 0).map(({ name }) => name);
+  const found = (id: string, text: string): YearFinding => ({ id, level: 'look', text, kind: 'person' });
+  return [
+    ...(few.length === 0
+      ? []
+      : [found('roster', `法律明白人每村至少 ${SAVVY_PER_VILLAGE} 名，到${zhDay(asOf)}还不够的：${few.join('，')}`)]),
+    ...(without.length === 0
+      ? []
+      : [found('mediators', `到${zhDay(asOf)}名册上没有人民调解员的村：${without.join('、')}，报告和表里的人数会少`)]),
+  ];
 }
 
 function conflicts(rows: ReadonlyMap<string, readonly CheckedRow[]>): YearFinding[] {

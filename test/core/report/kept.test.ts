@@ -253,11 +253,19 @@ describe('the check of a year', () => {
       ['screening', [aRow({ period: { from: '2024-03-01', to: '2024-03-31' }, found: 1, settled: 2 })]],
       ['venue', [{ ...aRow({}), conflict: true }]],
       ['reportParagraph', [{ ...aRow({ year: 2024, part: 'other', body: '甲' }), conflict: true }]],
-      ['mediationCase', [aRow(withoutParties({ acceptedOn: '2024-03-04', status: 'settled', source: 'ownMotion' }))]],
+      [
+        'mediationCase',
+        [
+          aRow(withoutParties({ acceptedOn: '2024-03-04', status: 'settled', source: 'ownMotion' })),
+          aRow({ acceptedOn: '2024-12-30', closedOn: '2025-01-06', status: 'notSettled', source: 'ownMotion' }),
+        ],
+      ],
     ]);
     const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
     expect(texts).toContain('调解成功的案件有 1 件没有填协议形式，书面、口头都不计入');
-    expect(texts).toContain('1 件办结的案件卷宗还缺内容（告知日期、调解员等）');
+    expect(texts).toContain('调解成功的案件有 1 件没有填履行情况，表里的已履行和履行率会偏低');
+    expect(texts).toContain('2 件办结的案件卷宗还缺内容（告知日期、调解员等）');
+    expect(texts).toContain('1 件案件在下一年办结，仍计入本年受理和成功');
     expect(texts).toContain('普法活动有 1 条没有填受众人次');
     expect(texts).toContain('培训学法有 1 场没有填到会人数');
     expect(texts).toContain('1 场考试的参考多于应考，或合格多于参考');
@@ -266,6 +274,16 @@ describe('the check of a year', () => {
     expect(texts).toContain('阵地有 1 条两处改动不一致，选定以前数字会变');
     expect(texts).toContain('报告段落有 1 条两处改动不一致，选定以前只印出其中一处');
     expect(texts.filter((text) => text.includes('零报告'))).toHaveLength(6);
+    expect(texts).toContain(
+      '到2024年12月31日名册上没有人民调解员的村：永祥村、天马村、菖蒲村、箐口村、双石村、城墙村，报告和表里的人数会少',
+    );
+  });
+
+  test('finds a screening that does not say what was found', () => {
+    const rows = sampleRows();
+    rows.set('screening', [aRow({ period: { from: '2024-03-01', to: '2024-03-31' } })]);
+    const texts = yearCheck(rows, yearContext(rows, 2024)).map(({ text }) => text);
+    expect(texts).toContain('矛盾纠纷排查有 1 条没有填发现件数');
   });
 });
 
