@@ -9,6 +9,7 @@ import type { Kind } from '#kinds/kind.ts';
 import type { LedgerDb, StoredRow } from './db.ts';
 import { rowsSeen } from './glance.ts';
 import { isClosed } from './guarded.ts';
+import { eachBatch } from './raw-read.ts';
 import type { SlimRow } from './slim.ts';
 import { writtenIn, type Written } from './slim-chunk.ts';
 import { isWorthKeeping, keepSpans, nextParts, writtenAs, type Span } from './snapshot.ts';
@@ -95,8 +96,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
     publish(false);
     nextShown = 4 * held.size();
   };
-  const nextAfter = (at: number, upTo: number) =>
-    table.where('at').between(at, upTo, false, true).limit(BATCH).toArray();
+  const nextWritten = () => table.where('at').above(watermark).limit(BATCH).toArray();
   const takeRows = (batch: readonly StoredRow[]): Written[] => {
     const written = batch.map((row) => writtenAs(kind, row));
     written.forEach(held.take);
@@ -106,21 +106,17 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
   /** Reads what was written up to a number and no part holds; answers how much. */
   const readBeside = async (upTo: number): Promise<number> => {
     const span = { from: watermark, written: [] as Written[] };
-    for (let batch = await nextAfter(watermark, upTo); ;) {
-      const last = batch[batch.length - 1];
-      // The next batch is on its way while this one is slimmed.
-      const coming = last !== undefined && batch.length === BATCH ? nextAfter(last.at, upTo) : null;
+    await eachBatch(store.db, kind.name, { after: watermark, upTo, size: BATCH }, (batch) => {
       for (const each of takeRows(batch)) span.written.push(each);
-      if (coming === null) break;
-      showMore();
-      batch = await coming;
-    }
+      if (batch.length === BATCH) showMore();
+    });
     if (span.written.length > 0) spans.push(span);
     return span.written.length;
   };
   const readParts = async (): Promise<number> => {
     let taken = 0;
-    for (let coming = nextParts(store, kind, watermark); ;) {
+    // The first by itself: the sooner there are figures.
+    for (let coming = nextParts(store, kind, watermark, 1); ;) {
       const parts = await coming;
       const last = parts[parts.length - 1];
       if (last === undefined) return taken;
@@ -157,7 +153,7 @@ function createSource(store: Store, kind: Kind): ProjectionSource {
     following?.unsubscribe();
     following = null;
     if (listeners.size === 0) return;
-    following = liveQuery(() => nextAfter(watermark, Infinity)).subscribe((fresh) => void takeFresh(fresh));
+    following = liveQuery(nextWritten).subscribe((fresh) => void takeFresh(fresh));
   };
   const takeFresh = async (fresh: readonly StoredRow[]) => {
     if (fresh.length === 0 && current.ready) return;

@@ -1,7 +1,7 @@
 /**
  * A strict transaction on the browser's own IndexedDB. Dexie's bookkeeping makes a save of five small writes two and a half times
- * as slow as the writes themselves (docs/decisions/0004-saving.md); everything but the one path of saving goes through
- * Dexie. Live queries learn of the writes by the same event that Dexie gives, in all tabs.
+ * as slow as the writes themselves (docs/decisions/0004-saving.md); everything but the one path of saving, and the reading of projections
+ * (raw-read.ts), goes through Dexie. Live queries learn of the writes by the same event that Dexie gives, in all tabs.
  */
 import Dexie, { RangeSet } from 'dexie';
 import type { LedgerDb } from './db.ts';
@@ -27,6 +27,16 @@ const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
     request.addEventListener('error', () => reject(request.error ?? new Error('A request failed without a reason')));
   });
 
+/** The browser's own connection; a closed one throws what Dexie would. */
+export async function connectionOf(db: LedgerDb): Promise<IDBDatabase> {
+  // The first screen may write before the database is open, of which it has seen what it shows.
+  if (!db.isOpen() && !db.hasBeenClosed()) await db.open();
+  const connection = db.backendDB() as IDBDatabase | null;
+  // Dexie lets go of a connection that the system cut.
+  if (connection === null) throw new Dexie.DatabaseClosedError();
+  return connection;
+}
+
 /**
  * Runs `work`; answers after the commit has reached the disk, or throws and nothing was stored. `tells`: live queries learn of it by
  * themselves; else whoever asks has to `announce`.
@@ -38,11 +48,7 @@ export async function rawTransaction<T>(
   tells = true,
 ): Promise<T> {
   const names = [...new Set(tables)];
-  // The first screen may write before the database is open, of which it has seen what it shows.
-  if (!db.isOpen() && !db.hasBeenClosed()) await db.open();
-  const connection = db.backendDB() as IDBDatabase | null;
-  // Dexie lets go of a connection that the system cut.
-  if (connection === null) throw new Dexie.DatabaseClosedError();
+  const connection = await connectionOf(db);
   const transaction = connection.transaction(names, 'readwrite', { durability: 'strict' });
   const written = new Set<string>();
   const store = (table: string) => transaction.objectStore(table);

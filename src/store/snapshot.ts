@@ -8,6 +8,7 @@ import Dexie from 'dexie';
 import type { Kind } from '#kinds/kind.ts';
 import { kindByName } from '#kinds/index.ts';
 import type { SnapshotPart, StoredRow } from './db.ts';
+import { readRange } from './raw-read.ts';
 import { slimOf } from './slim.ts';
 import { chunkOf, type Written } from './slim-chunk.ts';
 import type { Store } from './store.ts';
@@ -16,7 +17,6 @@ import type { Store } from './store.ts';
 const PART_ROWS = 2000;
 /** Fewer are read as rows in no time. */
 const WORTH_KEEPING = 300;
-const PARTS_AT_ONCE = 4;
 
 /** Another build may slim rows in another way, and what was kept before scopes were cleared must not come back. */
 export const nameOf = (kind: string, { ports, identity }: Store): string =>
@@ -25,9 +25,11 @@ export const nameOf = (kind: string, { ports, identity }: Store): string =>
 const spanOf = ({ db }: Store, name: string, after: number, upTo: number) =>
   db.snapshots.where('[kind+part]').between([name, after], [name, upTo], false, true);
 
-/** The next parts that reach beyond `after`, in order; a few at a time, for the browser hands all that was asked for over in one task. */
-export const nextParts = (store: Store, kind: Kind, after: number): Promise<SnapshotPart[]> =>
-  spanOf(store, nameOf(kind.name, store), after, Infinity).limit(PARTS_AT_ONCE).toArray();
+/** The next parts that reach beyond `after`, in order; so many at a time, for the browser hands all that was asked for over in one task. */
+export const nextParts = (store: Store, kind: Kind, after: number, atOnce = 4): Promise<SnapshotPart[]> => {
+  const name = nameOf(kind.name, store);
+  return readRange(store.db, 'snapshots', IDBKeyRange.bound([name, after], [name, Infinity], true), atOnce);
+};
 
 /** What was written after `from`, in the order of its numbers, the last of which ends the span. */
 function partsOf(store: Store, kind: Kind, from: number, written: readonly Written[]): SnapshotPart[] {
