@@ -1,12 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { EnrolAnswer, EnrolRequest } from '#core/enrolment.ts';
 import { person } from '#kinds/index.ts';
-import { dropJoinLink, keepJoinLink, readJoinLink } from '#pages/join-link.ts';
+import { readJoinLink } from '#pages/join-link.ts';
 import { saveValues } from '#store/records.ts';
-import { newId, type Identity } from '#store/store.ts';
-import { LedgerDb } from '#store/db.ts';
+import { newId } from '#store/store.ts';
 import { aServer, type Call } from '#test/help/routes.ts';
+import { identityIn, scan } from '#test/help/scanned.ts';
 import { START } from '#test/help/store.ts';
 import { openApp, openVillage } from './app.tsx';
 
@@ -31,25 +31,6 @@ const anAnswer = (more: Partial<EnrolAnswer['account']> = {}): EnrolAnswer => ({
 function bodyOf(call: Call | undefined): EnrolRequest {
   if (call === undefined) throw new Error('The server was not asked');
   return call.body as EnrolRequest;
-}
-
-/** As if the phone's camera had opened the link. */
-function scan(fragment: string): void {
-  const before = location.href;
-  history.replaceState(null, '', `/join${fragment}`);
-  keepJoinLink();
-  onTestFinished(() => {
-    dropJoinLink();
-    history.replaceState(null, '', before);
-  });
-}
-
-async function identityIn(name: string): Promise<Identity> {
-  const db = new LedgerDb(name);
-  await db.open();
-  const identity = (await db.meta.get('identity'))?.value as Identity;
-  db.close();
-  return identity;
 }
 
 test('[X12] nine digits let a new phone in, typed as people type them', async (t) => {

@@ -1,11 +1,10 @@
 /** Joining without a network (SPEC X12), as it is seen. */
 import { screen } from '@testing-library/react';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { packInvitation, type OfflineInvitation } from '#core/offline-invitation.ts';
-import { dropJoinLink, joinAddress, keepJoinLink, readJoinLink } from '#pages/join-link.ts';
-import { LedgerDb } from '#store/db.ts';
-import type { Identity } from '#store/store.ts';
+import { joinAddress, readJoinLink } from '#pages/join-link.ts';
 import { aServer } from '#test/help/routes.ts';
+import { identityIn, scan } from '#test/help/scanned.ts';
 import { START } from '#test/help/store.ts';
 import { openApp, openVillage } from './app.tsx';
 
@@ -23,25 +22,6 @@ const invitation: OfflineInvitation = {
   servers: ['0123456789abcdef0123456789abcdef'],
 };
 const CODE = packInvitation(invitation) ?? '';
-
-/** As if the phone's camera had opened the link. */
-function scan(fragment: string): void {
-  const before = location.href;
-  history.replaceState(null, '', `/join${fragment}`);
-  keepJoinLink();
-  onTestFinished(() => {
-    dropJoinLink();
-    history.replaceState(null, '', before);
-  });
-}
-
-async function identityIn(name: string): Promise<Identity> {
-  const db = new LedgerDb(name);
-  await db.open();
-  const identity = (await db.meta.get('identity'))?.value as Identity;
-  db.close();
-  return identity;
-}
 
 const button = (name: string) => screen.findByRole('button', { name });
 
