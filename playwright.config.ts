@@ -26,7 +26,7 @@ export default defineConfig({
     // What moves is drawn again and again, and has to come to rest before it can be tapped.
     contextOptions: { reducedMotion: 'reduce' },
     // Keeping the steps of every test costs a tenth of it, and whoever looks for a failure repeats the test with `--trace on`;
-    // what the page showed stands in its error-context.md.
+    // what the page showed stands in its error-context.md. Not of kill.e2e.ts: no trace can be finished when its browser is killed.
     trace: 'off',
     launchOptions: { args: browserFlags, ...(executablePath === null ? {} : { executablePath }) },
   },

@@ -68,8 +68,6 @@ const test = base.extend<{ world: World }>({
   },
 });
 
-// Traces of browsers that write at the same time cost more than they tell; the seed runs it again.
-test.use({ trace: 'off' });
 // A guard against hanging, far above what it takes: a machine may be busy with other things.
 test.setTimeout(600_000 + 3 * WRITING_MS);
 

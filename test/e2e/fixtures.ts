@@ -5,8 +5,12 @@ import { type RunningServer, startServer } from '#test/help/server.ts';
 /** In which time a context has gone, on the slowest machine. */
 const CLOSING_MS = 30_000;
 
-/** For journeys that bring their own server: a browser whose contexts can always be left. */
-export const bare = base.extend({
+/**
+ * Each worker drives its own server with its own data, and a browser whose contexts can always be left; each test has a context that has
+ * seen nothing yet. One `test` for all journeys: others with options or fixtures of a worker's would each have workers of their own, which
+ * load everything, a browser and a server anew.
+ */
+export const test = base.extend<object, { server: RunningServer }>({
   browser: [
     async ({ browser }, provide) => {
       const others = leaveInTime(browser);
@@ -15,10 +19,6 @@ export const bare = base.extend({
     },
     { scope: 'worker' },
   ],
-});
-
-/** Each worker drives its own server with its own data; each test has a browser context that has seen nothing yet. */
-export const test = bare.extend<object, { server: RunningServer }>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names a fixture needs from this pattern.
     async ({}, provide) => {

@@ -13,9 +13,6 @@ const killable = test.extend<{ profile: Profile }>({
   },
 });
 
-// A trace cannot be finished when its browser is killed.
-killable.use({ trace: 'off' });
-
 killable(
   '[D2] what was said to be stored outlives the browser, killed at that very moment, twenty times',
   async ({ profile, server }) => {

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { bare, expect } from './fixtures.ts';
+import { expect, test as base } from './fixtures.ts';
 import { expectAccessible } from './a11y.ts';
 import { aRelease, type Release } from './release.ts';
 import { appOnDevice, beginVillage, fillCase, goTo, openLedger, save, sideName } from './steps.ts';
 
-const test = bare.extend<{ release: Release }>({
+const test = base.extend<{ release: Release }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names a fixture needs from this pattern.
   release: async ({}, provide) => {
     const release = await aRelease();
