@@ -2,7 +2,6 @@
  * The metric behind every mark of a chart and every cell of a table, so that a tap opens exactly the records that were
  * counted there.
  */
-import { trainingTypes } from '#kinds/codes-work.ts';
 import { disputeTypes } from '#kinds/codes.ts';
 import { parseMetric, type Filter, type Metric } from './metric.ts';
 import type { MetricText } from './presets.ts';
@@ -76,15 +75,11 @@ export const casesWithForm = (form: string): Mark =>
     ],
   });
 
-const COUNTED_TYPES = trainingTypes.codes.filter(({ countsAsTraining }) => countsAsTraining === true);
-
-/** 培训场次: the types of the list that count, and the township's own that do. */
+/** 培训场次: the types of the list that count, and the township's own that do (`trainingTypesThatCount`). */
 export const trainingsOfTypes = (
   types: readonly string[],
   measure: 'count' | 'personTimes' | 'people' = 'count',
 ): Mark => markOf({ measure, kind: 'training', where: [{ field: 'type', operator: 'in', value: types }] });
-/** A township's own types are opened from their bar. */
-export const countedTrainings = trainingsOfTypes(COUNTED_TYPES.map(({ id }) => id));
 export const trainingsOfType = (type: string): Mark =>
   markOf({ measure: 'count', kind: 'training', where: [{ field: 'type', operator: 'eq', value: type }] });
 
@@ -146,10 +141,6 @@ export const rateOfSums = (kind: string, part: string, whole: string): Mark =>
     whole: { measure: 'sum', kind, field: whole },
   });
 
-export const countedPersonTimes = trainingsOfTypes(
-  COUNTED_TYPES.map(({ id }) => id),
-  'personTimes',
-);
 export const materials = sumOf('publicityEvent', 'materials');
 export const screenings = countOf('screening');
 /** How much of a roster came to any training or study. */

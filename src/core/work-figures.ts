@@ -19,6 +19,8 @@ interface Tallied {
 export interface TrainingFigures {
   /** 培训场次: records whose type counts as training; study, oaths and exams are told apart in `types`. */
   readonly sessions: number;
+  /** Ids of the types that count as training, the township's own among them. */
+  readonly counting: readonly string[];
   /** 人次 of those sessions, guests included, and the different people on rosters among them. */
   readonly personTimes: number;
   readonly people: number;
@@ -179,6 +181,7 @@ export function trainingFigures(rows: RowsByKind, scope: CaseScope): TrainingFig
   }));
   return {
     sessions,
+    counting: [...counting],
     personTimes,
     people: people.size,
     attendance,

@@ -9,7 +9,7 @@ import { isStock, type Metric } from '#core/metric.ts';
 import { readingText } from '#core/metric-words.ts';
 import { periodOfYear, type Period, type YearBounds } from '#core/period.ts';
 import { permilleOf, type Reading } from '#core/sums.ts';
-import { placesOf } from '#core/work-figures.ts';
+import { placesOf, trainingTypesThatCount } from '#core/work-figures.ts';
 
 export interface YearBar {
   readonly id: string;
@@ -36,11 +36,12 @@ const COVERAGE: readonly (readonly [id: string, label: string, metric: Metric])[
   ['training', '办过培训学法的村', marks.villagesWith('training')],
 ];
 
-const PAIRS: readonly (readonly [id: string, label: string, metric: Metric, isCase?: true])[] = [
+type PairOf = readonly [id: string, label: string, metric: Metric, isCase?: true];
+const pairsOf = (counting: readonly string[]): readonly PairOf[] => [
   ['accepted', '受理案件', marks.acceptedCases, true],
   ['settled', '调解成功', marks.casesWithOutcome('settled'), true],
-  ['trainings', '培训', marks.countedTrainings],
-  ['personTimes', '培训人次', marks.countedPersonTimes],
+  ['trainings', '培训', marks.trainingsOfTypes(counting)],
+  ['personTimes', '培训人次', marks.trainingsOfTypes(counting, 'personTimes')],
   ['events', '普法活动', marks.allEvents],
   ['audience', '受众', marks.eventAudience],
   ['materials', '发放资料', marks.materials],
@@ -126,7 +127,8 @@ export function yearPairs(
   last: FigureContext,
   scope: { readonly unit: string; readonly seesCases: boolean },
 ): YearPair[] {
-  const shown = PAIRS.filter(([, , , isCase]) => isCase !== true || scope.seesCases);
+  const counting = trainingTypesThatCount(rows.get('codeEntry') ?? []);
+  const shown = pairsOf([...counting]).filter(([, , , isCase]) => isCase !== true || scope.seesCases);
   const metrics = shown.map(([, , metric]) => metric);
   const [now, before] = [figuresOf(metrics), createFigures().of(metrics, rows, last)];
   return shown.map(([id, label, metric], at) => {

@@ -105,7 +105,12 @@ function Months({ cases, trainings, publicity, open, names }: Ledgers & { readon
             mark: marks.acceptedCases,
           },
         }),
-    training: { label: '培训', unit: '场', months: trainings.months, mark: marks.countedTrainings },
+    training: {
+      label: '培训',
+      unit: '场',
+      months: trainings.months,
+      mark: marks.trainingsOfTypes(trainings.counting),
+    },
     publicity: { label: '普法', unit: '场', months: publicity.months, mark: marks.allEvents },
   };
   const { label, unit, months, mark } = series[what as 'training'];

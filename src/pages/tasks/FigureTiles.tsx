@@ -31,7 +31,7 @@ export function Tiles({ cases, trainings, publicity, open }: Ledgers) {
         value={trainings.sessions}
         unit="场"
         note={`${trainings.personTimes} 人次，${trainings.people} 人${outside(held - trainings.sessions, '学法、会议等', '场')}`}
-        onOpen={() => open(marks.countedTrainings)}
+        onOpen={() => open(marks.trainingsOfTypes(trainings.counting))}
       />
       <StatTile label="普法活动" value={publicity.events} unit="场" onOpen={() => open(marks.allEvents)} />
       <StatTile
