@@ -7,9 +7,10 @@ import type { Filter } from '#core/metric.ts';
 import { filterText } from '#core/metric-words.ts';
 import { fieldText, NO_NAMES } from '#core/text.ts';
 import { MetricDayFilter } from './MetricDayFilter.tsx';
+import { useMoreCodes } from './use-more-codes.ts';
 import { useYear } from './use-year.ts';
 import { Button } from '#ui/Button.tsx';
-import { ChipGroup } from '#ui/ChipGroup.tsx';
+import { ChipGroup, type Choice } from '#ui/ChipGroup.tsx';
 import { TextBox } from '#ui/TextBox.tsx';
 import {
   codeChoices,
@@ -36,6 +37,7 @@ export interface MetricFiltersProps {
  */
 export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
   const { villages } = useYear(NO_KINDS).context.units;
+  const ownOf = useMoreCodes();
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<readonly string[]>([]);
   const [openDays, setOpenDays] = useState<readonly string[]>([]);
@@ -79,7 +81,13 @@ export function MetricFilters({ kind, filters, onChange }: MetricFiltersProps) {
                 onClick={() => drop(at, filter.field)}
               />
             </div>
-            <FilterBody kind={kind} villages={villages} filter={filter} onChange={(next) => change(at, next)} />
+            <FilterBody
+              kind={kind}
+              villages={villages}
+              ownOf={ownOf}
+              filter={filter}
+              onChange={(next) => change(at, next)}
+            />
           </div>
         ),
       )}
@@ -149,11 +157,12 @@ const wordsOf = ({ value }: Filter): readonly string[] =>
 interface FilterBodyProps {
   readonly kind: Kind;
   readonly villages: readonly CountedUnit[];
+  readonly ownOf: (list: string) => readonly Choice[];
   readonly filter: Filter;
   readonly onChange: (filter: Filter) => void;
 }
 
-function FilterBody({ kind, villages, filter, onChange }: FilterBodyProps) {
+function FilterBody({ kind, villages, ownOf, filter, onChange }: FilterBodyProps) {
   const { field } = filter;
   const label = labelOf(kind, filter);
   const way = filterWay(kind, field);
@@ -167,7 +176,9 @@ function FilterBody({ kind, villages, filter, onChange }: FilterBodyProps) {
         multiple
         aria-label={label}
         limit={10}
-        choices={way === 'villages' ? villages.map(({ id, name }) => ({ id, label: name })) : codeChoices(kind, field)}
+        choices={
+          way === 'villages' ? villages.map(({ id, name }) => ({ id, label: name })) : codeChoices(kind, field, ownOf)
+        }
         value={wordsOf(filter)}
         onChange={(codes) => onChange(codesFilter(kind, field, codes))}
       />
@@ -230,7 +241,12 @@ function WordsBox({ label, words, onChange }: WordsBoxProps) {
 }
 
 /** At least, or at most, so much; while nothing is typed the filter is no part of the metric. */
-function NumberBox({ kind, filter, label, onChange }: Omit<FilterBodyProps, 'villages'> & { readonly label: string }) {
+function NumberBox({
+  kind,
+  filter,
+  label,
+  onChange,
+}: Omit<FilterBodyProps, 'villages' | 'ownOf'> & { readonly label: string }) {
   const { field, operator, value } = filter;
   const scale = scaleOfFilter(kind, field);
   const [typed, setTyped] = useState(typeof value === 'number' ? String(value / scale) : '');

@@ -103,11 +103,21 @@ export function filterChoices(kind: Kind, hasVillages: boolean): Choice[] {
   return hasVillages ? [{ id: VILLAGE, label: villageField.label }, ...fields] : fields;
 }
 
-export function codeChoices(kind: Kind, path: string): readonly Choice[] {
+/** `ownOf`: the township's own entries of a list, which stand after the official ones. */
+export function codeChoices(
+  kind: Kind,
+  path: string,
+  ownOf: (list: string) => readonly Choice[] = () => [],
+): readonly Choice[] {
   if (kind.name === 'person' && path === 'roles') return rosterChoices;
   const field = countedField(kind, path);
   if (field?.type !== 'code' && field?.type !== 'codes') return [];
-  return field.list.codes.map(({ id, zh, parent }) => ({ id, label: zh, ...(parent === undefined ? {} : { parent }) }));
+  const official = field.list.codes.map(({ id, zh, parent }): Choice => ({
+    id,
+    label: zh,
+    ...(parent === undefined ? {} : { parent }),
+  }));
+  return field.list.open ? [...official, ...ownOf(field.list.name)] : official;
 }
 
 /** A filter as it begins: nothing is left out before somebody has chosen. */

@@ -525,6 +525,27 @@ describe('the tiles over the charts', () => {
 });
 
 describe('the editor of a metric', () => {
+  test('offers what the township added to a list, and counts by it', async (context) => {
+    const heldOn = '2026-01-05';
+    const { user } = await openVillage(context, {
+      path: '/ledger/annualTask/new',
+      fill: filled([
+        { kind: 'codeEntry', values: { list: 'publicityThemes', name: '禁毒' }, id: 'own-theme' },
+        { kind: 'codeEntry', values: { list: 'publicityThemes', name: '旧的', retired: true } },
+        { kind: 'publicityEvent', values: { heldOn, title: '禁毒宣传', themes: ['own-theme'] } },
+        { kind: 'publicityEvent', values: { heldOn, title: '赶集', themes: ['constitution'] } },
+      ]),
+    });
+    await user.click(await screen.findByRole('radio', { name: '数台账' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: '台账' }), '普法活动');
+    await user.click(await screen.findByRole('button', { name: '只算其中一部分' }));
+    await user.click(screen.getByRole('radio', { name: '宣传主题' }));
+    await user.click(await screen.findByRole('checkbox', { name: '禁毒' }));
+    await screen.findByText('1场');
+    await screen.findByText(/宣传主题包含“禁毒”/);
+    expect(screen.queryByRole('checkbox', { name: '旧的' })).toBeNull();
+  });
+
   test('counts at once what is chosen, and what it makes can be saved', async (context) => {
     const { user, store } = await openVillage(context, {
       path: '/ledger/annualTask/new',

@@ -28,6 +28,7 @@ import { tryWrite, type WriteFailure } from '#pages/shell/try-write.ts';
 import { useLinked } from '#pages/shell/use-names.ts';
 import { usePlace, type Unit } from '#pages/shell/use-place.ts';
 import { useRights } from '#pages/shell/use-rights.ts';
+import { useMoreCodes } from '#pages/use-more-codes.ts';
 import { Arrived } from './Arrived.tsx';
 import { FormNotices } from './FormNotices.tsx';
 import { NobodyIsMe } from './OwnPerson.tsx';
@@ -37,7 +38,7 @@ import { useCreatePerson } from './use-create-person.ts';
 import { useDraft } from './use-draft.ts';
 import { useFormContext } from './use-form-context.ts';
 import { useSlots } from './use-slots.tsx';
-import { useMoreCodes, useSettings } from './use-township.ts';
+import { useSettings } from './use-township.ts';
 import { useRecentCodes } from './use-recent-codes.ts';
 import styles from './record.module.css';
 

@@ -1,25 +1,7 @@
-/** What the township set up for its forms: own codes of open lists, and numbers that proposals ask for. */
-import { useCallback, useMemo } from 'react';
+/** What the township set up for its forms: numbers that proposals ask for. */
+import { useMemo } from 'react';
 import { setting } from '#kinds/index.ts';
 import { useRecords } from '#store/record-hooks.ts';
-import type { Choice } from '#ui/ChipGroup.tsx';
-
-const NONE: readonly Choice[] = [];
-
-export function useMoreCodes(): (list: string) => readonly Choice[] {
-  const { rows } = useRecords('codeEntry');
-  const byList = useMemo(() => {
-    const lists = new Map<string, Choice[]>();
-    for (const { id, values } of rows) {
-      const { list, name, parent } = values;
-      if (typeof list !== 'string' || typeof name !== 'string' || values['retired'] === true) continue;
-      const choice = { id, label: name, ...(typeof parent === 'string' ? { parent } : {}) };
-      lists.set(list, [...(lists.get(list) ?? []), choice]);
-    }
-    return lists;
-  }, [rows]);
-  return useCallback((list) => byList.get(list) ?? NONE, [byList]);
-}
 
 export function useSettings(): { readonly [name: string]: number | undefined } {
   const { rows } = useRecords('setting');
