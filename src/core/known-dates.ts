@@ -3,7 +3,7 @@
  * same name stands in place of one, also to move it or to leave it out.
  */
 import { calendarEntry } from '#kinds/calendar-entry.ts';
-import type { Values } from '#kinds/field.ts';
+import type { Value, Values } from '#kinds/field.ts';
 import type { DateEntry, KeyDate } from './key-dates.ts';
 import { rawOf, type Raw } from './raw.ts';
 
@@ -81,6 +81,10 @@ const knownDates: readonly KnownDate[] = [
 ];
 
 export const isKnownDate = (id: string): boolean => knownDates.some((date) => date.id === id);
+
+/** Whether a title names one of them: an event that is held for a date nobody wrote down belongs to it by its title (SPEC K2). */
+export const namesKnownDate = (title: Value | undefined): boolean =>
+  typeof title === 'string' && knownDates.some(({ values: { name } }) => title.includes(name));
 
 /** The township's own calendar, and what it does not say itself. */
 export const withKnownDates = (entries: readonly DateEntry[]): DateEntry[] => [

@@ -4,6 +4,7 @@ import type { Field, Group, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { kindOf } from '#kinds/index.ts';
 import { addDays } from './day.ts';
+import { namesKnownDate } from './known-dates.ts';
 import type { Filter, FilterValue, Operator, Source } from './metric.ts';
 import { countedField, isItems, VILLAGE } from './metric-fields.ts';
 
@@ -109,7 +110,10 @@ export function matcherOf({ kind: name, where }: Pick<Source, 'kind' | 'where'>,
       addItemTest(outer, ({ role }) => typeof role === 'string' && roles.includes(role));
     } else {
       const test = testOf(filter, field, asOf);
-      if (inner !== null && isItems(kind, outer)) addItemTest(outer, (item) => test(item[inner]));
+      const isOfDate = name === 'publicityEvent' && filter.field === 'keyDate';
+      if (isOfDate && (filter.operator === 'filled' || filter.operator === 'empty')) {
+        tests.push((values) => test(values.keyDate ?? (namesKnownDate(values.title) ? 'named' : undefined)));
+      } else if (inner !== null && isItems(kind, outer)) addItemTest(outer, (item) => test(item[inner]));
       else {
         const read = readAt(filter.field);
         tests.push((values) => test(read(values)));

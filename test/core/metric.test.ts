@@ -123,6 +123,20 @@ describe('[F1] questions that offices ask', () => {
       expect(parseMetric({ ...open, where: [{ field: 'acceptedOn', operator: 'olderThan', value }] }).ok).toBe(false);
   });
 
+  test('[K2] events held for a day of publicity: they name it, or their title names one that nobody had to write down', () => {
+    const metric = (operator: string) =>
+      aMetric({ measure: 'count', kind: 'publicityEvent', where: [{ field: 'keyDate', operator }] });
+    const events = [
+      { keyDate: 'own-entry', title: '宪法进校园' },
+      { title: '“12·4”国家宪法日宣传' },
+      { title: '赶集宣传' },
+      {},
+    ].map((values) => aRow({ heldOn: '2024-12-04', ...values }));
+    const count = (operator: string) =>
+      figuresOf([metric(operator)], rowsOf({ publicityEvent: events }), aContext())[0]?.total.n;
+    expect([count('filled'), count('empty')]).toEqual([2, 2]);
+  });
+
   test('法律明白人 trained at least twice, how many and which share, and who is not among them', () => {
     const savvy = (id: string) => aRow({ name: id, roles: { r: { role: 'lawSavvyPerson' } } }, { id });
     const session = (heldOn: string, ...ids: string[]) =>

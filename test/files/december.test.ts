@@ -150,6 +150,7 @@ test('[R3] [R4] the report of a year of spreadsheets says what they say, every n
   const { text, runs, context } = reportFrom(rows);
   expect(text).toContain('受理案件42件，调解成功34件，调解不成8件');
   expect(text).toContain('全年开展普法活动18场次，受众891人次，发放宣传资料1971份');
+  expect(text).toContain('在国家宪法日和宪法宣传周开展集中宣传6场次');
   expect(text).toContain('全年排查矛盾纠纷144次');
   expect(text).toContain('在岗法律明白人24名');
   // In June all 24 came, and nobody wrote down who: the half that signed in December is no share of the year.
