@@ -1,7 +1,7 @@
 /** The plan of a year: tasks proposed to pick from, whatever they come from. Nothing is stored here. */
 import { itemEntries } from '#kinds/conditions.ts';
 import type { Items, Value, Values } from '#kinds/field.ts';
-import type { CountedRow } from './counted-units.ts';
+import type { CountedRow, CountedUnits } from './counted-units.ts';
 import { addMonths, isDay } from './day.ts';
 import { presets, presetValues, type Preset, presetForVillage } from './presets.ts';
 
@@ -58,13 +58,10 @@ const CARRIED = ['title', 'metric', 'target', 'section', 'basis', 'responsible',
 
 /**
  * Last year's tasks for this year: the same metric, target, parts and responsible unit; days a year later, and nothing
- * of what was done. `units` are those of this year: the part of a village that is gone is left out.
+ * of what was done. `units` are those of this year: what was asked of a village that went into another one is asked of that one;
+ * the part of one that is gone is left out, and whoever picks the task is told.
  */
-export function lastYearProposals(
-  tasks: readonly CountedRow[],
-  year: number,
-  units: readonly { readonly id: string }[],
-): Proposal[] {
+export function lastYearProposals(tasks: readonly CountedRow[], year: number, units: PlannedUnits): Proposal[] {
   const own = tasks.filter(({ values }) => values.year === year - 1);
   return own
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -75,30 +72,43 @@ export function lastYearProposals(
       metric: values.metric,
       target: typeof values.target === 'number' ? values.target : null,
       due: yearLater(values.due) ?? `${year}-12-31`,
+      ...(itemEntries(values.splitTargets).every(([unit]) => isHere(unit, units)) ? {} : { remark: LEFT_OUT }),
       values: (newId) => carriedOver(values, year, units, newId),
     }));
 }
 
+type PlannedUnits = Pick<CountedUnits, 'canonical'> & { readonly list: readonly { readonly id: string }[] };
+
+const LEFT_OUT = '有的单位今年没有了，分给它的指标没有带过来，请核对各单位相加是不是目标值。';
+
+const isHere = (unit: string, { list, canonical }: PlannedUnits): boolean =>
+  list.some(({ id }) => id === canonical(unit));
+
+/** Parts by the unit that stands for each. */
+function partsOf(values: Values, units: PlannedUnits): { readonly [unit: string]: { readonly target: number } } {
+  const parts = new Map<string, number>();
+  for (const [unit, { target }] of itemEntries(values.splitTargets)) {
+    const id = units.canonical(unit);
+    if (isHere(unit, units) && typeof target === 'number') parts.set(id, (parts.get(id) ?? 0) + target);
+  }
+  return Object.fromEntries([...parts].map(([unit, target]) => [unit, { target }]));
+}
+
 const yearLater = (day: Value | undefined): string | null => (isDay(day) ? addMonths(day, 12) : null);
 
-function carriedOver(
-  values: Values,
-  year: number,
-  units: readonly { readonly id: string }[],
-  newId: () => string,
-): Values {
+function carriedOver(values: Values, year: number, units: PlannedUnits, newId: () => string): Values {
   const kept = CARRIED.flatMap((field) => {
     const value = values[field];
     return value === undefined ? [] : [[field, value] as const];
   });
-  const parts = itemEntries(values.splitTargets).filter(([unit]) => units.some(({ id }) => id === unit));
+  const splitTargets = partsOf(values, units);
   const steps = itemEntries(values.steps).map(([, { by, target }]) => ({ by: yearLater(by), target }));
   const checks = itemEntries(values.checks).map(([, { title }]) => ({ title }));
   return {
     ...Object.fromEntries(kept),
     year,
     due: yearLater(values.due) ?? `${year}-12-31`,
-    ...(parts.length === 0 ? {} : { splitTargets: Object.fromEntries(parts) }),
+    ...(Object.keys(splitTargets).length === 0 ? {} : { splitTargets }),
     ...listed('steps', steps, newId),
     ...listed('checks', checks, newId),
   };

@@ -80,7 +80,7 @@ const partThreeOf = ({ rows, year }: Year): string =>
 
 function proposalsOf(source: PlanSource, { rows, year, context }: Year, partThree: string, isVillage: boolean) {
   if (source === 'presets') return presetProposals(year, isVillage);
-  if (source === 'last') return lastYearProposals(rows.get('annualTask') ?? [], year, context.units.list);
+  if (source === 'last') return lastYearProposals(rows.get('annualTask') ?? [], year, context.units);
   const basis = `${placeName(context.units)}${year - 1}年法治政府建设年度报告第三部分`;
   return proposalsFromReport(partThree, year, basis);
 }
