@@ -1,12 +1,22 @@
 /** 年度任务: an undertaking of the year, counted by a metric that is data (records.md; seed report). */
 import { schedules, splitManners, splitTargetsOver, taskSections } from './codes-work.ts';
-import { itemEntries } from './conditions.ts';
-import { code, count, day, group, items, longText, metric, text, year, type Condition } from './field.ts';
+import { itemEntries, partOf } from './conditions.ts';
+import { code, count, day, group, items, longText, metric, text, year, type Condition, type Value } from './field.ts';
 import { defineKind } from './kind.ts';
 
 const isSplitByHand: Condition = ({ splitTargets, split }) =>
   itemEntries(splitTargets).length > 0 ||
   (typeof split === 'object' && !Array.isArray(split) && 'manner' in split && split.manner === 'typed');
+
+const SHARES: readonly (Value | undefined)[] = ['rate', 'coverage', 'coverageUnits'];
+
+/** A share in percent is asked of every village alike; of anything else the parts are parts of the whole. */
+const addsUp: Condition = ({ metric: how, target, split, splitTargets }) => {
+  const parts = itemEntries(splitTargets).map(([, part]) => part.target);
+  const isAsked = partOf(split, 'manner') === 'typed' && !SHARES.includes(partOf(how, 'measure'));
+  if (!isAsked || typeof target !== 'number' || parts.length === 0) return true;
+  return parts.reduce((sum: number, part) => sum + (typeof part === 'number' ? part : 0), 0) === target;
+};
 
 export const annualTask = defineKind('annualTask', {
   title: '年度任务',
@@ -85,4 +95,5 @@ export const annualTask = defineKind('annualTask', {
     ),
     note: longText('备注', { max: 1000, group: '完成情况' }),
   },
+  warnings: [{ field: 'splitTargets', message: '各单位的指标相加，与目标值不一样', holds: addsUp }],
 });
