@@ -60,7 +60,10 @@ export function contributionOf(metric: Countable, frame: Frame): ContributionOf 
 }
 
 /** The units to which a metric is confined, as they stand now; null: none. */
-export function villagesIn({ where }: Countable, { canonical }: CountedUnits): ReadonlySet<string> | null {
+export function villagesIn(
+  { where }: Countable,
+  { canonical }: Pick<CountedUnits, 'canonical'>,
+): ReadonlySet<string> | null {
   const lists = where.flatMap(({ field, value }) => (field === VILLAGE && Array.isArray(value) ? [value] : []));
   const [first] = lists;
   if (first === undefined) return null;

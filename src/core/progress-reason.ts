@@ -1,9 +1,11 @@
 /** Why a task is behind, in words: which villages are short, which months stayed empty, what is still to be ticked off. */
+import { villagesIn } from './contribution.ts';
 import { isShare, isStock, type Metric } from './metric.ts';
-import { unitWord } from './metric-words.ts';
+import { readingText } from './metric-words.ts';
 import { calendarOf } from './period.ts';
-import { shortUnits, type Progress, type ProgressContext, type UnitProgress } from './progress.ts';
+import { dueOf, shortText, shortUnits, type Progress, type ProgressContext, type UnitProgress } from './progress.ts';
 import type { Figure } from './sums.ts';
+import type { Task } from './task.ts';
 
 /** So many names stand in a sentence; the others are counted. */
 const NAMED = 4;
@@ -14,7 +16,10 @@ export function reasonsOf(progress: Progress, figure: Figure | null, context: Pr
   if (state !== 'behind' || !task.metric.ok) return [];
   const { metric } = task.metric;
   if (metric.measure === 'done') return openChecks(progress);
-  return [...shortVillages(progress, metric), ...(figure === null ? [] : emptyMonths(metric, figure, context))];
+  return [
+    ...shortVillages(progress, metric, context),
+    ...(figure === null ? [] : emptyMonths(task, metric, figure, context)),
+  ];
 }
 
 function openChecks({ task: { checks } }: Progress): string[] {
@@ -26,39 +31,52 @@ function openChecks({ task: { checks } }: Progress): string[] {
 const shortOf = ({ done, target, expected }: UnitProgress): number =>
   Math.max(0, (expected ?? target ?? 0) - (done ?? 0));
 
-function shortVillages(progress: Progress, metric: Metric): string[] {
+function shortVillages(progress: Progress, metric: Metric, context: ProgressContext): string[] {
+  if (progress.task.split === null) return lowVillages(progress, metric, context);
   const { behind, empty } = shortUnits(progress);
-  const word = isShare(metric) ? '个百分点' : unitWord(metric);
   const short = [...behind].sort((a, b) => shortOf(b) - shortOf(a));
   const others = empty.filter(({ unit }) => !behind.some((each) => each.unit === unit));
   return [
-    ...(short.length === 0
-      ? []
-      : [
-          `少在：${named(
-            short.map((unit) => `${unit.name}少${shortOf(unit)}${word}`),
-            '个村',
-          )}`,
-        ]),
-    ...(others.length === 0
-      ? []
-      : [
-          `还没有的：${named(
-            others.map(({ name }) => name),
-            '个村',
-          )}`,
-        ]),
+    ...listed(
+      '少在',
+      short.map(
+        ({ name, reading, expected, target }) => `${name}少${shortText(metric, reading, expected ?? target ?? 0)}`,
+      ),
+    ),
+    ...listed('还没有的', others.map(nameOf)),
   ];
 }
 
-/** Months that are over and in which nothing was held. A stock or a rate has none: it is not made month by month. */
-function emptyMonths(metric: Metric, { byMonth }: Figure, { period, today }: ProgressContext): string[] {
+/** A share is asked of every village alike, also where nobody split the task: those that hold it down, the lowest first. */
+function lowVillages({ units, target }: Progress, metric: Metric, { units: { villages, canonical } }: ProgressContext) {
+  if (!isShare(metric) || metric.measure === 'done' || target === null) return [];
+  const asked = villagesIn(metric.measure === 'rate' ? metric.whole : metric, { canonical });
+  const isAsked = (unit: string): boolean => villages.some(({ id }) => id === unit) && asked?.has(unit) !== false;
+  const low = units
+    .filter(({ unit, done }) => isAsked(unit) && done !== null && done < target)
+    .sort((a, b) => (a.done ?? 0) - (b.done ?? 0));
+  if (metric.measure === 'coverageUnits') return listed('还没有的', low.map(nameOf));
+  return listed(
+    '低于目标的',
+    low.map(({ name, reading }) => `${name}${readingText(metric, reading)}`),
+  );
+}
+
+const nameOf = ({ name }: UnitProgress): string => name;
+const listed = (heading: string, names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [`${heading}：${named(names, '个村')}`];
+
+/**
+ * Months that are over and in which nothing was held, up to the day it was due. A stock or a rate has none: it is not made month by month.
+ */
+function emptyMonths(task: Task, metric: Metric, { byMonth }: Figure, { period, today }: ProgressContext): string[] {
   if (isShare(metric) || isStock(metric) || today === null) return [];
-  const over = calendarOf(period).months.filter(({ to }) => to < today);
-  const empty = over.filter((_, at) => (byMonth[at]?.n ?? 0) === 0);
-  if (empty.length === 0) return [];
-  if (empty.length === over.length) return ['到上月底还没有一条记录'];
-  return [`没有记录的月份：${empty.map(({ id }) => `${Number(id.slice(5))}月`).join('、')}`];
+  const due = dueOf(task, period);
+  const months = calendarOf(period).months.map((month, at) => ({ ...month, n: byMonth[at]?.n ?? 0 }));
+  const over = months.filter(({ to }) => to < today);
+  if (over.every(({ n }) => n === 0)) return over.length === 0 ? [] : ['到上月底还没有一条记录'];
+  const empty = over.filter(({ from, n }) => n === 0 && from <= due);
+  return empty.length === 0 ? [] : [`没有记录的月份：${empty.map(({ id }) => `${Number(id.slice(5))}月`).join('、')}`];
 }
 
 const named = (names: readonly string[], word: string): string =>

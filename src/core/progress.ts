@@ -113,21 +113,20 @@ function paceOf(task: Task, metric: Metric, reading: Reading, target: number | n
   }
   const expected = expectedBy(task, metric, target, context);
   const ratio = done === null ? null : Math.floor((1000 * done) / target);
-  return { done, target, ratio, expected, forecast, ...stateOf(task, metric, done, target, expected, context) };
+  const state = stateOf(task, metric, { done, reading, target, expected }, context);
+  return { done, target, ratio, expected, forecast, ...state };
 }
 
 function stateOf(
   task: Task,
   metric: Metric,
-  done: number | null,
-  target: number,
-  expected: number | null,
+  { done, reading, target, expected }: Pick<Pace, 'done' | 'expected'> & { reading: Reading; target: number },
   { today, period }: ProgressContext,
 ): Pick<Pace, 'state' | 'words'> {
   if (done !== null && done >= target) return { state: 'done', words: metric.measure === 'rate' ? '已达标' : '已完成' };
   if (today === null) return { state: 'unknown', words: '本机日期不对，不能判断进度' };
   if (done === null) return { state: 'unknown', words: '还没有可以相比的总数' };
-  const short = (to: number): string => `${to - done}${isShare(metric) ? '个百分点' : unitWord(metric)}`;
+  const short = (to: number): string => shortText(metric, reading, to);
   const due = dueOf(task, period);
   if (today > due) return { state: 'behind', words: `已过时限，还差${short(target)}` };
   if (expected === null) return { state: 'onTrack', words: `未到时限，还差${short(target)}` };
@@ -135,7 +134,15 @@ function stateOf(
   return { state: 'behind', words: `比序时进度少${short(expected)}` };
 }
 
-const dueOf = ({ due }: Task, { to }: Period): string => due ?? to;
+/** 2场, 3.2个百分点: by how much a reading is short of an amount in the unit of the target. */
+export function shortText(metric: Metric, reading: Reading, to: number): string {
+  const { n, of = 0 } = reading;
+  if (!isShare(metric)) return `${to - Math.floor(n / scaleOf(metric))}${unitWord(metric)}`;
+  return `${scaledText(10 * to - (of === 0 ? 0 : Math.floor((1000 * n) / of)), 10)}个百分点`;
+}
+
+/** The last day on which the task may be done. */
+export const dueOf = ({ due }: Task, { to }: Period): string => due ?? to;
 
 /**
  * 序时进度: what should be done by today. Even: as much of the target as of the time has passed, rounded down, so that

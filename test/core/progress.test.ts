@@ -146,6 +146,29 @@ describe('序时进度', () => {
     expect(progress({ metric: roster }, '2024-07-01', [], 'person').forecast).toBe(0);
     expect(progress({ schedule: 'byDate' }, '2024-07-01', held(1)).forecast).toBeNull();
     expect(progress({ due: '2024-06-30' }, '2024-07-01', held(1)).forecast).toBeNull();
+    const kinds = { measure: 'distinct', kind: 'training', field: 'type' };
+    expect(progress({ metric: kinds }, '2024-07-01', held(1)).forecast).toBeNull();
+  });
+
+  test('[F17] at the edges of the year: none on its first day and before, from the thirtieth day on, and on its last day what is done', () => {
+    const forecast = (today: string, more: Values = {}) => progress(more, today, held(3)).forecast;
+    expect([forecast('2023-12-31'), forecast('2024-01-01'), forecast('2024-01-29')]).toEqual([null, null, null]);
+    expect(forecast('2024-01-30')).toBe(Math.floor((3 * 366) / 30));
+    expect([forecast('2024-12-31'), forecast('2025-01-01')]).toEqual([3, null]);
+    // Nobody said how it goes over the year: evenly.
+    const { schedule: _schedule, ...unscheduled } = { schedule: 'even', due: '2024-12-31' };
+    expect(forecast('2024-07-01', unscheduled)).toBe(6);
+    expect(progress({ metric: roster }, '2023-12-31', [], 'person').forecast).toBeNull();
+  });
+
+  test('says by how much a share is short, with its decimal', () => {
+    const sum = (field: string) => ({ measure: 'sum', kind: 'training', field });
+    const metric = { measure: 'rate', part: sum('examPassed'), whole: sum('examTaken') };
+    const taken = (examPassed: number, examTaken: number) => [aRow({ heldOn: '2024-01-05', examTaken, examPassed })];
+    const words = (rows: ReturnType<typeof taken>) => progress({ metric, target: 90 }, '2024-07-01', rows).words;
+    expect(words(taken(33, 38))).toBe('未到时限，还差3.2个百分点');
+    // Rounded to the target it would say that nothing is missing.
+    expect(words(taken(8999, 10_000))).toBe('未到时限，还差0.1个百分点');
   });
 });
 
@@ -184,6 +207,14 @@ describe('a split target', () => {
     expect(
       targetsOf({ split: { over: 'village', manner: 'typed' }, splitTargets: { [EAST]: { target: 9 } } }),
     ).toMatchObject({ [EAST]: 9, [WEST]: null });
+  });
+
+  test('[F7] a share in percent is asked of every village alike', () => {
+    const metric = { measure: 'coverageUnits', kind: 'training' };
+    expect(targetsOf({ metric, target: 100, split: { over: 'village', manner: 'equal' } })).toMatchObject({
+      [EAST]: 100,
+      [SOUTH]: 100,
+    });
   });
 
   test('[F7] by population is unknown while a village has none, not guessed', () => {
@@ -235,6 +266,22 @@ describe('a merger within the year', () => {
     const { units: parts } = progress(typed, '2024-07-01', held(3, WEST), 'training', units);
     expect(parts.find(({ unit }) => unit === EAST)).toMatchObject({ done: 3, target: 7 });
     expect(parts.some(({ unit }) => unit === WEST)).toBe(false);
+  });
+});
+
+describe('a village of part of the year', () => {
+  test('[F14] has no part in a year in which it was not there on any day, and has one on the day it ends', () => {
+    const named = (values: Values) =>
+      aContext('2024-07-01', 2024, [...someUnits(), aUnit('u4', '北村', values)]).units.villages.some(
+        ({ name }) => name === '北村',
+      );
+    expect([named({ validUntil: '2023-12-31' }), named({ validUntil: '2024-01-01' })]).toEqual([false, true]);
+    expect([named({ validFrom: '2025-01-01' }), named({ validFrom: '2024-12-31' })]).toEqual([false, true]);
+    // Until the last day of the year it stands by itself.
+    expect([
+      named({ validUntil: '2024-12-31', absorbedBy: EAST }),
+      named({ validUntil: '2024-12-30', absorbedBy: EAST }),
+    ]).toEqual([true, false]);
   });
 });
 
