@@ -47,7 +47,7 @@ function caseCharts(input: ReportInput): ChartModel[] {
       series: [{ label: '受理', values: types.map(({ accepted }) => accepted) }],
       internal: types.some(({ accepted }) => isSmall(accepted)),
     },
-    barChart('settlement', `${year}年各村调解成功率`, villagesOf(input, marks.settlementRate), true, 100),
+    barChart('settlement', `${year}年各村调解成功率`, '调解成功率', villagesOf(input, marks.settlementRate), true, 100),
   ];
 }
 
@@ -69,9 +69,9 @@ function workCharts(input: ReportInput): ChartModel[] {
       ],
       internal: false,
     },
-    barChart('coverage', `${year}年队伍和村的覆盖`, coverageOf(input), false, 100),
-    barChart('audience', `${year}年各村普法受众`, villagesOf(input, marks.eventAudience), true),
-    barChart('materials', `${year}年各村发放资料`, villagesOf(input, marks.materials), true),
+    barChart('coverage', `${year}年队伍和村的覆盖`, '覆盖率', coverageOf(input), false, 100),
+    barChart('audience', `${year}年各村普法受众`, '受众', villagesOf(input, marks.eventAudience), true),
+    barChart('materials', `${year}年各村发放资料`, '资料', villagesOf(input, marks.materials), true),
   ];
 }
 
@@ -151,6 +151,7 @@ function villagesOf(input: ReportInput, metric: Metric): YearBar[] {
 const barChart = (
   id: string,
   title: string,
+  label: string,
   list: readonly YearBar[],
   internal: boolean,
   whole?: number,
@@ -160,7 +161,7 @@ const barChart = (
   type: 'bars',
   unit: '',
   categories: list.map(({ label }) => label),
-  series: [{ label: title, values: list.map(({ value }) => value), texts: list.map(({ text }) => text) }],
+  series: [{ label, values: list.map(({ value }) => value), texts: list.map(({ text }) => text) }],
   internal,
   ...(whole === undefined ? {} : { whole }),
 });
