@@ -4,6 +4,7 @@ import { permilleText, readingText, scaledText } from '#core/metric-words.ts';
 import { permilleOf } from '#core/sums.ts';
 import { backupIn, passphraseIn } from './files.ts';
 import { yearFigures, type YearFigures } from './figures-of.ts';
+import { isDayText, isYearText } from './given.ts';
 import { isFailed, misused, print, type Outcome } from './outcome.ts';
 import { listedByKind, rowsByKind } from './records.ts';
 import { tableText } from './table.ts';
@@ -16,12 +17,10 @@ const usage: Usage = {
   files: { min: 1, max: 1 },
 };
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
 async function run({ files, texts, flags }: Given): Promise<Outcome> {
   const { year = '', today = dayOfMs(Date.now()) } = texts;
-  if (!/^(19|20)\d\d$/.test(year)) return misused(`--year“${year}”不是年份，请写成 2024 的样子`);
-  if (!DAY.test(today)) return misused(`--today“${today}”不是日期，请写成 2024-12-31 的样子`);
+  if (!isYearText(year)) return misused(`--year“${year}”不是年份，请写成 2024 的样子`);
+  if (!isDayText(today)) return misused(`--today“${today}”不是日期，请写成 2024-12-31 的样子`);
   const passphrase = passphraseIn(texts['passphrase-file']);
   if (typeof passphrase === 'object') return passphrase;
   const backup = await backupIn(files[0] as string, passphrase);

@@ -66,6 +66,13 @@ describe('usage', () => {
     [['figures', 'a.json'], /^没有给出 --year；用法/],
     [['figures', 'a.json', '--year', '24'], /^--year“24”不是年份/],
     [['figures', 'a.json', '--year', '2024', '--today', '1.1.'], /^--today“1.1.”不是日期/],
+    [['figures', 'a.json', '--year', '2024', '--today', '2024-02-30'], /^--today“2024-02-30”不是日期/],
+    [['tables', 'a.json', '--year', '2024'], /^没有给出 --out；用法/],
+    [['tables', 'a.json', '--year', '24', '--out', 't.xlsx'], /^--year“24”不是年份/],
+    [['tables', 'a.json', '--year', '2024', '--out', 't.xlsx', '--today', '1.1.'], /^--today“1.1.”不是日期/],
+    [['report', 'a.json', '--out', 'r.docx'], /^没有给出 --year；用法/],
+    [['report', 'a.json', '--year', '24', '--out', 'r.docx'], /^--year“24”不是年份/],
+    [['report', 'a.json', '--year', '2024', '--out', 'r.docx', '--today', '1.1.'], /^--today“1.1.”不是日期/],
   ];
   test.each(cases)('%j', (input, line) => {
     const { status, stderr } = ledger(...input);
@@ -349,7 +356,19 @@ describe('tables', () => {
     expect(quarter.stdout).toMatch(/2024-04-01 至 2024-06-30/);
     const wrong = ['--year', '2024', '--out', at('x.xlsx')];
     expect(ledger('tables', at('town.json'), ...wrong, '--from', '2.30').stderr).toMatch(/^--from“2.30”不是月日/);
+    expect(ledger('tables', at('town.json'), ...wrong, '--to', '06-31').stderr).toMatch(/^--to“06-31”不是月日/);
+    expect(ledger('tables', at('town.json'), ...wrong, '--from', '07-01', '--to', '06-30').stderr).toMatch(
+      /^--from 在 --to 之后/,
+    );
     expect(ledger('tables', at('town.json'), ...wrong, '--decimals', '3').status).toBe(2);
+    const none = ['--passphrase-file', at('nowhere.txt')];
+    for (const command of ['figures', 'tables', 'report'])
+      expect(ledger(command, at('town.json'), ...(command === 'figures' ? wrong.slice(0, 2) : wrong), ...none)).toEqual(
+        {
+          ...refusal(1, `${at('nowhere.txt')}：没有这个文件，请核对路径`),
+          stdout: '',
+        },
+      );
     expect(existsSync(at('x.xlsx'))).toBe(false);
   });
 });
@@ -366,6 +385,30 @@ describe('report', () => {
     expect(readFileSync(at('r.docx')).subarray(0, 2).toString()).toBe('PK');
     const empty = ledger('report', at('town.json'), '--year', '2031', '--out', at('e.docx'), '--public', '--tables');
     expect(empty).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('carries beside its text what is asked for, and in public neither villages nor few cases', () => {
+    expect(ledger('sample', '--out', at('town.json')).status).toBe(0);
+    const made = (...options: readonly string[]) => {
+      const out = at('beside.docx');
+      const { status, stdout, stderr } = ledger('report', at('town.json'), '--year', '2024', '--out', out, ...options);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const xml = strFromU8(unzipSync(readFileSync(out))['word/document.xml'] ?? new Uint8Array());
+      return { text: xml.replace(/<[^>]*>/g, ''), stdout };
+    };
+    const plain = made('--drafts').text;
+    for (const words of ['人民调解案件情况统计表', '各村调解成功率', '2025年2月1日'])
+      expect(plain).not.toContain(words);
+    const whole = made('--drafts', '--tables', '--charts', '--signed', '--today', '2025-02-01').text;
+    for (const words of ['人民调解案件情况统计表', '各村调解成功率', '2025年2月1日']) expect(whole).toContain(words);
+    const open = made('--drafts', '--tables', '--charts', '--public');
+    expect(open.text).toContain('人民调解案件情况统计表');
+    expect(open.text).not.toContain('各村调解成功率');
+    expect(plain).toContain('终止调解1件');
+    expect(open.text).not.toContain('终止调解1件');
+    expect(open.stdout).toContain('公开版：');
+    const nowhere = ledger('report', at('town.json'), '--year', '2024', '--out', at('none/r.docx'));
+    expect(nowhere).toMatchObject(refusal(1, `${at('none/r.docx')}：没有这个文件夹，请先建好，或换一个`));
   });
 
   test('[R5] that was sent is printed as it was, with what is different since; --now writes it anew', async () => {
