@@ -16,11 +16,12 @@ export interface KeyPair {
   readonly privateKey: string;
 }
 
-/** How the server comes by keys and signs with them; the simulator gives its own, so that a seed repeats. */
+/** How the server comes by keys, signs with them and checks signatures; the simulator gives its own, so that a seed repeats. */
 export interface ServerKeys {
   readonly mint: () => KeyPair;
   /** The signature in base64. */
   readonly sign: (privateKey: string, text: Uint8Array) => string;
+  readonly verify: Verify;
 }
 
 const WEB_CRYPTO = { dsaEncoding: 'ieee-p1363' } as const;
@@ -53,6 +54,7 @@ export function createKeys(): ServerKeys {
       };
     },
     sign: (privateKey, text) => sign('sha256', text, { key: keyOf(privateKey), ...WEB_CRYPTO }).toString('base64'),
+    verify: verifySignature,
   };
 }
 

@@ -1,10 +1,9 @@
 /** Who wrote what arrived (SPEC D6, B3): a device's session speaks for its own changes, a signed head for those that another one carries. */
 import type { IdentifiedChange } from '#core/change.ts';
 import type { SyncRequest } from '#core/exchange.ts';
-import type { KnownDevice, SignedHead } from '#core/heads.ts';
+import type { KnownDevice, SignedHead, Verify } from '#core/heads.ts';
 import { isSignedBy } from '#core/heads.ts';
 import { byCode, inParts, type Db } from './log.ts';
-import { verifySignature } from './keys.ts';
 import type { Register } from './register.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -13,6 +12,7 @@ import type { Tables } from './tables.ts';
 export async function verifiedHeads(
   register: Pick<Register, 'devices'>,
   requests: readonly Pick<SyncRequest, 'heads' | 'devices'>[],
+  verify: Verify,
 ): Promise<SignedHead[]> {
   const held = await register.devices(requests.flatMap(({ heads }) => heads.map(({ device }) => device)));
   const verified: SignedHead[] = [];
@@ -20,7 +20,7 @@ export async function verifiedHeads(
     const brought = new Map(devices.map(({ id, publicKey }) => [id, publicKey]));
     for (const head of heads) {
       const key = held.get(head.device)?.publicKey ?? brought.get(head.device) ?? null;
-      if (key !== null && (await isSignedBy(head, key, verifySignature))) verified.push(head);
+      if (key !== null && (await isSignedBy(head, key, verify))) verified.push(head);
     }
   }
   return verified;

@@ -61,6 +61,7 @@ export async function pushTogether(
   const heads = await verifiedHeads(
     register,
     asked.map(({ request }) => request),
+    ports.keys.verify,
   );
   const { carriers, claimed } = await bring(tx, register, asked, arrivals, now);
 
