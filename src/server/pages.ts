@@ -74,7 +74,7 @@ export async function readPages(reading: Reading, readers: readonly Reader[], pu
   const lacking = grownOf.flatMap((scopes, at) =>
     scopes.map((scope) => ({ scope, after: places[at]?.after.get(scope) ?? 0 })),
   );
-  const stretches = openStretches(db, township, lacking);
+  const stretches = openStretches(db, township, lacking, pull.changes);
   const cut: Cut[][] = [];
   for (const [at, { heldThere }] of readers.entries()) {
     const budget: Budget = { ...pull };

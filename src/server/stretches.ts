@@ -27,16 +27,21 @@ interface Place {
 }
 
 const ROWS = 200;
-/** Readers within that many changes of the hindmost read together; the others' own looks cost less than what they would skip. */
-const NEAR = 50;
+/**
+ * Readers within that part of a look of the hindmost read together; the others' own looks cost less than what they would skip. Below one, so that a
+ * look never ends before a reader's place.
+ */
+const NEAR = 0.25;
 
-/** `places`: where the readers stand. */
-export function openStretches(db: Db, township: string, places: readonly Place[]): Stretches {
-  const starts = startsOf(places);
+/** `places`: where the readers stand. `most`: how many changes any of them takes. */
+export function openStretches(db: Db, township: string, places: readonly Place[], most: number): Stretches {
+  // One more tells whether anything is left.
+  const rows = Math.min(ROWS, most + 1);
+  const starts = startsOf(places, rows * NEAR);
   const looks = new Map<string, Promise<readonly Link[]>>();
   const lookFrom = (scope: string, from: number): Promise<readonly Link[]> => {
     const key = `${from} ${scope}`;
-    const look = looks.get(key) ?? readLinks(db, township, scope, from);
+    const look = looks.get(key) ?? readLinks(db, township, scope, from, rows);
     looks.set(key, look);
     return look;
   };
@@ -44,35 +49,35 @@ export function openStretches(db: Db, township: string, places: readonly Place[]
     behind: async (scope, after) => {
       const from = starts.get(`${after} ${scope}`) ?? after;
       const links = await lookFrom(scope, from);
-      return { links: links.filter(({ seq }) => seq > after), isLast: links.length < ROWS };
+      return { links: links.filter(({ seq }) => seq > after), isLast: links.length < rows };
     },
   };
 }
 
 /** By place, from where its stretch is read. */
-function startsOf(places: readonly Place[]): Map<string, number> {
+function startsOf(places: readonly Place[], near: number): Map<string, number> {
   const byScope = new Map<string, Set<number>>();
   for (const { scope, after } of places) byScope.set(scope, (byScope.get(scope) ?? new Set()).add(after));
   const starts = new Map<string, number>();
   for (const [scope, afters] of byScope) {
     let start = -Infinity;
     for (const after of [...afters].sort((a, b) => a - b)) {
-      if (after - start > NEAR) start = after;
+      if (after - start > near) start = after;
       starts.set(`${after} ${scope}`, start);
     }
   }
   return starts;
 }
 
-async function readLinks(db: Db, township: string, scope: string, after: number): Promise<Link[]> {
-  const rows = await findLinks(db, township, scope, after);
-  return rows.map((row) => {
+async function readLinks(db: Db, township: string, scope: string, after: number, rows: number): Promise<Link[]> {
+  const found = await findLinks(db, township, scope, after, rows);
+  return found.map((row) => {
     let change: IdentifiedChange | null = null;
     return { seq: row.seq, id: row.id, mark: row.mark, bytes: row.bytes, change: () => (change ??= changeOfRow(row)) };
   });
 }
 
-const findLinks = statement((db, township: string, scope: string, after: number) =>
+const findLinks = statement((db, township: string, scope: string, after: number, rows: number) =>
   db
     .selectFrom('stream')
     .innerJoin('changes', (join) =>
@@ -84,5 +89,5 @@ const findLinks = statement((db, township: string, scope: string, after: number)
     .where('stream.scope', '=', scope)
     .where('stream.seq', '>', after)
     .orderBy('stream.seq')
-    .limit(ROWS),
+    .limit(rows),
 );
