@@ -88,6 +88,10 @@ const changesAmong = statement((db, township: string, ids: readonly string[]) =>
 export const findChanges = (db: Db, township: string, ids: readonly string[]): Promise<ChangeRow[]> =>
   inParts(ids, (part) => changesAmong(db, township, part));
 
+const findSpoken = statement((db, township: string, records: readonly string[]) =>
+  db.selectFrom('records').select('change').where('township', '=', township).where('record', 'in', records),
+);
+
 /**
  * All stored changes that speak of the records, each once. Two looks by keys in place of a join: a PostgreSQL whose statistics knew nothing of the
  * township yet joined every change with every record, for forty seconds.
@@ -97,9 +101,7 @@ export async function changesOfRecords(
   township: string,
   records: readonly string[],
 ): Promise<IdentifiedChange[]> {
-  const spoken = await inParts(records, (part) =>
-    db.selectFrom('records').select('change').where('township', '=', township).where('record', 'in', part).execute(),
-  );
+  const spoken = await inParts(records, (part) => findSpoken(db, township, part));
   const rows = await findChanges(db, township, [...new Set(spoken.map(({ change }) => change))]);
   return rows.filter(({ state }) => state === 'stored').map(changeOfRow);
 }

@@ -183,21 +183,22 @@ function marksOf(cursors: Reader['cursors'], scopes: Reader['scopes'], bases: Re
 
 /** The changes that stand at these places of streams. */
 async function changesAt(db: Db, township: string, places: readonly Place[]): Promise<Map<string, Tables['stream']>> {
-  const wanted = [...new Map(places.map((place) => [placeKey(place), place])).values()];
-  const found = await inParts(wanted, (part) =>
-    db
-      .selectFrom('stream')
-      .selectAll()
-      .where('township', '=', township)
-      // SQLite looks these up one by one; pairs joined by `or` made it read the whole township's stream.
-      .where((eb) =>
-        eb(
-          eb.refTuple('scope', 'seq'),
-          'in',
-          part.map(({ scope, seq }) => eb.tuple(scope, seq)),
-        ),
-      )
-      .execute(),
-  );
+  const wanted = new Map(places.map(({ scope, seq }) => [placeKey({ scope, seq }), { scope, seq }]));
+  const found = await inParts([...wanted.values()], (part) => findPlaces(db, township, part));
   return new Map(found.map((place) => [placeKey(place), place]));
 }
+
+const findPlaces = statement((db, township: string, places: readonly Pick<Place, 'scope' | 'seq'>[]) =>
+  db
+    .selectFrom('stream')
+    .selectAll()
+    .where('township', '=', township)
+    // SQLite looks these up one by one; pairs joined by `or` made it read the whole township's stream.
+    .where((eb) =>
+      eb(
+        eb.refTuple('scope', 'seq'),
+        'in',
+        places.map(({ scope, seq }) => eb.tuple(scope, seq)),
+      ),
+    ),
+);

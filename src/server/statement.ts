@@ -23,12 +23,17 @@ const shapeOf = (one: Given[number]): string =>
   typeof one === 'object' ? `${one.length} ${columnsOf(one)?.join(' ') ?? ''}` : '';
 
 /** All values in the order of the marks, whatever order a row has its columns in. */
-function valuesOf(one: Given[number]): readonly unknown[] {
-  if (typeof one !== 'object') return [one];
-  const columns = columnsOf(one);
-  if (columns === null) return one;
-  return (one as readonly { readonly [column: string]: unknown }[]).flatMap((row) => columns.map((each) => row[each]));
+function valuesOf(given: Given): unknown[] {
+  const values: unknown[] = [];
+  for (const one of given) {
+    const columns = columnsOf(one);
+    if (typeof one !== 'object') values.push(one);
+    else if (columns === null) values.push(...one);
+    else for (const row of one) for (const each of columns) values.push((row as Row)[each]);
+  }
+  return values;
 }
+type Row = { readonly [column: string]: unknown };
 
 /**
  * A statement that is compiled once for each database and each length of its lists, and then run with what is given. A list may hold rows,
@@ -65,7 +70,7 @@ export function statement<G extends Given, R>(
     const shape = given.map(shapeOf).join();
     const { query, parameters } = shapes.get(shape) ?? compile(db, given);
     if (parameters.length <= KEPT) shapes.set(shape, { query, parameters });
-    const values = given.flatMap(valuesOf);
+    const values = valuesOf(given);
     const filled = parameters.map((one) => ('at' in one ? values[one.at] : one.always));
     return (await db.executeQuery<R>({ ...query, parameters: filled })).rows;
   };
