@@ -4,6 +4,7 @@ import type { Json } from '#core/canonical.ts';
 import { headsOfPath, type Row } from '#core/fold.ts';
 import { inParts } from './log.ts';
 import { findCases, type FoldedCase } from './rows.ts';
+import { statement } from './statement.ts';
 import type { CaseTable, Tables } from './tables.ts';
 import type { Turn } from './turn.ts';
 
@@ -95,20 +96,24 @@ export function cellsSaid(row: Row): Map<string, Said> {
   );
 }
 
+const cellsAmong = statement((db, township: string, places: readonly Place[]) =>
+  db
+    .selectFrom('caseCounts')
+    .selectAll()
+    .where('township', '=', township)
+    .where((eb) =>
+      eb(
+        eb.refTuple('unit', 'year', 'path'),
+        'in',
+        places.map(({ unit, year, path }) => eb.tuple(unit, year, path)),
+      ),
+    ),
+);
+
 export const findCells = ({ db, township }: Turn, places: readonly Place[]): Promise<Cell[]> =>
-  inParts(places, (part) =>
-    db
-      .selectFrom('caseCounts')
-      .selectAll()
-      .where('township', '=', township)
-      .where((eb) =>
-        eb(
-          eb.refTuple('unit', 'year', 'path'),
-          'in',
-          part.map(({ unit, year, path }) => eb.tuple(unit, year, path)),
-        ),
-      )
-      .execute(),
+  inParts(
+    places.map(({ unit, year, path }) => ({ unit, year, path })),
+    (part) => cellsAmong(db, township, part),
   );
 
 export const cellsOf = ({ db, township }: Turn, { unit, year }: UnitYear): Promise<Cell[]> =>
@@ -120,19 +125,19 @@ export const cellsOf = ({ db, township }: Turn, { unit, year }: UnitYear): Promi
     .where('year', '=', year)
     .execute();
 
+const putCells = statement((db, cells: readonly Cell[]) =>
+  db
+    .insertInto('caseCounts')
+    .values(cells)
+    .onConflict((on) =>
+      on.columns(['township', 'unit', 'year', 'path']).doUpdateSet((eb) => ({
+        number: eb.ref('excluded.number'),
+        said: eb.ref('excluded.said'),
+        heads: eb.ref('excluded.heads'),
+      })),
+    ),
+);
+
 export async function saveCells({ db }: Turn, cells: readonly Cell[]): Promise<void> {
-  await inParts(cells, async (part) => {
-    await db
-      .insertInto('caseCounts')
-      .values(part)
-      .onConflict((on) =>
-        on.columns(['township', 'unit', 'year', 'path']).doUpdateSet((eb) => ({
-          number: eb.ref('excluded.number'),
-          said: eb.ref('excluded.said'),
-          heads: eb.ref('excluded.heads'),
-        })),
-      )
-      .execute();
-    return [];
-  });
+  await inParts(cells, (part) => putCells(db, part));
 }

@@ -7,6 +7,7 @@ import { committee as committeeKind, mediationCase, setting } from '#kinds/index
 import { leasesAmong } from './lease-row.ts';
 import { byCode, inParts } from './log.ts';
 import type { FoldedCase } from './rows.ts';
+import { statement } from './statement.ts';
 import type { CaseTable, Tables } from './tables.ts';
 import type { Turn } from './turn.ts';
 
@@ -122,14 +123,17 @@ const wordOf = (row: Row | undefined, field: string): string => {
   return typeof value === 'string' ? value.trim() : '';
 };
 
-async function patternOf({ db, township }: FormSource): Promise<string> {
-  const rows = await db
+const findSettings = statement((db, township: string, scope: string) =>
+  db
     .selectFrom('rows')
     .select('row')
     .where('township', '=', township)
     .where('kind', '=', setting.name)
-    .where('scope', '=', `${township}/shared`)
-    .execute();
+    .where('scope', '=', scope),
+);
+
+async function patternOf({ db, township }: FormSource): Promise<string> {
+  const rows = await findSettings(db, township, `${township}/shared`);
   const patterns = rows
     .map(({ row }) => JSON.parse(row) as Row)
     .filter(({ removed }) => removed === null)
@@ -144,16 +148,7 @@ export async function takeCounters(
   series: readonly (Series & { readonly form: NumberForm })[],
 ): Promise<Map<string, number>> {
   const fresh = series.map(({ committee, year }) => ({ township, committee, year, last: -1 }));
-  const counters = await inParts(fresh, (part) =>
-    db
-      .insertInto('numbers')
-      .values(part)
-      .onConflict((on) =>
-        on.columns(['township', 'committee', 'year']).doUpdateSet((eb) => ({ last: eb.ref('numbers.last') })),
-      )
-      .returning(['committee', 'year', 'last'])
-      .execute(),
-  );
+  const counters = await inParts(fresh, (part) => holdCounters(db, part));
   const lasts = new Map(counters.map((row) => [seriesOf(row), row.last]));
   for (const one of series) {
     if (lasts.get(seriesOf(one)) !== -1) continue;
@@ -170,6 +165,16 @@ export async function takeCounters(
   return lasts;
 }
 
+const holdCounters = statement((db, counters: readonly Tables['numbers'][]) =>
+  db
+    .insertInto('numbers')
+    .values(counters)
+    .onConflict((on) =>
+      on.columns(['township', 'committee', 'year']).doUpdateSet((eb) => ({ last: eb.ref('numbers.last') })),
+    )
+    .returning(['committee', 'year', 'last']),
+);
+
 /** Nothing up to `last` is issued any more. */
 export async function raiseCounter(
   turn: Turn,
@@ -185,6 +190,15 @@ export async function raiseCounter(
     .where('year', '=', of.year)
     .execute();
 }
+
+const putCounters = statement((db, counters: readonly Tables['numbers'][]) =>
+  db
+    .insertInto('numbers')
+    .values(counters)
+    .onConflict((on) =>
+      on.columns(['township', 'committee', 'year']).doUpdateSet((eb) => ({ last: eb.ref('excluded.last') })),
+    ),
+);
 
 /** Gives each case that is due the next free number and raises the counters. `given`: numbers that this turn has brought already. */
 async function issue(turn: Turn, groups: readonly Group[], given: Set<string>): Promise<Map<string, string>> {
@@ -209,16 +223,7 @@ async function issue(turn: Turn, groups: readonly Group[], given: Set<string>): 
     }
     counters.push({ township, committee, year, last });
   }
-  await inParts(counters, async (part) => {
-    await db
-      .insertInto('numbers')
-      .values(part)
-      .onConflict((on) =>
-        on.columns(['township', 'committee', 'year']).doUpdateSet((eb) => ({ last: eb.ref('excluded.last') })),
-      )
-      .execute();
-    return [];
-  });
+  await inParts(counters, (part) => putCounters(db, part));
   await inParts(rows, async (part) => {
     await db.insertInto('issued').values(part).execute();
     return [];
