@@ -8,6 +8,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { Verify } from '#core/heads.ts';
+import { readOnce } from './read-once.ts';
 
 export interface KeyPair {
   /** SubjectPublicKeyInfo in base64. */
@@ -26,25 +27,13 @@ export interface ServerKeys {
 
 const WEB_CRYPTO = { dsaEncoding: 'ieee-p1363' } as const;
 
-const MAX_READ = 5000;
+/** To read a key from base64 takes as long as signing with it. */
+const keyReader = (read: (bytes: Buffer) => KeyObject) => readOnce((text) => read(Buffer.from(text, 'base64')));
 
-/** Reads a key from base64, each once: that takes as long as signing with it. */
-function readOnce(read: (bytes: Buffer) => KeyObject): (text: string) => KeyObject {
-  const known = new Map<string, KeyObject>();
-  return (text) => {
-    const there = known.get(text);
-    if (there !== undefined) return there;
-    const key = read(Buffer.from(text, 'base64'));
-    if (known.size >= MAX_READ) known.clear();
-    known.set(text, key);
-    return key;
-  };
-}
-
-const publicKeyOf = readOnce((key) => createPublicKey({ key, format: 'der', type: 'spki' }));
+const publicKeyOf = keyReader((key) => createPublicKey({ key, format: 'der', type: 'spki' }));
 
 export function createKeys(): ServerKeys {
-  const keyOf = readOnce((key) => createPrivateKey({ key, format: 'der', type: 'pkcs8' }));
+  const keyOf = keyReader((key) => createPrivateKey({ key, format: 'der', type: 'pkcs8' }));
   return {
     mint: () => {
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

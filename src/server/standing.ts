@@ -8,6 +8,7 @@ import { unit as unitKind } from '#kinds/index.ts';
 import type { Caller } from './caller.ts';
 import { inParts, type Db } from './log.ts';
 import type { Register } from './register.ts';
+import { readOnce } from './read-once.ts';
 import { statement } from './statement.ts';
 import type { DeviceTable, Tables } from './tables.ts';
 
@@ -26,11 +27,14 @@ const findUnitRows = statement((db, township: string) =>
   db.selectFrom('rows').select('row').where('township', '=', township).where('kind', '=', unitKind.name),
 );
 
+/** The units of a township and the accounts of its devices are asked for by every exchange. */
+const rowOf = readOnce((row) => JSON.parse(row) as Row);
+
 export async function readTownship(db: Db, id: string): Promise<Township> {
   const units = await findUnits(db, id);
   const rows = await findUnitRows(db, id);
   const sameAs = rows.flatMap(({ row }): [string, string][] => {
-    const { id: unit, values } = JSON.parse(row) as Row;
+    const { id: unit, values } = rowOf(row);
     return typeof values['sameAs'] === 'string' ? [[unit, values['sameAs']]] : [];
   });
   return { id, units, sameAs };
@@ -92,7 +96,7 @@ const findMemberRows = statement((db, township: string, scope: string, ids: read
 /** Member records of the township by id, as far as there are any. */
 export async function readMemberRows(db: Db, township: string, ids: readonly string[]): Promise<Map<string, Row>> {
   const rows = await inParts(ids, (part) => findMemberRows(db, township, `${township}/office`, part));
-  return new Map(rows.map(({ record, row }) => [record, JSON.parse(row) as Row]));
+  return new Map(rows.map(({ record, row }) => [record, rowOf(row)]));
 }
 
 /** Owners of devices by member id. */
