@@ -38,9 +38,13 @@ async function figuresOver(count: number, { browser, page, context }: Scene): Pr
   const first = await open();
   tell('first visit ever, right after the records came in', first);
   await first.fresh.close();
+  await call(page, 'forgetFigures', 0);
+  const counting = await open();
+  tell('first visit of a version that counts in another way', counting);
+  await counting.fresh.close();
   await call(page, 'forgetKept', 0);
   const other = await open();
-  tell('first visit of a version that counts in another way', other);
+  tell('first visit of a version that slims rows in another way', other);
   // Time to keep projection and figures.
   await other.fresh.waitForTimeout(15_000);
   await other.fresh.close();

@@ -5,18 +5,21 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What slims rows, and what counts a year's figures from them. */
-const COUNTERS = [
-  'src/store/slim-chunk.ts',
-  'src/core/ledger-figures.ts',
-  'src/core/counted-units.ts',
-  'src/core/figures.ts',
-];
+/** What slims rows, by the kinds' fields. */
+const SLIMMERS = ['src/store/slim-chunk.ts', 'src/kinds/index.ts'];
+/** What counts a year's figures from them. */
+const COUNTERS = [...SLIMMERS, 'src/core/ledger-figures.ts', 'src/core/counted-units.ts', 'src/core/figures.ts'];
 
-/** Names the way in which this build slims rows and counts figures; a build that does both as the one before has the same name. */
-export function countedBy(): string {
+/**
+ * Names the way in which this build slims rows, and after a full stop the way in which it counts figures; a build that does either as the one before
+ * gives it the same name.
+ */
+export const countedBy = (): string => `${hashOf(SLIMMERS)}.${hashOf(COUNTERS)}`;
+
+/** Of these files and all that they import. */
+function hashOf(entries: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of sourcesOf(COUNTERS)) hash.update(`${path}\n`).update(readFileSync(join(root, path)));
+  for (const path of sourcesOf(entries)) hash.update(`${path}\n`).update(readFileSync(join(root, path)));
   return hash.digest('hex').slice(0, 16);
 }
 

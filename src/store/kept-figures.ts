@@ -5,13 +5,15 @@
 import type { Table } from 'dexie';
 import { FIGURES, glanceOf } from './glance.ts';
 import { TICKS } from './meta-keys.ts';
-import { nameOf } from './snapshot.ts';
 import { sameTicks, ticksOf, type Store, type Ticks } from './store.ts';
 
 /** Places among the parts, each for what was looked at last: what charts draw, and the year's tasks. */
 const PLACES = { charts: 0, tasks: 1 } as const;
 export type KeptPlace = keyof typeof PLACES;
 const keyOf = (place: KeptPlace): [kind: string, part: number] => [FIGURES, PLACES[place]];
+
+/** Another build may slim rows or count them in another way, and what was kept before scopes were cleared must not come back. */
+const nameOf = (of: string, { ports, identity }: Store): string => `${of}@${ports.countedBy}.${identity.cleared ?? 0}`;
 
 export interface StoredFigures {
   readonly kind: string;

@@ -19,8 +19,8 @@ const PART_ROWS = 2000;
 const WORTH_KEEPING = 300;
 
 /** Another build may slim rows in another way, and what was kept before scopes were cleared must not come back. */
-export const nameOf = (kind: string, { ports, identity }: Store): string =>
-  `${kind}@${ports.countedBy}.${identity.cleared ?? 0}`;
+const nameOf = (kind: string, { ports, identity }: Store): string =>
+  `${kind}@${ports.countedBy.split('.')[0] ?? ''}.${identity.cleared ?? 0}`;
 
 const spanOf = ({ db }: Store, name: string, after: number, upTo: number) =>
   db.snapshots.where('[kind+part]').between([name, after], [name, upTo], false, true);

@@ -13,7 +13,10 @@ export interface Ports {
   readonly randomBytes: RandomBytes;
   /** When this version was built; an earlier "today" is a wrong clock (SPEC C7). */
   readonly builtAt: number;
-  /** Names the way in which this version slims rows and counts figures: what another version kept of either is of no use to it. */
+  /**
+   * Names the way in which this version slims rows, and after a full stop the way in which it counts figures: what another version kept of either is of
+   * no use to it.
+   */
   readonly countedBy: string;
 }
 

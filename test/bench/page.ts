@@ -1,5 +1,5 @@
 /** What the driver (scripts/bench.ts) may ask of the page. Numbers come back, sentences are made there. */
-import { filling, forgetKept, saveOne, seedDossier, seedReal } from './reading.ts';
+import { filling, forgetFigures, forgetKept, saveOne, seedDossier, seedReal } from './reading.ts';
 import { seedTownship } from './township.ts';
 import { editing, firstPage, importing, saving, savingForm } from './storage.ts';
 
@@ -14,6 +14,7 @@ const bench = {
   seedDossier,
   seedTownship,
   saveOne,
+  forgetFigures,
   forgetKept,
 };
 export type Bench = typeof bench;

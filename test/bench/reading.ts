@@ -2,6 +2,7 @@
 import { parseQuery, matches, searchKey, wordsOf, type SearchKey } from '#core/search.ts';
 import { soundsOf } from '#core/pinyin.ts';
 import { mediationCase } from '#kinds/index.ts';
+import { FIGURES } from '#store/glance.ts';
 import { receive } from '#store/incoming.ts';
 import { EMPTY, projectionOf, type Projection } from '#store/projection.ts';
 import type { Store } from '#store/store.ts';
@@ -107,13 +108,18 @@ export async function seedDossier(): Promise<number> {
   return 1;
 }
 
-/** Drops what the app kept of rows and figures: a version that slims or counts in another way begins like this. */
-export async function forgetKept(): Promise<number> {
+/** Drops what the app kept of rows and figures: a version that slims rows in another way begins like this. */
+export const forgetKept = (): Promise<number> => forget(() => true);
+
+/** Drops what it kept of figures: a version that counts in another way from rows that are slimmed alike begins like this. */
+export const forgetFigures = (): Promise<number> => forget((kind) => kind === FIGURES);
+
+/** Answers how much was kept. */
+async function forget(isMeant: (kind: string) => boolean): Promise<number> {
   const opened = await openWorkspace(REAL_DB, ports);
   if (opened.kind !== 'open') throw new Error(opened.kind);
   const { db } = opened.store;
-  const kept = await db.snapshots.count();
-  await db.snapshots.clear();
+  const kept = await db.snapshots.filter(({ kind }) => isMeant(kind)).delete();
   db.close();
   return kept;
 }

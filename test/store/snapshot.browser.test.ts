@@ -107,7 +107,7 @@ test('[D10] what many records brought at once is kept with them, and tells what 
   expect(toldOf(mediationCase, projection)).toEqual(whole);
 });
 
-test('[D10] parts of a build that counts in another way are not used, and a missing one costs nothing but time', async (t) => {
+test('[D10] parts of a build that slims in another way are not used, and a missing one costs nothing but time', async (t) => {
   const store = await aStore(t);
   await people(store, 4500);
   await keepAll(store, person);
@@ -117,6 +117,14 @@ test('[D10] parts of a build that counts in another way are not used, and a miss
   expect(await nextParts(newer, person, 0)).toEqual([]);
   await store.db.snapshots.delete([first?.kind ?? '', first?.part ?? 0]);
   expect(toldOf(person, await loaded(store, t))).toEqual(await anew(store, person));
+});
+
+test('[D10] parts of a build that slims alike are used, whatever it counts', async (t) => {
+  const store = await aStore(t);
+  await people(store, 10);
+  await keepAll(store, person);
+  const newer: Store = { ...store, ports: { ...store.ports, countedBy: `${store.ports.countedBy}.newer` } };
+  expect(await nextParts(newer, person, 0)).toHaveLength(1);
 });
 
 test('[D10] parts that were made in another way go when new ones are kept', async (t) => {
