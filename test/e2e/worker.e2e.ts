@@ -12,7 +12,8 @@ const test = base.extend<{ release: Release }>({
 });
 test.use({ serviceWorkers: 'allow' });
 
-test('a new version waits until it is asked for, and an old tab keeps its own chunks after that', async ({
+// In one journey: each that begins anew stores the whole app once more.
+test('the worker stores the app, leaves the API to the network, and a new version waits until it is asked for', async ({
   page,
   release,
 }) => {
@@ -20,45 +21,44 @@ test('a new version waits until it is asked for, and an old tab keeps its own ch
   await workerOf(page);
   const old = release.entry();
 
-  release.publish();
-  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await expect.poll(() => stateOf(page)).toBe('another waits');
-  await page.reload();
-  expect(await scriptOf(page)).toBe(old);
-
-  // A page of the same version without the app, which would open the new version by itself.
-  await page.goto(`${release.url}/backup.schema.json`);
-  await page.evaluate(async () => {
-    const { waiting } = await navigator.serviceWorker.ready;
-    waiting?.postMessage({ type: 'SKIP_WAITING' });
+  await test.step('several files at a time were stored, and connections left to the page', () => {
+    expect(release.askedAtOnce()).toBeGreaterThan(1);
+    expect(release.askedAtOnce()).toBeLessThanOrEqual(4);
   });
-  await expect.poll(() => stateOf(page)).toBe('activated');
-  // Past the browser's own cache, which would hide what the worker lost.
-  const stillThere = await page.evaluate(async (path) => (await fetch(path, { cache: 'no-store' })).status, old);
-  expect(stillThere).toBe(200);
 
-  await page.goto(release.url);
-  expect(await scriptOf(page)).toBe(release.entry());
-  expect(release.entry()).not.toBe(old);
-});
-
-test('a first visit stores several files at a time, and leaves connections to the page', async ({ page, release }) => {
-  await page.goto(release.url);
-  await workerOf(page);
-  expect(release.askedAtOnce()).toBeGreaterThan(1);
-  expect(release.askedAtOnce()).toBeLessThanOrEqual(4);
-});
-
-test('the worker leaves the API and everything but GET to the network', async ({ page, release }) => {
-  await page.goto(release.url);
-  await workerOf(page);
-  await page.reload();
-  const answers = await page.evaluate(async () => {
-    const health = await fetch('/api/health');
-    const posted = await fetch('/tasks', { method: 'POST' });
-    return [health.headers.get('content-type'), posted.status];
+  await test.step('the API and everything but GET goes to the network', async () => {
+    await page.reload();
+    const answers = await page.evaluate(async () => {
+      const health = await fetch('/api/health');
+      const posted = await fetch('/tasks', { method: 'POST' });
+      return [health.headers.get('content-type'), posted.status];
+    });
+    expect(answers).toEqual([expect.stringContaining('application/json'), 405]);
   });
-  expect(answers).toEqual([expect.stringContaining('application/json'), 405]);
+
+  await test.step('a new version waits', async () => {
+    release.publish();
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect.poll(() => stateOf(page)).toBe('another waits');
+    await page.reload();
+    expect(await scriptOf(page)).toBe(old);
+  });
+
+  await test.step('an old tab keeps its own chunks after it was asked for', async () => {
+    // A page of the same version without the app, which would open the new version by itself.
+    await page.goto(`${release.url}/backup.schema.json`);
+    await page.evaluate(async () => {
+      const { waiting } = await navigator.serviceWorker.ready;
+      waiting?.postMessage({ type: 'SKIP_WAITING' });
+    });
+    await expect.poll(() => stateOf(page)).toBe('activated');
+    // Past the browser's own cache, which would hide what the worker lost.
+    const stillThere = await page.evaluate(async (path) => (await fetch(path, { cache: 'no-store' })).status, old);
+    expect(stillThere).toBe(200);
+    await page.goto(release.url);
+    expect(await scriptOf(page)).toBe(release.entry());
+    expect(release.entry()).not.toBe(old);
+  });
 });
 
 /** Registers the worker as the app does, and waits until it has stored everything. */
