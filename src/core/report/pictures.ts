@@ -151,7 +151,7 @@ function villagesOf(input: ReportInput, metric: Metric): YearBar[] {
 const barChart = (
   id: string,
   title: string,
-  label: string,
+  counted: string,
   list: readonly YearBar[],
   internal: boolean,
   whole?: number,
@@ -161,7 +161,7 @@ const barChart = (
   type: 'bars',
   unit: '',
   categories: list.map(({ label }) => label),
-  series: [{ label, values: list.map(({ value }) => value), texts: list.map(({ text }) => text) }],
+  series: [{ label: counted, values: list.map(({ value }) => value), texts: list.map(({ text }) => text) }],
   internal,
   ...(whole === undefined ? {} : { whole }),
 });
