@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#kinds/field.ts';
 import { annualTask, kindOf, training } from '#kinds/index.ts';
@@ -385,6 +385,21 @@ describe('各村对照', () => {
 });
 
 describe('图表', () => {
+  test('on paper, where nobody can tap, every bar stands', async (context) => {
+    const forms = ['rally', 'materials', 'banners', 'consultation', 'lecture', 'courtyardMeeting', 'homeVisit', 'quiz'];
+    const event = { heldOn: '2026-01-05', title: '赶集', forms: [...forms, 'boardTour', 'broadcast'] };
+    await openVillage(context, {
+      path: '/tasks/figures',
+      fill: filled([{ kind: 'publicityEvent', values: event }]),
+    });
+    const chart = await screen.findByRole('group', { name: '普法形式' });
+    expect(within(chart).getAllByRole('button')).toHaveLength(8);
+    await screen.findByRole('button', { name: '其余 2 项' });
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    expect(within(chart).getAllByRole('button')).toHaveLength(10);
+    expect(screen.queryByRole('button', { name: '其余 2 项' })).toBeNull();
+  });
+
   test('every mark opens the records it is drawn from', async (context) => {
     const parties = { a: { side: 'partyA', name: '田大山' }, b: { side: 'partyB', name: '彭秀英' } };
     const aCase = (more: Values): Entry => ({

@@ -42,7 +42,7 @@ export function Targets({ year: { tasks }, unit }: { readonly year: YearTasks; r
   const ordered = [...bars].sort((a, b) => a.value - b.value);
   if (bars.length === 0) return null;
   return (
-    <Section title="任务完成情况" aside={`金线是${paceWord}的位置`}>
+    <Section title="任务完成情况" aside={`竖线是${paceWord}的位置`}>
       <Card>
         <LongBars description="任务完成与目标" bars={ordered} onOpen={(id) => void navigate(taskHref(id, unit))} />
       </Card>

@@ -173,7 +173,7 @@ function Counted({ progress, year, metric, figure }: CountedProps) {
       {!isShare(metric) && (
         <Section
           title={'asOf' in (metric as Countable).when ? '各月底在册' : '按月'}
-          {...(plan === null ? {} : { aside: '金线是当月的计划' })}
+          {...(plan === null ? {} : { aside: '横线是当月的计划' })}
         >
           <Card>
             <MonthBars
