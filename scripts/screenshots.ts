@@ -17,11 +17,16 @@ async function openSample(browser: Browser, url: string, viewport: { width: numb
   return page;
 }
 
+/** Figures stream in; a picture shows them settled. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(1500);
+  await page.getByText('仍在载入').waitFor({ state: 'hidden' });
+}
+
 async function take(page: Page, name: string, path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading').first().waitFor();
-  // Figures stream in; a picture shows them settled.
-  await page.waitForTimeout(1500);
+  await settled(page);
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
@@ -36,7 +41,7 @@ async function takeJourney(browser: Browser, url: string): Promise<void> {
   const page = await context.newPage();
   let tap = 0;
   const picture = async () => {
-    await page.waitForTimeout(1500);
+    await settled(page);
     await page.screenshot({ path: `${folder}/tap-${(tap += 1)}.png` });
   };
   await page.goto('/');
