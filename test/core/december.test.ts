@@ -1,4 +1,4 @@
-/** Issue 5: a township's December folder. Each of these stood in a real-looking file and went wrong, or would without being noticed. */
+/** A township's December folder. Each of these stood in a real-looking file and went wrong, or would without being noticed. */
 import { describe, expect, test } from 'vitest';
 import type { Cell, Sheet } from '#core/sheets.ts';
 import { AS_GUESTS, UNLISTED } from '#core/sheets/attendance.ts';

@@ -1,4 +1,4 @@
-/** Issue 5: attendance of fifty people in under two minutes on a phone, counted in taps and performed. */
+/** Attendance of fifty people in under two minutes on a phone, counted in taps and performed. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectNoSidewaysScroll } from './a11y.ts';

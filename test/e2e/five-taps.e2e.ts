@@ -1,4 +1,4 @@
-/** Issue 6: 看看示例 → 任务 → a figure → its records → the report sentence that uses it, in five taps. */
+/** 看看示例 → 任务 → a figure → its records → the report sentence that uses it, in five taps. */
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { expectAccessible, expectNoSidewaysScroll } from './a11y.ts';

@@ -10,7 +10,7 @@ import { watchMainThread } from './main-thread.ts';
 import { watchMemory } from './page-memory.ts';
 import { beginTownship, goTo, SIX_VILLAGES } from './steps.ts';
 
-/** Enough for several pieces of each step. `IMPORT_ROWS=10000` prints the figures of issue 5. */
+/** Enough for several pieces of each step. `IMPORT_ROWS=10000` prints what ten thousand rows take. */
 const ROWS = Number(process.env['IMPORT_ROWS'] ?? 2500);
 /** A phone at a quarter of the speed needs so much longer for the same work. */
 const SLOWER = 4;

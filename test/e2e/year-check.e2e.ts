@@ -1,4 +1,4 @@
-/** Issue 6, 6: before the report the office sees which villages' phones the server has not heard of. */
+/** Before the report the office sees which villages' phones the server has not heard of. */
 import { startServer } from '#test/help/server.ts';
 import { expect, test } from './fixtures.ts';
 import { foundTownship, openDevice, setupLink } from './township.ts';

@@ -1,4 +1,4 @@
-/** Issue 6, bad input: the new year begins in China while the device stands in a zone where it is still the old one. */
+/** The new year begins in China while the device stands in a zone where it is still the old one. */
 import { expect, test } from './fixtures.ts';
 import { beginVillage, fillCase, goTo, save } from './steps.ts';
 

@@ -1,4 +1,4 @@
-/** Issue 6, bad input: the days on either side of the new year, on a machine that stands in another zone than China. */
+/** The days on either side of the new year, on a machine that stands in another zone than China. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

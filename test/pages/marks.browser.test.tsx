@@ -1,4 +1,4 @@
-/** Issue 6, 3: every mark of the charts opens its records, and what is listed there is what the mark says. */
+/** Every mark of the charts opens its records, and what is listed there is what the mark says. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Values } from '#kinds/field.ts';

@@ -1,4 +1,4 @@
-/** Issue 6, 4: every cell of a statistics table opens its records, and they are those that were counted there. */
+/** Every cell of a statistics table opens its records, and they are those that were counted there. */
 import { describe, expect, test } from 'vitest';
 import type { CountedRow } from '#core/counted-units.ts';
 import { figuresOf, recordsBehind } from '#core/figures.ts';
