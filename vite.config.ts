@@ -62,28 +62,6 @@ const firstAtOnce: Plugin = {
   },
 };
 
-/** Names to the page what the first script asks for where a screen of the year opens (src/seen.ts): what the page itself does not ask for. */
-const yearAhead: Plugin = {
-  name: 'year-ahead',
-  transformIndexHtml: {
-    order: 'post',
-    handler: (html, { bundle = {} }) => {
-      const files = new Set<string>();
-      const visit = (name: string): void => {
-        const chunk = bundle[name];
-        if (chunk?.type !== 'chunk' || files.has(name)) return;
-        files.add(name);
-        for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
-        chunk.imports.forEach(visit);
-      };
-      for (const [name, chunk] of Object.entries(bundle))
-        if (chunk.type === 'chunk' && chunk.name === 'charts') visit(name);
-      const content = [...files].map((file) => `/${file}`).filter((address) => !html.includes(address));
-      return [{ tag: 'meta', attrs: { name: 'of-year', content: content.join(' ') }, injectTo: 'head' }];
-    },
-  },
-};
-
 export default defineConfig({
   define: {
     'import.meta.env.VITE_BUILT_AT': JSON.stringify(String(builtAt())),
@@ -92,7 +70,6 @@ export default defineConfig({
   plugins: [
     react(),
     firstAtOnce,
-    yearAhead,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
