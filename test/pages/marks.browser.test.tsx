@@ -151,3 +151,26 @@ test('every mark opens its records, and they are those that it says', { timeout:
   expect(wrong).toEqual([]);
   expect(seen.size).toBeGreaterThan(60);
 });
+
+test('[R12] a share of a roster says what it leaves out: trainings of which only the number is known', async (context) => {
+  const byNumber: Values = { heldOn: '2026-01-04', type: 'businessTraining', audience: ['mediator'] };
+  await openVillage(context, {
+    villages: ['东村'],
+    path: '/tasks/figures',
+    fill: async (store) => {
+      const [township = '', east = ''] = store.identity.units;
+      const entry = (kind: string, unit: string, values: Values) => ({
+        kind: kindOf(kind),
+        unit,
+        values,
+        record: newId(store),
+      });
+      await saveValues(store, [
+        entry('person', east, { name: '田大山', roles: { r: { role: 'mediator' } } }),
+        entry('training', township, { ...byNumber, title: '有人数', extraAttendees: { a: { people: 20 } } }),
+        entry('training', township, { ...byNumber, title: '没有记' }),
+      ]);
+    },
+  });
+  expect(await screen.findByText(/^1 场培训只记了人数，没有名单，没有算进参加过培训的比例/u)).toBeTruthy();
+});

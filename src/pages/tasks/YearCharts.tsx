@@ -12,6 +12,8 @@ import { countedUnits } from '#core/counted-units.ts';
 import type { FigureContext } from '#core/figures.ts';
 import * as marks from '#core/marks.ts';
 import { asOfDay, periodOfYear, yearBoundsOf } from '#core/period.ts';
+import { keptByNumber } from '#core/report/by-number.ts';
+import { placesOf } from '#core/work-figures.ts';
 import type { Year } from '#pages/use-year.ts';
 import { Card, Section } from '#ui/Card.tsx';
 import { HBars, type Bar } from '#ui/charts/HBars.tsx';
@@ -82,11 +84,22 @@ function SettlementByVillage({ year }: Pick<YearChartsProps, 'year'>) {
 }
 
 function Coverage({ year, unit }: Omit<YearChartsProps, 'seesCases'>) {
+  const { rows, context } = year;
+  const bars = coverageBars(year.figuresOf, unit);
+  const metrics = bars.map(({ metric }) => metric);
+  const unnamed = new Set(
+    metrics
+      .flatMap((metric) => keptByNumber(metric, rows, context))
+      .filter(({ unit: home, values }) => unit === WHOLE || placesOf(home, values).includes(unit)),
+  );
   return (
     <Section title="覆盖">
       <Card>
-        <Bars description={`${year.year}年队伍和村的覆盖`} bars={coverageBars(year.figuresOf, unit)} whole={100} />
+        <Bars description={`${year.year}年队伍和村的覆盖`} bars={bars} whole={100} />
       </Card>
+      {unnamed.size > 0 && (
+        <Notice>{unnamed.size} 场培训只记了人数，没有名单，没有算进参加过培训的比例，实际可能更高。</Notice>
+      )}
     </Section>
   );
 }
