@@ -96,10 +96,12 @@ function Coverage({ year, unit }: Omit<YearChartsProps, 'seesCases'>) {
     <Section title="覆盖">
       <Card>
         <Bars description={`${year.year}年队伍和村的覆盖`} bars={bars} whole={100} />
+        {unnamed.size > 0 && (
+          <div className={styles.note}>
+            <Notice>{unnamed.size} 场培训只记了人数，没有名单，没有算进参加过培训的比例，实际可能更高。</Notice>
+          </div>
+        )}
       </Card>
-      {unnamed.size > 0 && (
-        <Notice>{unnamed.size} 场培训只记了人数，没有名单，没有算进参加过培训的比例，实际可能更高。</Notice>
-      )}
     </Section>
   );
 }
