@@ -7,6 +7,7 @@ import { commit } from '#store/commit.ts';
 import { rebuild } from '#store/incoming.ts';
 import { saveValues } from '#store/records.ts';
 import { newId, type Store } from '#store/store.ts';
+import { keepSyncState } from '#store/sync-state.ts';
 import { markJoined, type JoinedAs } from '#test/help/joined.ts';
 import { openVillage } from './app.tsx';
 
@@ -140,6 +141,18 @@ test('the sync page says what waits and how much, pauses, and keeps photos to Wi
   expect(await screen.findByText('已暂停')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: '继续' }));
   await waitFor(() => expect(screen.queryByText('已暂停')).toBeNull());
+});
+
+test('[X7] a tap on 现在上报 counts, whatever exchange begins under the thumb', async (t) => {
+  const { store, user } = await openJoined(t, { role: 'villageCadre' }, '/mine/sync');
+  const button = await screen.findByRole('button', { name: '现在上报' });
+  const askedAt = async () => (await store.db.meta.get('sync/asked'))?.value;
+  expect(await askedAt()).toBeUndefined();
+  await user.pointer({ keys: '[MouseLeft>]', target: button });
+  await keepSyncState(store.db, { phase: 'syncing', lastContact: null, failure: null });
+  expect(await screen.findByText('可以接着记，不用等。')).toBeTruthy();
+  await user.pointer({ keys: '[/MouseLeft]', target: button });
+  await waitFor(async () => expect(await askedAt()).toBeTypeOf('number'));
 });
 
 test('[S3] whoever may not see cases is offered none, and learns how many there are', async (t) => {

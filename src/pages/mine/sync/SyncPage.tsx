@@ -27,6 +27,7 @@ export function SyncPage() {
 function Exchange() {
   const sync = useSync();
   const paused = sync.phase === 'paused';
+  // The button stays as it is while an exchange runs: one that became another under the thumb would swallow the tap.
   return (
     <Screen
       title="同步"
@@ -35,14 +36,13 @@ function Exchange() {
         <Button
           tone="primary"
           wide
-          disabled={sync.phase === 'syncing'}
           icon={<RefreshCw size={20} aria-hidden />}
           onClick={() => {
             if (paused) sync.pause(false);
             sync.ask();
           }}
         >
-          {sync.phase === 'syncing' ? '正在上报' : '现在上报'}
+          现在上报
         </Button>
       }
     >
