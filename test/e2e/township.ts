@@ -124,10 +124,9 @@ export async function townshipWithPhone(server: Pick<RunningServer, 'said'>, off
 export async function sendNow(page: Page): Promise<void> {
   await goTo(page, '我的');
   await page.getByRole('link', { name: /^同步/ }).click();
-  // What stood there before the exchange says nothing of it. A request that never comes back is given up after a minute
-  // (`patienceMs`), and another one follows: whoever waits as long as the app does sees that as a failure.
+  // What stood there before the exchange says nothing of it.
   const answered = page.waitForResponse((response) => response.url().includes('/api/sync') && response.ok(), {
-    timeout: 120_000,
+    timeout: 60_000,
   });
   await page.getByRole('button', { name: '现在上报' }).click();
   await answered;
