@@ -29,7 +29,9 @@ export function seenAtFailure({ suites = [], specs = [] }: Journeys): string {
       .flatMap(({ results }) => results)
       .flatMap(({ attachments }) => attachments)
       .flatMap(({ name, path }) => (name === 'error-context' && path !== undefined ? [path] : []))
-      .map((path) => `${title}: the page when it failed\n${cut(pagesIn(readFileSync(path, 'utf8')))}\n`),
+      .map((path) => cut(pagesIn(readFileSync(path, 'utf8'))))
+      .filter((page) => page !== '')
+      .map((page) => `${title}: the page when it failed\n${page}\n`),
   );
   return [...here, ...suites.map(seenAtFailure)].filter((text) => text !== '').join('\n');
 }

@@ -35,3 +35,9 @@ test('a page with a long list is cut', () => {
 test('where everything passed nothing is printed', () => {
   expect(seenAtFailure({ suites: [{ specs: [journey('passed', null)] }] })).toBe('');
 });
+
+test('of a journey that had closed its pages no empty page is printed', () => {
+  const closed = journey('closed', '');
+  writeFileSync(join(folder, 'closed.md'), '# Error details\n\n```\nError: closed\n```\n');
+  expect(seenAtFailure({ specs: [closed] })).toBe('');
+});
