@@ -82,9 +82,9 @@ const knownDates: readonly KnownDate[] = [
 
 export const isKnownDate = (id: string): boolean => knownDates.some((date) => date.id === id);
 
-/** Whether a title names one of them: an event that is held for a date nobody wrote down belongs to it by its title (SPEC K2). */
-export const namesKnownDate = (title: Value | undefined): boolean =>
-  typeof title === 'string' && knownDates.some(({ values: { name } }) => title.includes(name));
+/** The id of the one that a title names: an event that is held for a date nobody wrote down belongs to it by its title (SPEC K2). */
+export const knownDateIn = (title: Value | undefined): string | undefined =>
+  typeof title === 'string' ? knownDates.find(({ values: { name } }) => title.includes(name))?.id : undefined;
 
 /** The township's own calendar, and what it does not say itself. */
 export const withKnownDates = (entries: readonly DateEntry[]): DateEntry[] => [

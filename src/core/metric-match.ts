@@ -4,7 +4,7 @@ import type { Field, Group, Value, Values } from '#kinds/field.ts';
 import type { Kind } from '#kinds/kind.ts';
 import { kindOf } from '#kinds/index.ts';
 import { addDays } from './day.ts';
-import { namesKnownDate } from './known-dates.ts';
+import { knownDateIn } from './known-dates.ts';
 import type { Filter, FilterValue, Operator, Source } from './metric.ts';
 import { countedField, isItems, VILLAGE } from './metric-fields.ts';
 
@@ -92,6 +92,12 @@ export interface Matcher {
   readonly meantItems: (values: Values, outer: string) => Group[];
 }
 
+/** What a filter on a field looks at: the field, and of an event's date the one that its title names where it has none (SPEC K2). */
+const askedOf = (kind: string, path: string): Read =>
+  kind === 'publicityEvent' && path === 'keyDate'
+    ? ({ keyDate, title }) => keyDate ?? knownDateIn(title)
+    : readAt(path);
+
 /** `asOf`: the day on which an age in days is reckoned. */
 export function matcherOf({ kind: name, where }: Pick<Source, 'kind' | 'where'>, asOf: string): Matcher {
   const kind = kindOf(name);
@@ -110,12 +116,9 @@ export function matcherOf({ kind: name, where }: Pick<Source, 'kind' | 'where'>,
       addItemTest(outer, ({ role }) => typeof role === 'string' && roles.includes(role));
     } else {
       const test = testOf(filter, field, asOf);
-      const isOfDate = name === 'publicityEvent' && filter.field === 'keyDate';
-      if (isOfDate && (filter.operator === 'filled' || filter.operator === 'empty')) {
-        tests.push((values) => test(values.keyDate ?? (namesKnownDate(values.title) ? 'named' : undefined)));
-      } else if (inner !== null && isItems(kind, outer)) addItemTest(outer, (item) => test(item[inner]));
+      if (inner !== null && isItems(kind, outer)) addItemTest(outer, (item) => test(item[inner]));
       else {
-        const read = readAt(filter.field);
+        const read = askedOf(name, filter.field);
         tests.push((values) => test(read(values)));
       }
     }
